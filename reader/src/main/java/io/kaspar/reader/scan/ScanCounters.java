@@ -1,0 +1,75 @@
+package io.kaspar.reader.scan;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What a scan of one partition did so far. Not thread-safe: read it from the task's own thread. */
+public final class ScanCounters {
+    private long localBytes;
+    private long networkBytes;
+    private long localRecords;
+    private long networkRecords;
+    private long segmentsOpened;
+    private long malformedRecords;
+    private final Map<FallbackReason, Long> fallbacks = new EnumMap<>(FallbackReason.class);
+
+    /** Bytes of record batches read from files of the broker's disk. */
+    public long localBytes() {
+        return localBytes;
+    }
+
+    /** Bytes of record batches fetched from brokers. */
+    public long networkBytes() {
+        return networkBytes;
+    }
+
+    public long localRecords() {
+        return localRecords;
+    }
+
+    public long networkRecords() {
+        return networkRecords;
+    }
+
+    public long segmentsOpened() {
+        return segmentsOpened;
+    }
+
+    /** Records that could not be decoded, kept as null or dropped. */
+    public long malformedRecords() {
+        return malformedRecords;
+    }
+
+    /** How often local files were given up for the network, by reason. */
+    public Map<FallbackReason, Long> fallbacks() {
+        return fallbacks;
+    }
+
+    void addLocalBytes(long bytes) {
+        localBytes += bytes;
+    }
+
+    void addNetworkBytes(long bytes) {
+        networkBytes += bytes;
+    }
+
+    void addLocalRecords(long records) {
+        localRecords += records;
+    }
+
+    void addNetworkRecords(long records) {
+        networkRecords += records;
+    }
+
+    void addSegmentsOpened(long segments) {
+        segmentsOpened += segments;
+    }
+
+    void addMalformedRecord() {
+        malformedRecords++;
+    }
+
+    void addFallback(FallbackReason reason) {
+        fallbacks.merge(reason, 1L, Long::sum);
+    }
+}

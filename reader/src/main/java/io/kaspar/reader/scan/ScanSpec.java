@@ -1,0 +1,50 @@
+package io.kaspar.reader.scan;
+
+import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.schema.registry.RegistryOptions;
+import io.kaspar.schema.resolve.TopicSchema;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the tasks of one scan have in common. Crosses to the executors; never printed, it holds credentials.
+ *
+ * @param clusterId as in {@code meta.properties} of the cluster's log directories
+ * @param topicId Kafka's UUID of the topic, in Kafka's text form
+ * @param columns the output, in order; may be empty when only the number of rows matters
+ * @param logDirs where brokers' log directories are seen on the executors' machines, tried in order
+ * @param checkCrcs whether record batches read from files are checked against their CRC-32C
+ * @param maxRows rows in one block of columns, at least 1
+ * @param kafkaProperties settings of Kafka clients, with {@code bootstrap.servers}
+ * @param registry null when no registry is configured
+ * @param networkTimeoutMs how long a read over the network goes on trying without any progress
+ */
+public record ScanSpec(
+        String clusterId,
+        String topic,
+        String topicId,
+        TopicSchema schema,
+        List<ScanColumn> columns,
+        Isolation isolation,
+        ReadLocality locality,
+        List<LogDirMapping> logDirs,
+        boolean checkCrcs,
+        MalformedMode malformedMode,
+        int maxRows,
+        Map<String, String> kafkaProperties,
+        @Nullable RegistryOptions registry,
+        int networkTimeoutMs)
+        implements Serializable {
+    public ScanSpec {
+        columns = List.copyOf(columns);
+        logDirs = List.copyOf(logDirs);
+        kafkaProperties = Map.copyOf(kafkaProperties);
+    }
+
+    @Override
+    public String toString() {
+        return "ScanSpec[" + topic + "]";
+    }
+}

@@ -1,0 +1,17 @@
+package io.kaspar.reader.scan;
+
+import io.kaspar.reader.bytes.OffsetRange;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What one task reads.
+ *
+ * @param range numbers only: fixed on the driver, so that a retried task reads the same records
+ * @param replicas in-sync replicas whose log directories are known, the leader's first; empty when none may be read
+ */
+public record ScanTask(int partition, OffsetRange range, List<ReplicaPlace> replicas) implements Serializable {
+    public ScanTask {
+        replicas = List.copyOf(replicas);
+    }
+}

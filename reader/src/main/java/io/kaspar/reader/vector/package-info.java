@@ -1,0 +1,10 @@
+/**
+ * Spark column vectors that decoded values are put into.
+ *
+ * <p>The only package of the reader that knows Spark's vectors. May import {@code reader.bytes}, {@code reader.record},
+ * {@code schema.format} and {@code schema.resolve}.
+ */
+@NullMarked
+package io.kaspar.reader.vector;
+
+import org.jspecify.annotations.NullMarked;

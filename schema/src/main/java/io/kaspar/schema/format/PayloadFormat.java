@@ -1,0 +1,28 @@
+package io.kaspar.schema.format;
+
+import org.apache.spark.sql.types.DataType;
+
+/** One way to write values as bytes by a registered schema: Avro today, Protobuf and JSON Schema beside it later. */
+public interface PayloadFormat {
+
+    /** The kind of schema this format reads. */
+    SchemaKind kind();
+
+    /**
+     * The Spark type of decoded values: a struct for a record, with the schema's documentation as column comments.
+     *
+     * @throws SchemaException when the text is no schema of this kind, or has no Spark type under these options
+     */
+    DataType dataType(SchemaText readerSchema, PayloadOptions options) throws SchemaException;
+
+    /**
+     * A decoder for payloads written by {@code writerSchema}, resolved against {@code readerSchema}.
+     *
+     * @param projection what {@link #dataType} gave for the reader's schema, or less: any struct in it, nested ones
+     *     included, may lack fields and may have its fields in another order
+     * @throws SchemaException when the writer's schema cannot be resolved against the reader's
+     */
+    PayloadDecoder compile(
+            SchemaText writerSchema, SchemaText readerSchema, DataType projection, PayloadOptions options)
+            throws SchemaException;
+}

@@ -1,0 +1,35 @@
+package io.kaspar.schema.format;
+
+import java.io.Serializable;
+
+/**
+ * How schemas become Spark types where there is a choice; one choice for a whole table.
+ *
+ * @param unionNames how the branches of a union that becomes a struct are called
+ * @param maxRecursionDepth how many times a type may contain itself before the rest becomes a JSON string, at least 1
+ * @param wideDecimals what becomes of decimals of more than 38 digits
+ */
+public record PayloadOptions(UnionNames unionNames, int maxRecursionDepth, WideDecimals wideDecimals)
+        implements Serializable {
+    public static final PayloadOptions DEFAULT = new PayloadOptions(UnionNames.TYPE, 3, WideDecimals.FAIL);
+
+    public PayloadOptions {
+        if (maxRecursionDepth < 1) {
+            throw new IllegalArgumentException("max recursion depth must be at least 1: " + maxRecursionDepth);
+        }
+    }
+
+    /** Names of the fields of a struct that stands for a union. */
+    public enum UnionNames {
+        /** By the branch's type, which stays when branches are added or reordered. */
+        TYPE,
+        /** {@code member0}, {@code member1}, … as Spark's own Avro source names them. */
+        MEMBER
+    }
+
+    /** What a decimal becomes that has more digits than Spark's 38. */
+    public enum WideDecimals {
+        FAIL,
+        STRING
+    }
+}

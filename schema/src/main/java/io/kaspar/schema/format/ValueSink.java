@@ -1,0 +1,55 @@
+package io.kaspar.schema.format;
+
+/**
+ * Receives decoded values in order: every put, struct or collection fills the next slot, and nothing is ever skipped.
+ *
+ * <p>A sink stands for one column, or for one field of a struct, or for the elements of a collection. A decoder puts
+ * exactly one value per payload into the sink it is given. Which put methods a sink takes follows from the Spark type it
+ * was made for; another one is a mistake in the decoder and throws {@link IllegalStateException}. Sinks are not
+ * thread-safe, and live as long as the task.
+ */
+public interface ValueSink {
+
+    /** Fills the slot with null. The children of a struct get a null each, without the caller's doing. */
+    void putNull();
+
+    void putBoolean(boolean value);
+
+    /** For int, and for date in days since 1970-01-01. */
+    void putInt(int value);
+
+    /** For bigint, timestamp and timestamp_ntz in microseconds, time in nanoseconds of the day. */
+    void putLong(long value);
+
+    void putFloat(float value);
+
+    void putDouble(double value);
+
+    /**
+     * For string (UTF-8) and binary.
+     *
+     * @param source the bytes; when it is the buffer that the payload lies in, the sink keeps a view of it, else a copy
+     * @param position the first byte's place in {@code source}
+     * @param length in bytes, may be 0
+     */
+    void putBytes(byte[] source, int position, int length);
+
+    /**
+     * For decimal: the unscaled value in the column's own scale, as a big-endian two's-complement number.
+     *
+     * @throws PayloadException when the value needs more digits than the column's precision
+     */
+    void putUnscaled(byte[] source, int position, int length) throws PayloadException;
+
+    /** Fills the slot with a struct; then each child must get exactly one value. */
+    void putStruct();
+
+    /** Starts an array or map in the slot; its elements are put into {@code child(0)}, a map's values into {@code child(1)}. */
+    void beginCollection();
+
+    /** Ends what {@link #beginCollection} started: it holds what was put into the children since. */
+    void endCollection();
+
+    /** A struct's field, in the order of its Spark type; an array's elements (0); a map's keys (0) and values (1). */
+    ValueSink child(int index);
+}

@@ -1,0 +1,38 @@
+package io.kaspar.schema.registry;
+
+import io.kaspar.schema.format.SchemaText;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Where schemas are kept. Thread-safe; schemas by id and by subject and version are cached for ever, "latest" for a time.
+ *
+ * <p>Every method throws {@link SchemaRegistryException} when the registry cannot be asked, or answers with an error.
+ */
+public interface SchemaRegistry extends AutoCloseable {
+
+    /** Where it is, without credentials, for messages. */
+    String location();
+
+    /** All subjects, in no particular order. */
+    List<String> subjects() throws SchemaRegistryException;
+
+    /** The versions of a subject in ascending order; empty when there is no such subject. */
+    List<Integer> versions(String subject) throws SchemaRegistryException;
+
+    /** The newest version of a subject; empty when there is no such subject. */
+    Optional<RegisteredSchema> latest(String subject) throws SchemaRegistryException;
+
+    /** One version of a subject; empty when there is none. */
+    Optional<RegisteredSchema> version(String subject, int version) throws SchemaRegistryException;
+
+    /** The schema with this id, soft-deleted ones included; an unknown id is a {@link SchemaRegistryException}. */
+    SchemaText byId(int schemaId) throws SchemaRegistryException;
+
+    /** The schema with this GUID; an unknown one, or a registry without GUIDs, is a {@link SchemaRegistryException}. */
+    SchemaText byGuid(UUID guid) throws SchemaRegistryException;
+
+    @Override
+    void close();
+}

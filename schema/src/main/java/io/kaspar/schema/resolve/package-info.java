@@ -1,0 +1,9 @@
+/**
+ * From a topic to the schemas of its keys and values on the driver, and from a framed payload to its decoder in a task.
+ *
+ * <p>The top of the schema module: may import all of its other packages.
+ */
+@NullMarked
+package io.kaspar.schema.resolve;
+
+import org.jspecify.annotations.NullMarked;
