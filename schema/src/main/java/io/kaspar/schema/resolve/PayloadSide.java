@@ -1,0 +1,24 @@
+package io.kaspar.schema.resolve;
+
+import java.util.Locale;
+
+/** Which of a record's two payloads. */
+public enum PayloadSide {
+    KEY,
+    VALUE;
+
+    /** {@code key} or {@code value}: the word in option names and messages. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The option that says how payloads of this side are read without a schema. */
+    public String formatOption() {
+        return word() + ".format";
+    }
+
+    /** The option that names the subject of this side's schema. */
+    public String subjectOption() {
+        return word() + ".subject";
+    }
+}
