@@ -1,5 +1,6 @@
 package io.kaspar.schema.resolve;
 
+import io.kaspar.schema.wire.RecordHeaderNames;
 import java.util.Locale;
 
 /** Which of a record's two payloads. */
@@ -20,5 +21,13 @@ public enum PayloadSide {
     /** The option that names the subject of this side's schema. */
     public String subjectOption() {
         return word() + ".subject";
+    }
+
+    /** The record header that may hold the id of this side's schema; the last header of that name counts. */
+    public String schemaIdHeader() {
+        return switch (this) {
+            case KEY -> RecordHeaderNames.KEY_SCHEMA_ID;
+            case VALUE -> RecordHeaderNames.VALUE_SCHEMA_ID;
+        };
     }
 }

@@ -137,7 +137,9 @@ public final class FakeRegistry implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getRawPath();
             String shortPath = path.startsWith(pathPrefix) ? path.substring(pathPrefix.length()) : "/outside" + path;
-            FakeRequest request = new FakeRequest(exchange.getRequestMethod(), shortPath, exchange.getRequestHeaders());
+            String query = exchange.getRequestURI().getRawQuery();
+            FakeRequest request = new FakeRequest(
+                    exchange.getRequestMethod(), shortPath, query == null ? "" : query, exchange.getRequestHeaders());
             requests.add(request);
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             faults.sleep();

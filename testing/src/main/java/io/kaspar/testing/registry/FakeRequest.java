@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
  * A request that the fake registry got.
  *
  * @param path as it came over the wire, still URL-encoded, without the registry's path prefix and without the query
+ * @param query still URL-encoded, empty when there is none
  * @param headers by lower-case name
  */
-public record FakeRequest(String method, String path, Map<String, List<String>> headers) {
+public record FakeRequest(String method, String path, String query, Map<String, List<String>> headers) {
     public FakeRequest {
         headers = headers.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
