@@ -4,7 +4,6 @@ import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaException;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.Resolver;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -25,7 +24,7 @@ final class DecoderCompiler {
     private final GenericData data;
     private final EncodedSize sizes = new EncodedSize();
     private final SkipCompiler skips = new SkipCompiler(sizes);
-    private final Map<Resolver.Action, JsonStep> jsonSteps = new IdentityHashMap<>();
+    private final IdentityHashMap<Resolver.Action, JsonStep> jsonSteps = new IdentityHashMap<>();
 
     DecoderCompiler(PayloadOptions options, GenericData data) {
         this.options = options;

@@ -1,7 +1,6 @@
 package io.kaspar.schema.avro;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.apache.avro.Schema;
 
 /** How many bytes values of a type take, as far as the schema alone tells. Sums stop at {@link Integer#MAX_VALUE}. */
@@ -9,8 +8,8 @@ final class EncodedSize {
     /** The answer of {@link #fixed} for types whose values differ in length. */
     static final int VARIES = -1;
 
-    private final Map<Schema, Integer> fixedSizes = new IdentityHashMap<>();
-    private final Map<Schema, Integer> minSizes = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, Integer> fixedSizes = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, Integer> minSizes = new IdentityHashMap<>();
 
     static int sum(int left, int right) {
         return (int) Math.min((long) left + right, Integer.MAX_VALUE);

@@ -2,7 +2,6 @@ package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.SchemaException;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Resolver;
 import org.apache.avro.Schema;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * takes. A branch of a writer's union is no reason to refuse while another one can be read.
  */
 final class ResolutionCheck {
-    private final Map<Resolver.Action, Optional<String>> seen = new IdentityHashMap<>();
+    private final IdentityHashMap<Resolver.Action, Optional<String>> seen = new IdentityHashMap<>();
 
     private ResolutionCheck() {}
 

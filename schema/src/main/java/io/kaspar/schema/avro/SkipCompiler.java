@@ -2,13 +2,12 @@ package io.kaspar.schema.avro;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.Schema;
 
 /** Compiles the passing over of values; one per decoder, so that a type skipped in several places is compiled once. */
 final class SkipCompiler {
     private final EncodedSize sizes;
-    private final Map<Schema, Skip> compiled = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, Skip> compiled = new IdentityHashMap<>();
 
     SkipCompiler(EncodedSize sizes) {
         this.sizes = sizes;
