@@ -90,7 +90,7 @@ final class DecoderCompiler {
             return value(action, branch, type, path, last);
         }
         StructType struct = Projection.struct(type, readerUnion);
-        int slot = Projection.slot(struct, shape.fieldName(branch));
+        int slot = Projection.slot(struct, shape.fieldName(index));
         if (slot == Projection.UNWANTED) {
             SkipProgram skip = last ? SkipProgram.NOTHING : skips.compile(List.of(action.writer));
             return new UnwantedBranchStep(skip, struct.length());

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An enum as the text of the reader's symbol; symbols the reader lacks become its default, or are malformed. */
 final class EnumStep implements Step {
-    private final byte @Nullable [][] symbols;
+    private final byte[] @Nullable [] symbols;
     private final Resolver.EnumAdjust resolution;
 
     EnumStep(Resolver.EnumAdjust resolution) {

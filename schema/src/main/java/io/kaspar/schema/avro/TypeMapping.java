@@ -113,11 +113,12 @@ final class TypeMapping {
 
     private StructType branches(UnionShape shape, TypePath path, String place) throws SchemaException {
         List<StructField> columns = new ArrayList<>();
-        for (Schema branch : shape.branches()) {
+        for (int i = 0; i < shape.branches().size(); i++) {
+            Schema branch = shape.branches().get(i);
             if (UnionShape.isNull(branch)) {
                 continue;
             }
-            String name = shape.fieldName(branch);
+            String name = shape.fieldName(i);
             Mapped mapped = map(branch, path, place + "." + name);
             if (mapped == null) {
                 dropped.add(place + "." + name);

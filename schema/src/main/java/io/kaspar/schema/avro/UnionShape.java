@@ -3,7 +3,6 @@ package io.kaspar.schema.avro;
 import io.kaspar.schema.format.PayloadOptions.UnionNames;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.avro.Schema;
 
@@ -55,32 +54,26 @@ record UnionShape(Kind kind, List<Schema> branches, UnionNames names) {
      *
      * <p>By type: {@code int}, {@code string}, {@code array}, …; for a named type its name without namespace, or its full
      * name when another branch has the same name in any case.
+     *
+     * @param index the branch's place in the union, null counted
      */
-    String fieldName(Schema branch) {
+    String fieldName(int index) {
+        Schema branch = branches.get(index);
         return switch (names) {
-            case MEMBER -> "member" + memberIndex(branch);
-            case TYPE -> isAmbiguous(branch) ? branch.getFullName() : branch.getName();
+            case MEMBER -> "member" + memberIndex(index);
+            case TYPE -> isShared(branch.getName()) ? branch.getFullName() : branch.getName();
         };
     }
 
-    private int memberIndex(Schema branch) {
-        int index = 0;
-        for (Schema other : branches) {
-            if (other == branch) {
-                return index;
-            }
-            if (!isNull(other)) {
-                index++;
-            }
-        }
-        throw new IllegalArgumentException("no branch of this union: " + branch.getFullName());
+    private long memberIndex(int index) {
+        return branches.stream().limit(index).filter(b -> !isNull(b)).count();
     }
 
-    private boolean isAmbiguous(Schema branch) {
-        String name = branch.getName().toLowerCase(Locale.ROOT);
+    private boolean isShared(String name) {
         return branches.stream()
-                .anyMatch(other -> other != branch
-                        && other.getName().toLowerCase(Locale.ROOT).equals(name));
+                        .filter(branch -> branch.getName().equalsIgnoreCase(name))
+                        .count()
+                > 1;
     }
 
     private static Kind kindOf(List<Schema> branches) {
