@@ -1,7 +1,7 @@
 /**
  * Which record batches a reader of committed records may see.
  *
- * <p>May import {@code reader.bytes} and {@code reader.batch}.
+ * <p>May import {@code reader.bytes}, {@code reader.batch} and {@code reader.record}.
  */
 @NullMarked
 package io.kaspar.reader.isolation;
