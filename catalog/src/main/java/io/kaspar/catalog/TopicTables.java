@@ -5,7 +5,7 @@ import io.kaspar.catalog.cluster.SharedClusters;
 import io.kaspar.catalog.cluster.TopicLayout;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.TopicOptions;
-import io.kaspar.schema.avro.AvroFormat;
+import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.registry.SharedSchemaRegistries;
 import io.kaspar.schema.resolve.TopicSchema;
 import java.util.List;
@@ -21,7 +21,7 @@ final class TopicTables {
         this.options = options;
         this.cluster = new Cluster(options.cluster(), SharedClusters.ofThisJvm());
         this.schemas = new TopicSchemaLookup(
-                options.registry(), SharedSchemaRegistries.ofThisJvm(), List.of(new AvroFormat()));
+                options.registry(), SharedSchemaRegistries.ofThisJvm(), List.of(new AvroPayloadFormat()));
     }
 
     /** The topics that are listed. */
