@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 
 /** The directory in which a broker keeps the segments of one partition. */
 public final class PartitionDirectory {
     // The broker needs milliseconds to replace or delete files; whoever meets it more often than this should ask the
     // broker.
     private static final int MAX_LISTINGS = 10;
+    private static final long PAUSE_NANOS = 2_000_000;
 
     private final Path path;
 
@@ -90,6 +92,7 @@ public final class PartitionDirectory {
                 return now;
             }
             before = now;
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
         throw new FilesChangedException(path, "kept changing while its segments were looked for");
     }
