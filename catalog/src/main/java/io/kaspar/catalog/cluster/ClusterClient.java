@@ -1,6 +1,7 @@
 package io.kaspar.catalog.cluster;
 
 import io.kaspar.catalog.options.ClusterOptions;
+import io.kaspar.reader.fetch.KafkaClientSettings;
 import io.kaspar.reader.isolation.Isolation;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -54,10 +54,10 @@ final class ClusterClient implements AutoCloseable {
     /** Makes the client; asks the cluster nothing yet. */
     static ClusterClient open(ClusterOptions options, Clock clock) {
         Answers answers = new Answers(options);
-        Properties properties = new Properties();
-        properties.putAll(options.kafkaProperties());
+        Map<String, Object> settings = KafkaClientSettings.clientSettings(options.kafkaProperties());
         try {
-            return new ClusterClient(options, answers, Admin.create(properties), clock);
+            Admin admin = KafkaClientSettings.withClientClassLoader(() -> Admin.create(settings));
+            return new ClusterClient(options, answers, admin, clock);
         } catch (KafkaException | IllegalArgumentException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
             throw answers.failure(reason, "making a client from the options kafka.*");
@@ -95,7 +95,7 @@ final class ClusterClient implements AutoCloseable {
                 admin.describeTopics(List.of(topic), describeOptions).topicNameValues().get(topic);
         try {
             return Optional.of(
-                    Layouts.from(answers.await(description, "looking up the topic " + topic), this.clusterId()));
+                    Layouts.from(answers.await(description, "looking up the topic " + topic), clusterId()));
         } catch (ClusterException e) {
             if (e.isCausedBy(UnknownTopicOrPartitionException.class) || e.isCausedBy(InvalidTopicException.class)) {
                 return Optional.empty();

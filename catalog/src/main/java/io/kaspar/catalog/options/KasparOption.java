@@ -62,7 +62,7 @@ public enum KasparOption {
             "schema.registry.latest-ttl",
             "60s",
             "a duration",
-            "How long the newest version of a subject is remembered; `REFRESH TABLE` does not wait for it.",
+            "How long the newest version of a subject is remembered.",
             CATALOG),
     VALUE_FORMAT(
             "value.format",

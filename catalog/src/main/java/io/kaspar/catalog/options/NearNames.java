@@ -16,11 +16,17 @@ final class NearNames {
     static List<String> of(String misspelt, Stream<String> names) {
         String wanted = misspelt.toLowerCase(Locale.ROOT);
         int farthest = Math.max(2, misspelt.length() / 3);
-        return names.filter(name -> distance(wanted, name.toLowerCase(Locale.ROOT)) <= farthest)
-                .sorted(Comparator.comparingInt((String name) -> distance(wanted, name.toLowerCase(Locale.ROOT)))
+        return names.distinct()
+                .filter(name -> howFar(wanted, name.toLowerCase(Locale.ROOT)) <= farthest)
+                .sorted(Comparator.comparingInt((String name) -> howFar(wanted, name.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(MOST)
                 .toList();
+    }
+
+    /** A name without its first words is as near as can be. */
+    private static int howFar(String wanted, String name) {
+        return name.endsWith("." + wanted) ? 0 : distance(wanted, name);
     }
 
     /** Levenshtein's: how many characters to insert, remove or replace. */

@@ -91,9 +91,11 @@ final class RawOptions {
         if (answer.isPresent()) {
             return new OptionException("option " + name + " of Spark's Kafka connector is " + answer.get());
         }
-        Stream<String> known = Stream.of(KasparOption.values())
-                .filter(option -> option.scopes().stream().anyMatch(scopes::contains))
-                .map(KasparOption::optionName);
+        Stream<String> known = Stream.concat(
+                Stream.of(KasparOption.values())
+                        .filter(option -> option.scopes().stream().anyMatch(scopes::contains))
+                        .map(KasparOption::optionName),
+                scopes.contains(OptionScope.CATALOG) ? Stream.of("kafka.bootstrap.servers") : Stream.of());
         return new OptionException("there is no option " + name + suggestion(NearNames.of(name, known)));
     }
 
