@@ -26,8 +26,7 @@ final class LocalReplicas {
     /** The first replica whose directory is here and is the right one. */
     LocalSearch search() throws IOException {
         if (task.replicas().isEmpty()) {
-            return new LocalSearch.NotFound(
-                    FallbackReason.NO_REPLICA_PLACES, FallbackReason.NO_REPLICA_PLACES.text());
+            return new LocalSearch.NotFound(FallbackReason.NO_REPLICA_PLACES, FallbackReason.NO_REPLICA_PLACES.text());
         }
         FallbackReason reason = FallbackReason.NOT_ON_THIS_MACHINE;
         List<String> details = new ArrayList<>();

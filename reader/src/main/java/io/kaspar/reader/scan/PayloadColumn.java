@@ -8,6 +8,7 @@ import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.registry.SchemaRegistryException;
 import io.kaspar.schema.resolve.FramedPayloadDecoder;
 import io.kaspar.schema.resolve.PayloadSide;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The decoded keys, or values, of a block's records. */
@@ -24,7 +25,7 @@ final class PayloadColumn implements AutoCloseable {
         this.side = side;
         this.decoder = decoder;
         this.vector = vector;
-        headerName = decoder.headerName();
+        headerName = side.schemaIdHeader().getBytes(StandardCharsets.UTF_8);
     }
 
     PayloadSide side() {
@@ -35,7 +36,7 @@ final class PayloadColumn implements AutoCloseable {
         return vector;
     }
 
-    /** Adds a record's; null for a null payload. When this fails, {@link #putNull} or {@link ValueVector#rewind} has to follow. */
+    /** Adds a record's; null for a null payload. When this fails, {@link #replaceWithNull} or {@link ValueVector#rewind} has to follow. */
     void append(RecordCursor cursor) throws PayloadException, SchemaException, SchemaRegistryException {
         int length = length(cursor);
         if (length < 0) {

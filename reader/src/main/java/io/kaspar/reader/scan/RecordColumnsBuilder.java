@@ -84,11 +84,10 @@ final class RecordColumnsBuilder {
     }
 
     private PayloadColumn payload(PayloadSide side, DataType dataType) {
-        PayloadSchema payloadSchema =
-                switch (side) {
-                    case KEY -> spec.schema().key();
-                    case VALUE -> spec.schema().value();
-                };
+        PayloadSchema payloadSchema = switch (side) {
+            case KEY -> spec.schema().key();
+            case VALUE -> spec.schema().value();
+        };
         FramedPayloadDecoder decoder =
                 FramedPayloadDecoder.of(payloadSchema, side, dataType, FORMATS, registry(spec.registry()));
         return new PayloadColumn(side, decoder, vectors.vector(dataType, spec.maxRows()));

@@ -111,16 +111,16 @@ final class TaskRecordBatches implements Closeable {
         if (spec.locality() == ReadLocality.OFF) {
             return openNetwork(nextOffset);
         }
-        return switch (new LocalReplicas(spec, task).search()) {
-            case LocalSearch.Found found -> openLocal(found.directory());
-            case LocalSearch.NotFound notFound -> {
-                if (spec.locality() == ReadLocality.REQUIRED) {
-                    throw new IOException(required(notFound.reason(), notFound.detail()));
-                }
-                fallBack(notFound.reason(), notFound.detail());
-                yield openNetwork(nextOffset);
-            }
-        };
+        LocalSearch search = new LocalReplicas(spec, task).search();
+        if (search instanceof LocalSearch.Found found) {
+            return openLocal(found.directory());
+        }
+        LocalSearch.NotFound notFound = (LocalSearch.NotFound) search;
+        if (spec.locality() == ReadLocality.REQUIRED) {
+            throw new IOException(required(notFound.reason(), notFound.detail()));
+        }
+        fallBack(notFound.reason(), notFound.detail());
+        return openNetwork(nextOffset);
     }
 
     private RecordBatchSource openLocal(PartitionDirectory found) throws IOException {
@@ -161,8 +161,7 @@ final class TaskRecordBatches implements Closeable {
                     RANGE_NOT_HELD,
                     OLD_FORMAT,
                     CORRUPT,
-                    FILES_CHANGED ->
-                LOG.warn("Reading {} over the network: {} ({})", place, reason.text(), detail);
+                    FILES_CHANGED -> LOG.warn("Reading {} over the network: {} ({})", place, reason.text(), detail);
         }
     }
 
