@@ -12,6 +12,8 @@ import java.util.TreeSet;
  * @param beingSwapped whether compaction is just replacing segments, so that some may be missing
  */
 record SegmentListing(NavigableSet<Long> baseOffsets, NavigableSet<Long> transactionIndexes, boolean beingSwapped) {
+    static final SegmentListing EMPTY = new SegmentListing(new TreeSet<>(), new TreeSet<>(), false);
+
     SegmentListing {
         baseOffsets = new TreeSet<>(baseOffsets);
         transactionIndexes = new TreeSet<>(transactionIndexes);
