@@ -77,7 +77,7 @@ public final class KasparCatalog implements TableCatalog, SupportsNamespaces {
     public Table loadTable(Identifier identifier) throws NoSuchTableException {
         return tables()
                 .find(TopicNames.candidates(identifier))
-                .orElseThrow(() -> new NoSuchTableException(withCatalog(identifier)));
+                .orElseThrow(() -> new NoSuchTableException(identifier));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -15,9 +16,11 @@ import java.util.Properties;
  * One broker's folder: {@code server.properties}, {@code log4j2.properties}, what it logs, and its log directories.
  *
  * @param nodeId the broker's, from 1
+ * @param securedPort of the listener that clients log in to; used only when there is one
  */
-record BrokerFolder(Path folder, int nodeId, String address, int port) {
+record BrokerFolder(Path folder, int nodeId, String address, int port, int securedPort) {
     private static final String PORT_KEY = "kaspar.embedded.port";
+    private static final String SECURED_PORT_KEY = "kaspar.embedded.secured.port";
     private static final String LOG4J_RESOURCE = "broker-log4j2.properties";
 
     /** The cluster's facts that every broker's properties repeat. */
@@ -29,10 +32,16 @@ record BrokerFolder(Path folder, int nodeId, String address, int port) {
         String address = "127.0.0." + nodeId;
         Path file = folder.resolve("server.properties");
         if (Files.exists(file)) {
+            Properties kept = load(file);
             return new BrokerFolder(
-                    folder, nodeId, address, Integer.parseInt(load(file).getProperty(PORT_KEY)));
+                    folder,
+                    nodeId,
+                    address,
+                    Integer.parseInt(kept.getProperty(PORT_KEY)),
+                    Integer.parseInt(kept.getProperty(SECURED_PORT_KEY)));
         }
-        BrokerFolder broker = new BrokerFolder(folder, nodeId, address, FreePorts.find(address));
+        BrokerFolder broker =
+                new BrokerFolder(folder, nodeId, address, FreePorts.find(address), FreePorts.find(address));
         Properties properties = broker.serverProperties(cluster, options);
         try (OutputStream out = Files.newOutputStream(file)) {
             properties.store(out, "an embedded broker of Kaspar");
@@ -55,6 +64,10 @@ record BrokerFolder(Path folder, int nodeId, String address, int port) {
 
     String endpoint() {
         return address + ":" + port;
+    }
+
+    String securedEndpoint() {
+        return address + ":" + securedPort;
     }
 
     Path output() {
@@ -104,6 +117,8 @@ record BrokerFolder(Path folder, int nodeId, String address, int port) {
                 cluster.controller(),
                 PORT_KEY,
                 Integer.toString(port)));
+        properties.setProperty(SECURED_PORT_KEY, Integer.toString(securedPort));
+        options.securedListener().ifPresent(secured -> addListener(properties, secured));
         properties.setProperty(
                 "log.dirs",
                 String.join(
@@ -123,6 +138,18 @@ record BrokerFolder(Path folder, int nodeId, String address, int port) {
                 "auto.create.topics.enable", "false"));
         properties.putAll(options.serverProperties());
         return properties;
+    }
+
+    private void addListener(Properties properties, SecuredListener listener) {
+        String address = "," + SecuredListener.NAME + "://" + securedEndpoint();
+        properties.merge("listeners", address, (before, added) -> before.toString() + added);
+        properties.merge("advertised.listeners", address, (before, added) -> before.toString() + added);
+        properties.setProperty("inter.broker.listener.name", "PLAINTEXT");
+        properties.setProperty(
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT," + SecuredListener.NAME + ":" + listener.protocol());
+        String prefix = "listener.name." + SecuredListener.NAME.toLowerCase(Locale.ROOT) + ".";
+        listener.settings().forEach((name, value) -> properties.setProperty(prefix + name, value));
     }
 
     private void writeLog4j() throws IOException {

@@ -59,6 +59,12 @@ public final class EmbeddedKafka implements AutoCloseable {
         return String.join(",", folders.stream().map(BrokerFolder::endpoint).toList());
     }
 
+    /** The addresses of the secured listeners, when the options asked for them. */
+    public String securedBootstrapServers() {
+        return String.join(
+                ",", folders.stream().map(BrokerFolder::securedEndpoint).toList());
+    }
+
     public String clusterId() {
         return clusterId;
     }
