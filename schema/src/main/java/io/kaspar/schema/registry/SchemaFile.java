@@ -37,7 +37,8 @@ record SchemaFile(Path path, String compactText, RegisteredSchema registered) {
         int version = name.group("version") == null ? 1 : Integer.parseInt(name.group("version"));
         String compactText = compact(path, text);
         int schemaId = name.group("id") == null ? idOf(compactText) : Integer.parseInt(name.group("id"));
-        return new SchemaFile(path, compactText, new RegisteredSchema(subject, version, schemaId, SchemaText.avro(text)));
+        return new SchemaFile(
+                path, compactText, new RegisteredSchema(subject, version, schemaId, SchemaText.avro(text)));
     }
 
     private static String text(Path path) throws SchemaRegistryException {
