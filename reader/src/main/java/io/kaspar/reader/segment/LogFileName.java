@@ -8,6 +8,10 @@ final class LogFileName {
     static final String OFFSET_INDEX = ".index";
     static final String TIME_INDEX = ".timeindex";
     static final String TRANSACTION_INDEX = ".txnindex";
+    /** A segment that compaction is writing. */
+    static final String LOG_CLEANED = ".log.cleaned";
+    /** A segment that compaction or retention has put away, to be gone in a minute. */
+    static final String LOG_DELETED = ".log.deleted";
     /** A segment that compaction has written and that is about to replace others. */
     static final String LOG_SWAP = ".log.swap";
 

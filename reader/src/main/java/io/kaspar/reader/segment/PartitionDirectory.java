@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.OptionalLong;
@@ -58,18 +59,31 @@ public final class PartitionDirectory {
         NavigableSet<Long> baseOffsets = new TreeSet<>();
         NavigableSet<Long> transactionIndexes = new TreeSet<>();
         boolean beingSwapped = false;
+        for (String name : fileNames()) {
+            if (LogFileName.is(name, LogFileName.LOG)) {
+                baseOffsets.add(LogFileName.baseOffset(name));
+            } else if (LogFileName.is(name, LogFileName.TRANSACTION_INDEX)) {
+                transactionIndexes.add(LogFileName.baseOffset(name));
+            } else if (LogFileName.is(name, LogFileName.LOG_SWAP)) {
+                beingSwapped = true;
+            }
+        }
+        return new SegmentListing(baseOffsets, transactionIndexes, beingSwapped);
+    }
+
+    /** Whether the broker is replacing segments, or did so in the last minute. */
+    boolean isBeingCompacted() throws IOException {
+        return fileNames().stream()
+                .anyMatch(name -> LogFileName.is(name, LogFileName.LOG_CLEANED)
+                        || LogFileName.is(name, LogFileName.LOG_SWAP)
+                        || LogFileName.is(name, LogFileName.LOG_DELETED));
+    }
+
+    private List<String> fileNames() throws IOException {
+        List<String> names = new ArrayList<>();
         refuseLink();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
-            for (Path entry : entries) {
-                String name = String.valueOf(entry.getFileName());
-                if (LogFileName.is(name, LogFileName.LOG)) {
-                    baseOffsets.add(LogFileName.baseOffset(name));
-                } else if (LogFileName.is(name, LogFileName.TRANSACTION_INDEX)) {
-                    transactionIndexes.add(LogFileName.baseOffset(name));
-                } else if (LogFileName.is(name, LogFileName.LOG_SWAP)) {
-                    beingSwapped = true;
-                }
-            }
+            entries.forEach(entry -> names.add(String.valueOf(entry.getFileName())));
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         } catch (AccessDeniedException e) {
@@ -77,7 +91,7 @@ public final class PartitionDirectory {
         } catch (NoSuchFileException | NotDirectoryException e) {
             throw new FilesChangedException(path, "is not there any more");
         }
-        return new SegmentListing(baseOffsets, transactionIndexes, beingSwapped);
+        return names;
     }
 
     /**

@@ -129,6 +129,7 @@ public final class SegmentRecordBatchSource implements RecordBatchSource {
             long nextSegment =
                     following.orElseThrow(() -> RangeNotHeldException.endsEarlier(directory.path(), range, nextOffset));
             if (left.hasUnwrittenEnd() || nextSegment > cleanedOffset) {
+                refuseIfBeingCompacted();
                 throw left.endsTooEarly(nextOffset, nextSegment);
             }
             nextOffset = nextSegment;
@@ -141,8 +142,16 @@ public final class SegmentRecordBatchSource implements RecordBatchSource {
     /** Neither the checksum nor anything else covers a batch's base offset; but a gap where nothing was compacted tells. */
     private void checkGap(RecordBatchView recordBatch) throws IOException {
         if (recordBatch.baseOffset() > Math.max(nextOffset, cleanedOffset)) {
+            refuseIfBeingCompacted();
             throw recordBatch.corrupt("offset " + nextOffset
                     + " expected, or a later one where compaction has been, before " + cleanedOffset);
+        }
+    }
+
+    /** Compaction leaves its gaps before it says how far it has come. */
+    private void refuseIfBeingCompacted() throws IOException {
+        if (directory.isBeingCompacted()) {
+            throw new FilesChangedException(directory.path(), "lacks offsets while it is being compacted");
         }
     }
 
