@@ -68,6 +68,7 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // Spark 4.0 asks for this one
     public StructType schema() {
         return columns.valueColumns();
     }

@@ -39,7 +39,7 @@ final class RegistrySettings {
             return Optional.empty();
         }
         return Optional.of(new RegistryOptions(
-                addresses.stream().map(address -> withoutUserInfo(address, values)).toList(),
+                addresses.stream().map(RegistrySettings::withoutUserInfo).toList(),
                 userInfo(source, addresses, values),
                 values.find(KasparOption.BEARER_AUTH_TOKEN).orElse(null),
                 tls(raw),
@@ -77,7 +77,7 @@ final class RegistrySettings {
                 + " address; it must be " + KasparOption.REGISTRY_URL.allowed().replace("`", ""));
     }
 
-    private static String withoutUserInfo(URI address, OptionValues values) {
+    private static String withoutUserInfo(URI address) {
         String userInfo = address.getRawUserInfo();
         return userInfo == null ? address.toString() : address.toString().replace(userInfo + "@", "");
     }

@@ -52,6 +52,11 @@ public final class TopicOptions {
         return new QueryOptions(ReadOptions.of(all, kafkaProperties), BoundOptions.of(all, topic));
     }
 
+    @Override
+    public String toString() {
+        return "TopicOptions[" + topic + "]";
+    }
+
     private static String metadataPrefix(OptionValues values) {
         String prefix = values.text(KasparOption.METADATA_PREFIX);
         if (!prefix.matches("[A-Za-z_][A-Za-z0-9_]*")) {

@@ -328,7 +328,7 @@ class CatalogOptionsTest {
 
     @Test
     void saysHowToNameASourcesTopic() {
-        assertThatThrownBy(() -> CatalogOptions.ofSource(settings()).sourceTopic())
+        assertThatThrownBy(() -> CatalogOptions.ofSource(settings()))
                 .hasMessageContaining("no topic is named")
                 .hasMessageContaining("USING kaspar");
     }
