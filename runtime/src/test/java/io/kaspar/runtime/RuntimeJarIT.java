@@ -153,7 +153,8 @@ final class RuntimeJarIT {
                         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             admin.createTopics(List.of(new NewTopic(TOPIC, 2, (short) 1))).all().get();
             for (String word : List.of("one", "two", "three")) {
-                producer.send(new ProducerRecord<>(TOPIC, word.getBytes(StandardCharsets.UTF_8)));
+                producer.send(new ProducerRecord<>(TOPIC, word.getBytes(StandardCharsets.UTF_8)))
+                        .get();
             }
         } catch (ExecutionException e) {
             throw new IOException("the topic could not be made", e);

@@ -1,5 +1,6 @@
 package io.kaspar.runtime;
 
+import java.io.IOException;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
@@ -9,7 +10,7 @@ public final class SqlMain {
 
     private SqlMain() {}
 
-    public static void main(String[] statements) {
+    public static void main(String[] statements) throws IOException {
         try (SparkSession spark = SparkSession.builder().getOrCreate()) {
             for (String statement : statements) {
                 List<String> rows = spark.sql(statement).toJSON().collectAsList();
