@@ -291,7 +291,7 @@ class CatalogOptionsTest {
                 "kafka.sasl.jaas.config", "org.example.Login required username=\"scott\" password=\"" + SECRET + "\";",
                 "kafka.ssl.key.password", SECRET,
                 "schema.registry.url", "http://a",
-                "basic.auth.user.info", "scott:" + SECRET,
+                "request.header.X-Key", SECRET,
                 "bearer.auth.token", SECRET);
 
         assertThat(options + " " + options.cluster() + " " + options.registry() + options.topic("orders"))
