@@ -6,9 +6,13 @@ import java.net.http.HttpTimeoutException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks a registry, trying its addresses in turn and again after failures that may pass. Thread-safe. */
 final class RegistryHttp {
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryHttp.class);
+
     private final List<RegistryAddress> addresses;
     private final HttpExchanges exchanges;
     private final AnswerReading reading;
@@ -54,6 +58,7 @@ final class RegistryHttp {
             if (retry == maxRetries || !round.mayPass()) {
                 throw round.failure(retry + 1);
             }
+            LOG.warn("{}; asking again in {} ms", round.problem(), backoff.waitMs(retry + 1));
             backoff.await(retry + 1);
         }
     }
