@@ -28,6 +28,9 @@ public final class KafkaClientSettings {
      * against Kafka's packages, are adapted to the client at hand.
      */
     public static <T, E extends Exception> T withClientClassLoader(ClientWork<T, E> work) throws E {
+        if (NAMES.isRelocated()) {
+            ClientSaslProvider.install();
+        }
         return withClientClassLoader(NAMES, KafkaClientSettings.class.getClassLoader(), work);
     }
 

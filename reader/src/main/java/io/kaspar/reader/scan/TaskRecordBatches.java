@@ -31,7 +31,6 @@ final class TaskRecordBatches implements Closeable {
     private @Nullable SegmentRecordBatchSource localSource;
     private @Nullable PartitionDirectory directory;
     private @Nullable IOException localFault;
-    private long nextOffset;
     private long segmentsCounted;
 
     TaskRecordBatches(ScanSpec spec, ScanTask task, IsolationFilter isolationFilter, ScanCounters counters) {
@@ -39,21 +38,18 @@ final class TaskRecordBatches implements Closeable {
         this.task = task;
         this.isolationFilter = isolationFilter;
         this.counters = counters;
-        nextOffset = task.range().startOffset();
     }
 
-    /** Moves to the next batch that holds an offset of the range. False at its end. */
+    /**
+     * Moves to the next batch that holds an offset of the range. False at its end.
+     *
+     * @throws IOException what {@link #recover} has to be told
+     */
     boolean next() throws IOException {
         if (task.range().isEmpty()) {
             return false;
         }
-        while (true) {
-            try {
-                return nextOf(source == null ? open() : source);
-            } catch (IOException fault) {
-                recover(fault, nextOffset);
-            }
-        }
+        return nextOf(source == null ? open() : source);
     }
 
     private boolean nextOf(RecordBatchSource from) throws IOException {
@@ -62,7 +58,6 @@ final class TaskRecordBatches implements Closeable {
             return false;
         }
         RecordBatchView recordBatch = from.current();
-        nextOffset = Math.max(nextOffset, recordBatch.nextOffset());
         if (isLocal()) {
             counters.addLocalBytes(recordBatch.sizeInBytes());
             countSegments();
@@ -109,7 +104,7 @@ final class TaskRecordBatches implements Closeable {
 
     private RecordBatchSource open() throws IOException {
         if (spec.locality() == ReadLocality.OFF) {
-            return openNetwork(nextOffset);
+            return openNetwork(task.range().startOffset());
         }
         LocalSearch search = new LocalReplicas(spec, task).search();
         if (search instanceof LocalSearch.Found found) {
@@ -120,7 +115,7 @@ final class TaskRecordBatches implements Closeable {
             throw new IOException(required(notFound.reason(), notFound.detail()));
         }
         fallBack(notFound.reason(), notFound.detail());
-        return openNetwork(nextOffset);
+        return openNetwork(task.range().startOffset());
     }
 
     private RecordBatchSource openLocal(PartitionDirectory found) throws IOException {
@@ -143,7 +138,6 @@ final class TaskRecordBatches implements Closeable {
                 spec.checkCrcs(),
                 spec.kafkaProperties(),
                 spec.networkTimeoutMs());
-        nextOffset = fromOffset;
         source = FetchRecordBatchSource.open(fetchSpec, isolationFilter);
         return source;
     }

@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,35 @@ final class PartitionScanIT {
         }
         assertThat(rowCounts.subList(0, rowCounts.size() - 1)).containsOnly(10);
         assertThat(rowCounts.get(rowCounts.size() - 1)).isBetween(1, 10);
+    }
+
+    @Test
+    void endsABlockAtTheByteLimit() throws IOException {
+        int valueLength = 1 << 20;
+        Uuid bigId = cluster.createTopic("big", 1);
+        List<ProducerRecord<byte[], byte[]>> records = IntStream.range(0, 40)
+                .mapToObj(i -> new ProducerRecord<>("big", 0, new byte[0], new byte[valueLength]))
+                .toList();
+        cluster.producer()
+                .send(
+                        records,
+                        Map.of(
+                                "compression.type", "zstd",
+                                "max.request.size", 100 << 20,
+                                "buffer.memory", 200L << 20,
+                                "batch.size", 50 << 20,
+                                "linger.ms", 1000));
+        for (ReadLocality locality : List.of(ReadLocality.REQUIRED, ReadLocality.OFF)) {
+            Scans scans = Scans.of(cluster, "big", bigId.toString()).withLocality(locality);
+            int rowCount = 0;
+            try (PartitionScan scan = PartitionScan.open(scans.spec(), scans.task(0, records.size()))) {
+                while (scan.next()) {
+                    assertThat(scan.current().rowCount()).isLessThanOrEqualTo(5);
+                    rowCount += scan.current().rowCount();
+                }
+            }
+            assertThat(rowCount).isEqualTo(records.size());
+        }
     }
 
     private Scans scans() {
