@@ -31,7 +31,7 @@ public final class KasparCatalog implements TableCatalog, SupportsNamespaces {
     @Override
     public void initialize(String catalogName, CaseInsensitiveStringMap settings) {
         name = catalogName;
-        tables = new TopicTables(CatalogOptions.ofCatalog(settings.asCaseSensitiveMap()));
+        tables = new TopicTables(CatalogOptions.ofCatalog(settings.asCaseSensitiveMap()), catalogName + ".");
     }
 
     private TopicTables tables() {

@@ -18,8 +18,8 @@ final class MissingTable {
 
     /** Always throws. */
     static NoSuchTableException error(String catalog, Identifier identifier) throws NoSuchTableException {
-        boolean looksLikeAFile = identifier.namespace().length == 0
-                && catalog.equalsIgnoreCase(KasparTableProvider.SHORT_NAME);
+        boolean looksLikeAFile =
+                identifier.namespace().length == 0 && catalog.equalsIgnoreCase(KasparTableProvider.SHORT_NAME);
         if (looksLikeAFile) {
             throw MissingTable.<RuntimeException>unchecked(notFound(catalog, identifier));
         }

@@ -25,9 +25,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** A cluster, a registry and a Spark session that know each other, with a few topics; one for all tests of this module. */
 public final class Lab implements AutoCloseable {
-    static final Schema ORDER = new Schema.Parser()
-            .parse(
-                    """
+    static final Schema ORDER = new Schema.Parser().parse("""
                     {"type":"record","name":"Order","namespace":"shop","fields":[
                       {"name":"order_id","type":"long","doc":"counts up"},
                       {"name":"customer","type":["null","string"],"default":null},
@@ -36,6 +34,10 @@ public final class Lab implements AutoCloseable {
                       {"name":"address","type":{"type":"record","name":"Address","fields":[
                         {"name":"city","type":"string"},{"name":"zip","type":"string"}]}},
                       {"name":"tags","type":{"type":"array","items":"string"}}]}""");
+    /** As docs/options.md tells to set it. */
+    static final String REDACTION =
+            "(?i)secret|password|token|access[.]?key|jaas|user[.]info|request[.]header|registry[.]url";
+
     static final int ORDERS = 300;
     static final int ORDER_PARTITIONS = 3;
 
@@ -56,6 +58,7 @@ public final class Lab implements AutoCloseable {
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", "2")
+                .config("spark.redaction.regex", REDACTION)
                 .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/kaspar-warehouse")
                 .getOrCreate();
         catalog("kaspar", Map.of());

@@ -26,7 +26,8 @@ class QueryIT {
     @Test
     void givesTheFieldsOfTheValue() {
         assertThat(lab.rows("SELECT * FROM kaspar.orders WHERE order_id IN (10, 11) ORDER BY order_id"))
-                .containsExactly("10|null|2|5.0|[city0,z10]|ArraySeq(t0)", "11|customer11|3|5.5|[city1,z11]|ArraySeq(t1)");
+                .containsExactly(
+                        "10|null|2|5.0|[city0,z10]|ArraySeq(t0)", "11|customer11|3|5.5|[city1,z11]|ArraySeq(t1)");
     }
 
     @ParameterizedTest
@@ -48,7 +49,7 @@ class QueryIT {
     @Test
     void countsWithoutAnyColumn() {
         assertThat(lab.value("SELECT count(*) FROM kaspar.orders")).isEqualTo(300L);
-        assertThat(lab.plan("SELECT count(*) FROM kaspar.orders")).contains("BatchScan kaspar.orders[]");
+        assertThat(lab.plan("SELECT count(*) FROM kaspar.orders")).contains("BatchScan kaspar.orders[] ");
     }
 
     @Test
@@ -81,10 +82,14 @@ class QueryIT {
     void readsOnlyTheFieldsThatAreAskedFor() {
         String query = "SELECT address.city FROM kaspar.orders WHERE quantity = 3";
 
-        assertThat(lab.plan(query)).contains("address#").doesNotContain("tags#1, price");
-        assertThat(lab.sql(query).queryExecution().executedPlan().toString())
-                .contains("ReadSchema")
-                .doesNotContain("zip:string");
+        assertThat(lab.sql(query)
+                        .queryExecution()
+                        .executedPlan()
+                        .collectLeaves()
+                        .head()
+                        .schema()
+                        .simpleString())
+                .isEqualTo("struct<quantity:int,address:struct<city:string>>");
         assertThat(lab.rows("SELECT count(address.city), min(address.zip) FROM kaspar.orders"))
                 .containsExactly("300|z0");
     }
@@ -121,7 +126,7 @@ class QueryIT {
 
         assertThat(lab.sql(query).count()).isEqualTo(count);
         if (ranges != null) {
-            assertThat(plan).contains("partitions [" + ranges + "]").doesNotContain("Filter");
+            assertThat(plan).contains("partitions [" + ranges + "]").doesNotContain("Filter (");
         }
     }
 
@@ -130,7 +135,7 @@ class QueryIT {
         String query = "SELECT order_id FROM kaspar.orders WHERE (_offset < 2 OR quantity = 3) AND _partition = 0";
         String plan = lab.sql(query).queryExecution().executedPlan().toString();
 
-        assertThat(plan).contains("Filter", "reads 1 of 3 partitions");
+        assertThat(plan).contains("Filter (", "reads 1 of 3 partitions");
         assertThat(lab.sql(query).collectAsList())
                 .allMatch(row -> row.getLong(0) % 3 == 0)
                 .allMatch(row -> row.getLong(0) < 6 || row.getLong(0) % 4 == 3);
@@ -203,7 +208,6 @@ class QueryIT {
             })
     void refusesOptionsThatMeanNothing(String options, String message) {
         assertThatThrownBy(() -> lab.rows("SELECT * FROM kaspar.orders WITH (" + options + ")"))
-                .rootCause()
                 .hasMessageContaining(message);
     }
 

@@ -90,7 +90,11 @@ class SqlCommandsIT {
     @Test
     void showsHowATableWouldBeCreated() {
         assertThat(lab.rows("SHOW CREATE TABLE kaspar.orders").get(0))
-                .contains("order_id BIGINT COMMENT 'counts up'", "USING kaspar", "'partitions' = '3'");
+                .contains(
+                        "CREATE TABLE kaspar.orders (",
+                        "order_id BIGINT COMMENT 'counts up'",
+                        "USING kaspar",
+                        "'partitions' = '3'");
     }
 
     @Test
@@ -185,10 +189,7 @@ class SqlCommandsIT {
         lab.catalog("slow", Map.of("metadata-ttl", "1h"));
         lab.cluster().createTopic("growing", 1);
         assertThat(lab.rows("SHOW TBLPROPERTIES slow.growing ('partitions')")).containsExactly("partitions|1");
-        lab.cluster()
-                .admin()
-                .createPartitions(
-                        Map.of("growing", NewPartitions.increaseTo(2)));
+        lab.cluster().admin().createPartitions(Map.of("growing", NewPartitions.increaseTo(2)));
 
         Waiting.until("the second partition to be seen", () -> {
             lab.sql("REFRESH TABLE slow.growing");
@@ -219,7 +220,8 @@ class SqlCommandsIT {
     void saysThatOtherStatementsAreNotSupported(String statement) throws Exception {
         assertThatThrownBy(() -> lab.sql(statement).collect())
                 .satisfies(error -> assertThat(error.getMessage())
-                        .containsAnyOf("does not support", "UNSUPPORTED_FEATURE", "Cannot delete from", "not supported"));
+                        .containsAnyOf(
+                                "does not support", "UNSUPPORTED_FEATURE", "Cannot delete from", "not supported"));
         assertThat(lab.cluster().admin().listTopics().names().get())
                 .contains("orders", "plain")
                 .doesNotContain("fresh", "other");

@@ -61,9 +61,7 @@ class TopicColumnsTest {
     void readsHiddenColumnsWholeEvenWhenAskedForAPart() {
         TopicColumns columns = new TopicColumns(new TopicSchema(LONG_KEY, Schemas.avro("id", "long")), "_");
         StructType part = new StructType()
-                .add(
-                        "_headers",
-                        DataTypes.createArrayType(new StructType().add("key", DataTypes.StringType)));
+                .add("_headers", DataTypes.createArrayType(new StructType().add("key", DataTypes.StringType)));
 
         assertThat(((org.apache.spark.sql.types.ArrayType)
                                 columns.readTypes(part).fields()[0].dataType())
