@@ -3,6 +3,7 @@ package io.kaspar.catalog;
 import io.kaspar.catalog.options.CatalogOptions;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.connector.catalog.Column;
@@ -30,7 +31,7 @@ public final class KasparCatalog implements TableCatalog, SupportsNamespaces {
     @Override
     public void initialize(String catalogName, CaseInsensitiveStringMap settings) {
         name = catalogName;
-        tables = new TopicTables(CatalogOptions.ofCatalog(settings.asCaseSensitiveMap()));
+        tables = new TopicTables(CatalogOptions.ofCatalog(settings.asCaseSensitiveMap()), catalogName + ".");
     }
 
     private TopicTables tables() {
@@ -73,9 +74,21 @@ public final class KasparCatalog implements TableCatalog, SupportsNamespaces {
 
     @Override
     public Table loadTable(Identifier identifier) throws NoSuchTableException {
-        return tables()
-                .find(TopicNames.candidates(identifier))
-                .orElseThrow(() -> new NoSuchTableException(identifier));
+        Optional<TopicTable> table = tables().find(TopicNames.candidates(identifier));
+        if (table.isEmpty()) {
+            throw MissingTable.error(name, identifier);
+        }
+        return table.get();
+    }
+
+    @Override
+    public Table loadTable(Identifier identifier, String version) {
+        throw Unsupported.timeTravel(name, identifier);
+    }
+
+    @Override
+    public Table loadTable(Identifier identifier, long timestampMicros) {
+        throw Unsupported.timeTravel(name, identifier);
     }
 
     @Override

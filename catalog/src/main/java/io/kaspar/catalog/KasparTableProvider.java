@@ -41,7 +41,7 @@ public final class KasparTableProvider implements SessionConfigSupport, DataSour
     private static TopicTable table(Map<String, String> settings) {
         CatalogOptions options = CatalogOptions.ofSource(settings);
         String topic = options.sourceTopic();
-        return new TopicTables(options)
+        return new TopicTables(options, "")
                 .find(List.of(topic))
                 .orElseThrow(() -> new OptionException("there is no topic " + topic + " in the Kafka cluster at "
                         + options.cluster().bootstrapServers()));

@@ -27,6 +27,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /** A topic as a table, for the length of one query: all references to it read the same snapshot. Thread-safe. */
 final class TopicTable implements SupportsRead, SupportsMetadataColumns {
+    private final String name;
     private final Cluster cluster;
     private final TopicLayout layout;
     private final TopicSchema topicSchema;
@@ -35,12 +36,15 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
     private final TopicColumns columns;
     private final PinnedTopic pinned;
 
+    /** @param name as a query writes it */
     TopicTable(
+            String name,
             Cluster cluster,
             TopicLayout layout,
             TopicSchema topicSchema,
             TopicOptions options,
             Optional<RegistryOptions> registry) {
+        this.name = name;
         this.cluster = cluster;
         this.layout = layout;
         this.topicSchema = topicSchema;
@@ -52,7 +56,7 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
 
     @Override
     public String name() {
-        return layout.topic();
+        return name;
     }
 
     /** Kafka's UUID of the topic, so that Spark notices when another one takes its name. */
@@ -75,7 +79,9 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
 
     @Override
     public Column[] columns() {
-        return Arrays.stream(columns.valueColumns().fields()).map(TopicTable::column).toArray(Column[]::new);
+        return Arrays.stream(columns.valueColumns().fields())
+                .map(TopicTable::column)
+                .toArray(Column[]::new);
     }
 
     private static Column column(StructField field) {

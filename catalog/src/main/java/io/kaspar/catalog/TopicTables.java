@@ -10,14 +10,20 @@ import io.kaspar.schema.registry.SharedSchemaRegistries;
 import io.kaspar.schema.resolve.TopicSchema;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The tables of one cluster. Opens nothing until it is asked. Thread-safe. */
 final class TopicTables {
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_]+");
+
+    private final String prefix;
     private final CatalogOptions options;
     private final Cluster cluster;
     private final TopicSchemaLookup schemas;
 
-    TopicTables(CatalogOptions options) {
+    /** @param prefix what the names of the tables start with, as a query writes them */
+    TopicTables(CatalogOptions options, String prefix) {
+        this.prefix = prefix;
         this.options = options;
         this.cluster = new Cluster(options.cluster(), SharedClusters.ofThisJvm());
         this.schemas = new TopicSchemaLookup(
@@ -42,7 +48,12 @@ final class TopicTables {
     private TopicTable table(TopicLayout layout) {
         TopicOptions topicOptions = options.topic(layout.topic());
         TopicSchema topicSchema = schemas.resolve(layout.topic(), topicOptions.resolve());
-        return new TopicTable(cluster, layout, topicSchema, topicOptions, options.registry());
+        return new TopicTable(
+                prefix + quoted(layout.topic()), cluster, layout, topicSchema, topicOptions, options.registry());
+    }
+
+    private static String quoted(String topic) {
+        return PLAIN_NAME.matcher(topic).matches() ? topic : "`" + topic + "`";
     }
 
     /** Forgets what is remembered of these topics. */

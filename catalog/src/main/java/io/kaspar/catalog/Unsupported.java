@@ -12,7 +12,7 @@ final class Unsupported {
     static SparkUnsupportedOperationException onTable(String catalog, Identifier identifier, String operation) {
         return new SparkUnsupportedOperationException(
                 "UNSUPPORTED_FEATURE.TABLE_OPERATION",
-                Map.of("tableName", "`" + catalog + "`.`" + identifier + "`", "operation", operation));
+                Map.of("tableName", quoted(catalog, identifier), "operation", operation));
     }
 
     /** The error for an operation on the catalog. */
@@ -20,5 +20,16 @@ final class Unsupported {
         return new SparkUnsupportedOperationException(
                 "UNSUPPORTED_FEATURE.CATALOG_OPERATION",
                 Map.of("catalogName", "`" + catalog + "`", "operation", operation));
+    }
+
+    /** The error for a table as of a version or time. */
+    static SparkUnsupportedOperationException timeTravel(String catalog, Identifier identifier) {
+        return new SparkUnsupportedOperationException(
+                "UNSUPPORTED_FEATURE.TIME_TRAVEL", Map.of("relationId", quoted(catalog, identifier)));
+    }
+
+    private static String quoted(String catalog, Identifier identifier) {
+        return "`" + catalog + "`.`" + String.join("`.`", identifier.namespace())
+                + (identifier.namespace().length == 0 ? "" : "`.`") + identifier.name() + "`";
     }
 }

@@ -24,6 +24,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** One connection to a cluster, with what it learned lately. Thread-safe. */
@@ -101,6 +102,12 @@ final class ClusterClient implements AutoCloseable {
             if (e.isCausedBy(UnknownTopicOrPartitionException.class) || e.isCausedBy(InvalidTopicException.class)) {
                 return Optional.empty();
             }
+            if (e.isCausedBy(TopicAuthorizationException.class)) {
+                throw new ClusterException(
+                        "Not authorized to access topics: [" + topic
+                                + "]; the principal needs the operation DESCRIBE on the topic",
+                        e);
+            }
             throw e;
         }
     }
@@ -154,7 +161,8 @@ final class ClusterClient implements AutoCloseable {
         try {
             return answers
                     .await(
-                            admin.describeConfigs(List.of(resource), configOptions).all(),
+                            admin.describeConfigs(List.of(resource), configOptions)
+                                    .all(),
                             "asking for the settings of the topic " + topic)
                     .values()
                     .stream()

@@ -88,10 +88,14 @@ final class RegistrySettings {
                 .flatMap(Optional::stream)
                 .findFirst();
         return switch (source) {
-            case USER_INFO -> values.find(KasparOption.BASIC_AUTH_USER_INFO).or(() -> inAddress).orElse(null);
-            case URL -> inAddress.orElseThrow(() -> new OptionException("option "
-                    + KasparOption.BASIC_AUTH_SOURCE.optionName() + " is URL, but "
-                    + KasparOption.REGISTRY_URL.optionName() + " holds no user:password@"));
+            case USER_INFO ->
+                values.find(KasparOption.BASIC_AUTH_USER_INFO)
+                        .or(() -> inAddress)
+                        .orElse(null);
+            case URL ->
+                inAddress.orElseThrow(() -> new OptionException("option "
+                        + KasparOption.BASIC_AUTH_SOURCE.optionName() + " is URL, but "
+                        + KasparOption.REGISTRY_URL.optionName() + " holds no user:password@"));
         };
     }
 

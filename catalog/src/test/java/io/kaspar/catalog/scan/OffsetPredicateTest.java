@@ -42,8 +42,7 @@ class OffsetPredicateTest {
                 int number = partition;
                 long place = offset;
                 if (samples.stream()
-                        .allMatch(sample ->
-                                Boolean.TRUE.equals(sample.meaning().of(number, place)))) {
+                        .allMatch(sample -> Boolean.TRUE.equals(sample.meaning().of(number, place)))) {
                     kept.add(number + ":" + place);
                 }
             }
@@ -95,14 +94,11 @@ class OffsetPredicateTest {
     void leavesCastsThatMayLoseSomethingToSpark() {
         NamedReference offset = Expressions.column("_offset");
 
-        assertThat(parser.parse(compare(
-                        "=", new Cast(offset, DataTypes.LongType, DataTypes.IntegerType), literal(5))))
+        assertThat(parser.parse(compare("=", new Cast(offset, DataTypes.LongType, DataTypes.IntegerType), literal(5))))
                 .isEmpty();
-        assertThat(parser.parse(compare(
-                        "=", new Cast(offset, DataTypes.LongType, DataTypes.DoubleType), literal(5))))
+        assertThat(parser.parse(compare("=", new Cast(offset, DataTypes.LongType, DataTypes.DoubleType), literal(5))))
                 .isEmpty();
-        assertThat(parser.parse(
-                        compare("=", new Cast(offset, DataTypes.LongType, DataTypes.LongType), literal(5))))
+        assertThat(parser.parse(compare("=", new Cast(offset, DataTypes.LongType, DataTypes.LongType), literal(5))))
                 .isPresent();
     }
 
@@ -143,8 +139,7 @@ class OffsetPredicateTest {
 
     @Test
     void readsNothingOfAPartitionThatAPredicateRulesOut() {
-        Optional<OffsetPredicate> predicate =
-                parser.parse(compare("=", Expressions.column("_partition"), literal(1)));
+        Optional<OffsetPredicate> predicate = parser.parse(compare("=", Expressions.column("_partition"), literal(1)));
 
         assertThat(ScanPlanner.plan(BOUNDS, List.of(predicate.orElseThrow()), NOWHERE, ReadLocality.PREFERRED))
                 .containsExactly(new TopicInputPartition(1, List.of(new OffsetRange(5, 9)), List.of()));

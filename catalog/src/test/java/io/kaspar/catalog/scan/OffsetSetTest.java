@@ -17,7 +17,8 @@ class OffsetSetTest {
 
     @Test
     void intersectsPieceByPiece() {
-        OffsetSet holes = OffsetSet.between(3, 6).union(OffsetSet.between(8, 10)).complement();
+        OffsetSet holes =
+                OffsetSet.between(3, 6).union(OffsetSet.between(8, 10)).complement();
 
         assertThat(holes.intersect(OffsetSet.between(0, 9)).ranges())
                 .isEqualTo(List.of(new OffsetRange(0, 3), new OffsetRange(6, 8)));

@@ -30,13 +30,15 @@ final class RandomPredicates {
     /** Evaluates as SQL: null is unknown. */
     @FunctionalInterface
     interface Meaning {
-        @Nullable Boolean of(int partition, long offset);
+        @Nullable
+        Boolean of(int partition, long offset);
     }
 
     /** A side of a comparison, evaluated: null is SQL's null. */
     @FunctionalInterface
     interface Side {
-        @Nullable Long of(int partition, long offset);
+        @Nullable
+        Long of(int partition, long offset);
     }
 
     record Sample(Predicate predicate, Meaning meaning) {}
@@ -169,16 +171,14 @@ final class RandomPredicates {
         if (random.nextInt(6) == 0) {
             return new Operand(new LiteralValue<>(null, DataTypes.LongType), (partition, offset) -> null);
         }
-        long number =
-                switch (random.nextInt(20)) {
-                    case 0 -> Long.MAX_VALUE;
-                    case 1 -> Long.MIN_VALUE;
-                    case 2 -> -1L;
-                    default -> random.nextInt(14);
-                };
+        long number = switch (random.nextInt(20)) {
+            case 0 -> Long.MAX_VALUE;
+            case 1 -> Long.MIN_VALUE;
+            case 2 -> -1L;
+            default -> random.nextInt(14);
+        };
         if (number == (int) number && random.nextBoolean()) {
-            return new Operand(
-                    new LiteralValue<>((int) number, DataTypes.IntegerType), (partition, offset) -> number);
+            return new Operand(new LiteralValue<>((int) number, DataTypes.IntegerType), (partition, offset) -> number);
         }
         return new Operand(new LiteralValue<>(number, DataTypes.LongType), (partition, offset) -> number);
     }

@@ -19,7 +19,8 @@ class FallbacksMetricTest {
 
     @Test
     void saysNothingButZeroWithoutFallbacks() {
-        assertThat(new FallbacksMetric().aggregateTaskMetrics(new long[] {0, 0})).isEqualTo("0");
+        assertThat(new FallbacksMetric().aggregateTaskMetrics(new long[] {0, 0}))
+                .isEqualTo("0");
     }
 
     @Test
