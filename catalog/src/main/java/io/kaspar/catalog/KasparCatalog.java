@@ -75,8 +75,7 @@ public final class KasparCatalog implements TableCatalog, SupportsNamespaces {
 
     @Override
     public Table loadTable(Identifier identifier) throws NoSuchTableException {
-        return tables()
-                .find(TopicNames.candidates(identifier))
+        return tables().find(TopicNames.candidates(identifier))
                 .orElseThrow(() -> new NoSuchTableException(withCatalog(identifier)));
     }
 

@@ -74,7 +74,9 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
 
     @Override
     public Column[] columns() {
-        return Arrays.stream(columns.valueColumns().fields()).map(TopicTable::column).toArray(Column[]::new);
+        return Arrays.stream(columns.valueColumns().fields())
+                .map(TopicTable::column)
+                .toArray(Column[]::new);
     }
 
     private static Column column(StructField field) {

@@ -91,11 +91,11 @@ final class ClusterClient implements AutoCloseable {
     private Optional<TopicLayout> describe(String topic) {
         DescribeTopicsOptions describeOptions =
                 new DescribeTopicsOptions().includeAuthorizedOperations(true).timeoutMs(options.requestTimeoutMs());
-        KafkaFuture<TopicDescription> description =
-                admin.describeTopics(List.of(topic), describeOptions).topicNameValues().get(topic);
+        KafkaFuture<TopicDescription> description = admin.describeTopics(List.of(topic), describeOptions)
+                .topicNameValues()
+                .get(topic);
         try {
-            return Optional.of(
-                    Layouts.from(answers.await(description, "looking up the topic " + topic), clusterId()));
+            return Optional.of(Layouts.from(answers.await(description, "looking up the topic " + topic), clusterId()));
         } catch (ClusterException e) {
             if (e.isCausedBy(UnknownTopicOrPartitionException.class) || e.isCausedBy(InvalidTopicException.class)) {
                 return Optional.empty();
@@ -153,7 +153,9 @@ final class ClusterClient implements AutoCloseable {
         try {
             return answers
                     .await(
-                            admin.describeConfigs(List.of(resource), configOptions).values().get(resource),
+                            admin.describeConfigs(List.of(resource), configOptions)
+                                    .values()
+                                    .get(resource),
                             "asking for the settings of the topic " + topic)
                     .entries()
                     .stream()

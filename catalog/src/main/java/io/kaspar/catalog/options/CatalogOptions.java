@@ -66,8 +66,8 @@ public final class CatalogOptions {
         return values.find(KasparOption.TOPIC_NAME)
                 .or(() -> values.find(KasparOption.SUBSCRIBE))
                 .or(() -> values.find(KasparOption.PATH))
-                .orElseThrow(() -> new OptionException(
-                        "no topic is named; say load(\"topic\"), or set the option topic, as in"
+                .orElseThrow(() ->
+                        new OptionException("no topic is named; say load(\"topic\"), or set the option topic, as in"
                                 + " CREATE TABLE t USING kaspar OPTIONS (topic '…')"));
     }
 

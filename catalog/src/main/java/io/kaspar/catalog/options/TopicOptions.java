@@ -17,8 +17,7 @@ public final class TopicOptions {
     /**
      * @param settings as the user wrote them where there is no catalog: Spark hands them over again with each query
      */
-    TopicOptions(
-            String topic, OptionValues values, Map<String, String> kafkaProperties, Map<String, String> settings) {
+    TopicOptions(String topic, OptionValues values, Map<String, String> kafkaProperties, Map<String, String> settings) {
         this.topic = topic;
         this.values = values;
         this.kafkaProperties = kafkaProperties;
