@@ -1,9 +1,7 @@
 package io.kaspar.catalog;
 
 import io.kaspar.catalog.options.CatalogOptions;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
@@ -75,8 +73,9 @@ public final class KasparCatalog implements TableCatalog, SupportsNamespaces {
 
     @Override
     public Table loadTable(Identifier identifier) throws NoSuchTableException {
-        return tables().find(TopicNames.candidates(identifier))
-                .orElseThrow(() -> new NoSuchTableException(withCatalog(identifier)));
+        return tables()
+                .find(TopicNames.candidates(identifier))
+                .orElseThrow(() -> new NoSuchTableException(identifier));
     }
 
     @Override
@@ -124,14 +123,8 @@ public final class KasparCatalog implements TableCatalog, SupportsNamespaces {
         }
     }
 
-    private List<String> withCatalog(Identifier identifier) {
-        List<String> parts = new ArrayList<>(List.of(name));
-        parts.addAll(List.of(identifier.namespace()));
-        parts.add(identifier.name());
-        return parts;
-    }
-
     @Override
+    @SuppressWarnings("deprecation") // its successor does not exist in Spark 4.0
     public Table createTable(
             Identifier identifier, Column[] columns, Transform[] partitions, Map<String, String> properties) {
         throw Unsupported.onTable(name, identifier, "CREATE TABLE");

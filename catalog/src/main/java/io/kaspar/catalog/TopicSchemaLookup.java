@@ -44,7 +44,7 @@ final class TopicSchemaLookup {
                             + " key.format to read the topic without schemas",
                     e);
         } catch (SchemaException e) {
-            throw new TopicSchemaException(e.getMessage(), e);
+            throw new TopicSchemaException(String.valueOf(e.getMessage()), e);
         }
     }
 }

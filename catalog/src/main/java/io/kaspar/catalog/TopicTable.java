@@ -68,15 +68,14 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // Spark 4.0 asks for this one
     public StructType schema() {
         return columns.valueColumns();
     }
 
     @Override
     public Column[] columns() {
-        return Arrays.stream(columns.valueColumns().fields())
-                .map(TopicTable::column)
-                .toArray(Column[]::new);
+        return Arrays.stream(columns.valueColumns().fields()).map(TopicTable::column).toArray(Column[]::new);
     }
 
     private static Column column(StructField field) {

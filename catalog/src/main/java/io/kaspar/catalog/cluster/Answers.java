@@ -56,7 +56,8 @@ final class Answers {
                     shown);
         }
         if (cause instanceof AuthorizationException) {
-            return new ClusterException(reason + " (at " + options.bootstrapServers() + ", while " + what + ")", shown);
+            return new ClusterException(
+                    reason + " (at " + options.bootstrapServers() + ", while " + what + ")", shown);
         }
         return new ClusterException(
                 "the Kafka cluster at " + options.bootstrapServers() + " failed while " + what + ": " + reason, shown);

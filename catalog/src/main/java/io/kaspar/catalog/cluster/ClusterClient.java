@@ -91,11 +91,12 @@ final class ClusterClient implements AutoCloseable {
     private Optional<TopicLayout> describe(String topic) {
         DescribeTopicsOptions describeOptions =
                 new DescribeTopicsOptions().includeAuthorizedOperations(true).timeoutMs(options.requestTimeoutMs());
-        KafkaFuture<TopicDescription> description = admin.describeTopics(List.of(topic), describeOptions)
-                .topicNameValues()
-                .get(topic);
+        KafkaFuture<Map<String, TopicDescription>> descriptions =
+                admin.describeTopics(List.of(topic), describeOptions).allTopicNames();
         try {
-            return Optional.of(Layouts.from(answers.await(description, "looking up the topic " + topic), clusterId()));
+            return answers.await(descriptions, "looking up the topic " + topic).values().stream()
+                    .findFirst()
+                    .map(description -> Layouts.from(description, clusterId()));
         } catch (ClusterException e) {
             if (e.isCausedBy(UnknownTopicOrPartitionException.class) || e.isCausedBy(InvalidTopicException.class)) {
                 return Optional.empty();
@@ -153,12 +154,11 @@ final class ClusterClient implements AutoCloseable {
         try {
             return answers
                     .await(
-                            admin.describeConfigs(List.of(resource), configOptions)
-                                    .values()
-                                    .get(resource),
+                            admin.describeConfigs(List.of(resource), configOptions).all(),
                             "asking for the settings of the topic " + topic)
-                    .entries()
+                    .values()
                     .stream()
+                    .flatMap(config -> config.entries().stream())
                     .filter(entry -> !entry.isSensitive() && entry.value() != null)
                     .collect(Collectors.toMap(
                             ConfigEntry::name, ConfigEntry::value, (first, second) -> first, TreeMap::new));

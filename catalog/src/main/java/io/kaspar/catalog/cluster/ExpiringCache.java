@@ -31,8 +31,7 @@ final class ExpiringCache<K, V> {
     }
 
     /** What is remembered; null when nothing is. */
-    @Nullable
-    V peek(K key) {
+    @Nullable V peek(K key) {
         Entry<V> entry = entries.get(key);
         return entry != null && clock.millis() < entry.expiresMs() ? entry.value() : null;
     }

@@ -47,8 +47,8 @@ final class OffsetLookup {
     /** The offset of the first record of a time or later, for partitions that have one. */
     Map<Integer, Long> at(TopicLayout layout, Map<Integer, Long> timestampsMs, Isolation isolation) {
         Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
-        timestampsMs.forEach((partition, timestampMs) ->
-                specs.put(new TopicPartition(layout.topic(), partition), OffsetSpec.forTimestamp(timestampMs)));
+        timestampsMs.forEach((partition, timestampMs) -> specs.put(
+                new TopicPartition(layout.topic(), partition), OffsetSpec.forTimestamp(timestampMs)));
         return ask(layout, specs, isolation);
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -82,7 +83,7 @@ final class StorageLookup {
     /** Asks all brokers at once that are not remembered. */
     private Map<Integer, BrokerStorage> brokers(TopicLayout layout) {
         Map<Integer, BrokerStorage> storages = new TreeMap<>();
-        TreeSet<Integer> toAsk = new TreeSet<>();
+        Set<Integer> toAsk = new TreeSet<>();
         for (PartitionLayout partition : layout.partitions()) {
             partition.readable().forEach(node -> toAsk.add(node.nodeId()));
         }
@@ -97,7 +98,7 @@ final class StorageLookup {
         return storages;
     }
 
-    private Map<Integer, BrokerStorage> ask(TreeSet<Integer> nodeIds) {
+    private Map<Integer, BrokerStorage> ask(Set<Integer> nodeIds) {
         Map<Integer, BrokerStorage> storages = new LinkedHashMap<>();
         if (nodeIds.isEmpty()) {
             return storages;

@@ -27,8 +27,8 @@ public record TopicSnapshot(List<OffsetRange> ranges) {
     /** As text that names the snapshot: {@code 0:0-100,1:5-20} is two partitions, end offsets excluded. */
     public String text() {
         return IntStream.range(0, ranges.size())
-                .mapToObj(partition -> partition + ":" + range(partition).startOffset() + "-"
-                        + range(partition).endOffset())
+                .mapToObj(partition ->
+                        partition + ":" + range(partition).startOffset() + "-" + range(partition).endOffset())
                 .collect(Collectors.joining(","));
     }
 }

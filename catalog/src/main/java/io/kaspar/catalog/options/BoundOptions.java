@@ -13,7 +13,8 @@ import java.util.Locale;
  * @param latestWhenNoTimestamp a partition without a record of the starting time is read from its end, else it is an error
  * @param failOnDataLoss a starting offset that is no longer in the log is an error, else reading starts at what is left
  */
-public record BoundOptions(OffsetBound start, OffsetBound end, boolean latestWhenNoTimestamp, boolean failOnDataLoss) {
+public record BoundOptions(
+        OffsetBound start, OffsetBound end, boolean latestWhenNoTimestamp, boolean failOnDataLoss) {
     /** Everything. */
     public static final BoundOptions ALL = new BoundOptions(new Earliest(), new Latest(), false, true);
 
@@ -42,7 +43,8 @@ public record BoundOptions(OffsetBound start, OffsetBound end, boolean latestWhe
             case "earliest" -> new Earliest();
             case "latest" -> new Latest();
             default ->
-                new Offsets(PartitionNumbersJson.parse(values, KasparOption.STARTING_OFFSETS, topic, Offsets.EARLIEST));
+                new Offsets(PartitionNumbersJson.parse(
+                        values, KasparOption.STARTING_OFFSETS, topic, Offsets.EARLIEST));
         };
     }
 
@@ -57,7 +59,8 @@ public record BoundOptions(OffsetBound start, OffsetBound end, boolean latestWhe
         if (values.text(KasparOption.ENDING_OFFSETS).equalsIgnoreCase("latest")) {
             return new Latest();
         }
-        return new Offsets(PartitionNumbersJson.parse(values, KasparOption.ENDING_OFFSETS, topic, Offsets.LATEST));
+        return new Offsets(
+                PartitionNumbersJson.parse(values, KasparOption.ENDING_OFFSETS, topic, Offsets.LATEST));
     }
 
     private static long timestampMs(OptionValues values, KasparOption option) {

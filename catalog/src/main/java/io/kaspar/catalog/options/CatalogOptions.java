@@ -9,6 +9,9 @@ import java.util.Set;
 
 /** Everything set for a catalog, checked when it is made. Never printed: it holds credentials. */
 public final class CatalogOptions {
+    /** No topic is called so; what is set for the catalog applies to it. */
+    private static final String ANY_TOPIC = "";
+
     private final RawOptions raw;
     private final OptionValues values;
     private final ClusterOptions cluster;
@@ -34,12 +37,16 @@ public final class CatalogOptions {
      * @throws OptionException for a misspelt or misplaced option, or a bad value; near names are listed
      */
     public static CatalogOptions ofCatalog(Map<String, String> settings) {
-        return new CatalogOptions(settings, EnumSet.of(OptionScope.CATALOG), Map.of());
+        CatalogOptions options = new CatalogOptions(settings, EnumSet.of(OptionScope.CATALOG), Map.of());
+        options.topic(ANY_TOPIC);
+        return options;
     }
 
     /** The options of {@code format("kaspar")}: all there are, for one topic. */
     public static CatalogOptions ofSource(Map<String, String> settings) {
-        return new CatalogOptions(settings, EnumSet.allOf(OptionScope.class), settings);
+        CatalogOptions options = new CatalogOptions(settings, EnumSet.allOf(OptionScope.class), settings);
+        options.topic(options.sourceTopic());
+        return options;
     }
 
     public ClusterOptions cluster() {
@@ -66,8 +73,8 @@ public final class CatalogOptions {
         return values.find(KasparOption.TOPIC_NAME)
                 .or(() -> values.find(KasparOption.SUBSCRIBE))
                 .or(() -> values.find(KasparOption.PATH))
-                .orElseThrow(() ->
-                        new OptionException("no topic is named; say load(\"topic\"), or set the option topic, as in"
+                .orElseThrow(() -> new OptionException(
+                        "no topic is named; say load(\"topic\"), or set the option topic, as in"
                                 + " CREATE TABLE t USING kaspar OPTIONS (topic '…')"));
     }
 

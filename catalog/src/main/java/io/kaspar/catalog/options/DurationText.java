@@ -17,12 +17,13 @@ final class DurationText {
         if (!matcher.matches()) {
             return OptionalLong.empty();
         }
-        long unitMs = switch (matcher.group(2)) {
-            case "s" -> 1_000;
-            case "m", "min" -> 60_000;
-            case "h" -> 3_600_000;
-            default -> 1;
-        };
+        long unitMs =
+                switch (matcher.group(2)) {
+                    case "s" -> 1_000;
+                    case "m", "min" -> 60_000;
+                    case "h" -> 3_600_000;
+                    default -> 1;
+                };
         return OptionalLong.of(Long.parseLong(matcher.group(1)) * unitMs);
     }
 }

@@ -23,9 +23,8 @@ final class KafkaProperties {
         Set<String> refused = new TreeSet<>(DECIDED_BY_KASPAR);
         refused.retainAll(properties.keySet());
         if (!refused.isEmpty()) {
-            throw new OptionException(
-                    "option kafka." + refused.iterator().next()
-                            + " cannot be set: Kaspar decides it, because it reads bytes and never commits or creates anything");
+            throw new OptionException("option kafka." + refused.iterator().next()
+                    + " cannot be set: Kaspar decides it, because it reads bytes and never commits or creates anything");
         }
         return properties;
     }

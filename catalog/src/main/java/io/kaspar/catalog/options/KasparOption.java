@@ -45,8 +45,7 @@ public enum KasparOption {
             "Kafka's own",
             "TLS to the registry: `schema.registry.ssl.truststore.location` and so on, named as Kafka's `ssl.*`.",
             CATALOG),
-    REQUEST_HEADER(
-            "request.header.*", "", "text", "A header sent with every request to the registry. Secret.", CATALOG),
+    REQUEST_HEADER("request.header.*", "", "text", "A header sent with every request to the registry. Secret.", CATALOG),
     REGISTRY_REQUEST_TIMEOUT(
             "schema.registry.request-timeout",
             "10s",
@@ -73,8 +72,7 @@ public enum KasparOption {
             CATALOG,
             TOPIC),
     KEY_FORMAT("key.format", "auto", "as `value.format`", "How keys are read.", CATALOG, TOPIC),
-    VALUE_SUBJECT(
-            "value.subject", "", "a subject", "The subject of the values' schema, whatever the strategy says.", TOPIC),
+    VALUE_SUBJECT("value.subject", "", "a subject", "The subject of the values' schema, whatever the strategy says.", TOPIC),
     KEY_SUBJECT("key.subject", "", "a subject", "The subject of the keys' schema, whatever the strategy says.", TOPIC),
     VALUE_SCHEMA_VERSION(
             "value.schema.version",
@@ -95,11 +93,7 @@ public enum KasparOption {
             "The value's record name, for subject strategies that need one.",
             TOPIC),
     KEY_RECORD_NAME(
-            "key.record.name",
-            "",
-            "a full name",
-            "The key's record name, for subject strategies that need one.",
-            TOPIC),
+            "key.record.name", "", "a full name", "The key's record name, for subject strategies that need one.", TOPIC),
     SUBJECT_NAME_STRATEGY(
             "subject.name.strategy",
             "TopicNameStrategy",
@@ -268,7 +262,8 @@ public enum KasparOption {
     private final String documentation;
     private final Set<OptionScope> scopes;
 
-    KasparOption(String optionName, String defaultText, String allowed, String documentation, OptionScope... scopes) {
+    KasparOption(
+            String optionName, String defaultText, String allowed, String documentation, OptionScope... scopes) {
         this.optionName = optionName;
         this.defaultText = defaultText;
         this.allowed = allowed;

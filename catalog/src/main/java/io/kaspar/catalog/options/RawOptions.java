@@ -52,9 +52,8 @@ final class RawOptions {
     }
 
     private void add(String name, String value) {
-        Optional<KasparOption> found = Stream.of(KasparOption.values())
-                .filter(option -> option.isCalled(name))
-                .findFirst();
+        Optional<KasparOption> found =
+                Stream.of(KasparOption.values()).filter(option -> option.isCalled(name)).findFirst();
         if (found.isEmpty() && scopes.contains(OptionScope.CATALOG) && name.startsWith(TOPIC_PREFIX)) {
             addForTopic(name.substring(TOPIC_PREFIX.length()), name, value);
             return;
@@ -75,8 +74,7 @@ final class RawOptions {
     private void addForTopic(String topicAndOption, String name, String value) {
         String lowerCase = topicAndOption.toLowerCase(Locale.ROOT);
         KasparOption option = topicOptions()
-                .filter(candidate ->
-                        lowerCase.endsWith("." + candidate.optionName().toLowerCase(Locale.ROOT)))
+                .filter(candidate -> lowerCase.endsWith("." + candidate.optionName().toLowerCase(Locale.ROOT)))
                 .max(Comparator.comparingInt(candidate -> candidate.optionName().length()))
                 .orElseThrow(() -> unknownForTopic(topicAndOption, name));
         String topic = topicAndOption.substring(

@@ -39,9 +39,7 @@ final class RegistrySettings {
             return Optional.empty();
         }
         return Optional.of(new RegistryOptions(
-                addresses.stream()
-                        .map(address -> withoutUserInfo(address, values))
-                        .toList(),
+                addresses.stream().map(RegistrySettings::withoutUserInfo).toList(),
                 userInfo(source, addresses, values),
                 values.find(KasparOption.BEARER_AUTH_TOKEN).orElse(null),
                 tls(raw),
@@ -79,7 +77,7 @@ final class RegistrySettings {
                 + " address; it must be " + KasparOption.REGISTRY_URL.allowed().replace("`", ""));
     }
 
-    private static String withoutUserInfo(URI address, OptionValues values) {
+    private static String withoutUserInfo(URI address) {
         String userInfo = address.getRawUserInfo();
         return userInfo == null ? address.toString() : address.toString().replace(userInfo + "@", "");
     }
@@ -90,14 +88,10 @@ final class RegistrySettings {
                 .flatMap(Optional::stream)
                 .findFirst();
         return switch (source) {
-            case USER_INFO ->
-                values.find(KasparOption.BASIC_AUTH_USER_INFO)
-                        .or(() -> inAddress)
-                        .orElse(null);
-            case URL ->
-                inAddress.orElseThrow(() -> new OptionException("option "
-                        + KasparOption.BASIC_AUTH_SOURCE.optionName() + " is URL, but "
-                        + KasparOption.REGISTRY_URL.optionName() + " holds no user:password@"));
+            case USER_INFO -> values.find(KasparOption.BASIC_AUTH_USER_INFO).or(() -> inAddress).orElse(null);
+            case URL -> inAddress.orElseThrow(() -> new OptionException("option "
+                    + KasparOption.BASIC_AUTH_SOURCE.optionName() + " is URL, but "
+                    + KasparOption.REGISTRY_URL.optionName() + " holds no user:password@"));
         };
     }
 

@@ -49,8 +49,8 @@ final class ResolveSettings {
     /** Confluent's clients write the whole class name; the last part of it says the same. */
     private static SubjectStrategy strategy(OptionValues values) {
         String text = values.text(KasparOption.SUBJECT_NAME_STRATEGY);
-        SubjectStrategy strategy =
-                STRATEGIES.get(text.substring(text.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        SubjectStrategy strategy = STRATEGIES.get(
+                text.substring(text.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
         if (strategy == null) {
             throw values.badValue(KasparOption.SUBJECT_NAME_STRATEGY);
         }

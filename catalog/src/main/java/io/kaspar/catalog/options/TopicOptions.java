@@ -17,7 +17,8 @@ public final class TopicOptions {
     /**
      * @param settings as the user wrote them where there is no catalog: Spark hands them over again with each query
      */
-    TopicOptions(String topic, OptionValues values, Map<String, String> kafkaProperties, Map<String, String> settings) {
+    TopicOptions(
+            String topic, OptionValues values, Map<String, String> kafkaProperties, Map<String, String> settings) {
         this.topic = topic;
         this.values = values;
         this.kafkaProperties = kafkaProperties;
@@ -49,6 +50,11 @@ public final class TopicOptions {
         RawOptions raw = RawOptions.parse(fresh, Set.of(OptionScope.QUERY));
         OptionValues all = values.with(raw.options());
         return new QueryOptions(ReadOptions.of(all, kafkaProperties), BoundOptions.of(all, topic));
+    }
+
+    @Override
+    public String toString() {
+        return "TopicOptions[" + topic + "]";
     }
 
     private static String metadataPrefix(OptionValues values) {

@@ -40,9 +40,8 @@ final class BoundsResolver {
             long start = starts.getOrDefault(partition, held.startOffset());
             long end = ends.getOrDefault(partition, held.endOffset());
             if (start > end) {
-                throw new OptionException(
-                        "partition " + partition + " of topic " + name() + " would be read from offset " + start
-                                + " up to " + end + ": the starting option lies behind the ending one");
+                throw new OptionException("partition " + partition + " of topic " + name() + " would be read from offset "
+                        + start + " up to " + end + ": the starting option lies behind the ending one");
             }
             ranges.add(new OffsetRange(start, end));
         }
@@ -89,7 +88,8 @@ final class BoundsResolver {
         if (end instanceof Offsets offsets) {
             return within(snapshot, offsets.byPartition(), "endingOffsets");
         }
-        return clamped(snapshot, topic.offsetsAt(timestampsMs(snapshot, end, "endingOffsetsByTimestamp"), isolation));
+        return clamped(
+                snapshot, topic.offsetsAt(timestampsMs(snapshot, end, "endingOffsetsByTimestamp"), isolation));
     }
 
     private static Map<Integer, Long> timestampsMs(TopicSnapshot snapshot, OffsetBound bound, String option) {

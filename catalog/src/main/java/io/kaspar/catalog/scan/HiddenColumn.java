@@ -34,8 +34,7 @@ public record HiddenColumn(String name, MetadataField field, DataType dataType, 
             case HEADERS -> maybe(name, field, HEADERS, "the record's headers in their order");
             case LEADER_EPOCH -> maybe(name, field, DataTypes.IntegerType, "the epoch of the leader that wrote it");
             case KEY_SCHEMA_ID -> maybe(name, field, DataTypes.IntegerType, "the registry's id of the key's schema");
-            case VALUE_SCHEMA_ID ->
-                maybe(name, field, DataTypes.IntegerType, "the registry's id of the value's schema");
+            case VALUE_SCHEMA_ID -> maybe(name, field, DataTypes.IntegerType, "the registry's id of the value's schema");
             case ERROR -> maybe(name, field, DataTypes.StringType, "why it could not be decoded, in mode PERMISSIVE");
         };
     }

@@ -42,7 +42,9 @@ sealed interface OffsetPredicate {
             if (left != null && right != null) {
                 return Truth.of(comparison.holds(left, right));
             }
-            return comparison == Comparison.NULL_SAFE_EQUAL ? Truth.of(Objects.equals(left, right)) : Truth.UNKNOWN;
+            return comparison == Comparison.NULL_SAFE_EQUAL
+                    ? Truth.of(Objects.equals(left, right))
+                    : Truth.UNKNOWN;
         }
 
         private static Truth offsetAnd(Constant constant, Comparison comparison) {
@@ -71,8 +73,8 @@ sealed interface OffsetPredicate {
                 Long number = constant.value();
                 return number == null ? Truth.UNKNOWN : Truth.of(numbers.contains(number));
             }
-            return Truth.exactlyFor(
-                    OffsetSet.ofEach(numbers.stream().mapToLong(Long::longValue).toArray()));
+            return Truth.exactlyFor(OffsetSet.ofEach(
+                    numbers.stream().mapToLong(Long::longValue).toArray()));
         }
     }
 

@@ -36,11 +36,9 @@ final class OffsetPredicateParser {
             case "ALWAYS_TRUE" -> Optional.of(new OffsetPredicate.Always(Truth.TRUE));
             case "ALWAYS_FALSE" -> Optional.of(new OffsetPredicate.Always(Truth.FALSE));
             case "AND" ->
-                parse(children[0])
-                        .flatMap(left -> parse(children[1]).map(right -> new OffsetPredicate.And(left, right)));
+                parse(children[0]).flatMap(left -> parse(children[1]).map(right -> new OffsetPredicate.And(left, right)));
             case "OR" ->
-                parse(children[0])
-                        .flatMap(left -> parse(children[1]).map(right -> new OffsetPredicate.Or(left, right)));
+                parse(children[0]).flatMap(left -> parse(children[1]).map(right -> new OffsetPredicate.Or(left, right)));
             case "NOT" -> parse(children[0]).map(OffsetPredicate.Not::new);
             case "IS_NULL" -> operand(children[0]).map(OffsetPredicate.IsNull::new);
             case "IS_NOT_NULL" ->

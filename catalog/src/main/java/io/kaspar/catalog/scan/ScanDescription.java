@@ -17,11 +17,11 @@ final class ScanDescription {
 
     private ScanDescription() {}
 
-    static String of(String topic, ScanPlan plan, List<Predicate> pushed, ReadOptions read, PayloadSchema valueSchema) {
+    static String of(
+            String topic, ScanPlan plan, List<Predicate> pushed, ReadOptions read, PayloadSchema valueSchema) {
         return "kaspar topic " + topic
                 + ", snapshot [" + shortened(snapshot(plan)) + "]"
-                + ", reads " + plan.inputPartitions().size() + " of "
-                + plan.bounds().size() + " partitions"
+                + ", reads " + plan.inputPartitions().size() + " of " + plan.bounds().size() + " partitions"
                 + " [" + shortened(ranges(plan)) + "]"
                 + ", pushed [" + pushed.stream().map(Predicate::toString).collect(Collectors.joining(", ")) + "]"
                 + ", locality " + locality(plan, read.locality())
@@ -56,9 +56,8 @@ final class ScanDescription {
                 .distinct()
                 .sorted();
         String reason = plan.storage().unknownBecause();
-        return word + " (files known for " + known + " of "
-                + plan.inputPartitions().size() + " on [" + shortened(hosts) + "]"
-                + (reason.isEmpty() ? "" : "; " + reason) + ")";
+        return word + " (files known for " + known + " of " + plan.inputPartitions().size() + " on ["
+                + shortened(hosts) + "]" + (reason.isEmpty() ? "" : "; " + reason) + ")";
     }
 
     private static String schema(PayloadSchema valueSchema) {

@@ -22,8 +22,6 @@ record ScanPlan(
 
     /** How many offsets are read; an upper bound of the rows. */
     long offsetCount() {
-        return inputPartitions.stream()
-                .mapToLong(TopicInputPartition::offsetCount)
-                .sum();
+        return inputPartitions.stream().mapToLong(TopicInputPartition::offsetCount).sum();
     }
 }

@@ -24,7 +24,9 @@ final class ScanPlanner {
             List<OffsetRange> ranges = ranges(partition, bounds.get(partition), predicates);
             if (!ranges.isEmpty()) {
                 inputPartitions.add(new TopicInputPartition(
-                        partition, ranges, locality == ReadLocality.OFF ? List.of() : storage.places(partition)));
+                        partition,
+                        ranges,
+                        locality == ReadLocality.OFF ? List.of() : storage.places(partition)));
             }
         }
         return inputPartitions;

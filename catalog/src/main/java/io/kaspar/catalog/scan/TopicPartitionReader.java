@@ -44,7 +44,8 @@ final class TopicPartitionReader implements PartitionReader<ColumnarBatch> {
     }
 
     private ScanTask task(int range) {
-        return new ScanTask(inputPartition.partition(), inputPartition.ranges().get(range), inputPartition.replicas());
+        return new ScanTask(
+                inputPartition.partition(), inputPartition.ranges().get(range), inputPartition.replicas());
     }
 
     @Override

@@ -29,6 +29,6 @@ record Truth(OffsetSet isTrue, OffsetSet isFalse) {
     }
 
     Truth not() {
-        return new Truth(isFalse, isTrue);
+        return new Truth(/* isTrue= */ isFalse, /* isFalse= */ isTrue);
     }
 }

@@ -139,11 +139,9 @@ class CatalogOptionsTest {
                 "topic.shop.orders.v1.value.subject", "orders",
                 "topic.shop.orders.v1.value.schema.version", "3");
 
-        assertThat(options.topic("shop.orders.v1").resolve().value().rawFormat())
-                .isEqualTo(RawFormat.BINARY);
+        assertThat(options.topic("shop.orders.v1").resolve().value().rawFormat()).isEqualTo(RawFormat.BINARY);
         assertThat(options.topic("shop.orders.v1").resolve().value().subject()).isEqualTo("orders");
-        assertThat(options.topic("shop.orders.v1").resolve().value().version())
-                .isEqualTo(new VersionSelector.Pinned(3));
+        assertThat(options.topic("shop.orders.v1").resolve().value().version()).isEqualTo(new VersionSelector.Pinned(3));
         assertThat(options.topic("other").resolve().value().rawFormat()).isEqualTo(RawFormat.STRING);
     }
 
@@ -157,17 +155,15 @@ class CatalogOptionsTest {
 
     @Test
     void takesConfluentsNamesOfStrategies() {
-        CatalogOptions options =
-                catalog("subject.name.strategy", "io.confluent.kafka.serializers.subject.TopicRecordNameStrategy");
+        CatalogOptions options = catalog(
+                "subject.name.strategy", "io.confluent.kafka.serializers.subject.TopicRecordNameStrategy");
 
         assertThat(options.topic("orders").resolve().strategy()).isEqualTo(SubjectStrategy.TOPIC_RECORD_NAME);
     }
 
     @Test
     void honoursKafkasIsolationLevelUnlessItsOwnIsSet() {
-        assertThat(query(catalog("kafka.isolation.level", "read_uncommitted"))
-                        .read()
-                        .isolation())
+        assertThat(query(catalog("kafka.isolation.level", "read_uncommitted")).read().isolation())
                 .isEqualTo(Isolation.READ_UNCOMMITTED);
         assertThat(query(catalog("kafka.isolation.level", "read_uncommitted", "isolation", "read_committed"))
                         .read()
@@ -279,10 +275,8 @@ class CatalogOptionsTest {
     @Test
     void takesThePasswordOutOfTheRegistrysAddress() {
         RegistryOptions registry = catalog(
-                        "schema.registry.url",
-                        "https://scott:" + SECRET + "@a:8081",
-                        "basic.auth.credentials.source",
-                        "URL")
+                        "schema.registry.url", "https://scott:" + SECRET + "@a:8081",
+                        "basic.auth.credentials.source", "URL")
                 .registry()
                 .orElseThrow();
 
@@ -294,16 +288,11 @@ class CatalogOptionsTest {
     @Test
     void showsNoSecretInTexts() {
         CatalogOptions options = catalog(
-                "kafka.sasl.jaas.config",
-                "org.example.Login required username=\"scott\" password=\"" + SECRET + "\";",
-                "kafka.ssl.key.password",
-                SECRET,
-                "schema.registry.url",
-                "http://a",
-                "basic.auth.user.info",
-                "scott:" + SECRET,
-                "bearer.auth.token",
-                SECRET);
+                "kafka.sasl.jaas.config", "org.example.Login required username=\"scott\" password=\"" + SECRET + "\";",
+                "kafka.ssl.key.password", SECRET,
+                "schema.registry.url", "http://a",
+                "basic.auth.user.info", "scott:" + SECRET,
+                "bearer.auth.token", SECRET);
 
         assertThat(options + " " + options.cluster() + " " + options.registry() + options.topic("orders"))
                 .doesNotContain(SECRET);
@@ -339,7 +328,7 @@ class CatalogOptionsTest {
 
     @Test
     void saysHowToNameASourcesTopic() {
-        assertThatThrownBy(() -> CatalogOptions.ofSource(settings()).sourceTopic())
+        assertThatThrownBy(() -> CatalogOptions.ofSource(settings()))
                 .hasMessageContaining("no topic is named")
                 .hasMessageContaining("USING kaspar");
     }

@@ -22,7 +22,6 @@ class DurationTextTest {
 
     @Test
     void hasDocumentedDefaultsThatAreDurations() {
-        assertThat(DurationText.parseMs(KasparOption.REQUEST_TIMEOUT.defaultText()))
-                .isPresent();
+        assertThat(DurationText.parseMs(KasparOption.REQUEST_TIMEOUT.defaultText())).isPresent();
     }
 }

@@ -51,6 +51,8 @@ final class AvroSchemas {
             return parser.parse(text.text());
         } catch (AvroRuntimeException e) {
             throw new SchemaException("not a valid Avro schema" + part + ": " + e.getMessage(), e);
+        } catch (NullPointerException e) { // What Avro 1.12's parser throws when the whole text is an unknown type.
+            throw new SchemaException("not a valid Avro schema" + part + ": names a type that is defined nowhere", e);
         }
     }
 

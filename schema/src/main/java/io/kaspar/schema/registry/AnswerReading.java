@@ -16,6 +16,9 @@ final class AnswerReading {
     /** 40401 no subject, 40402 no version, 40403 no schema, and others of the kind; a plain 404 is no word of a registry. */
     private static final int NOT_FOUND_CODES = 404 * 100;
 
+    /** Registries without GUIDs have nothing below this path, and say so as any web server does. */
+    private static final String GUIDS_PATH = "/schemas/guids/";
+
     private final RegistryOptions options;
 
     AnswerReading(RegistryOptions options) {
@@ -38,7 +41,7 @@ final class AnswerReading {
 
     /** The answer as JSON; empty when it says that there is no such thing. */
     Optional<JsonNode> read(HttpAnswer answer, String path) throws SchemaRegistryException {
-        if (answer.status() == 404 && errorCode(answer) / 100 == NOT_FOUND_CODES / 100) {
+        if (answer.status() == 404 && (path.startsWith(GUIDS_PATH) || isNotFoundCode(errorCode(answer)))) {
             return Optional.empty();
         }
         if (answer.status() != 200) {
@@ -107,6 +110,10 @@ final class AnswerReading {
     private static String noJson(HttpAnswer answer) {
         return "the registry at " + RegistryAddress.show(answer.uri()) + " answered " + answer.body().length
                 + " bytes that are not the JSON of a schema registry: check " + OptionNames.URL;
+    }
+
+    private static boolean isNotFoundCode(int errorCode) {
+        return errorCode > NOT_FOUND_CODES && errorCode < NOT_FOUND_CODES + 100;
     }
 
     private static int errorCode(HttpAnswer answer) {

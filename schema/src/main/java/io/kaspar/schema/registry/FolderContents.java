@@ -69,7 +69,7 @@ final class FolderContents {
                     + registered.subject() + ": rename one");
         }
         SchemaFile sameId = byId.put(registered.schemaId(), file);
-        if (sameId != null && !sameId.registered().schema().equals(registered.schema())) {
+        if (sameId != null && !sameId.compactText().equals(file.compactText())) {
             throw new SchemaRegistryException(file.path() + " and "
                     + sameId.path().getFileName() + " hold different schemas with the same id " + registered.schemaId()
                     + ": give one another id in its name (….id7.avsc)");

@@ -88,7 +88,7 @@ final class HttpSchemaRegistry implements SchemaRegistry {
             Optional<JsonNode> answer = http.get("/schemas/guids/" + key);
             if (answer.isEmpty()) {
                 throw SchemaRegistryException.unknown(
-                        "the registry at " + location() + " knows no schema with GUID " + key);
+                        "the registry at " + location() + " knows no schema with GUID " + key + ", or no GUIDs at all");
             }
             return references.resolve(answers.schema(answer.get()), RegistryContext.DEFAULT);
         });

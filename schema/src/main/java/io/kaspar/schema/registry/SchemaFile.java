@@ -12,8 +12,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-/** One file of a folder that serves as a registry; see the package documentation for its name. */
-record SchemaFile(Path path, RegisteredSchema registered) {
+/**
+ * One file of a folder that serves as a registry; see the package documentation for its name.
+ *
+ * @param compactText its JSON without white space, equal for equal schemas
+ */
+record SchemaFile(Path path, String compactText, RegisteredSchema registered) {
     private static final Pattern NAME =
             Pattern.compile("(?<subject>.+?)(?:\\.v(?<version>[1-9][0-9]{0,8}))?(?:\\.id(?<id>[0-9]{1,9}))?\\.avsc");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,8 +35,10 @@ record SchemaFile(Path path, RegisteredSchema registered) {
         String text = text(path);
         String subject = URLDecoder.decode(name.group("subject").replace("+", "%2B"), StandardCharsets.UTF_8);
         int version = name.group("version") == null ? 1 : Integer.parseInt(name.group("version"));
-        int schemaId = name.group("id") == null ? idOf(path, text) : Integer.parseInt(name.group("id"));
-        return new SchemaFile(path, new RegisteredSchema(subject, version, schemaId, SchemaText.avro(text)));
+        String compactText = compact(path, text);
+        int schemaId = name.group("id") == null ? idOf(compactText) : Integer.parseInt(name.group("id"));
+        return new SchemaFile(
+                path, compactText, new RegisteredSchema(subject, version, schemaId, SchemaText.avro(text)));
     }
 
     private static String text(Path path) throws SchemaRegistryException {
@@ -43,16 +49,20 @@ record SchemaFile(Path path, RegisteredSchema registered) {
         }
     }
 
-    private static int idOf(Path path, String text) throws SchemaRegistryException {
+    private static String compact(Path path, String text) throws SchemaRegistryException {
         try {
-            CRC32 crc = new CRC32();
-            crc.update(JSON.writeValueAsBytes(JSON.readTree(text)));
-            return (int) (crc.getValue() & Integer.MAX_VALUE);
+            return JSON.writeValueAsString(JSON.readTree(text));
         } catch (JsonProcessingException e) {
             throw new SchemaRegistryException(
-                    "the schema file " + path + " holds no JSON: correct it, or move it out of" + " the folder that "
+                    "the schema file " + path + " holds no JSON: correct it, or move it out of the folder that "
                             + OptionNames.URL + " names",
                     e);
         }
+    }
+
+    private static int idOf(String compactText) {
+        CRC32 crc = new CRC32();
+        crc.update(compactText.getBytes(StandardCharsets.UTF_8));
+        return (int) (crc.getValue() & Integer.MAX_VALUE);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 public final class MessageIndexCursor {
     private static final int MAX_VARINT_BYTES = 5;
-    private static final int MORE_BIT = 0x80;
+    private static final int VALUE_BITS = 0x7F;
 
     private int[] indexes = new int[4];
     private int count;
@@ -75,7 +75,7 @@ public final class MessageIndexCursor {
         int raw = 0;
         for (int i = 0; i < MAX_VARINT_BYTES && position < limit; i++) {
             byte next = bytes[position++];
-            raw |= (next & ~MORE_BIT) << (7 * i);
+            raw |= (next & VALUE_BITS) << (7 * i);
             if (next >= 0) {
                 return (raw >>> 1) ^ -(raw & 1);
             }

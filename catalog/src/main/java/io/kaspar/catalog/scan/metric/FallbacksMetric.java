@@ -19,8 +19,9 @@ public final class FallbacksMetric implements CustomMetric {
     /** The counts as one number; more than 63 of one reason count as 63. */
     static long encoded(Map<FallbackReason, Long> counts) {
         long encoded = 0;
-        for (Map.Entry<FallbackReason, Long> entry : counts.entrySet()) {
-            encoded |= Math.min(MOST, entry.getValue()) << (entry.getKey().ordinal() * BITS);
+        FallbackReason[] reasons = FallbackReason.values();
+        for (int index = 0; index < reasons.length; index++) {
+            encoded |= Math.min(MOST, counts.getOrDefault(reasons[index], 0L)) << (index * BITS);
         }
         return encoded;
     }
@@ -39,10 +40,11 @@ public final class FallbacksMetric implements CustomMetric {
     public String aggregateTaskMetrics(long[] taskMetrics) {
         Map<FallbackReason, Long> totals = new EnumMap<>(FallbackReason.class);
         for (long encoded : taskMetrics) {
-            for (FallbackReason reason : FallbackReason.values()) {
-                long count = (encoded >>> (reason.ordinal() * BITS)) & MOST;
+            FallbackReason[] reasons = FallbackReason.values();
+            for (int index = 0; index < reasons.length; index++) {
+                long count = (encoded >>> (index * BITS)) & MOST;
                 if (count > 0) {
-                    totals.merge(reason, count, Long::sum);
+                    totals.merge(reasons[index], count, Long::sum);
                 }
             }
         }
