@@ -32,9 +32,9 @@ final class ErrorText {
     }
 
     private static boolean isWrapping(Throwable failure) {
-        return failure instanceof ExecutionException
-                || failure instanceof SparkException
-                        && String.valueOf(failure.getMessage()).startsWith(JOB_ABORTED);
+        boolean isAborted = failure instanceof SparkException
+                && String.valueOf(failure.getMessage()).startsWith(JOB_ABORTED);
+        return isAborted || failure instanceof ExecutionException;
     }
 
     private static String message(Throwable cause) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -67,10 +68,18 @@ public final class KasparSql {
             CompletableFuture<SparkSession> starting =
                     CompletableFuture.supplyAsync(() -> Sessions.start(options, folder.path()));
             try (Servers servers = servers();
-                    SparkSession spark = starting.join()) {
+                    SparkSession spark = await(starting)) {
                 Sessions.connect(spark, servers);
                 return run(spark, servers, folder) ? OK : FAILED;
             }
+        }
+    }
+
+    private static SparkSession await(CompletableFuture<SparkSession> starting) throws IOException {
+        try {
+            return starting.join();
+        } catch (CompletionException e) {
+            throw new IOException("Spark could not be started", e.getCause());
         }
     }
 
