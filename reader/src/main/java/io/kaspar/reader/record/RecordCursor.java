@@ -1,0 +1,240 @@
+package io.kaspar.reader.record;
+
+import io.kaspar.reader.batch.RecordBatchView;
+import io.kaspar.reader.batch.RecordsDecompressor;
+import io.kaspar.reader.batch.TimestampType;
+import io.kaspar.reader.bytes.CorruptSegmentException;
+import io.kaspar.reader.bytes.MalformedBytesException;
+import io.kaspar.reader.bytes.VarintCursor;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Moves over the records of one record batch after the other; decompresses them into a {@link RecordBuffer} in chunks.
+ *
+ * <p>What it says of a record is valid until the next {@link #next}; positions are valid until the buffer's reset. It may be
+ * reset between any two records, also in the middle of a batch. One per task, reused; not thread-safe; must be closed.
+ */
+public final class RecordCursor implements Closeable {
+    /** Records longer than this are refused unless the constructor is told otherwise. */
+    public static final int DEFAULT_MAX_RECORD_LENGTH = 256 << 20;
+
+    private static final int NULL_LENGTH = -1;
+
+    private final RecordBuffer buffer;
+    private final int maxRecordLength;
+    private final RecordsDecompressor decompressor = new RecordsDecompressor();
+    private final VarintCursor varints = new VarintCursor();
+    private final HeaderCursor headers = new HeaderCursor();
+
+    private RecordBatchFacts recordBatch = RecordBatchFacts.NONE;
+    private InputStream stream = InputStream.nullInputStream();
+    private int recordsRead;
+    private int offsetDelta;
+
+    private long timestamp;
+    private int keyPosition;
+    private int keyLength;
+    private int valuePosition;
+    private int valueLength;
+    private int headersPosition;
+    private int headerCount;
+
+    /** A cursor that refuses records longer than {@link #DEFAULT_MAX_RECORD_LENGTH}. */
+    public RecordCursor(RecordBuffer buffer) {
+        this(buffer, DEFAULT_MAX_RECORD_LENGTH);
+    }
+
+    /** @param maxRecordLength records of more bytes, decompressed, are refused */
+    public RecordCursor(RecordBuffer buffer, int maxRecordLength) {
+        if (maxRecordLength <= 0) {
+            throw new IllegalArgumentException("no length for records: " + maxRecordLength);
+        }
+        this.buffer = buffer;
+        this.maxRecordLength = maxRecordLength;
+    }
+
+    /**
+     * Moves to before the first record of the batch; leaves the batch before as it is.
+     *
+     * @param recordBatch with a checked header; its bytes must not change until its records are read
+     */
+    public void open(RecordBatchView recordBatch) throws IOException {
+        stream.close();
+        buffer.dropUnread();
+        stream = InputStream.nullInputStream();
+        this.recordBatch = RecordBatchFacts.of(recordBatch);
+        recordsRead = 0;
+        offsetDelta = -1;
+        if (recordBatch.recordCount() > 0) {
+            stream = decompressor.open(recordBatch);
+        } else if (recordBatch.recordsLength() > 0) {
+            throw recordBatch.corrupt(recordBatch.recordsLength() + " bytes of records found, but a count of 0");
+        }
+    }
+
+    /** Moves to the next record. False after the last one of the batch. */
+    public boolean next() throws IOException {
+        if (recordsRead == recordBatch.recordCount()) {
+            finish();
+            return false;
+        }
+        try {
+            int recordLength = recordLength();
+            requireRecord(recordLength);
+            varints.wrap(buffer.bytes(), buffer.readPosition(), buffer.readPosition() + recordLength);
+            parse();
+            buffer.advance(recordLength);
+        } catch (MalformedBytesException e) {
+            throw corrupt(e);
+        }
+        recordsRead++;
+        return true;
+    }
+
+    private void finish() throws IOException {
+        int unread = buffer.require(1, stream);
+        buffer.dropUnread();
+        stream.close();
+        stream = InputStream.nullInputStream();
+        if (unread > 0) {
+            throw recordBatch.corrupt("more bytes found after its " + recordBatch.recordCount() + " records");
+        }
+    }
+
+    private int recordLength() throws IOException {
+        int available = Math.min(buffer.require(VarintCursor.MAX_INT_LENGTH, stream), VarintCursor.MAX_INT_LENGTH);
+        int start = buffer.readPosition();
+        varints.wrap(buffer.bytes(), start, start + available);
+        int recordLength = varints.readInt();
+        buffer.advance(varints.position() - start);
+        return recordLength;
+    }
+
+    private void requireRecord(int recordLength) throws IOException {
+        if (recordLength < 0) {
+            throw new MalformedBytesException("a length of " + recordLength);
+        }
+        if (recordLength > maxRecordLength) {
+            throw new MalformedBytesException(
+                    "a length of " + recordLength + " bytes, where " + maxRecordLength + " is the most that is read");
+        }
+        int available = buffer.require(recordLength, stream);
+        if (available < recordLength) {
+            throw new MalformedBytesException("a length of " + recordLength + " where " + available + " bytes remain");
+        }
+    }
+
+    private void parse() throws MalformedBytesException {
+        varints.readByte(); // attributes of the record: no bit of them has a meaning
+        long timestampDelta = varints.readLong();
+        timestamp = recordBatch.timestampOf(timestampDelta);
+        moveOffset(varints.readInt());
+        keyLength = readSliceLength(varints);
+        keyPosition = varints.position();
+        varints.skip(Math.max(keyLength, 0));
+        valueLength = readSliceLength(varints);
+        valuePosition = varints.position();
+        varints.skip(Math.max(valueLength, 0));
+        headerCount = varints.readInt();
+        headersPosition = varints.position();
+        skipHeaders();
+        if (varints.remaining() > 0) {
+            throw new MalformedBytesException(varints.remaining() + " bytes after its last field");
+        }
+    }
+
+    private void moveOffset(int newOffsetDelta) throws MalformedBytesException {
+        if (newOffsetDelta <= offsetDelta || newOffsetDelta > recordBatch.lastOffsetDelta()) {
+            throw new MalformedBytesException("an offset delta of " + newOffsetDelta + ", " + (offsetDelta + 1L)
+                    + " to " + recordBatch.lastOffsetDelta() + " expected");
+        }
+        offsetDelta = newOffsetDelta;
+    }
+
+    /** Kafka's clients write -1 for null and read every negative length as null. */
+    static int readSliceLength(VarintCursor varints) throws MalformedBytesException {
+        return Math.max(varints.readInt(), NULL_LENGTH);
+    }
+
+    private void skipHeaders() throws MalformedBytesException {
+        if (headerCount < 0) {
+            throw new MalformedBytesException("a count of " + headerCount + " headers");
+        }
+        for (int header = 0; header < headerCount; header++) {
+            headers.read(varints);
+        }
+    }
+
+    private CorruptSegmentException corrupt(MalformedBytesException cause) {
+        CorruptSegmentException corrupt = recordBatch.corrupt(
+                "record " + (recordsRead + 1) + " of " + recordBatch.recordCount() + " has " + cause.getMessage());
+        corrupt.initCause(cause);
+        return corrupt;
+    }
+
+    public long offset() {
+        return recordBatch.baseOffset() + offsetDelta;
+    }
+
+    /** In milliseconds; the batch's for log-append time; -1 for none. */
+    public long timestamp() {
+        return timestamp;
+    }
+
+    /** Who set {@link #timestamp}. */
+    public TimestampType timestampType() {
+        return recordBatch.timestampType();
+    }
+
+    public int keyPosition() {
+        return keyPosition;
+    }
+
+    /** -1 when the key is null. */
+    public int keyLength() {
+        return keyLength;
+    }
+
+    public int valuePosition() {
+        return valuePosition;
+    }
+
+    /** -1 when the value is null. */
+    public int valueLength() {
+        return valueLength;
+    }
+
+    public int headerCount() {
+        return headerCount;
+    }
+
+    /** Where the record's headers begin, for a {@link HeaderCursor}; valid until the buffer's reset. */
+    public int headersPosition() {
+        return headersPosition;
+    }
+
+    /** Moves a cursor to before the first header of this record. */
+    public HeaderCursor headers() {
+        headers.open(buffer.bytes(), headersPosition, headerCount);
+        return headers;
+    }
+
+    /** The buffer's array now; see {@link RecordBuffer#bytes}. */
+    public byte[] bytes() {
+        return buffer.bytes();
+    }
+
+    /** The error for something wrong in the batch that is read. */
+    public CorruptSegmentException corruptBatch(String problem) {
+        return recordBatch.corrupt(problem);
+    }
+
+    @Override
+    public void close() throws IOException {
+        stream.close();
+        stream = InputStream.nullInputStream();
+        decompressor.close();
+    }
+}

@@ -1,0 +1,102 @@
+package io.kaspar.reader.segment;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** One of a broker's log directories, as this machine sees it. */
+public final class LogDirectory {
+    private static final String META_PROPERTIES = "meta.properties";
+    private static final String CLUSTER_ID = "cluster.id";
+    private static final String NODE_ID = "node.id";
+    private static final String PARTITION_METADATA = "partition.metadata";
+    private static final String TOPIC_ID = "topic_id";
+
+    private final Path path;
+
+    public LogDirectory(Path path) {
+        this.path = path;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** The directory of a partition here; it need not exist. */
+    public PartitionDirectory partition(TopicPartitionName name) {
+        return new PartitionDirectory(path.resolve(name.directoryName()));
+    }
+
+    /** Whether this directory belongs to a broker of a cluster. */
+    public DirectoryCheck check(String clusterId, int nodeId) throws IOException {
+        return checking(path.resolve(META_PROPERTIES), () -> {
+            KafkaProperties meta = KafkaProperties.read(path.resolve(META_PROPERTIES));
+            if (!meta.has(CLUSTER_ID, clusterId)) {
+                return new DirectoryCheck(DirectoryVerdict.OTHER_CLUSTER, meta.difference(CLUSTER_ID, clusterId));
+            }
+            String node = Integer.toString(nodeId);
+            if (!meta.has(NODE_ID, node)) {
+                return new DirectoryCheck(DirectoryVerdict.OTHER_NODE, meta.difference(NODE_ID, node));
+            }
+            return matches();
+        });
+    }
+
+    /**
+     * Whether this directory belongs to a broker of a cluster and holds a partition of a topic.
+     *
+     * @param topicId Kafka's UUID of the topic, in Kafka's text form
+     */
+    public DirectoryCheck check(String clusterId, int nodeId, TopicPartitionName name, String topicId)
+            throws IOException {
+        DirectoryCheck check = check(clusterId, nodeId);
+        return check.matches() ? checkPartition(name, topicId) : check;
+    }
+
+    private DirectoryCheck checkPartition(TopicPartitionName name, String topicId) throws IOException {
+        Path directory = partition(name).path();
+        return checking(directory, () -> {
+            if (Files.isSymbolicLink(directory)) {
+                return new DirectoryCheck(
+                        DirectoryVerdict.NOT_READABLE, directory + " is a symbolic link, which is not followed");
+            }
+            if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+                return new DirectoryCheck(DirectoryVerdict.MISSING, directory + " is not there");
+            }
+            if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
+                return notReadable(directory);
+            }
+            KafkaProperties metadata = KafkaProperties.read(directory.resolve(PARTITION_METADATA));
+            return metadata.has(TOPIC_ID, topicId)
+                    ? matches()
+                    : new DirectoryCheck(DirectoryVerdict.OTHER_TOPIC, metadata.difference(TOPIC_ID, topicId));
+        });
+    }
+
+    private DirectoryCheck matches() {
+        return new DirectoryCheck(DirectoryVerdict.MATCHES, path + " is the one expected");
+    }
+
+    private static DirectoryCheck notReadable(Path path) {
+        return new DirectoryCheck(
+                DirectoryVerdict.NOT_READABLE,
+                path + " may not be read by the user " + System.getProperty("user.name") + " of this process");
+    }
+
+    private static DirectoryCheck checking(Path path, Check check) throws IOException {
+        try {
+            return check.run();
+        } catch (NoSuchFileException e) {
+            return new DirectoryCheck(DirectoryVerdict.MISSING, e.getFile() + " is not there");
+        } catch (AccessDeniedException e) {
+            return notReadable(path);
+        }
+    }
+
+    private interface Check {
+        DirectoryCheck run() throws IOException;
+    }
+}

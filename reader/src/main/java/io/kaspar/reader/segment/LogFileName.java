@@ -1,0 +1,39 @@
+package io.kaspar.reader.segment;
+
+import java.util.regex.Pattern;
+
+/** Names of the files of a segment: the base offset in twenty digits, and what kind of file it is. */
+final class LogFileName {
+    static final String LOG = ".log";
+    static final String OFFSET_INDEX = ".index";
+    static final String TIME_INDEX = ".timeindex";
+    static final String TRANSACTION_INDEX = ".txnindex";
+    /** A segment that compaction is writing. */
+    static final String LOG_CLEANED = ".log.cleaned";
+    /** A segment that compaction or retention has put away, to be gone in a minute. */
+    static final String LOG_DELETED = ".log.deleted";
+    /** A segment that compaction has written and that is about to replace others. */
+    static final String LOG_SWAP = ".log.swap";
+
+    private static final int DIGITS = 20;
+    private static final Pattern PATTERN = Pattern.compile("[0-9]{" + DIGITS + "}\\.[a-z.]+");
+
+    private LogFileName() {}
+
+    /** Whether it is a file of this kind, in use. */
+    static boolean is(String name, String suffix) {
+        return name.length() == DIGITS + suffix.length()
+                && name.endsWith(suffix)
+                && PATTERN.matcher(name).matches()
+                && name.compareTo("0" + Long.MAX_VALUE + suffix) <= 0;
+    }
+
+    static long baseOffset(String name) {
+        return Long.parseLong(name.substring(0, DIGITS));
+    }
+
+    static String of(long baseOffset, String suffix) {
+        String digits = Long.toString(baseOffset);
+        return "0".repeat(DIGITS - digits.length()) + digits + suffix;
+    }
+}

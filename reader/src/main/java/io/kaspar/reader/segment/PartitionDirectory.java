@@ -1,0 +1,142 @@
+package io.kaspar.reader.segment;
+
+import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.bytes.SegmentFile;
+import io.kaspar.reader.isolation.AbortedTransaction;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+
+/** The directory in which a broker keeps the segments of one partition. */
+public final class PartitionDirectory {
+    // The broker needs milliseconds to replace or delete files; whoever meets it more often than this should ask the
+    // broker.
+    private static final int MAX_LISTINGS = 10;
+    private static final long PAUSE_NANOS = 2_000_000;
+
+    private final Path path;
+
+    PartitionDirectory(Path path) {
+        this.path = path;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** The first offset that files hold, empty when there is no segment. */
+    public OptionalLong firstOffset() throws IOException {
+        SegmentListing listing = settledListing();
+        return listing.baseOffsets().isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(listing.baseOffsets().first());
+    }
+
+    /**
+     * The aborted transactions that touch a range, as the brokers' own indexes list them.
+     *
+     * <p>Read them before the segments: compaction can drop a transaction's records and then its entry, in this order.
+     *
+     * @param range ends at or before the last stable offset
+     */
+    public List<AbortedTransaction> abortedTransactions(OffsetRange range) throws IOException {
+        return new AbortedTransactionSearch(this).search(range);
+    }
+
+    /** The directory as it is at this moment; not what it was or will be if the broker is renaming files. */
+    SegmentListing listing() throws IOException {
+        NavigableSet<Long> baseOffsets = new TreeSet<>();
+        NavigableSet<Long> transactionIndexes = new TreeSet<>();
+        boolean beingSwapped = false;
+        for (String name : fileNames()) {
+            if (LogFileName.is(name, LogFileName.LOG)) {
+                baseOffsets.add(LogFileName.baseOffset(name));
+            } else if (LogFileName.is(name, LogFileName.TRANSACTION_INDEX)) {
+                transactionIndexes.add(LogFileName.baseOffset(name));
+            } else if (LogFileName.is(name, LogFileName.LOG_SWAP)) {
+                beingSwapped = true;
+            }
+        }
+        return new SegmentListing(baseOffsets, transactionIndexes, beingSwapped);
+    }
+
+    /** Whether the broker is replacing segments, or did so in the last minute. */
+    boolean isBeingCompacted() throws IOException {
+        return fileNames().stream()
+                .anyMatch(name -> LogFileName.is(name, LogFileName.LOG_CLEANED)
+                        || LogFileName.is(name, LogFileName.LOG_SWAP)
+                        || LogFileName.is(name, LogFileName.LOG_DELETED));
+    }
+
+    private List<String> fileNames() throws IOException {
+        List<String> names = new ArrayList<>();
+        refuseLink();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+            entries.forEach(entry -> names.add(String.valueOf(entry.getFileName())));
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        } catch (AccessDeniedException e) {
+            throw new NotReadableException(path, "may not be listed by this process", e);
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            throw new FilesChangedException(path, "is not there any more");
+        }
+        return names;
+    }
+
+    /**
+     * The directory when it held still: two listings in a row were equal, and no segment was being replaced. A single listing
+     * can miss a file that is renamed meanwhile, and with it a part of the log.
+     */
+    SegmentListing settledListing() throws IOException {
+        SegmentListing before = listing();
+        for (int count = 1; count < MAX_LISTINGS; count++) {
+            SegmentListing now = listing();
+            if (now.equals(before) && !now.beingSwapped()) {
+                return now;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+            before = now;
+        }
+        throw new FilesChangedException(path, "kept changing while its segments were looked for");
+    }
+
+    /** Opens a file of a segment. */
+    SegmentFile open(long baseOffset, String suffix) throws IOException {
+        Path file = path.resolve(LogFileName.of(baseOffset, suffix));
+        try {
+            refuseLink();
+            return SegmentFile.open(file);
+        } catch (NoSuchFileException e) {
+            throw new FilesChangedException(file, "is not there any more");
+        } catch (AccessDeniedException e) {
+            throw new NotReadableException(file, "may not be read by this process", e);
+        } catch (IOException e) {
+            if (Files.isSymbolicLink(file)) {
+                throw new NotReadableException(file, "is a symbolic link, which is not followed", e);
+            }
+            throw e;
+        }
+    }
+
+    private void refuseLink() throws NotReadableException {
+        if (Files.isSymbolicLink(path)) {
+            throw new NotReadableException(path, "is a symbolic link, which is not followed", null);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

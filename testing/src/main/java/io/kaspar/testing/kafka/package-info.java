@@ -1,0 +1,9 @@
+/**
+ * A real Kafka cluster in this process for tests, and short ways to write to it and read from it with Kafka's own clients.
+ *
+ * <p>May import Kafka only.
+ */
+@NullMarked
+package io.kaspar.testing.kafka;
+
+import org.jspecify.annotations.NullMarked;
