@@ -7,14 +7,19 @@ import org.apache.spark.sql.types.DataTypes;
 
 /** How payloads without a schema are read; the numbers are big-endian, as Kafka's own serializers write them. */
 public enum RawFormat {
+    /** UTF-8 text. */
     STRING(DataTypes.StringType),
+    /** The bytes as they are. */
     BINARY(DataTypes.BinaryType),
+    /** One byte, 0 or 1. */
     BOOLEAN(DataTypes.BooleanType),
     SHORT(DataTypes.IntegerType),
     INT(DataTypes.IntegerType),
     LONG(DataTypes.LongType),
     FLOAT(DataTypes.FloatType),
     DOUBLE(DataTypes.DoubleType);
+
+    private static final String EITHER_OPTION = "key.format or value.format";
 
     private final DataType dataType;
 
@@ -33,6 +38,20 @@ public enum RawFormat {
 
     /** A decoder for payloads of this format. */
     public PayloadDecoder decoder() {
-        throw new UnsupportedOperationException("not written yet");
+        return decoder(EITHER_OPTION);
+    }
+
+    /**
+     * A decoder for payloads of this format.
+     *
+     * @param formatOption the option that chose this format, for messages: {@code key.format} or {@code value.format}
+     */
+    public PayloadDecoder decoder(String formatOption) {
+        return switch (this) {
+            case STRING -> new TextDecoder(formatOption);
+            case BINARY -> (bytes, position, length, sink) -> sink.putBytes(bytes, position, length);
+            case BOOLEAN -> new BooleanDecoder(formatOption);
+            case SHORT, INT, LONG, FLOAT, DOUBLE -> new NumberDecoder(this, formatOption);
+        };
     }
 }

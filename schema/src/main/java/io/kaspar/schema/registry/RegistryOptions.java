@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach a registry. Never printed: {@link #toString} shows addresses only.
+ * How to reach a registry. Never printed: {@link #toString} shows addresses only, without credentials.
  *
  * @param urls addresses tried in turn: {@code http(s)://…}, or one {@code file:} address of a folder of schema files
- * @param userInfo {@code user:password} for basic authentication
+ * @param userInfo {@code user:password} for basic authentication; wins over credentials in an address
  * @param bearerToken for bearer authentication
  * @param tls trust store and key store settings under Kafka's names ({@code ssl.truststore.location}, …), may be empty
  * @param headers sent with every request
@@ -27,14 +27,59 @@ public record RegistryOptions(
         int maxRetries,
         long latestTtlMs)
         implements Serializable {
+
+    /** @throws IllegalArgumentException naming the option at fault; the message shows no credentials */
     public RegistryOptions {
         urls = List.copyOf(urls);
         tls = Map.copyOf(tls);
         headers = Map.copyOf(headers);
+        checkAddresses(urls.stream().map(RegistryAddress::parse).toList());
+        if (userInfo != null && bearerToken != null) {
+            throw new IllegalArgumentException(
+                    "both " + OptionNames.USER_INFO + " and " + OptionNames.BEARER_TOKEN + " are set; use one");
+        }
+        if (userInfo != null && userInfo.indexOf(':') < 0) {
+            throw new IllegalArgumentException(OptionNames.USER_INFO + " must have the form user:password");
+        }
+        if (bearerToken != null && !isHeaderText(bearerToken)) {
+            throw new IllegalArgumentException(OptionNames.BEARER_TOKEN + " holds characters that no header may hold");
+        }
+        headers.forEach(RegistryOptions::checkHeader);
+        if (requestTimeoutMs < 1 || maxRetries < 0 || latestTtlMs < 0) {
+            throw new IllegalArgumentException("a registry's request timeout must be at least 1 ms (is "
+                    + requestTimeoutMs + "), its retries (" + maxRetries
+                    + ") and the time limit of its latest versions ("
+                    + latestTtlMs + " ms) not negative");
+        }
     }
 
     @Override
     public String toString() {
-        return "RegistryOptions" + urls;
+        return "RegistryOptions" + addresses();
+    }
+
+    List<RegistryAddress> addresses() {
+        return urls.stream().map(RegistryAddress::parse).toList();
+    }
+
+    private static void checkAddresses(List<RegistryAddress> addresses) {
+        if (addresses.isEmpty()) {
+            throw new IllegalArgumentException(OptionNames.URL + " is empty");
+        }
+        if (addresses.size() > 1 && addresses.stream().anyMatch(RegistryAddress::isFolder)) {
+            throw new IllegalArgumentException(
+                    OptionNames.URL + " names a folder, which must stand alone: " + addresses);
+        }
+    }
+
+    private static void checkHeader(String name, String value) {
+        if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 0x7F && c != ':') || !isHeaderText(value)) {
+            throw new IllegalArgumentException(
+                    "request header '" + name.strip() + "' for the registry holds characters that no header may hold");
+        }
+    }
+
+    private static boolean isHeaderText(String text) {
+        return text.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7F));
     }
 }

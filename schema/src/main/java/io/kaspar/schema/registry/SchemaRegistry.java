@@ -30,6 +30,14 @@ public interface SchemaRegistry extends AutoCloseable {
     /** The schema with this id, soft-deleted ones included; an unknown id is a {@link SchemaRegistryException}. */
     SchemaText byId(int schemaId) throws SchemaRegistryException;
 
+    /**
+     * The schema with this id in the context of a subject: ids are unique only in a registry's context, and a subject
+     * {@code :.context:name} lies in another one than a plain name.
+     */
+    default SchemaText byId(int schemaId, String subject) throws SchemaRegistryException {
+        return byId(schemaId);
+    }
+
     /** The schema with this GUID; an unknown one, or a registry without GUIDs, is a {@link SchemaRegistryException}. */
     SchemaText byGuid(UUID guid) throws SchemaRegistryException;
 

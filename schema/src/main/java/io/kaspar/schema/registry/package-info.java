@@ -1,7 +1,31 @@
 /**
  * Clients of a Schema Registry: Confluent's REST API, or a folder of schema files.
  *
- * <p>May import the JDK, Jackson and slf4j.
+ * <p>May import the JDK, Jackson and slf4j, and {@code schema.format} for the texts it hands out.
+ *
+ * <table>
+ * <caption>What is asked of the REST API</caption>
+ * <tr><th>request</th><th>kept</th></tr>
+ * <tr><td>GET subjects</td><td>for the time limit</td></tr>
+ * <tr><td>GET subjects/{subject}/versions</td><td>for the time limit</td></tr>
+ * <tr><td>GET subjects/{subject}/versions/latest</td><td>for the time limit</td></tr>
+ * <tr><td>GET subjects/{subject}/versions/{version}</td><td>for ever; for the time limit when there is none</td></tr>
+ * <tr><td>GET schemas/ids/{id}</td><td>for ever</td></tr>
+ * <tr><td>GET schemas/guids/{guid}</td><td>for ever</td></tr>
+ * </table>
+ *
+ * <table>
+ * <caption>Names of the files of a folder that serves as a registry; each file holds one Avro schema with all it refers to</caption>
+ * <tr><th>file</th><th>subject</th><th>version</th><th>id</th></tr>
+ * <tr><td>{@code orders-value.v2.id7.avsc}</td><td>orders-value</td><td>2</td><td>7</td></tr>
+ * <tr><td>{@code orders-value.v2.avsc}</td><td>orders-value</td><td>2</td><td>from the text</td></tr>
+ * <tr><td>{@code orders-value.avsc}</td><td>orders-value</td><td>1</td><td>from the text</td></tr>
+ * <tr><td>{@code orders.avsc}</td><td>orders, and orders-value unless files of that name exist</td><td>1</td><td>from the text</td></tr>
+ * </table>
+ *
+ * <p>An id "from the text" is the CRC-32 of the schema's JSON without white space, its highest bit cleared: the same text
+ * has the same id everywhere, whatever other files there are. A subject with characters that no file name can hold is
+ * URL-encoded.
  */
 @NullMarked
 package io.kaspar.schema.registry;

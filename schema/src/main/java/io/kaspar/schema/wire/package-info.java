@@ -1,7 +1,37 @@
 /**
  * How a payload names its schema: prefix and header framing.
  *
- * <p>May import the JDK only.
+ * <p>May import the JDK only. All numbers are big-endian; varints are zig-zag encoded as in Kafka's own protocol.
+ *
+ * <table>
+ * <caption>Prefix framing: the payload's first bytes</caption>
+ * <tr><th>field</th><th>position</th><th>type</th><th>notes</th></tr>
+ * <tr><td>magic</td><td>0</td><td>int8</td><td>0: an id follows, 1: a GUID follows</td></tr>
+ * <tr><td>schema id</td><td>1</td><td>int32</td><td>magic 0 only; unique in one registry and context, never negative</td></tr>
+ * <tr><td>schema GUID</td><td>1</td><td>16 bytes</td><td>magic 1 only; most significant byte first</td></tr>
+ * <tr><td>message indexes</td><td>5 or 17</td><td>varints</td><td>Protobuf only, see below</td></tr>
+ * <tr><td>encoded value</td><td>what remains</td><td>bytes</td><td>Avro binary, Protobuf, or JSON text</td></tr>
+ * </table>
+ *
+ * <table>
+ * <caption>Header framing: the value of the record header {@code __key_schema_id} or {@code __value_schema_id}</caption>
+ * <tr><th>field</th><th>position</th><th>type</th><th>notes</th></tr>
+ * <tr><td>magic</td><td>0</td><td>int8</td><td>as above; serializers write 1</td></tr>
+ * <tr><td>schema id or GUID</td><td>1</td><td>int32 or 16 bytes</td><td>as above</td></tr>
+ * <tr><td>message indexes</td><td>5 or 17</td><td>varints</td><td>Protobuf only; the header ends after them</td></tr>
+ * </table>
+ *
+ * <p>The last header of that name counts, and then the payload is the encoded value and nothing else: its first byte may
+ * well be 0. Without such a header the prefix counts.
+ *
+ * <table>
+ * <caption>Protobuf message indexes: the way from the file to the message type</caption>
+ * <tr><th>field</th><th>type</th><th>notes</th></tr>
+ * <tr><td>count</td><td>varint</td><td>0 is short for one index 0, the file's first message</td></tr>
+ * <tr><td>index</td><td>varint, count times</td><td>place among the file's messages, then among the nested ones</td></tr>
+ * </table>
+ *
+ * <p>Source: {@code SchemaId} and {@code DualSchemaIdDeserializer} of Confluent's schema-serializer.
  */
 @NullMarked
 package io.kaspar.schema.wire;

@@ -1,0 +1,19 @@
+package io.kaspar.reader.fetch;
+
+import java.io.IOException;
+
+/** A broker cannot be connected to, or went away before it answered: worth another try, here or at another broker. */
+final class BrokerUnreachableException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final String problem;
+
+    BrokerUnreachableException(String problem) {
+        super(problem);
+        this.problem = problem;
+    }
+
+    String problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,108 @@
+package io.kaspar.reader.fetch;
+
+import io.kaspar.reader.batch.RecordBatchSource;
+import io.kaspar.reader.batch.RecordBatchView;
+import io.kaspar.reader.isolation.IsolationFilter;
+import java.io.IOException;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Record batches of one partition's range, fetched from its leader as they lie in the log.
+ *
+ * <p>Retries, and follows the leader, until nothing has arrived for the network timeout. An interrupt of the thread ends a
+ * wait with an {@link java.io.InterruptedIOException}.
+ */
+public final class FetchRecordBatchSource implements RecordBatchSource {
+    private final FetchSpec spec;
+    private final IsolationFilter isolationFilter;
+    private final PartitionFetcher fetcher;
+    private final RecordBatchView view = new RecordBatchView();
+    private @Nullable FetchedRecordBatches fetched;
+    private long nextOffset;
+
+    private FetchRecordBatchSource(FetchSpec spec, IsolationFilter isolationFilter, PartitionFetcher fetcher) {
+        this.spec = spec;
+        this.isolationFilter = isolationFilter;
+        this.fetcher = fetcher;
+        nextOffset = spec.range().startOffset();
+    }
+
+    /**
+     * Opens the source; connects to nothing yet.
+     *
+     * @param isolationFilter told the aborted transactions of each response before its batches are given; not closed here
+     * @throws IOException when the Kafka settings are wrong or a login fails
+     */
+    public static FetchRecordBatchSource open(FetchSpec spec, IsolationFilter isolationFilter) throws IOException {
+        try {
+            return KafkaClientSettings.withClientClassLoader(() -> {
+                FetchConfig config = FetchConfig.of(spec.kafkaProperties());
+                BrokerClient client = BrokerClient.open(config, spec.networkTimeoutMs());
+                return new FetchRecordBatchSource(spec, isolationFilter, new PartitionFetcher(spec, config, client));
+            });
+        } catch (KafkaException e) {
+            throw new IOException(
+                    "cannot read " + spec.topicPartition() + " over the network: the kafka.* settings do not work: "
+                            + innermost(e),
+                    e);
+        }
+    }
+
+    private static String innermost(Throwable exception) {
+        Throwable cause = exception;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+
+    @Override
+    public boolean next() throws IOException {
+        try {
+            while (nextOffset < spec.range().endOffset()) {
+                if (fetched == null) {
+                    receive();
+                } else if (!fetched.next(view, spec.checkCrcs())) {
+                    nextOffset = Math.max(nextOffset, fetched.nextOffset());
+                    fetched = null;
+                } else if (view.nextOffset() > nextOffset) {
+                    return moved();
+                }
+            }
+            return false;
+        } catch (KafkaException e) {
+            throw new IOException("cannot read " + spec.topicPartition() + " over the network: " + e.getMessage(), e);
+        }
+    }
+
+    private boolean moved() throws IOException {
+        nextOffset = view.nextOffset();
+        fetcher.poll();
+        return view.baseOffset() < spec.range().endOffset();
+    }
+
+    private void receive() throws IOException {
+        FetchedRecordBatches received = fetcher.fetch(nextOffset);
+        if (received.isEmpty()) {
+            nextOffset = spec.range().endOffset();
+            return;
+        }
+        if (received.nextOffset() < spec.range().endOffset()) {
+            fetcher.fetchAhead(received.nextOffset());
+        }
+        isolationFilter.begin(received.aborted());
+        fetched = received;
+    }
+
+    @Override
+    public RecordBatchView current() {
+        return view;
+    }
+
+    @Override
+    public void close() {
+        fetched = null;
+        fetcher.close();
+    }
+}

@@ -1,0 +1,39 @@
+package io.kaspar.reader.fetch;
+
+import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.isolation.Isolation;
+import java.util.Map;
+
+/**
+ * What is fetched from a cluster, and how. Never printed whole: the properties hold credentials.
+ *
+ * @param topicId Kafka's UUID of the topic, in Kafka's text form: a topic of the same name made later is another one
+ * @param checkCrcs whether each record batch is checked against its CRC-32C
+ * @param kafkaProperties settings of a Kafka consumer, with {@code bootstrap.servers}
+ * @param networkTimeoutMs how long to go on trying without any progress, at least 1
+ */
+public record FetchSpec(
+        String topic,
+        String topicId,
+        int partition,
+        OffsetRange range,
+        Isolation isolation,
+        boolean checkCrcs,
+        Map<String, String> kafkaProperties,
+        int networkTimeoutMs) {
+    public FetchSpec {
+        kafkaProperties = Map.copyOf(kafkaProperties);
+        if (networkTimeoutMs < 1) {
+            throw new IllegalArgumentException("network timeout must be at least 1 ms: " + networkTimeoutMs);
+        }
+    }
+
+    String topicPartition() {
+        return topic + "-" + partition;
+    }
+
+    @Override
+    public String toString() {
+        return "FetchSpec[" + topicPartition() + " " + range + "]";
+    }
+}

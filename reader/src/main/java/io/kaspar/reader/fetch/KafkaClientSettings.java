@@ -1,0 +1,58 @@
+package io.kaspar.reader.fetch;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Makes Kafka's settings, and the classes they name, work for the Kafka client at hand: in the jar that users add to Spark
+ * it lies in another package than Kafka's own, so that it does not meet other versions of itself.
+ */
+public final class KafkaClientSettings {
+    private static final RelocatedNames NAMES = RelocatedNames.ofThisClient();
+
+    private KafkaClientSettings() {}
+
+    /**
+     * The settings to create a Kafka client with: class names of Kafka's are those of the client at hand.
+     *
+     * @param kafkaProperties as a user writes them, by Kafka's documentation
+     */
+    public static Map<String, Object> clientSettings(Map<String, String> kafkaProperties) {
+        Map<String, Object> settings = new HashMap<>();
+        kafkaProperties.forEach((name, value) -> settings.put(name, NAMES.inSetting(name, value)));
+        return settings;
+    }
+
+    /**
+     * Creates a Kafka client, or does anything else that loads the classes its settings name: a user's own, written
+     * against Kafka's packages, are adapted to the client at hand.
+     */
+    public static <T, E extends Exception> T withClientClassLoader(ClientWork<T, E> work) throws E {
+        if (NAMES.isRelocated()) {
+            ClientSaslProvider.install();
+        }
+        return withClientClassLoader(NAMES, KafkaClientSettings.class.getClassLoader(), work);
+    }
+
+    static <T, E extends Exception> T withClientClassLoader(
+            RelocatedNames names, ClassLoader clientClassLoader, ClientWork<T, E> work) throws E {
+        if (!names.isRelocated()) {
+            return work.run();
+        }
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        ClassLoader userClassLoader = before == null ? clientClassLoader : before;
+        thread.setContextClassLoader(new RelocatingClassLoader(userClassLoader, clientClassLoader, names));
+        try {
+            return work.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** What needs the client's class loader. */
+    @FunctionalInterface
+    public interface ClientWork<T, E extends Exception> {
+        T run() throws E;
+    }
+}

@@ -1,0 +1,225 @@
+package io.kaspar.reader.fetch;
+
+import io.kaspar.reader.isolation.AbortedTransaction;
+import io.kaspar.reader.isolation.Isolation;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.ClientRequest;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.message.FetchResponseData.FetchableTopicResponse;
+import org.apache.kafka.common.message.FetchResponseData.PartitionData;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.common.requests.FetchRequest;
+import org.apache.kafka.common.requests.FetchResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches one partition's record batches from its leader, wherever that moves; keeps one request ahead. Not thread-safe. */
+final class PartitionFetcher implements Closeable {
+    private final FetchSpec spec;
+    private final FetchConfig config;
+    private final BrokerClient client;
+    private final Patience patience;
+    private final LeaderLookup leaders;
+    private final LogBounds bounds;
+    private final FetchSizes sizes;
+    private @Nullable PartitionLeader leader;
+    private @Nullable ClientRequest ahead;
+
+    PartitionFetcher(FetchSpec spec, FetchConfig config, BrokerClient client) {
+        this.spec = spec;
+        this.config = config;
+        this.client = client;
+        patience = new Patience(spec.topicPartition(), spec.networkTimeoutMs(), client.time());
+        leaders = new LeaderLookup(client, spec);
+        bounds = new LogBounds(client, spec);
+        sizes = new FetchSizes(config.partitionBytes());
+    }
+
+    /** Asks for what comes next, when that takes no waiting; the next {@link #fetch} has to be for this offset. */
+    void fetchAhead(long offset) {
+        if (leader != null && ahead == null && client.isReady(leader.node())) {
+            ahead = client.sendNow(leader.node(), request(leader, offset));
+        }
+    }
+
+    /** Lets bytes flow while something else is done. */
+    void poll() throws IOException {
+        if (ahead != null) {
+            client.poll();
+        }
+    }
+
+    /** The record batches from {@code offset} on; none of them when there are no more in the range. */
+    FetchedRecordBatches fetch(long offset) throws IOException {
+        patience.progress();
+        while (true) {
+            FetchedRecordBatches fetched = attempt(offset);
+            if (fetched != null) {
+                sizes.learn(fetched.length(), fetched.nextOffset() - offset);
+                return fetched;
+            }
+            client.pause(patience);
+        }
+    }
+
+    private @Nullable FetchedRecordBatches attempt(long offset) throws IOException {
+        if (leader == null) {
+            leader = leaders.find(patience);
+        }
+        PartitionLeader asked = leader;
+        try {
+            ClientRequest request = ahead != null
+                    ? ahead
+                    : client.send(asked.node(), request(asked, offset), patience, spec.networkTimeoutMs());
+            ahead = null;
+            return read(asked, offset, (FetchResponse) client.await(asked.node(), request, patience));
+        } catch (BrokerUnreachableException e) {
+            leader = null;
+            patience.failed(e.problem(), e);
+            return null;
+        }
+    }
+
+    private FetchRequest.Builder request(PartitionLeader from, long offset) {
+        FetchRequest.PartitionData wanted = new FetchRequest.PartitionData(
+                Uuid.fromString(spec.topicId()),
+                offset,
+                FetchRequest.INVALID_LOG_START_OFFSET,
+                sizes.bytesFor(spec.range().endOffset() - offset),
+                from.epoch(),
+                Optional.empty());
+        return FetchRequest.Builder.forConsumer(
+                        ApiKeys.FETCH.latestVersion(),
+                        config.waitMs(),
+                        1,
+                        Map.of(new TopicPartition(spec.topic(), spec.partition()), wanted))
+                .isolationLevel(
+                        spec.isolation() == Isolation.READ_COMMITTED
+                                ? IsolationLevel.READ_COMMITTED
+                                : IsolationLevel.READ_UNCOMMITTED)
+                .setMaxBytes(wanted.maxBytes);
+    }
+
+    private @Nullable FetchedRecordBatches read(PartitionLeader from, long offset, FetchResponse response)
+            throws IOException {
+        if (response.throttleTimeMs() > 0) {
+            patience.allow(response.throttleTimeMs());
+        }
+        PartitionData data = partition(response);
+        Errors error = data == null ? response.error() : Errors.forCode(data.errorCode());
+        if (error == Errors.OFFSET_OUT_OF_RANGE) {
+            checkLost(from, offset);
+            return null;
+        }
+        if (error != Errors.NONE) {
+            return problem(error);
+        }
+        if (data == null) {
+            // A broker that throttles answers at once, without records, and says how long not to ask again.
+            patience.failed("the broker sent no records: it throttles", null);
+            return null;
+        }
+        MemoryRecords records = records(data);
+        FetchedRecordBatches fetched = new FetchedRecordBatches(source(from), records, offset, aborted(data));
+        if (fetched.isEmpty() && records.sizeInBytes() > 0) {
+            patience.failed("the broker sent no whole record batch", null);
+            return null;
+        }
+        if (fetched.isEmpty()) {
+            return readNothing(from, offset, data, fetched);
+        }
+        return fetched;
+    }
+
+    private static @Nullable PartitionData partition(FetchResponse response) {
+        for (FetchableTopicResponse topic : response.data().responses()) {
+            for (PartitionData data : topic.partitions()) {
+                return data;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable FetchedRecordBatches problem(Errors error) throws IOException {
+        if (!FetchErrors.isWorthARetry(error)) {
+            throw FetchErrors.refused(error, spec.topicPartition());
+        }
+        leader = null;
+        patience.failed(spec.topicPartition() + ": " + error.message(), null);
+        return null;
+    }
+
+    private void checkLost(PartitionLeader from, long offset) throws IOException {
+        OptionalLong logStart = bounds.earliest(from, patience);
+        OptionalLong logEnd = bounds.latest(from, patience);
+        if (logStart.isPresent() && logEnd.isPresent()) {
+            boolean held = offset >= logStart.getAsLong() && offset <= logEnd.getAsLong();
+            if (!held) {
+                throw new RecordsLostException(spec.topicPartition(), offset, logStart.getAsLong(), logEnd.getAsLong());
+            }
+        }
+        leader = null;
+        patience.failed("the broker says that offset " + offset + " is out of range", null);
+    }
+
+    /**
+     * Compaction can leave nothing behind an offset that is before the end. But a broker also sends nothing when records
+     * have not come from tiered storage in time, or when it does not know yet how far its followers are.
+     */
+    private @Nullable FetchedRecordBatches readNothing(
+            PartitionLeader from, long offset, PartitionData data, FetchedRecordBatches nothing) throws IOException {
+        long readableEnd =
+                spec.isolation() == Isolation.READ_COMMITTED ? data.lastStableOffset() : data.highWatermark();
+        if (readableEnd < spec.range().endOffset()) {
+            patience.failed(
+                    "readable records end at offset " + readableEnd + ", where offset "
+                            + spec.range().endOffset() + " was readable when the query was planned",
+                    null);
+            return null;
+        }
+        OptionalLong onDisk = bounds.earliestLocal(from, patience);
+        if (onDisk.isPresent() && offset >= onDisk.getAsLong()) {
+            return nothing;
+        }
+        patience.failed("the broker sent no records from offset " + offset + " on", null);
+        return null;
+    }
+
+    private MemoryRecords records(PartitionData data) throws IOException {
+        if (data.records() instanceof MemoryRecords records) {
+            return records;
+        }
+        if (data.records() == null) {
+            return MemoryRecords.EMPTY;
+        }
+        throw new IOException("records of " + spec.topicPartition() + " came as "
+                + data.records().getClass().getName());
+    }
+
+    private static List<AbortedTransaction> aborted(PartitionData data) {
+        if (data.abortedTransactions() == null) {
+            return List.of();
+        }
+        return data.abortedTransactions().stream()
+                .map(aborted -> AbortedTransaction.ofFetch(aborted.producerId(), aborted.firstOffset()))
+                .toList();
+    }
+
+    private String source(PartitionLeader from) {
+        return "broker " + from.node().idString() + " (" + BrokerClient.address(from.node()) + "), partition "
+                + spec.topicPartition();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

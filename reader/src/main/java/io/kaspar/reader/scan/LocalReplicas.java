@@ -1,0 +1,103 @@
+package io.kaspar.reader.scan;
+
+import io.kaspar.reader.segment.DirectoryCheck;
+import io.kaspar.reader.segment.DirectoryVerdict;
+import io.kaspar.reader.segment.LogDirectory;
+import io.kaspar.reader.segment.TopicPartitionName;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Looks for a replica of a task's partition on this machine's disks. */
+final class LocalReplicas {
+    private final ScanSpec spec;
+    private final ScanTask task;
+
+    LocalReplicas(ScanSpec spec, ScanTask task) {
+        this.spec = spec;
+        this.task = task;
+    }
+
+    /** The first replica whose directory is here and is the right one. */
+    LocalSearch search() throws IOException {
+        if (task.replicas().isEmpty()) {
+            return new LocalSearch.NotFound(FallbackReason.NO_REPLICA_PLACES, FallbackReason.NO_REPLICA_PLACES.text());
+        }
+        FallbackReason reason = FallbackReason.NOT_ON_THIS_MACHINE;
+        List<String> details = new ArrayList<>();
+        for (ReplicaPlace replica : task.replicas()) {
+            for (String path : paths(replica.logDir())) {
+                LogDirectory logDirectory = new LogDirectory(path(path));
+                DirectoryCheck check = check(logDirectory, replica);
+                if (check.matches()) {
+                    return new LocalSearch.Found(logDirectory.partition(name()));
+                }
+                details.add(expected(replica) + ": " + check.detail());
+                if (reason == FallbackReason.NOT_ON_THIS_MACHINE) {
+                    reason = reason(check.verdict());
+                }
+            }
+        }
+        return new LocalSearch.NotFound(reason, String.join("; ", details));
+    }
+
+    private TopicPartitionName name() {
+        return new TopicPartitionName(spec.topic(), task.partition());
+    }
+
+    private static String expected(ReplicaPlace replica) {
+        return "the disk of broker " + replica.nodeId() + " (" + replica.host() + ", " + replica.logDir() + ")";
+    }
+
+    private DirectoryCheck check(LogDirectory logDirectory, ReplicaPlace replica) throws IOException {
+        try {
+            return logDirectory.check(spec.clusterId(), replica.nodeId(), name(), spec.topicId());
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            return new DirectoryCheck(DirectoryVerdict.NOT_READABLE, logDirectory.path() + " cannot be read: " + e);
+        }
+    }
+
+    private static Path path(String text) throws IOException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IOException("log.dirs or a broker names a log directory that can be none here: " + text, e);
+        }
+    }
+
+    /** Where a broker's log directory may be seen here: as {@code log.dirs} says, then under its own name. */
+    private Set<String> paths(String logDir) {
+        Set<String> paths = new LinkedHashSet<>();
+        for (LogDirMapping mapping : spec.logDirs()) {
+            String brokerPath = withoutSlash(mapping.brokerPath());
+            if (withoutSlash(logDir).equals(brokerPath)) {
+                paths.add(mapping.localPath());
+            } else if (logDir.startsWith(brokerPath + "/")) {
+                paths.add(withoutSlash(mapping.localPath()) + logDir.substring(brokerPath.length()));
+            }
+        }
+        paths.add(logDir);
+        return paths;
+    }
+
+    private static String withoutSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private static FallbackReason reason(DirectoryVerdict verdict) {
+        return switch (verdict) {
+            case MATCHES, MISSING -> FallbackReason.NOT_ON_THIS_MACHINE;
+            case NOT_READABLE -> FallbackReason.NOT_READABLE;
+            case OTHER_CLUSTER -> FallbackReason.OTHER_CLUSTER;
+            case OTHER_NODE -> FallbackReason.OTHER_NODE;
+            case OTHER_TOPIC -> FallbackReason.OTHER_TOPIC;
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package io.kaspar.reader.vector;
+
+import io.kaspar.reader.record.RecordBuffer;
+import java.util.Arrays;
+
+/**
+ * Where the bytes of each slot lie: in the task's records when they were put from there, else in copies kept here.
+ *
+ * <p>The records' array may be replaced by a larger one while a block is filled, so it is looked up at each access.
+ */
+final class ByteSlices {
+    private static final byte[] NOTHING = {};
+
+    private final RecordBuffer records;
+    /** Positions in the records, or, complemented, in the copies. */
+    private int[] positions;
+
+    private int[] lengths;
+    private byte[] copies = NOTHING;
+    private int copiedLength;
+
+    ByteSlices(RecordBuffer records, int capacity) {
+        this.records = records;
+        positions = new int[capacity];
+        lengths = new int[capacity];
+    }
+
+    void set(int slot, byte[] source, int position, int length) {
+        positions[slot] = source == records.bytes() ? position : ~copy(source, position, length);
+        lengths[slot] = length;
+    }
+
+    private int copy(byte[] source, int position, int length) {
+        int needed = Math.addExact(copiedLength, length);
+        if (needed > copies.length) {
+            copies = Arrays.copyOf(
+                    copies, (int) Math.min(Integer.MAX_VALUE - Long.BYTES, Math.max(needed, 2L * needed)));
+        }
+        System.arraycopy(source, position, copies, copiedLength, length);
+        int copyPosition = copiedLength;
+        copiedLength = needed;
+        return copyPosition;
+    }
+
+    byte[] bytes(int slot) {
+        return positions[slot] >= 0 ? records.bytes() : copies;
+    }
+
+    /** In {@link #bytes}. */
+    int position(int slot) {
+        int position = positions[slot];
+        return position >= 0 ? position : ~position;
+    }
+
+    int length(int slot) {
+        return lengths[slot];
+    }
+
+    void resize(int capacity) {
+        positions = Arrays.copyOf(positions, capacity);
+        lengths = Arrays.copyOf(lengths, capacity);
+    }
+
+    void reset() {
+        copiedLength = 0;
+    }
+}

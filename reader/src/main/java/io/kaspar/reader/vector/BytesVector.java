@@ -1,0 +1,58 @@
+package io.kaspar.reader.vector;
+
+import io.kaspar.reader.record.RecordBuffer;
+import java.util.Arrays;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.unsafe.types.BinaryView;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/** Strings and binaries: views of the task's records, and of copies for what comes from elsewhere. */
+final class BytesVector extends ValueVector {
+    private final ByteSlices slices;
+
+    BytesVector(DataType dataType, RecordBuffer records, int capacity) {
+        super(dataType, capacity);
+        slices = new ByteSlices(records, capacity);
+    }
+
+    @Override
+    public void putBytes(byte[] source, int position, int length) {
+        slices.set(nextSlot(), source, position, length);
+    }
+
+    @Override
+    public @Nullable UTF8String getUTF8String(int rowId) {
+        if (isNullAt(rowId)) {
+            return null;
+        }
+        return UTF8String.fromBytes(slices.bytes(rowId), slices.position(rowId), slices.length(rowId));
+    }
+
+    @Override
+    public byte @Nullable [] getBinary(int rowId) {
+        if (isNullAt(rowId)) {
+            return null;
+        }
+        int position = slices.position(rowId);
+        return Arrays.copyOfRange(slices.bytes(rowId), position, position + slices.length(rowId));
+    }
+
+    @Override
+    public @Nullable BinaryView getBinaryView(int rowId) {
+        if (isNullAt(rowId)) {
+            return null;
+        }
+        return BinaryView.fromBytes(slices.bytes(rowId), slices.position(rowId), slices.length(rowId));
+    }
+
+    @Override
+    void resizeStorage(int capacity) {
+        slices.resize(capacity);
+    }
+
+    @Override
+    void resetStorage() {
+        slices.reset();
+    }
+}

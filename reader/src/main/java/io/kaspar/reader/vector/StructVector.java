@@ -1,0 +1,54 @@
+package io.kaspar.reader.vector;
+
+import java.util.List;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.vectorized.ColumnVector;
+
+/** Structs: a child per field, each as long as the struct's column itself. */
+final class StructVector extends ValueVector {
+    private final List<ValueVector> children;
+
+    StructVector(DataType dataType, List<ValueVector> children, int capacity) {
+        super(dataType, capacity);
+        this.children = List.copyOf(children);
+    }
+
+    @Override
+    public void putStruct() {
+        nextSlot();
+    }
+
+    @Override
+    void nullFilled(int slot) {
+        for (ValueVector child : children) {
+            child.putNull();
+        }
+    }
+
+    @Override
+    public ValueVector child(int index) {
+        return children.get(index);
+    }
+
+    @Override
+    public ColumnVector getChild(int ordinal) {
+        return children.get(ordinal);
+    }
+
+    @Override
+    void resizeStorage(int capacity) {}
+
+    @Override
+    void rewindStorage(int count) {
+        for (ValueVector child : children) {
+            child.rewind(count);
+        }
+    }
+
+    @Override
+    void resetStorage() {
+        for (ValueVector child : children) {
+            child.reset();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.kaspar.reader.fetch;
+
+import io.kaspar.reader.batch.RecordBatchSource;
+import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.isolation.IsolationFilter;
+import io.kaspar.reader.segment.LogDirectory;
+import io.kaspar.reader.segment.PartitionDirectory;
+import io.kaspar.reader.segment.SegmentRecordBatchSource;
+import io.kaspar.reader.segment.TopicPartitionName;
+import java.io.IOException;
+
+/** The files of the running broker. */
+final class SegmentRecordBatchSourceIT extends RecordBatchSourceContract {
+
+    @Override
+    RecordBatchSource open(OffsetRange range, IsolationFilter filter) throws IOException {
+        PartitionDirectory directory = new LogDirectory(cluster.logDir(0)).partition(new TopicPartitionName(TOPIC, 0));
+        filter.begin(directory.abortedTransactions(range));
+        return new SegmentRecordBatchSource(directory, range, true);
+    }
+}

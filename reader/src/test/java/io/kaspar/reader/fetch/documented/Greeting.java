@@ -1,0 +1,4 @@
+package io.kaspar.reader.fetch.documented;
+
+/** What users make. */
+public record Greeting(String text) {}

@@ -1,0 +1,4 @@
+package io.kaspar.reader.fetch.moved;
+
+/** What users make. */
+public record Greeting(String text) {}

@@ -1,0 +1,11 @@
+package io.kaspar.reader.fetch.users;
+
+final class UsersWords {
+    static final String GREETING = "Good day, ";
+
+    private UsersWords() {}
+
+    static String end() {
+        return "!";
+    }
+}

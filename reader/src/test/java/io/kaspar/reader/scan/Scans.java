@@ -1,0 +1,203 @@
+package io.kaspar.reader.scan;
+
+import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.schema.raw.RawFormat;
+import io.kaspar.schema.resolve.PayloadSchema;
+import io.kaspar.schema.resolve.TopicSchema;
+import io.kaspar.testing.kafka.TestCluster;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** What tests ask of a scan; each call gives a changed copy. */
+record Scans(
+        TestCluster cluster,
+        String topic,
+        String topicId,
+        List<ScanColumn> columns,
+        Isolation isolation,
+        ReadLocality locality,
+        List<LogDirMapping> logDirs,
+        int maxRows,
+        Map<String, String> kafkaProperties,
+        int networkTimeoutMs,
+        String clusterId) {
+    private static final StructType HEADER =
+            new StructType().add("key", DataTypes.StringType).add("value", DataTypes.BinaryType);
+
+    /** All that raw records have to show. */
+    static final List<ScanColumn> EVERYTHING = List.of(
+            new ScanColumn.Metadata(MetadataField.OFFSET, DataTypes.LongType),
+            new ScanColumn.Metadata(MetadataField.TIMESTAMP, DataTypes.TimestampType),
+            new ScanColumn.Metadata(MetadataField.TIMESTAMP_TYPE, DataTypes.StringType),
+            new ScanColumn.Metadata(MetadataField.KEY, DataTypes.BinaryType),
+            new ScanColumn.WholeValue(DataTypes.BinaryType),
+            new ScanColumn.Metadata(MetadataField.HEADERS, DataTypes.createArrayType(HEADER)),
+            new ScanColumn.Metadata(MetadataField.LEADER_EPOCH, DataTypes.IntegerType),
+            new ScanColumn.Metadata(MetadataField.TOPIC, DataTypes.StringType),
+            new ScanColumn.Metadata(MetadataField.PARTITION, DataTypes.IntegerType),
+            new ScanColumn.Metadata(MetadataField.VALUE, DataTypes.BinaryType));
+
+    static Scans of(TestCluster cluster, String topic, String topicId) {
+        return new Scans(
+                cluster,
+                topic,
+                topicId,
+                EVERYTHING,
+                Isolation.READ_COMMITTED,
+                ReadLocality.PREFERRED,
+                List.of(),
+                1000,
+                Map.of("bootstrap.servers", cluster.bootstrapServers()),
+                30_000,
+                cluster.clusterId());
+    }
+
+    Scans withColumns(List<ScanColumn> changed) {
+        return new Scans(
+                cluster,
+                topic,
+                topicId,
+                changed,
+                isolation,
+                locality,
+                logDirs,
+                maxRows,
+                kafkaProperties,
+                networkTimeoutMs,
+                clusterId);
+    }
+
+    Scans withIsolation(Isolation changed) {
+        return new Scans(
+                cluster,
+                topic,
+                topicId,
+                columns,
+                changed,
+                locality,
+                logDirs,
+                maxRows,
+                kafkaProperties,
+                networkTimeoutMs,
+                clusterId);
+    }
+
+    Scans withLocality(ReadLocality changed) {
+        return new Scans(
+                cluster,
+                topic,
+                topicId,
+                columns,
+                isolation,
+                changed,
+                logDirs,
+                maxRows,
+                kafkaProperties,
+                networkTimeoutMs,
+                clusterId);
+    }
+
+    Scans withLogDirs(LogDirMapping... changed) {
+        return new Scans(
+                cluster,
+                topic,
+                topicId,
+                columns,
+                isolation,
+                locality,
+                List.of(changed),
+                maxRows,
+                kafkaProperties,
+                networkTimeoutMs,
+                clusterId);
+    }
+
+    Scans withMaxRows(int changed) {
+        return new Scans(
+                cluster,
+                topic,
+                topicId,
+                columns,
+                isolation,
+                locality,
+                logDirs,
+                changed,
+                kafkaProperties,
+                networkTimeoutMs,
+                clusterId);
+    }
+
+    Scans withKafka(Map<String, String> changed, int changedTimeoutMs) {
+        return new Scans(
+                cluster,
+                topic,
+                topicId,
+                columns,
+                isolation,
+                locality,
+                logDirs,
+                maxRows,
+                changed,
+                changedTimeoutMs,
+                clusterId);
+    }
+
+    Scans withTopicId(String changed) {
+        return new Scans(
+                cluster,
+                topic,
+                changed,
+                columns,
+                isolation,
+                locality,
+                logDirs,
+                maxRows,
+                kafkaProperties,
+                networkTimeoutMs,
+                clusterId);
+    }
+
+    Scans withClusterId(String changed) {
+        return new Scans(
+                cluster,
+                topic,
+                topicId,
+                columns,
+                isolation,
+                locality,
+                logDirs,
+                maxRows,
+                kafkaProperties,
+                networkTimeoutMs,
+                changed);
+    }
+
+    ScanSpec spec() {
+        PayloadSchema binary = new PayloadSchema.Raw(RawFormat.BINARY);
+        return new ScanSpec(
+                clusterId,
+                topic,
+                topicId,
+                new TopicSchema(binary, binary),
+                columns,
+                isolation,
+                locality,
+                logDirs,
+                true,
+                MalformedMode.FAILFAST,
+                maxRows,
+                kafkaProperties,
+                null,
+                networkTimeoutMs);
+    }
+
+    /** A task of partition 0 that may read broker 0's disk. */
+    ScanTask task(long startOffset, long endOffset) {
+        ReplicaPlace replica =
+                new ReplicaPlace(0, "localhost", cluster.logDir(0).toString());
+        return new ScanTask(0, new OffsetRange(startOffset, endOffset), List.of(replica));
+    }
+}

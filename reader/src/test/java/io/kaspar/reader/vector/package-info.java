@@ -1,0 +1,5 @@
+/** Tests of vectors. */
+@NullMarked
+package io.kaspar.reader.vector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.kaspar.schema.avro;
+
+import io.kaspar.schema.format.PayloadDecoder;
+import io.kaspar.schema.format.PayloadFormat;
+import io.kaspar.schema.format.PayloadOptions;
+import io.kaspar.schema.format.SchemaException;
+import io.kaspar.schema.format.SchemaKind;
+import io.kaspar.schema.format.SchemaText;
+import org.apache.avro.Resolver;
+import org.apache.avro.Schema;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Payloads in Avro's binary encoding. Thread-safe, unlike the decoders it makes; one instance is best shared, since it
+ * keeps parsed and resolved schemas.
+ */
+public final class AvroPayloadFormat implements PayloadFormat {
+    private static final Logger LOG = LoggerFactory.getLogger(AvroPayloadFormat.class);
+
+    private final AvroSchemas schemas = new AvroSchemas();
+    private final BoundedCache<Mapping, DataType> types = new BoundedCache<>();
+
+    private record Mapping(SchemaText readerSchema, PayloadOptions options) {}
+
+    @Override
+    public SchemaKind kind() {
+        return SchemaKind.AVRO;
+    }
+
+    /** {@inheritDoc} A payload that has nothing to show, such as null alone, has a struct without fields. */
+    @Override
+    public DataType dataType(SchemaText readerSchema, PayloadOptions options) throws SchemaException {
+        return types.get(new Mapping(readerSchema, options), this::map);
+    }
+
+    @Override
+    public PayloadDecoder compile(
+            SchemaText writerSchema, SchemaText readerSchema, DataType projection, PayloadOptions options)
+            throws SchemaException {
+        Resolver.Action resolution = schemas.resolve(writerSchema, readerSchema);
+        if (isEmpty(projection) && isEmpty(dataType(readerSchema, options))) {
+            return new AvroDecoder(new EmptyStep());
+        }
+        return new AvroDecoder(new DecoderCompiler(options, schemas.data()).compile(resolution, projection));
+    }
+
+    private DataType map(Mapping mapping) throws SchemaException {
+        Schema reader = schemas.parse(mapping.readerSchema());
+        TypeMapping types = new TypeMapping(mapping.options());
+        DataType type = types.payloadType(reader);
+        if (!types.dropped().isEmpty()) {
+            LOG.info("No columns for what holds nothing but null or empty records: {}", types.dropped());
+        }
+        return type;
+    }
+
+    private static boolean isEmpty(DataType type) {
+        return type instanceof StructType struct && struct.length() == 0;
+    }
+}

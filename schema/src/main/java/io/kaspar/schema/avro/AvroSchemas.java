@@ -1,0 +1,86 @@
+package io.kaspar.schema.avro;
+
+import io.kaspar.schema.format.SchemaException;
+import io.kaspar.schema.format.SchemaKind;
+import io.kaspar.schema.format.SchemaText;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.NameValidator;
+import org.apache.avro.Resolver;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+
+/**
+ * Parses and resolves registered schemas, keeping those used last. Thread-safe.
+ *
+ * <p>Names and defaults are taken as they are: what a registry accepted years ago must stay readable, and a bad default
+ * matters only where it is used.
+ */
+final class AvroSchemas {
+    private final GenericData data = new GenericData();
+    private final BoundedCache<SchemaText, Schema> parsed = new BoundedCache<>();
+    private final BoundedCache<Pair, Resolver.Action> resolved = new BoundedCache<>();
+
+    private record Pair(SchemaText writer, SchemaText reader) {}
+
+    /** Avro's own rules for data, without conversions of logical types, whatever others put into the global one. */
+    GenericData data() {
+        return data;
+    }
+
+    Schema parse(SchemaText text) throws SchemaException {
+        return parsed.get(text, AvroSchemas::parseNew);
+    }
+
+    /** How to read what {@code writer} wrote as {@code reader} says; known to be possible. */
+    Resolver.Action resolve(SchemaText writer, SchemaText reader) throws SchemaException {
+        return resolved.get(new Pair(writer, reader), this::resolveNew);
+    }
+
+    private static Schema parseNew(SchemaText text) throws SchemaException {
+        if (text.kind() != SchemaKind.AVRO) {
+            throw new IllegalArgumentException("not an Avro schema: " + text.kind());
+        }
+        Schema.Parser parser = new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false);
+        String part = "";
+        try {
+            for (SchemaText.Reference reference : text.references()) {
+                part = " (its reference " + reference.name() + ")";
+                parser.parse(reference.text());
+            }
+            part = "";
+            return parser.parse(text.text());
+        } catch (AvroRuntimeException e) {
+            throw new SchemaException("not a valid Avro schema" + part + ": " + e.getMessage(), e);
+        } catch (NullPointerException e) { // What Avro 1.12's parser throws when the whole text is an unknown type.
+            throw new SchemaException("not a valid Avro schema" + part + ": names a type that is defined nowhere", e);
+        }
+    }
+
+    private Resolver.Action resolveNew(Pair pair) throws SchemaException {
+        Schema writer = parse(pair.writer());
+        Schema reader = parse(pair.reader());
+        try {
+            Resolver.Action action = resolveUnchecked(writer, reader);
+            ResolutionCheck.check(action);
+            return action;
+        } catch (AvroRuntimeException e) {
+            throw new SchemaException(
+                    "the writer's schema cannot be resolved against the table's: " + e.getMessage(), e);
+        }
+    }
+
+    @SuppressWarnings(
+            "deprecation") // Applying aliases copies schemas, and only these settings keep that from checking.
+    private Resolver.Action resolveUnchecked(Schema writer, Schema reader) {
+        NameValidator namesBefore = Schema.getNameValidator();
+        boolean defaultsBefore = Schema.getValidateDefaults();
+        try {
+            Schema.setNameValidator(NameValidator.NO_VALIDATION);
+            Schema.setValidateDefaults(false);
+            return Resolver.resolve(writer, reader, data);
+        } finally {
+            Schema.setNameValidator(namesBefore);
+            Schema.setValidateDefaults(defaultsBefore);
+        }
+    }
+}

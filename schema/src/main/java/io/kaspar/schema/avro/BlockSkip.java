@@ -1,0 +1,30 @@
+package io.kaspar.schema.avro;
+
+import io.kaspar.schema.format.PayloadException;
+
+/** Passes over an array or map: at once over a block that says how long it is, element by element over another. */
+final class BlockSkip implements Skip {
+    private final SkipProgram element;
+    private final int minElementBytes;
+
+    BlockSkip(SkipProgram element, int minElementBytes) {
+        this.element = element;
+        this.minElementBytes = minElementBytes;
+    }
+
+    @Override
+    public void run(PayloadCursor cursor) throws PayloadException {
+        for (long count = cursor.readBlockCount(); count != 0; count = cursor.readBlockCount()) {
+            if (count < 0) {
+                int end = cursor.readBlockEnd();
+                cursor.checkCount(-count, minElementBytes, end);
+                cursor.advance(end - cursor.position());
+            } else {
+                cursor.checkCount(count, minElementBytes, cursor.limit());
+                for (long i = count; i > 0; i--) {
+                    element.run(cursor);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.kaspar.schema.avro;
+
+import io.kaspar.schema.format.PayloadException;
+import io.kaspar.schema.format.ValueSink;
+
+/** One branch of a union that is a struct: the branch's field gets the value, the others get nulls. */
+final class BranchStep implements Step {
+    private final Step value;
+    private final int slot;
+    private final BoundChildren children;
+
+    BranchStep(Step value, int slot, int fieldCount) {
+        this.value = value;
+        this.slot = slot;
+        this.children = new BoundChildren(Slots.firstOnes(fieldCount));
+    }
+
+    @Override
+    public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
+        ValueSink[] sinks = children.of(sink);
+        sink.putStruct();
+        for (int i = 0; i < sinks.length; i++) {
+            if (i == slot) {
+                value.run(cursor, sinks[i]);
+            } else {
+                sinks[i].putNull();
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.kaspar.schema.avro;
+
+import io.kaspar.schema.format.PayloadException;
+import io.kaspar.schema.format.ValueSink;
+
+/** A field the writer lacks: the reader's default, kept as bytes and read from there each time. */
+final class DefaultStep implements Step {
+    private final byte[] encoded;
+    private final Step value;
+    private final PayloadCursor defaults = new PayloadCursor();
+
+    DefaultStep(byte[] encoded, Step value) {
+        this.encoded = encoded;
+        this.value = value;
+    }
+
+    @Override
+    public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
+        defaults.reset(encoded, 0, encoded.length);
+        value.run(defaults, sink);
+    }
+}

@@ -1,0 +1,11 @@
+package io.kaspar.schema.avro;
+
+import io.kaspar.schema.format.ValueSink;
+
+/** A payload whose type has no column at all, and which nothing of is read. */
+final class EmptyStep implements Step {
+    @Override
+    public void run(PayloadCursor cursor, ValueSink sink) {
+        sink.putStruct();
+    }
+}

@@ -1,0 +1,40 @@
+package io.kaspar.schema.avro;
+
+import io.kaspar.schema.format.PayloadException;
+import io.kaspar.schema.format.ValueSink;
+import java.nio.charset.StandardCharsets;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/** The rest of a recursive type as JSON text. Makes objects, unlike all other steps: nobody can tell how deep it goes. */
+final class JsonStep implements Step {
+    private final StructType type;
+    private @Nullable Step fields;
+
+    /** @param type the record's columns; every record in them is JSON text again */
+    JsonStep(StructType type) {
+        this.type = type;
+    }
+
+    /** Sets what reads the record, which may hold this step again. */
+    void setFields(Step step) {
+        fields = step;
+    }
+
+    @Override
+    public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
+        if (fields == null) {
+            throw new IllegalStateException("not compiled yet");
+        }
+        cursor.enter();
+        JsonSink value = new JsonSink(type);
+        fields.run(cursor, value);
+        cursor.leave();
+        if (sink instanceof JsonSink outer) {
+            outer.putJson(value.text());
+            return;
+        }
+        byte[] text = value.text().getBytes(StandardCharsets.UTF_8);
+        sink.putBytes(text, 0, text.length);
+    }
+}

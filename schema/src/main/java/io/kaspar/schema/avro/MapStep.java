@@ -1,0 +1,34 @@
+package io.kaspar.schema.avro;
+
+import io.kaspar.schema.format.PayloadException;
+import io.kaspar.schema.format.ValueSink;
+
+/** A map: blocks of keys with values, the last one empty. */
+final class MapStep implements Step {
+    private final Step value;
+    private final int minEntryBytes;
+    private final BoundChildren children = new BoundChildren(0, 1);
+
+    MapStep(Step value, int minEntryBytes) {
+        this.value = value;
+        this.minEntryBytes = minEntryBytes;
+    }
+
+    @Override
+    public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
+        ValueSink[] sinks = children.of(sink);
+        sink.beginCollection();
+        for (long count = cursor.readBlockCount(); count != 0; count = cursor.readBlockCount()) {
+            int end = count < 0 ? cursor.readBlockEnd() : Blocks.UNKNOWN_END;
+            cursor.checkCount(Math.abs(count), minEntryBytes, Blocks.boundary(end, cursor));
+            for (long i = Math.abs(count); i > 0; i--) {
+                int length = cursor.readLength();
+                sinks[0].putBytes(cursor.bytes(), cursor.position(), length);
+                cursor.advance(length);
+                value.run(cursor, sinks[1]);
+            }
+            Blocks.checkEnd(end, cursor);
+        }
+        sink.endCollection();
+    }
+}

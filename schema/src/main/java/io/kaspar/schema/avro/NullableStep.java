@@ -1,0 +1,26 @@
+package io.kaspar.schema.avro;
+
+import io.kaspar.schema.format.PayloadException;
+import io.kaspar.schema.format.ValueSink;
+
+/** The commonest union of the writer's: null and one other branch. */
+final class NullableStep implements Step {
+    private static final int BRANCHES = 2;
+
+    private final int nullIndex;
+    private final Step value;
+
+    NullableStep(int nullIndex, Step value) {
+        this.nullIndex = nullIndex;
+        this.value = value;
+    }
+
+    @Override
+    public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
+        if (cursor.readIndex(BRANCHES) == nullIndex) {
+            sink.putNull();
+        } else {
+            value.run(cursor, sink);
+        }
+    }
+}

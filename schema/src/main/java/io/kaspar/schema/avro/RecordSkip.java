@@ -1,0 +1,19 @@
+package io.kaspar.schema.avro;
+
+import io.kaspar.schema.format.PayloadException;
+
+/** Passes over a record; made before its fields are compiled, since they may hold the record again. */
+final class RecordSkip implements Skip {
+    private SkipProgram fields = SkipProgram.NOTHING;
+
+    void setFields(SkipProgram program) {
+        fields = program;
+    }
+
+    @Override
+    public void run(PayloadCursor cursor) throws PayloadException {
+        cursor.enter();
+        fields.run(cursor);
+        cursor.leave();
+    }
+}

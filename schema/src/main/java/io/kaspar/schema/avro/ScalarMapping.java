@@ -1,0 +1,66 @@
+package io.kaspar.schema.avro;
+
+import io.kaspar.schema.format.PayloadOptions;
+import io.kaspar.schema.format.PayloadOptions.WideDecimals;
+import io.kaspar.schema.format.SchemaException;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+
+/** The Spark type of values without parts. */
+final class ScalarMapping {
+    /** Longer decimals would let a few bytes of payload become text without limit. */
+    static final int MAX_TEXT_PRECISION = 10_000;
+
+    private ScalarMapping() {}
+
+    /** @param place where the type stands, for messages */
+    static DataType of(Schema schema, PayloadOptions options, String place) throws SchemaException {
+        return switch (schema.getType()) {
+            case BOOLEAN -> DataTypes.BooleanType;
+            case INT -> LogicalTypeName.of(schema).equals("date") ? DataTypes.DateType : DataTypes.IntegerType;
+            case LONG -> ofLong(schema);
+            case FLOAT -> DataTypes.FloatType;
+            case DOUBLE -> DataTypes.DoubleType;
+            case STRING, ENUM -> DataTypes.StringType;
+            case BYTES -> ofBytes(schema, options, place);
+            case FIXED -> isUuid(schema) ? DataTypes.StringType : ofBytes(schema, options, place);
+            case NULL, RECORD, ARRAY, MAP, UNION -> throw new IllegalArgumentException("has parts: " + schema);
+        };
+    }
+
+    static boolean isUuid(Schema fixed) {
+        return fixed.getFixedSize() == UuidStep.UUID_BYTES
+                && LogicalTypeName.of(fixed).equals("uuid");
+    }
+
+    private static DataType ofLong(Schema schema) {
+        return switch (LogicalTypeName.of(schema)) {
+            case "timestamp-millis", "timestamp-micros" -> DataTypes.TimestampType;
+            case "local-timestamp-millis", "local-timestamp-micros" -> DataTypes.TimestampNTZType;
+            default -> DataTypes.LongType;
+        };
+    }
+
+    private static DataType ofBytes(Schema schema, PayloadOptions options, String place) throws SchemaException {
+        LogicalTypes.Decimal decimal = LogicalTypeName.decimal(schema);
+        if (decimal == null) {
+            return DataTypes.BinaryType;
+        }
+        int precision = decimal.getPrecision();
+        if (precision <= DecimalType.MAX_PRECISION()) {
+            return DataTypes.createDecimalType(precision, decimal.getScale());
+        }
+        String what = place + ": decimal(" + precision + "," + decimal.getScale() + ") has more than ";
+        if (options.wideDecimals() == WideDecimals.FAIL) {
+            throw new SchemaException(what + DecimalType.MAX_PRECISION()
+                    + " digits, the most of a Spark decimal; wide-decimals=string reads it as text");
+        }
+        if (precision > MAX_TEXT_PRECISION) {
+            throw new SchemaException(what + MAX_TEXT_PRECISION + " digits, the most that is read as text");
+        }
+        return DataTypes.StringType;
+    }
+}

@@ -1,0 +1,73 @@
+package io.kaspar.schema.registry;
+
+import io.kaspar.schema.format.SchemaText;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A registry that others use too: closing it gives back the lease, once. */
+final class LeasedSchemaRegistry implements SchemaRegistry {
+    private final SchemaRegistry registry;
+    private final Runnable release;
+    private final AtomicBoolean released = new AtomicBoolean();
+
+    LeasedSchemaRegistry(SchemaRegistry registry, Runnable release) {
+        this.registry = registry;
+        this.release = release;
+    }
+
+    @Override
+    public String location() {
+        return registry.location();
+    }
+
+    @Override
+    public List<String> subjects() throws SchemaRegistryException {
+        return leased().subjects();
+    }
+
+    @Override
+    public List<Integer> versions(String subject) throws SchemaRegistryException {
+        return leased().versions(subject);
+    }
+
+    @Override
+    public Optional<RegisteredSchema> latest(String subject) throws SchemaRegistryException {
+        return leased().latest(subject);
+    }
+
+    @Override
+    public Optional<RegisteredSchema> version(String subject, int version) throws SchemaRegistryException {
+        return leased().version(subject, version);
+    }
+
+    @Override
+    public SchemaText byId(int schemaId) throws SchemaRegistryException {
+        return leased().byId(schemaId);
+    }
+
+    @Override
+    public SchemaText byId(int schemaId, String subject) throws SchemaRegistryException {
+        return leased().byId(schemaId, subject);
+    }
+
+    @Override
+    public SchemaText byGuid(UUID guid) throws SchemaRegistryException {
+        return leased().byGuid(guid);
+    }
+
+    @Override
+    public void close() {
+        if (released.compareAndSet(false, true)) {
+            release.run();
+        }
+    }
+
+    private SchemaRegistry leased() {
+        if (released.get()) {
+            throw new IllegalStateException("the lease of the registry at " + location() + " was given back");
+        }
+        return registry;
+    }
+}

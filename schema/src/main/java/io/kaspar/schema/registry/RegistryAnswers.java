@@ -1,0 +1,91 @@
+package io.kaspar.schema.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kaspar.schema.format.SchemaKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the fields of a registry's answers. Fields it does not know are let be; missing ones are an error. */
+final class RegistryAnswers {
+    private final String location;
+
+    RegistryAnswers(String location) {
+        this.location = location;
+    }
+
+    List<String> strings(JsonNode array) throws SchemaRegistryException {
+        List<String> strings = new ArrayList<>();
+        for (JsonNode element : requireArray(array)) {
+            if (!element.isTextual()) {
+                throw nonsense("a list of names");
+            }
+            strings.add(element.textValue());
+        }
+        return List.copyOf(strings);
+    }
+
+    List<Integer> versions(JsonNode array) throws SchemaRegistryException {
+        List<Integer> versions = new ArrayList<>();
+        for (JsonNode element : requireArray(array)) {
+            if (!element.canConvertToInt()) {
+                throw nonsense("a list of versions");
+            }
+            versions.add(element.intValue());
+        }
+        return versions.stream().sorted().toList();
+    }
+
+    UnresolvedSchema schema(JsonNode node) throws SchemaRegistryException {
+        JsonNode text = node.path("schema");
+        if (!text.isTextual()) {
+            throw nonsense("a schema");
+        }
+        List<UnresolvedSchema.Reference> references = new ArrayList<>();
+        for (JsonNode reference : node.path("references")) {
+            references.add(new UnresolvedSchema.Reference(
+                    string(reference, "name"), string(reference, "subject"), integer(reference, "version")));
+        }
+        return new UnresolvedSchema(kind(node), text.textValue(), references);
+    }
+
+    String string(JsonNode node, String field) throws SchemaRegistryException {
+        JsonNode value = node.path(field);
+        if (!value.isTextual()) {
+            throw nonsense("the field '" + field + "'");
+        }
+        return value.textValue();
+    }
+
+    int integer(JsonNode node, String field) throws SchemaRegistryException {
+        JsonNode value = node.path(field);
+        if (!value.canConvertToInt()) {
+            throw nonsense("the field '" + field + "'");
+        }
+        return value.intValue();
+    }
+
+    private SchemaKind kind(JsonNode node) throws SchemaRegistryException {
+        String name = node.path("schemaType").asText("AVRO");
+        for (SchemaKind kind : SchemaKind.values()) {
+            if (kind.name().equals(name)) {
+                return kind;
+            }
+        }
+        String shown = name.substring(0, Math.min(name.length(), 40)).replaceAll("\\p{Cntrl}", " ");
+        throw new SchemaRegistryException(
+                "the registry at " + location + " holds a schema of type " + shown
+                        + ", which Kaspar does not know; set key.format or value.format to binary to read such payloads as bytes");
+    }
+
+    private JsonNode requireArray(JsonNode node) throws SchemaRegistryException {
+        if (!node.isArray()) {
+            throw nonsense("a list");
+        }
+        return node;
+    }
+
+    private SchemaRegistryException nonsense(String wanted) {
+        return new SchemaRegistryException("the registry at " + location + " answered JSON without " + wanted
+                + ": is it a schema registry? check " + OptionNames.URL);
+    }
+}

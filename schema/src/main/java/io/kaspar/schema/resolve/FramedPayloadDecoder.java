@@ -1,0 +1,78 @@
+package io.kaspar.schema.resolve;
+
+import io.kaspar.schema.format.PayloadException;
+import io.kaspar.schema.format.PayloadFormat;
+import io.kaspar.schema.format.SchemaException;
+import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.registry.SchemaRegistryException;
+import io.kaspar.schema.wire.FramingCursor;
+import java.util.List;
+import org.apache.spark.sql.types.DataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes the keys, or the values, of one topic as they lie in the log, each by the schema it names.
+ *
+ * <p>Decoders are compiled once per writer's schema. Not thread-safe: a task has one per side.
+ */
+public final class FramedPayloadDecoder implements AutoCloseable {
+    /** The header length of a record without a schema id header. */
+    public static final int NO_HEADER = FramingCursor.NO_HEADER;
+
+    private final PayloadWay way;
+
+    private FramedPayloadDecoder(PayloadWay way) {
+        this.way = way;
+    }
+
+    /**
+     * A decoder; opens nothing yet. Payloads written by the table's own schema need no registry at all.
+     *
+     * @param projection the payload schema's type, or less of it; see {@link PayloadFormat#compile}
+     * @param formats the kinds of schema that can be read
+     * @param registry asked when the first other schema id shows up; null when none is configured
+     */
+    public static FramedPayloadDecoder of(
+            PayloadSchema payloadSchema,
+            PayloadSide side,
+            DataType projection,
+            List<PayloadFormat> formats,
+            @Nullable RegistrySupplier registry) {
+        if (payloadSchema instanceof PayloadSchema.Raw raw) {
+            return new FramedPayloadDecoder(new UnframedPayloads(raw.format().decoder(side.formatOption())));
+        }
+        PayloadSchema.Registered table = (PayloadSchema.Registered) payloadSchema;
+        WriterSchemas writerSchemas = new WriterSchemas(table, side, projection, new PayloadFormats(formats), registry);
+        return new FramedPayloadDecoder(new FramedPayloads(writerSchemas, side.formatOption()));
+    }
+
+    /**
+     * Puts exactly one value into {@code sink}. A null payload has nothing to decode and is the caller's.
+     *
+     * @param bytes holds the payload and the header's value
+     * @param headerPosition where the value of the last header called {@link PayloadSide#schemaIdHeader} starts
+     * @param headerLength its length, or {@link #NO_HEADER}
+     * @throws PayloadException when this payload cannot be decoded: no framing, an id the registry does not know, bytes
+     *     that are not what the schema says; {@code sink} may then hold part of the value
+     * @throws SchemaException when the payload's schema cannot be read or resolved against the table's
+     * @throws SchemaRegistryException when the registry cannot be asked; the same payload may be decoded later
+     */
+    public void decode(byte[] bytes, int position, int length, int headerPosition, int headerLength, ValueSink sink)
+            throws PayloadException, SchemaException, SchemaRegistryException {
+        way.decode(bytes, position, length, headerPosition, headerLength, sink);
+    }
+
+    /**
+     * The id in the payload's framing, without asking any registry; -1 when there is none, or a GUID instead, and for
+     * payloads without schema.
+     */
+    public int schemaId(byte[] bytes, int position, int length, int headerPosition, int headerLength) {
+        return way.schemaId(bytes, position, length, headerPosition, headerLength);
+    }
+
+    /** Closes the registry if it was opened. */
+    @Override
+    public void close() {
+        way.close();
+    }
+}

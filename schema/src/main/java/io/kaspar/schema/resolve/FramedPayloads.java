@@ -1,0 +1,43 @@
+package io.kaspar.schema.resolve;
+
+import io.kaspar.schema.format.PayloadDecoder;
+import io.kaspar.schema.format.PayloadException;
+import io.kaspar.schema.format.SchemaException;
+import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.registry.SchemaRegistryException;
+import io.kaspar.schema.wire.FramingCursor;
+
+/** Payloads that name the schema they were written by. */
+final class FramedPayloads implements PayloadWay {
+    private final FramingCursor framing = new FramingCursor();
+    private final WriterSchemas writerSchemas;
+    private final WriterDecoders decoders;
+    private final String formatOption;
+
+    FramedPayloads(WriterSchemas writerSchemas, String formatOption) {
+        this.writerSchemas = writerSchemas;
+        this.decoders = new WriterDecoders(writerSchemas);
+        this.formatOption = formatOption;
+    }
+
+    @Override
+    public void decode(byte[] bytes, int position, int length, int headerPosition, int headerLength, ValueSink sink)
+            throws PayloadException, SchemaException, SchemaRegistryException {
+        if (!framing.read(bytes, position, length, headerPosition, headerLength)) {
+            throw new PayloadException(framing.problem(formatOption));
+        }
+        PayloadDecoder decoder = decoders.find(framing);
+        decoder.decode(bytes, framing.payloadPosition(), framing.payloadLength(), sink);
+    }
+
+    @Override
+    public int schemaId(byte[] bytes, int position, int length, int headerPosition, int headerLength) {
+        framing.read(bytes, position, length, headerPosition, headerLength);
+        return framing.schemaId();
+    }
+
+    @Override
+    public void close() {
+        writerSchemas.close();
+    }
+}

@@ -1,0 +1,33 @@
+package io.kaspar.schema.resolve;
+
+import io.kaspar.schema.wire.RecordHeaderNames;
+import java.util.Locale;
+
+/** Which of a record's two payloads. */
+public enum PayloadSide {
+    KEY,
+    VALUE;
+
+    /** {@code key} or {@code value}: the word in option names and messages. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The option that says how payloads of this side are read without a schema. */
+    public String formatOption() {
+        return word() + ".format";
+    }
+
+    /** The option that names the subject of this side's schema. */
+    public String subjectOption() {
+        return word() + ".subject";
+    }
+
+    /** The record header that may hold the id of this side's schema; the last header of that name counts. */
+    public String schemaIdHeader() {
+        return switch (this) {
+            case KEY -> RecordHeaderNames.KEY_SCHEMA_ID;
+            case VALUE -> RecordHeaderNames.VALUE_SCHEMA_ID;
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package io.kaspar.schema.resolve;
+
+import io.kaspar.schema.raw.RawFormat;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the schema of a topic's keys, or of its values, comes from.
+ *
+ * @param rawFormat when not null, payloads are read so and the registry is not asked
+ * @param subject when not null, the subject; it must exist then
+ * @param recordName the record's full name, for subject strategies that need it
+ * @param version which version of the subject
+ */
+public record SideOptions(
+        @Nullable RawFormat rawFormat,
+        @Nullable String subject,
+        @Nullable String recordName,
+        VersionSelector version) implements Serializable {
+    /** The newest version of the subject that the strategy gives; text when there is none. */
+    public static final SideOptions DEFAULT = new SideOptions(null, null, null, VersionSelector.LATEST);
+
+    public SideOptions {
+        if (subject != null && subject.isEmpty()) {
+            throw new IllegalArgumentException("a subject needs a name");
+        }
+        if (recordName != null && recordName.isEmpty()) {
+            throw new IllegalArgumentException("a record needs a name");
+        }
+        if (version == null) {
+            throw new IllegalArgumentException("no version selected");
+        }
+    }
+
+    public static SideOptions raw(RawFormat format) {
+        return new SideOptions(format, null, null, VersionSelector.LATEST);
+    }
+
+    public static SideOptions ofSubject(String subject) {
+        return new SideOptions(null, subject, null, VersionSelector.LATEST);
+    }
+}

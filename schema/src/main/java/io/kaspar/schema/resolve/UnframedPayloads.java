@@ -1,0 +1,29 @@
+package io.kaspar.schema.resolve;
+
+import io.kaspar.schema.format.PayloadDecoder;
+import io.kaspar.schema.format.PayloadException;
+import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.wire.FramingCursor;
+
+/** Payloads without schema: no framing is looked for, and all are decoded alike. */
+final class UnframedPayloads implements PayloadWay {
+    private final PayloadDecoder decoder;
+
+    UnframedPayloads(PayloadDecoder decoder) {
+        this.decoder = decoder;
+    }
+
+    @Override
+    public void decode(byte[] bytes, int position, int length, int headerPosition, int headerLength, ValueSink sink)
+            throws PayloadException {
+        decoder.decode(bytes, position, length, sink);
+    }
+
+    @Override
+    public int schemaId(byte[] bytes, int position, int length, int headerPosition, int headerLength) {
+        return FramingCursor.NO_ID;
+    }
+
+    @Override
+    public void close() {}
+}

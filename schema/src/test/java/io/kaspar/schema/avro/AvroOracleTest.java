@@ -1,0 +1,149 @@
+package io.kaspar.schema.avro;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.kaspar.schema.format.PayloadDecoder;
+import io.kaspar.schema.format.PayloadException;
+import io.kaspar.schema.format.PayloadOptions;
+import io.kaspar.schema.format.PayloadOptions.UnionNames;
+import io.kaspar.schema.format.PayloadOptions.WideDecimals;
+import io.kaspar.schema.format.RecordingSink;
+import io.kaspar.schema.format.SchemaException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.Encoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Random schemas, evolved at random, with random data: every projection must show what Avro's own reader returns. */
+class AvroOracleTest {
+    private static final PayloadOptions OPTIONS = new PayloadOptions(UnionNames.TYPE, 1, WideDecimals.FAIL);
+    private static final int SCHEMAS = 250;
+    private static final int EVOLUTIONS = 4;
+    private static final int PAYLOADS = 6;
+    private static final int PROJECTIONS = 3;
+    private static final int DEPTH = 6;
+    private static final int PADDING = 3;
+
+    private final Random random = new Random(Seed.next("AvroOracleTest"));
+    private int compared;
+    private int refusedByBoth;
+    private int refusedByAvroOnly;
+    private int unfitSchemas;
+
+    @Test
+    void showsWhatAvroReads() throws IOException {
+        for (int i = 0; i < SCHEMAS; i++) {
+            Schema writer = new RandomSchemas(random).payload();
+            compare(writer, writer);
+            for (int j = 0; j < EVOLUTIONS; j++) {
+                compare(writer, new RandomEvolution(random).reader(writer));
+            }
+        }
+        System.out.println(compared + " compared, " + refusedByBoth + " refused by both, " + refusedByAvroOnly
+                + " by Avro only, " + unfitSchemas + " pairs of schemas do not fit");
+        assertThat(compared).isGreaterThan(SCHEMAS * EVOLUTIONS * PAYLOADS * PROJECTIONS / 2);
+        assertThat(refusedByBoth).isPositive();
+        // Some faults lie in what has no column.
+        assertThat(refusedByAvroOnly).isLessThan(refusedByBoth / 4);
+    }
+
+    private void compare(Schema writer, Schema reader) throws IOException {
+        List<byte[]> payloads = new ArrayList<>();
+        for (int i = 0; i < PAYLOADS; i++) {
+            payloads.add(encode(writer, new RandomData(random).datum(writer, DEPTH)));
+        }
+        DataType whole = Samples.FORMAT.dataType(Samples.text(reader), OPTIONS);
+        compare(writer, reader, whole, true, payloads);
+        for (int i = 1; i < PROJECTIONS; i++) {
+            compare(writer, reader, new RandomProjection(random).of(whole), false, payloads);
+        }
+    }
+
+    private void compare(Schema writer, Schema reader, DataType projection, boolean isWhole, List<byte[]> payloads)
+            throws IOException {
+        PayloadDecoder decoder;
+        try {
+            decoder = Samples.FORMAT.compile(Samples.text(writer), Samples.text(reader), projection, OPTIONS);
+        } catch (SchemaException e) {
+            unfitSchemas++;
+            return;
+        }
+        GenericDatumReader<Object> avro = new GenericDatumReader<>(writer, reader, new GenericData());
+        // A payload that is null or empty in all of its forms has no column, and so no null either.
+        boolean hasColumns =
+                !Samples.FORMAT.dataType(Samples.text(reader), OPTIONS).equals(new StructType());
+        Supplier<String> what =
+                () -> "writer " + writer + "\nreader " + reader + "\nprojection " + projection.catalogString();
+        RecordingSink sink = new RecordingSink(projection);
+        for (byte[] payload : payloads) {
+            Object datum;
+            try {
+                BinaryDecoder bytes = DecoderFactory.get().binaryDecoder(payload, null);
+                datum = avro.read(null, bytes);
+            } catch (AvroRuntimeException e) {
+                countRefusal(decoder, projection, isWhole, payload);
+                continue;
+            }
+            compared++;
+            decode(decoder, payload, sink, what);
+            Object expected = hasColumns ? ExpectedValue.of(datum, reader, projection) : Map.of();
+            Object actual = sink.value(sink.count() - 1);
+            if (!ExpectedValue.matches(expected, actual)) {
+                fail("%s%nexpected %s%nactual   %s", what.get(), expected, actual);
+            }
+        }
+    }
+
+    private void countRefusal(PayloadDecoder decoder, DataType projection, boolean isWhole, byte[] payload) {
+        try {
+            decode(decoder, payload, new RecordingSink(projection));
+            refusedByAvroOnly += isWhole ? 1 : 0;
+        } catch (PayloadException e) {
+            assertThat(e).hasMessageContaining("Avro payload, byte ");
+            refusedByBoth++;
+        }
+    }
+
+    private static void decode(PayloadDecoder decoder, byte[] payload, RecordingSink sink, Supplier<String> what) {
+        try {
+            decode(decoder, payload, sink);
+        } catch (PayloadException e) {
+            throw new AssertionError("Avro reads what Kaspar refuses\n" + what.get(), e);
+        }
+    }
+
+    private static void decode(PayloadDecoder decoder, byte[] payload, RecordingSink sink) throws PayloadException {
+        byte[] buffer = new byte[payload.length + 2 * PADDING];
+        Arrays.fill(buffer, (byte) 0x7F);
+        System.arraycopy(payload, 0, buffer, PADDING, payload.length);
+        decoder.decode(buffer, PADDING, payload.length, sink);
+    }
+
+    private byte[] encode(Schema schema, @Nullable Object datum) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Encoder encoder = random.nextBoolean()
+                ? EncoderFactory.get().binaryEncoder(bytes, null)
+                : new EncoderFactory().configureBlockSize(64).blockingBinaryEncoder(bytes, null);
+        new GenericDatumWriter<>(schema, new GenericData()).write(datum, encoder);
+        encoder.flush();
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,15 @@
+package io.kaspar.schema.resolve;
+
+import io.kaspar.schema.registry.RegistryOptions;
+import io.kaspar.testing.registry.FakeRegistry;
+import java.util.List;
+import java.util.Map;
+
+/** Options for a registry of a test. */
+final class TestOptions {
+    private TestOptions() {}
+
+    static RegistryOptions of(FakeRegistry server) {
+        return new RegistryOptions(List.of(server.url()), null, null, Map.of(), Map.of(), 30_000, 0, 60_000);
+    }
+}

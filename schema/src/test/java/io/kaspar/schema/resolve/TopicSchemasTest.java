@@ -1,0 +1,225 @@
+package io.kaspar.schema.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kaspar.schema.format.PayloadFormat;
+import io.kaspar.schema.format.PayloadOptions;
+import io.kaspar.schema.format.SchemaException;
+import io.kaspar.schema.format.SchemaKind;
+import io.kaspar.schema.raw.RawFormat;
+import io.kaspar.schema.registry.SchemaRegistries;
+import io.kaspar.schema.registry.SchemaRegistry;
+import io.kaspar.schema.registry.SchemaRegistryException;
+import io.kaspar.schema.resolve.PayloadSchema.Raw;
+import io.kaspar.schema.resolve.PayloadSchema.Registered;
+import io.kaspar.testing.registry.FakeRegistry;
+import java.io.IOException;
+import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class TopicSchemasTest {
+    private static final List<PayloadFormat> FORMATS = List.of(new NumberFormat(SchemaKind.AVRO));
+
+    private FakeRegistry server;
+    private SchemaRegistry registry;
+    private TopicSchemas schemas;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = FakeRegistry.start();
+        registry = SchemaRegistries.open(TestOptions.of(server));
+        schemas = new TopicSchemas(registry, FORMATS);
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+        server.close();
+    }
+
+    @Test
+    void findsTheSubjectsOfATopic() throws Exception {
+        server.register("orders-key", "1");
+        server.register("orders-value", "2");
+        int latestId = server.register("orders-value", "3");
+
+        TopicSchema topicSchema = schemas.resolve("orders", ResolveOptions.DEFAULT);
+
+        assertThat(topicSchema.key())
+                .isInstanceOfSatisfying(
+                        Registered.class, key -> assertThat(key.subject()).isEqualTo("orders-key"));
+        assertThat(topicSchema.value()).isInstanceOfSatisfying(Registered.class, value -> {
+            assertThat(value.subject()).isEqualTo("orders-value");
+            assertThat(value.version()).isEqualTo(2);
+            assertThat(value.schemaId()).isEqualTo(latestId);
+            assertThat(value.readerSchema().text()).isEqualTo("3");
+            assertThat(value.dataType()).isEqualTo(DataTypes.IntegerType);
+            assertThat(value.options()).isEqualTo(PayloadOptions.DEFAULT);
+        });
+    }
+
+    @Test
+    void aTopicWithoutSubjectsIsText() throws Exception {
+        assertThat(schemas.resolve("logs", ResolveOptions.DEFAULT))
+                .isEqualTo(new TopicSchema(new Raw(RawFormat.STRING), new Raw(RawFormat.STRING)));
+    }
+
+    @Test
+    void withoutRegistryEverythingIsText() throws Exception {
+        TopicSchemas none = new TopicSchemas(null, FORMATS);
+
+        assertThat(none.resolve("orders", ResolveOptions.DEFAULT))
+                .isEqualTo(new TopicSchema(new Raw(RawFormat.STRING), new Raw(RawFormat.STRING)));
+    }
+
+    @Test
+    void aConfiguredFormatNeedsNoRegistry() throws Exception {
+        server.register("orders-value", "1");
+        ResolveOptions options = options(SideOptions.raw(RawFormat.LONG), SideOptions.raw(RawFormat.BINARY));
+
+        assertThat(schemas.resolve("orders", options))
+                .isEqualTo(new TopicSchema(new Raw(RawFormat.LONG), new Raw(RawFormat.BINARY)));
+        assertThat(server.requestCount()).isZero();
+    }
+
+    @Test
+    void takesThePinnedVersion() throws Exception {
+        server.register("orders-value", "1");
+        server.register("orders-value", "2");
+
+        TopicSchema topicSchema = schemas.resolve("orders", options(SideOptions.DEFAULT, pinned(null, 1)));
+
+        assertThat(topicSchema.value())
+                .isInstanceOfSatisfying(
+                        Registered.class, value -> assertThat(value.version()).isEqualTo(1));
+    }
+
+    @Test
+    void takesTheConfiguredSubject() throws Exception {
+        server.register("shared", "1");
+
+        TopicSchema topicSchema =
+                schemas.resolve("orders", options(SideOptions.ofSubject("shared"), SideOptions.ofSubject("shared")));
+
+        assertThat(topicSchema.key()).isEqualTo(topicSchema.value()).isInstanceOf(Registered.class);
+    }
+
+    @Test
+    void aConfiguredSubjectMustExist() {
+        assertThatThrownBy(() -> schemas.resolve("orders", options(SideOptions.DEFAULT, SideOptions.ofSubject("gone"))))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("no subject gone")
+                .hasMessageContaining(server.url())
+                .hasMessageContaining("topic orders")
+                .hasMessageContaining("value.subject");
+    }
+
+    @Test
+    void aPinnedVersionMustExist() {
+        server.register("orders-value", "1");
+
+        assertThatThrownBy(() -> schemas.resolve("orders", options(SideOptions.DEFAULT, pinned(null, 7))))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("subject orders-value (version 7)");
+    }
+
+    @Test
+    void aConfiguredSubjectNeedsARegistry() {
+        TopicSchemas none = new TopicSchemas(null, FORMATS);
+
+        assertThatThrownBy(() -> none.resolve("orders", options(SideOptions.ofSubject("s"), SideOptions.DEFAULT)))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("schema.registry.url");
+    }
+
+    @Test
+    void findsSubjectsByTheNameOfTheRecord() throws Exception {
+        server.register("shop.Order", "1");
+        server.register("orders-shop.Key", "2");
+        SideOptions value = new SideOptions(null, null, "shop.Order", VersionSelector.LATEST);
+        SideOptions key = new SideOptions(null, null, "shop.Key", VersionSelector.LATEST);
+        SideOptions raw = SideOptions.raw(RawFormat.STRING);
+
+        PayloadSchema byRecord = schemas.resolve("orders", options(raw, value, SubjectStrategy.RECORD_NAME))
+                .value();
+        PayloadSchema byTopicAndRecord = schemas.resolve("orders", options(key, raw, SubjectStrategy.TOPIC_RECORD_NAME))
+                .key();
+
+        assertThat(byRecord)
+                .isInstanceOfSatisfying(
+                        Registered.class, it -> assertThat(it.subject()).isEqualTo("shop.Order"));
+        assertThat(byTopicAndRecord)
+                .isInstanceOfSatisfying(
+                        Registered.class, it -> assertThat(it.subject()).isEqualTo("orders-shop.Key"));
+    }
+
+    @Test
+    void aStrategyThatNeedsTheRecordsNameAsksForIt() {
+        assertThatThrownBy(() -> schemas.resolve(
+                        "orders",
+                        options(SideOptions.raw(RawFormat.STRING), SideOptions.DEFAULT, SubjectStrategy.RECORD_NAME)))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("value.record.name");
+    }
+
+    @Test
+    void aKindThatCannotBeReadYetSaysHowToReadTheBytes() {
+        server.register("orders-value", "PROTOBUF", "syntax = \"proto3\";", List.of());
+
+        assertThatThrownBy(() -> schemas.resolve("orders", ResolveOptions.DEFAULT))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("PROTOBUF")
+                .hasMessageContaining("topic orders")
+                .hasMessageContaining("value.format=binary");
+    }
+
+    @Test
+    void aSchemaThatCannotBeReadIsNamed() {
+        server.register("orders-value", "broken");
+
+        assertThatThrownBy(() -> schemas.resolve("orders", ResolveOptions.DEFAULT))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("subject orders-value, version 1, id 1")
+                .hasMessageEndingWith("no number");
+    }
+
+    @Test
+    void aRegistryThatRefusesIsNotMistakenForOneWithoutSubject() {
+        server.failNext(1, 403);
+
+        assertThatThrownBy(() -> schemas.resolve("orders", ResolveOptions.DEFAULT))
+                .isInstanceOf(SchemaRegistryException.class);
+    }
+
+    @Test
+    void twoFormatsOfAKindAreAMistake() {
+        assertThatThrownBy(() -> new TopicSchemas(
+                        null, List.of(new NumberFormat(SchemaKind.JSON), new NumberFormat(SchemaKind.JSON))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void readsVersionSelectors() {
+        assertThat(VersionSelector.parse("latest")).isEqualTo(VersionSelector.LATEST);
+        assertThat(VersionSelector.parse("3")).isEqualTo(new VersionSelector.Pinned(3));
+        assertThatThrownBy(() -> VersionSelector.parse("newest")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> VersionSelector.parse("0")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static SideOptions pinned(@Nullable String subject, int version) {
+        return new SideOptions(null, subject, null, new VersionSelector.Pinned(version));
+    }
+
+    private static ResolveOptions options(SideOptions key, SideOptions value) {
+        return options(key, value, SubjectStrategy.TOPIC_NAME);
+    }
+
+    private static ResolveOptions options(SideOptions key, SideOptions value, SubjectStrategy strategy) {
+        return new ResolveOptions(key, value, strategy, PayloadOptions.DEFAULT);
+    }
+}
