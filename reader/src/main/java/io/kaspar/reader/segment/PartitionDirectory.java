@@ -105,8 +105,8 @@ public final class PartitionDirectory {
             if (now.equals(before) && !now.beingSwapped()) {
                 return now;
             }
-            before = now;
             LockSupport.parkNanos(PAUSE_NANOS);
+            before = now;
         }
         throw new FilesChangedException(path, "kept changing while its segments were looked for");
     }

@@ -27,6 +27,11 @@ public final class OracleLog {
         return all.isEmpty() ? 0 : all.get(all.size() - 1).nextOffset();
     }
 
+    /** The first offset after all segments of a golden partition, by its directory's name. */
+    public static long goldenEnd(String directoryName) {
+        return endOffset(GoldenSegments.logDir().resolve(directoryName));
+    }
+
     /** The records of a range, transactions judged by their markers in the log. */
     public static List<ReadRecord> read(Path directory, OffsetRange range, Isolation isolation) {
         List<ReadRecord> found = new ArrayList<>();

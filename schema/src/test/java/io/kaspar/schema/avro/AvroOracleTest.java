@@ -1,6 +1,7 @@
 package io.kaspar.schema.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadException;
@@ -14,7 +15,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -25,13 +28,14 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.Encoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Random schemas, evolved at random, with random data: every projection must show what Avro's own reader returns. */
 class AvroOracleTest {
     private static final PayloadOptions OPTIONS = new PayloadOptions(UnionNames.TYPE, 1, WideDecimals.FAIL);
-    private static final int SCHEMAS = 1_000;
+    private static final int SCHEMAS = 250;
     private static final int EVOLUTIONS = 4;
     private static final int PAYLOADS = 6;
     private static final int PROJECTIONS = 3;
@@ -83,7 +87,11 @@ class AvroOracleTest {
             return;
         }
         GenericDatumReader<Object> avro = new GenericDatumReader<>(writer, reader, new GenericData());
-        String what = "writer " + writer + "\nreader " + reader + "\nprojection " + projection.simpleString();
+        // A payload that is null or empty in all of its forms has no column, and so no null either.
+        boolean hasColumns =
+                !Samples.FORMAT.dataType(Samples.text(reader), OPTIONS).equals(new StructType());
+        Supplier<String> what =
+                () -> "writer " + writer + "\nreader " + reader + "\nprojection " + projection.catalogString();
         RecordingSink sink = new RecordingSink(projection);
         for (byte[] payload : payloads) {
             Object datum;
@@ -96,11 +104,11 @@ class AvroOracleTest {
             }
             compared++;
             decode(decoder, payload, sink, what);
-            Object expected = ExpectedValue.of(datum, reader, projection);
+            Object expected = hasColumns ? ExpectedValue.of(datum, reader, projection) : Map.of();
             Object actual = sink.value(sink.count() - 1);
-            assertThat(ExpectedValue.matches(expected, actual))
-                    .as("%s%nexpected %s%nactual   %s", what, expected, actual)
-                    .isTrue();
+            if (!ExpectedValue.matches(expected, actual)) {
+                fail("%s%nexpected %s%nactual   %s", what.get(), expected, actual);
+            }
         }
     }
 
@@ -114,11 +122,11 @@ class AvroOracleTest {
         }
     }
 
-    private static void decode(PayloadDecoder decoder, byte[] payload, RecordingSink sink, String what) {
+    private static void decode(PayloadDecoder decoder, byte[] payload, RecordingSink sink, Supplier<String> what) {
         try {
             decode(decoder, payload, sink);
         } catch (PayloadException e) {
-            throw new AssertionError("Avro reads what Kaspar refuses\n" + what, e);
+            throw new AssertionError("Avro reads what Kaspar refuses\n" + what.get(), e);
         }
     }
 

@@ -1,0 +1,53 @@
+package io.kaspar.catalog;
+
+import io.kaspar.catalog.cluster.TopicLayout;
+import io.kaspar.schema.resolve.PayloadSchema;
+import io.kaspar.schema.resolve.TopicSchema;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
+
+/** What {@code SHOW TBLPROPERTIES} tells of a topic; nothing in it is secret. */
+final class TopicProperties {
+    private static final List<String> SHOWN_SETTINGS =
+            List.of("cleanup.policy", "message.timestamp.type", "compression.type", "retention.ms", "retention.bytes");
+
+    private TopicProperties() {}
+
+    static Map<String, String> of(TopicLayout layout, TopicSchema topicSchema, Map<String, String> settings) {
+        Map<String, String> properties = new TreeMap<>();
+        properties.put(TableCatalog.PROP_PROVIDER, KasparTableProvider.SHORT_NAME);
+        properties.put("topic", layout.topic());
+        properties.put("topic.id", layout.topicId());
+        properties.put("cluster.id", layout.clusterId());
+        properties.put("partitions", String.valueOf(layout.partitionCount()));
+        properties.put("replicas", String.valueOf(replicaCount(layout)));
+        for (String setting : SHOWN_SETTINGS) {
+            String value = settings.get(setting);
+            if (value != null) {
+                properties.put(setting, value);
+            }
+        }
+        put(properties, "key", topicSchema.key());
+        put(properties, "value", topicSchema.value());
+        return properties;
+    }
+
+    private static int replicaCount(TopicLayout layout) {
+        return layout.partitions().stream()
+                .mapToInt(partition -> partition.replicas().size())
+                .max()
+                .orElse(0);
+    }
+
+    private static void put(Map<String, String> properties, String side, PayloadSchema payloadSchema) {
+        if (payloadSchema instanceof PayloadSchema.Registered registered) {
+            properties.put(side + ".subject", registered.subject());
+            properties.put(side + ".schema.version", String.valueOf(registered.version()));
+            properties.put(side + ".schema.id", String.valueOf(registered.schemaId()));
+        } else if (payloadSchema instanceof PayloadSchema.Raw raw) {
+            properties.put(side + ".format", raw.format().optionValue());
+        }
+    }
+}

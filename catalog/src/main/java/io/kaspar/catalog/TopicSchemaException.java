@@ -1,0 +1,16 @@
+package io.kaspar.catalog;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The schema of a topic cannot be found or read. The message names the registry or the subject, and what to change.
+ *
+ * <p>Unchecked, because Spark's interfaces leave no room for a checked one.
+ */
+public final class TopicSchemaException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TopicSchemaException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

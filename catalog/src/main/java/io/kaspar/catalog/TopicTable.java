@@ -1,0 +1,127 @@
+package io.kaspar.catalog;
+
+import io.kaspar.catalog.cluster.Cluster;
+import io.kaspar.catalog.cluster.TopicLayout;
+import io.kaspar.catalog.options.ClusterOptions;
+import io.kaspar.catalog.options.TopicOptions;
+import io.kaspar.catalog.scan.PinnedTopic;
+import io.kaspar.catalog.scan.ScanTemplate;
+import io.kaspar.catalog.scan.TopicColumns;
+import io.kaspar.catalog.scan.TopicScanBuilder;
+import io.kaspar.schema.registry.RegistryOptions;
+import io.kaspar.schema.resolve.TopicSchema;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.connector.catalog.Column;
+import org.apache.spark.sql.connector.catalog.MetadataColumn;
+import org.apache.spark.sql.connector.catalog.SupportsMetadataColumns;
+import org.apache.spark.sql.connector.catalog.SupportsRead;
+import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.read.ScanBuilder;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/** A topic as a table, for the length of one query: all references to it read the same snapshot. Thread-safe. */
+final class TopicTable implements SupportsRead, SupportsMetadataColumns {
+    private final String name;
+    private final Cluster cluster;
+    private final TopicLayout layout;
+    private final TopicSchema topicSchema;
+    private final TopicOptions options;
+    private final Optional<RegistryOptions> registry;
+    private final TopicColumns columns;
+    private final PinnedTopic pinned;
+
+    /** @param name as a query writes it */
+    TopicTable(
+            String name,
+            Cluster cluster,
+            TopicLayout layout,
+            TopicSchema topicSchema,
+            TopicOptions options,
+            Optional<RegistryOptions> registry) {
+        this.name = name;
+        this.cluster = cluster;
+        this.layout = layout;
+        this.topicSchema = topicSchema;
+        this.options = options;
+        this.registry = registry;
+        this.columns = new TopicColumns(topicSchema, options.metadataPrefix());
+        this.pinned = new PinnedTopic(cluster, layout);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** Kafka's UUID of the topic, so that Spark notices when another one takes its name. */
+    @Override
+    public String id() {
+        return layout.topicId();
+    }
+
+    /** The snapshot that is read, as text. */
+    @Override
+    public String version() {
+        return pinned.snapshot(options.forQuery(Map.of()).read().isolation()).text();
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Spark 4.0 asks for this one
+    public StructType schema() {
+        return columns.valueColumns();
+    }
+
+    @Override
+    public Column[] columns() {
+        return Arrays.stream(columns.valueColumns().fields())
+                .map(TopicTable::column)
+                .toArray(Column[]::new);
+    }
+
+    private static Column column(StructField field) {
+        return Column.create(
+                field.name(),
+                field.dataType(),
+                field.nullable(),
+                field.getComment().getOrElse(() -> null),
+                null);
+    }
+
+    @Override
+    public MetadataColumn[] metadataColumns() {
+        return columns.hiddenColumns().toArray(MetadataColumn[]::new);
+    }
+
+    @Override
+    public Map<String, String> properties() {
+        return TopicProperties.of(layout, topicSchema, cluster.topicConfig(layout.topic()));
+    }
+
+    @Override
+    public Set<TableCapability> capabilities() {
+        return EnumSet.of(TableCapability.BATCH_READ);
+    }
+
+    @Override
+    public ScanBuilder newScanBuilder(CaseInsensitiveStringMap querySettings) {
+        ClusterOptions clusterOptions = cluster.options();
+        return new TopicScanBuilder(new ScanTemplate(
+                pinned,
+                topicSchema,
+                columns,
+                clusterOptions,
+                registry.orElse(null),
+                options.forQuery(querySettings.asCaseSensitiveMap())));
+    }
+
+    @Override
+    public String toString() {
+        return "TopicTable[" + layout.topic() + "]";
+    }
+}

@@ -1,0 +1,63 @@
+package io.kaspar.catalog;
+
+import io.kaspar.catalog.cluster.Cluster;
+import io.kaspar.catalog.cluster.SharedClusters;
+import io.kaspar.catalog.cluster.TopicLayout;
+import io.kaspar.catalog.options.CatalogOptions;
+import io.kaspar.catalog.options.TopicOptions;
+import io.kaspar.schema.avro.AvroPayloadFormat;
+import io.kaspar.schema.registry.SharedSchemaRegistries;
+import io.kaspar.schema.resolve.TopicSchema;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The tables of one cluster. Opens nothing until it is asked. Thread-safe. */
+final class TopicTables {
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_]+");
+
+    private final String prefix;
+    private final CatalogOptions options;
+    private final Cluster cluster;
+    private final TopicSchemaLookup schemas;
+
+    /** @param prefix what the names of the tables start with, as a query writes them */
+    TopicTables(CatalogOptions options, String prefix) {
+        this.prefix = prefix;
+        this.options = options;
+        this.cluster = new Cluster(options.cluster(), SharedClusters.ofThisJvm());
+        this.schemas = new TopicSchemaLookup(
+                options.registry(), SharedSchemaRegistries.ofThisJvm(), List.of(new AvroPayloadFormat()));
+    }
+
+    /** The topics that are listed. */
+    List<String> topics() {
+        return cluster.topics(options.showInternalTopics());
+    }
+
+    /** Whether one of these topics is there; asks no registry. */
+    boolean isThere(List<String> candidates) {
+        return cluster.firstLayout(candidates).isPresent();
+    }
+
+    /** The table of the first of these topics that is there; empty when none is. */
+    Optional<TopicTable> find(List<String> candidates) {
+        return cluster.firstLayout(candidates).map(this::table);
+    }
+
+    private TopicTable table(TopicLayout layout) {
+        TopicOptions topicOptions = options.topic(layout.topic());
+        TopicSchema topicSchema = schemas.resolve(layout.topic(), topicOptions.resolve());
+        return new TopicTable(
+                prefix + quoted(layout.topic()), cluster, layout, topicSchema, topicOptions, options.registry());
+    }
+
+    private static String quoted(String topic) {
+        return PLAIN_NAME.matcher(topic).matches() ? topic : "`" + topic + "`";
+    }
+
+    /** Forgets what is remembered of these topics. */
+    void forget(List<String> candidates) {
+        candidates.forEach(cluster::forget);
+    }
+}

@@ -1,0 +1,35 @@
+package io.kaspar.catalog;
+
+import java.util.Map;
+import org.apache.spark.SparkUnsupportedOperationException;
+import org.apache.spark.sql.connector.catalog.Identifier;
+
+/** Spark's own errors for statements that need more than reading. */
+final class Unsupported {
+    private Unsupported() {}
+
+    /** The error for an operation on a table. */
+    static SparkUnsupportedOperationException onTable(String catalog, Identifier identifier, String operation) {
+        return new SparkUnsupportedOperationException(
+                "UNSUPPORTED_FEATURE.TABLE_OPERATION",
+                Map.of("tableName", quoted(catalog, identifier), "operation", operation));
+    }
+
+    /** The error for an operation on the catalog. */
+    static SparkUnsupportedOperationException onCatalog(String catalog, String operation) {
+        return new SparkUnsupportedOperationException(
+                "UNSUPPORTED_FEATURE.CATALOG_OPERATION",
+                Map.of("catalogName", "`" + catalog + "`", "operation", operation));
+    }
+
+    /** The error for a table as of a version or time. */
+    static SparkUnsupportedOperationException timeTravel(String catalog, Identifier identifier) {
+        return new SparkUnsupportedOperationException(
+                "UNSUPPORTED_FEATURE.TIME_TRAVEL", Map.of("relationId", quoted(catalog, identifier)));
+    }
+
+    private static String quoted(String catalog, Identifier identifier) {
+        return "`" + catalog + "`.`" + String.join("`.`", identifier.namespace())
+                + (identifier.namespace().length == 0 ? "" : "`.`") + identifier.name() + "`";
+    }
+}

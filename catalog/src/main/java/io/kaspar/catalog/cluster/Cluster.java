@@ -1,0 +1,80 @@
+package io.kaspar.catalog.cluster;
+
+import io.kaspar.catalog.options.ClusterOptions;
+import io.kaspar.reader.isolation.Isolation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A Kafka cluster, asked only when there is a question. Holds nothing open itself: each question leases a client.
+ *
+ * <p>Thread-safe. Every method throws {@link ClusterException} when the cluster cannot be asked or refuses.
+ */
+public final class Cluster {
+    private final ClusterOptions options;
+    private final SharedClusters shared;
+
+    public Cluster(ClusterOptions options, SharedClusters shared) {
+        this.options = options;
+        this.shared = shared;
+    }
+
+    public ClusterOptions options() {
+        return options;
+    }
+
+    /** All topics that the principal may describe, in alphabetical order. */
+    public List<String> topics(boolean withInternal) {
+        try (SharedClusters.Lease lease = shared.lease(options)) {
+            return lease.client().topics(withInternal);
+        }
+    }
+
+    /** The first of these topics that is there, as it was lately; empty when none is. Never creates one. */
+    public Optional<TopicLayout> firstLayout(List<String> names) {
+        try (SharedClusters.Lease lease = shared.lease(options)) {
+            return lease.client().firstLayout(names);
+        }
+    }
+
+    /** What the topic holds now. */
+    public TopicSnapshot snapshot(TopicLayout layout, Isolation isolation) {
+        try (SharedClusters.Lease lease = shared.lease(options)) {
+            return lease.client().snapshot(layout, isolation);
+        }
+    }
+
+    /** The offset of the first record of a time or later, for those partitions that have one. */
+    public Map<Integer, Long> offsetsAt(TopicLayout layout, Map<Integer, Long> timestampsMs, Isolation isolation) {
+        try (SharedClusters.Lease lease = shared.lease(options)) {
+            return lease.client().offsetsAt(layout, timestampsMs, isolation);
+        }
+    }
+
+    /** Where the topic's replicas lie on disks, as it was lately. */
+    public TopicStorage storage(TopicLayout layout) {
+        try (SharedClusters.Lease lease = shared.lease(options)) {
+            return lease.client().storage(layout);
+        }
+    }
+
+    /** The topic's own settings, as they were lately; empty when the principal may not see them. */
+    public Map<String, String> topicConfig(String topic) {
+        try (SharedClusters.Lease lease = shared.lease(options)) {
+            return lease.client().topicConfig(topic);
+        }
+    }
+
+    /** Forgets what is remembered of a topic. */
+    public void forget(String topic) {
+        try (SharedClusters.Lease lease = shared.lease(options)) {
+            lease.client().forget(topic);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Cluster[" + options.bootstrapServers() + "]";
+    }
+}

@@ -1,0 +1,53 @@
+package io.kaspar.catalog.cluster;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers answers for a time. Thread-safe; two threads that miss at once may both ask. */
+final class ExpiringCache<K, V> {
+    private record Entry<V>(V value, long expiresMs) {}
+
+    private final Map<K, Entry<V>> entries = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private final long ttlMs;
+
+    ExpiringCache(Clock clock, long ttlMs) {
+        this.clock = clock;
+        this.ttlMs = ttlMs;
+    }
+
+    /** What is remembered, or else what {@code ask} gives; what it throws is not remembered. */
+    V get(K key, Supplier<V> ask) {
+        Entry<V> entry = entries.get(key);
+        if (entry != null && clock.millis() < entry.expiresMs()) {
+            return entry.value();
+        }
+        V value = ask.get();
+        put(key, value);
+        return value;
+    }
+
+    /** What is remembered; null when nothing is. */
+    @Nullable
+    V peek(K key) {
+        Entry<V> entry = entries.get(key);
+        return entry != null && clock.millis() < entry.expiresMs() ? entry.value() : null;
+    }
+
+    void put(K key, V value) {
+        long nowMs = clock.millis();
+        entries.values().removeIf(entry -> entry.expiresMs() <= nowMs);
+        entries.put(key, new Entry<>(value, nowMs + ttlMs));
+    }
+
+    void forget(K key) {
+        entries.remove(key);
+    }
+
+    void forgetAll() {
+        entries.clear();
+    }
+}

@@ -1,0 +1,46 @@
+package io.kaspar.catalog.cluster;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.acl.AclOperation;
+import org.jspecify.annotations.Nullable;
+
+/** Turns Kafka's description of a topic into ours. */
+final class Layouts {
+    private Layouts() {}
+
+    static TopicLayout from(TopicDescription description, String clusterId) {
+        List<PartitionLayout> partitions = description.partitions().stream()
+                .sorted(Comparator.comparingInt(TopicPartitionInfo::partition))
+                .map(Layouts::partition)
+                .toList();
+        return new TopicLayout(
+                clusterId,
+                description.name(),
+                description.topicId().toString(),
+                mayRead(description.authorizedOperations()),
+                partitions);
+    }
+
+    /** A cluster that says nothing about operations (Kafka before 2.3) is asked by the reading itself. */
+    private static boolean mayRead(@Nullable Set<AclOperation> operations) {
+        return operations == null || operations.contains(AclOperation.READ) || operations.contains(AclOperation.ALL);
+    }
+
+    private static PartitionLayout partition(TopicPartitionInfo info) {
+        Node leader = info.leader();
+        return new PartitionLayout(
+                info.partition(),
+                leader == null || leader.isEmpty() ? null : node(leader),
+                info.replicas().stream().map(Layouts::node).toList(),
+                info.isr().stream().map(Layouts::node).toList());
+    }
+
+    private static BrokerNode node(Node node) {
+        return new BrokerNode(node.id(), node.host() == null ? "" : node.host(), node.rack());
+    }
+}

@@ -1,0 +1,135 @@
+package io.kaspar.catalog.cluster;
+
+import io.kaspar.catalog.options.ClusterOptions;
+import io.kaspar.reader.scan.ReplicaPlace;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeLogDirsOptions;
+import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks brokers for their log directories. What a broker does not tell is no error: its partitions are read over the
+ * network, and the reason is logged once and kept for plans.
+ */
+final class StorageLookup {
+    private static final Logger LOG = LoggerFactory.getLogger(StorageLookup.class);
+    /** A broker that is down must not hold up planning for the whole time a request may take. */
+    private static final int LONGEST_WAIT_MS = 5_000;
+
+    private final Admin admin;
+    private final Answers answers;
+    private final ClusterOptions options;
+    private final ExpiringCache<Integer, BrokerStorage> brokers;
+    private final AtomicBoolean isToldAboutPermission = new AtomicBoolean();
+
+    StorageLookup(Admin admin, Answers answers, ClusterOptions options, Clock clock) {
+        this.admin = admin;
+        this.answers = answers;
+        this.options = options;
+        this.brokers = new ExpiringCache<>(clock, options.metadataTtlMs());
+    }
+
+    TopicStorage of(TopicLayout layout) {
+        Map<Integer, BrokerStorage> storages = brokers(layout);
+        Map<Integer, List<ReplicaPlace>> places = new HashMap<>();
+        Map<Integer, Long> bytes = new HashMap<>();
+        for (PartitionLayout partition : layout.partitions()) {
+            List<ReplicaPlace> found = new ArrayList<>();
+            TopicPartition key = new TopicPartition(layout.topic(), partition.partition());
+            for (BrokerNode node : partition.readable()) {
+                BrokerStorage.Replica replica = replica(storages.get(node.nodeId()), key);
+                if (replica != null) {
+                    found.add(new ReplicaPlace(node.nodeId(), node.host(), replica.logDir()));
+                    bytes.putIfAbsent(partition.partition(), replica.bytes());
+                }
+            }
+            places.put(partition.partition(), found);
+        }
+        return new TopicStorage(places, bytes, unknownBecause(storages));
+    }
+
+    void forgetAll() {
+        brokers.forgetAll();
+    }
+
+    private static BrokerStorage.@Nullable Replica replica(@Nullable BrokerStorage storage, TopicPartition key) {
+        return storage == null ? null : storage.replicas().get(key);
+    }
+
+    private static String unknownBecause(Map<Integer, BrokerStorage> storages) {
+        return storages.values().stream()
+                .map(BrokerStorage::unknownBecause)
+                .filter(reason -> !reason.isEmpty())
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Asks all brokers at once that are not remembered. */
+    private Map<Integer, BrokerStorage> brokers(TopicLayout layout) {
+        Map<Integer, BrokerStorage> storages = new TreeMap<>();
+        Set<Integer> toAsk = new TreeSet<>();
+        for (PartitionLayout partition : layout.partitions()) {
+            partition.readable().forEach(node -> toAsk.add(node.nodeId()));
+        }
+        for (Integer nodeId : List.copyOf(toAsk)) {
+            BrokerStorage known = brokers.peek(nodeId);
+            if (known != null) {
+                storages.put(nodeId, known);
+                toAsk.remove(nodeId);
+            }
+        }
+        storages.putAll(ask(toAsk));
+        return storages;
+    }
+
+    private Map<Integer, BrokerStorage> ask(Set<Integer> nodeIds) {
+        Map<Integer, BrokerStorage> storages = new LinkedHashMap<>();
+        if (nodeIds.isEmpty()) {
+            return storages;
+        }
+        DescribeLogDirsOptions logDirOptions =
+                new DescribeLogDirsOptions().timeoutMs(Math.min(LONGEST_WAIT_MS, options.requestTimeoutMs()));
+        admin.describeLogDirs(nodeIds, logDirOptions).descriptions().forEach((nodeId, answer) -> {
+            BrokerStorage storage = await(nodeId, answer);
+            brokers.put(nodeId, storage);
+            storages.put(nodeId, storage);
+        });
+        return storages;
+    }
+
+    private BrokerStorage await(int nodeId, KafkaFuture<Map<String, LogDirDescription>> answer) {
+        try {
+            return BrokerStorage.of(answers.await(answer, "asking broker " + nodeId + " for its log directories"));
+        } catch (ClusterException e) {
+            if (e.isCausedBy(AuthorizationException.class)) {
+                return notAllowed();
+            }
+            LOG.warn("Partitions on broker {} are read over the network: {}", nodeId, e.getMessage());
+            return BrokerStorage.unknown("broker " + nodeId + " did not tell its log directories");
+        }
+    }
+
+    private BrokerStorage notAllowed() {
+        String reason = "the principal may not describe log directories (it needs DESCRIBE on the cluster)";
+        if (isToldAboutPermission.compareAndSet(false, true)) {
+            LOG.warn("Topics of {} are read over the network: {}", options.bootstrapServers(), reason);
+        }
+        return BrokerStorage.unknown(reason);
+    }
+}

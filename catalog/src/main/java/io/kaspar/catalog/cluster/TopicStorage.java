@@ -1,0 +1,23 @@
+package io.kaspar.catalog.cluster;
+
+import io.kaspar.reader.scan.ReplicaPlace;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the replicas of a topic lie on the brokers' disks.
+ *
+ * @param places by partition: replicas that may be read, the leader's first; none for a partition of which nothing is known
+ * @param bytes by partition: what its log takes on one disk, as far as known
+ * @param unknownBecause why not everything is known; empty when it is
+ */
+public record TopicStorage(Map<Integer, List<ReplicaPlace>> places, Map<Integer, Long> bytes, String unknownBecause) {
+    public TopicStorage {
+        places = Map.copyOf(places);
+        bytes = Map.copyOf(bytes);
+    }
+
+    public List<ReplicaPlace> places(int partition) {
+        return places.getOrDefault(partition, List.of());
+    }
+}

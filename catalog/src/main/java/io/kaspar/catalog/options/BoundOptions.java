@@ -1,0 +1,74 @@
+package io.kaspar.catalog.options;
+
+import io.kaspar.catalog.options.OffsetBound.Earliest;
+import io.kaspar.catalog.options.OffsetBound.Latest;
+import io.kaspar.catalog.options.OffsetBound.Offsets;
+import io.kaspar.catalog.options.OffsetBound.Timestamp;
+import io.kaspar.catalog.options.OffsetBound.Timestamps;
+import java.util.Locale;
+
+/**
+ * The part of the log that a query reads.
+ *
+ * @param latestWhenNoTimestamp a partition without a record of the starting time is read from its end, else it is an error
+ * @param failOnDataLoss a starting offset that is no longer in the log is an error, else reading starts at what is left
+ */
+public record BoundOptions(OffsetBound start, OffsetBound end, boolean latestWhenNoTimestamp, boolean failOnDataLoss) {
+    /** Everything. */
+    public static final BoundOptions ALL = new BoundOptions(new Earliest(), new Latest(), false, true);
+
+    private enum Strategy {
+        ERROR,
+        LATEST
+    }
+
+    static BoundOptions of(OptionValues values, String topic) {
+        return new BoundOptions(
+                start(values, topic),
+                end(values, topic),
+                values.choice(KasparOption.STARTING_BY_TIMESTAMP_STRATEGY, Strategy.class) == Strategy.LATEST,
+                values.flag(KasparOption.FAIL_ON_DATA_LOSS));
+    }
+
+    private static OffsetBound start(OptionValues values, String topic) {
+        if (values.isSet(KasparOption.STARTING_TIMESTAMP)) {
+            return new Timestamp(timestampMs(values, KasparOption.STARTING_TIMESTAMP));
+        }
+        if (values.isSet(KasparOption.STARTING_OFFSETS_BY_TIMESTAMP)) {
+            return new Timestamps(
+                    PartitionNumbersJson.parse(values, KasparOption.STARTING_OFFSETS_BY_TIMESTAMP, topic, 0));
+        }
+        return switch (values.text(KasparOption.STARTING_OFFSETS).toLowerCase(Locale.ROOT)) {
+            case "earliest" -> new Earliest();
+            case "latest" -> new Latest();
+            default ->
+                new Offsets(PartitionNumbersJson.parse(values, KasparOption.STARTING_OFFSETS, topic, Offsets.EARLIEST));
+        };
+    }
+
+    private static OffsetBound end(OptionValues values, String topic) {
+        if (values.isSet(KasparOption.ENDING_TIMESTAMP)) {
+            return new Timestamp(timestampMs(values, KasparOption.ENDING_TIMESTAMP));
+        }
+        if (values.isSet(KasparOption.ENDING_OFFSETS_BY_TIMESTAMP)) {
+            return new Timestamps(
+                    PartitionNumbersJson.parse(values, KasparOption.ENDING_OFFSETS_BY_TIMESTAMP, topic, 0));
+        }
+        if (values.text(KasparOption.ENDING_OFFSETS).equalsIgnoreCase("latest")) {
+            return new Latest();
+        }
+        return new Offsets(PartitionNumbersJson.parse(values, KasparOption.ENDING_OFFSETS, topic, Offsets.LATEST));
+    }
+
+    private static long timestampMs(OptionValues values, KasparOption option) {
+        try {
+            long timestampMs = Long.parseLong(values.text(option));
+            if (timestampMs >= 0) {
+                return timestampMs;
+            }
+        } catch (NumberFormatException e) {
+            throw values.badValue(option);
+        }
+        throw values.badValue(option);
+    }
+}

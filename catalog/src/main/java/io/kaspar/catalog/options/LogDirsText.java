@@ -1,0 +1,28 @@
+package io.kaspar.catalog.options;
+
+import io.kaspar.reader.scan.LogDirMapping;
+import java.util.Arrays;
+import java.util.List;
+
+/** Log directories as text: {@code brokerPath=localPath;brokerPath=localPath}. */
+final class LogDirsText {
+    private LogDirsText() {}
+
+    static List<LogDirMapping> parse(OptionValues values) {
+        return Arrays.stream(values.text(KasparOption.LOG_DIRS).split(";"))
+                .map(String::trim)
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> mapping(entry, values))
+                .toList();
+    }
+
+    private static LogDirMapping mapping(String entry, OptionValues values) {
+        int equals = entry.indexOf('=');
+        String brokerPath = entry.substring(0, Math.max(equals, 0)).trim();
+        String localPath = entry.substring(equals + 1).trim();
+        if (brokerPath.isEmpty() || localPath.isEmpty()) {
+            throw values.badValue(KasparOption.LOG_DIRS);
+        }
+        return new LogDirMapping(brokerPath, localPath);
+    }
+}

@@ -1,0 +1,47 @@
+package io.kaspar.catalog.options;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Finds what somebody may have meant by a misspelt name. */
+final class NearNames {
+    private static final int MOST = 3;
+
+    private NearNames() {}
+
+    /** The names nearest to {@code misspelt}, nearest first; none when nothing is near. */
+    static List<String> of(String misspelt, Stream<String> names) {
+        String wanted = misspelt.toLowerCase(Locale.ROOT);
+        int farthest = Math.max(2, misspelt.length() / 3);
+        return names.distinct()
+                .filter(name -> howFar(wanted, name.toLowerCase(Locale.ROOT)) <= farthest)
+                .sorted(Comparator.comparingInt((String name) -> howFar(wanted, name.toLowerCase(Locale.ROOT)))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(MOST)
+                .toList();
+    }
+
+    /** A name without its first words is as near as can be. */
+    private static int howFar(String wanted, String name) {
+        return name.endsWith("." + wanted) ? 0 : distance(wanted, name);
+    }
+
+    /** Levenshtein's: how many characters to insert, remove or replace. */
+    static int distance(String left, String right) {
+        int[] previous = new int[right.length() + 1];
+        Arrays.setAll(previous, index -> index);
+        for (int row = 1; row <= left.length(); row++) {
+            int[] current = new int[right.length() + 1];
+            current[0] = row;
+            for (int column = 1; column <= right.length(); column++) {
+                int replaced = previous[column - 1] + (left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1);
+                current[column] = Math.min(replaced, 1 + Math.min(previous[column], current[column - 1]));
+            }
+            previous = current;
+        }
+        return previous[right.length()];
+    }
+}

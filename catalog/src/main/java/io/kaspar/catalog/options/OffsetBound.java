@@ -1,0 +1,36 @@
+package io.kaspar.catalog.options;
+
+import java.util.Map;
+
+/** Where reading starts or stops, before the cluster was asked what that means in offsets. */
+public sealed interface OffsetBound {
+
+    /** What is there: the start of the log. */
+    record Earliest() implements OffsetBound {}
+
+    /** What is there: the end of the snapshot. */
+    record Latest() implements OffsetBound {}
+
+    /** An offset for each partition, {@link #EARLIEST} and {@link #LATEST} among them. */
+    record Offsets(Map<Integer, Long> byPartition) implements OffsetBound {
+        /** Stands for the start of the log, as in Spark's own connector. */
+        public static final long EARLIEST = -2;
+
+        /** Stands for the end of the snapshot. */
+        public static final long LATEST = -1;
+
+        public Offsets {
+            byPartition = Map.copyOf(byPartition);
+        }
+    }
+
+    /** The first record of this time or later, in every partition. */
+    record Timestamp(long timestampMs) implements OffsetBound {}
+
+    /** The first record of a time or later, for each partition. */
+    record Timestamps(Map<Integer, Long> byPartition) implements OffsetBound {
+        public Timestamps {
+            byPartition = Map.copyOf(byPartition);
+        }
+    }
+}

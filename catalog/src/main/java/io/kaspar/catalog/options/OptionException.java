@@ -1,0 +1,10 @@
+package io.kaspar.catalog.options;
+
+/** An option is misspelt, misplaced or has a bad value. The message names the option and what it may be. */
+public final class OptionException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    public OptionException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,50 @@
+package io.kaspar.catalog.options;
+
+import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.reader.scan.LogDirMapping;
+import io.kaspar.reader.scan.MalformedMode;
+import io.kaspar.reader.scan.ReadLocality;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How records are read.
+ *
+ * @param logDirs in the order they were given
+ * @param maxRows rows handed to Spark at once
+ */
+public record ReadOptions(
+        Isolation isolation,
+        ReadLocality locality,
+        List<LogDirMapping> logDirs,
+        boolean checkCrcs,
+        MalformedMode malformedMode,
+        int maxRows,
+        int networkTimeoutMs) {
+    private static final int MOST_ROWS = 1_000_000;
+
+    public ReadOptions {
+        logDirs = List.copyOf(logDirs);
+    }
+
+    static ReadOptions of(OptionValues values, Map<String, String> kafkaProperties) {
+        return new ReadOptions(
+                isolation(values, kafkaProperties),
+                values.choice(KasparOption.READ_LOCALITY, ReadLocality.class),
+                LogDirsText.parse(values),
+                values.flag(KasparOption.CHECK_CRCS),
+                values.choice(KasparOption.MODE, MalformedMode.class),
+                values.integer(KasparOption.MAX_ROWS_PER_BATCH, 1, MOST_ROWS),
+                values.durationMs(KasparOption.NETWORK_TIMEOUT));
+    }
+
+    private static Isolation isolation(OptionValues values, Map<String, String> kafkaProperties) {
+        Optional<String> kafkas = Optional.ofNullable(kafkaProperties.get(KafkaProperties.ISOLATION_LEVEL));
+        if (kafkas.isEmpty() || values.isSet(KasparOption.ISOLATION)) {
+            return values.choice(KasparOption.ISOLATION, Isolation.class);
+        }
+        return OptionValues.of(Map.of(KasparOption.ISOLATION, kafkas.get()))
+                .choice(KasparOption.ISOLATION, Isolation.class);
+    }
+}

@@ -1,0 +1,107 @@
+package io.kaspar.catalog.options;
+
+import io.kaspar.schema.registry.RegistryOptions;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the options that say how to reach the registry. */
+final class RegistrySettings {
+    private static final int MOST_RETRIES = 100;
+
+    private enum BasicAuthSource {
+        USER_INFO,
+        URL
+    }
+
+    private enum BearerAuthSource {
+        STATIC_TOKEN
+    }
+
+    private RegistrySettings() {}
+
+    /** Empty when no registry is configured. */
+    static Optional<RegistryOptions> parse(RawOptions raw) {
+        OptionValues values = OptionValues.of(raw.options());
+        BasicAuthSource source = values.choice(KasparOption.BASIC_AUTH_SOURCE, BasicAuthSource.class);
+        values.choice(KasparOption.BEARER_AUTH_SOURCE, BearerAuthSource.class);
+        int timeoutMs = values.durationMs(KasparOption.REGISTRY_REQUEST_TIMEOUT);
+        int maxRetries = values.integer(KasparOption.REGISTRY_MAX_RETRIES, 0, MOST_RETRIES);
+        int latestTtlMs = values.durationMs(KasparOption.REGISTRY_LATEST_TTL);
+        List<URI> addresses = addresses(values);
+        if (addresses.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new RegistryOptions(
+                addresses.stream().map(RegistrySettings::withoutUserInfo).toList(),
+                userInfo(source, addresses, values),
+                values.find(KasparOption.BEARER_AUTH_TOKEN).orElse(null),
+                tls(raw),
+                raw.family(KasparOption.REQUEST_HEADER),
+                timeoutMs,
+                maxRetries,
+                latestTtlMs));
+    }
+
+    private static List<URI> addresses(OptionValues values) {
+        List<URI> addresses = new ArrayList<>();
+        for (String text : values.text(KasparOption.REGISTRY_URL).split(",")) {
+            if (!text.isBlank()) {
+                addresses.add(address(text.trim()));
+            }
+        }
+        return addresses;
+    }
+
+    /** The address may hold a password, so a bad one is not shown. */
+    private static URI address(String text) {
+        try {
+            URI address = new URI(text);
+            if (Arrays.asList("http", "https", "file").contains(address.getScheme())) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            throw badAddress();
+        }
+        throw badAddress();
+    }
+
+    private static OptionException badAddress() {
+        return new OptionException("option " + KasparOption.REGISTRY_URL.optionName() + " holds something that is no"
+                + " address; it must be " + KasparOption.REGISTRY_URL.allowed().replace("`", ""));
+    }
+
+    private static String withoutUserInfo(URI address) {
+        String userInfo = address.getRawUserInfo();
+        return userInfo == null ? address.toString() : address.toString().replace(userInfo + "@", "");
+    }
+
+    private static @Nullable String userInfo(BasicAuthSource source, List<URI> addresses, OptionValues values) {
+        Optional<String> inAddress = addresses.stream()
+                .map(address -> Optional.ofNullable(address.getUserInfo()))
+                .flatMap(Optional::stream)
+                .findFirst();
+        return switch (source) {
+            case USER_INFO ->
+                values.find(KasparOption.BASIC_AUTH_USER_INFO)
+                        .or(() -> inAddress)
+                        .orElse(null);
+            case URL ->
+                inAddress.orElseThrow(() -> new OptionException("option "
+                        + KasparOption.BASIC_AUTH_SOURCE.optionName() + " is URL, but "
+                        + KasparOption.REGISTRY_URL.optionName() + " holds no user:password@"));
+        };
+    }
+
+    private static Map<String, String> tls(RawOptions raw) {
+        Map<String, String> tls = new HashMap<>();
+        raw.family(KasparOption.REGISTRY_SSL).forEach((name, value) -> tls.put("ssl." + name, value));
+        return tls;
+    }
+}

@@ -1,0 +1,66 @@
+package io.kaspar.catalog.options;
+
+import io.kaspar.schema.format.PayloadOptions;
+import io.kaspar.schema.raw.RawFormat;
+import io.kaspar.schema.resolve.ResolveOptions;
+import io.kaspar.schema.resolve.SideOptions;
+import io.kaspar.schema.resolve.SubjectStrategy;
+import io.kaspar.schema.resolve.VersionSelector;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the options that say how schemas are found and become Spark types. */
+final class ResolveSettings {
+    private static final String AUTO = "auto";
+    private static final Map<String, SubjectStrategy> STRATEGIES = Map.of(
+            "topicnamestrategy", SubjectStrategy.TOPIC_NAME,
+            "recordnamestrategy", SubjectStrategy.RECORD_NAME,
+            "topicrecordnamestrategy", SubjectStrategy.TOPIC_RECORD_NAME);
+
+    private ResolveSettings() {}
+
+    static ResolveOptions parse(OptionValues values) {
+        SideOptions key = new SideOptions(
+                rawFormat(values, KasparOption.KEY_FORMAT),
+                values.find(KasparOption.KEY_SUBJECT).orElse(null),
+                values.find(KasparOption.KEY_RECORD_NAME).orElse(null),
+                version(values, KasparOption.KEY_SCHEMA_VERSION));
+        SideOptions value = new SideOptions(
+                rawFormat(values, KasparOption.VALUE_FORMAT),
+                values.find(KasparOption.VALUE_SUBJECT).orElse(null),
+                values.find(KasparOption.VALUE_RECORD_NAME).orElse(null),
+                version(values, KasparOption.VALUE_SCHEMA_VERSION));
+        return new ResolveOptions(key, value, strategy(values), payloadOptions(values));
+    }
+
+    private static @Nullable RawFormat rawFormat(OptionValues values, KasparOption option) {
+        return values.text(option).equalsIgnoreCase(AUTO) ? null : values.choice(option, RawFormat.class);
+    }
+
+    private static VersionSelector version(OptionValues values, KasparOption option) {
+        try {
+            return VersionSelector.parse(values.text(option));
+        } catch (IllegalArgumentException e) {
+            throw values.badValue(option);
+        }
+    }
+
+    /** Confluent's clients write the whole class name; the last part of it says the same. */
+    private static SubjectStrategy strategy(OptionValues values) {
+        String text = values.text(KasparOption.SUBJECT_NAME_STRATEGY);
+        SubjectStrategy strategy =
+                STRATEGIES.get(text.substring(text.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        if (strategy == null) {
+            throw values.badValue(KasparOption.SUBJECT_NAME_STRATEGY);
+        }
+        return strategy;
+    }
+
+    private static PayloadOptions payloadOptions(OptionValues values) {
+        return new PayloadOptions(
+                values.choice(KasparOption.UNION_NAMES, PayloadOptions.UnionNames.class),
+                values.integer(KasparOption.MAX_RECURSION_DEPTH, 1, 100),
+                values.choice(KasparOption.WIDE_DECIMALS, PayloadOptions.WideDecimals.class));
+    }
+}

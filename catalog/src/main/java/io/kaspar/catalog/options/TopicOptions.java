@@ -1,0 +1,66 @@
+package io.kaspar.catalog.options;
+
+import io.kaspar.schema.resolve.ResolveOptions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What is set for one topic: how its schemas are found, its hidden columns named, its records read by default. */
+public final class TopicOptions {
+    private final String topic;
+    private final OptionValues values;
+    private final Map<String, String> kafkaProperties;
+    private final Map<String, String> settings;
+    private final ResolveOptions resolve;
+    private final String metadataPrefix;
+
+    /**
+     * @param settings as the user wrote them where there is no catalog: Spark hands them over again with each query
+     */
+    TopicOptions(String topic, OptionValues values, Map<String, String> kafkaProperties, Map<String, String> settings) {
+        this.topic = topic;
+        this.values = values;
+        this.kafkaProperties = kafkaProperties;
+        this.settings = Map.copyOf(settings);
+        this.resolve = ResolveSettings.parse(values);
+        this.metadataPrefix = metadataPrefix(values);
+        ReadOptions.of(values, kafkaProperties);
+        BoundOptions.of(values, topic);
+    }
+
+    public ResolveOptions resolve() {
+        return resolve;
+    }
+
+    /** What the names of hidden columns start with. */
+    public String metadataPrefix() {
+        return metadataPrefix;
+    }
+
+    /**
+     * How one query reads the topic.
+     *
+     * @param querySettings what the query sets on top, under the names people write
+     * @throws OptionException for an option that is none, cannot be set per query, or has a bad value
+     */
+    public QueryOptions forQuery(Map<String, String> querySettings) {
+        Map<String, String> fresh = new HashMap<>(querySettings);
+        fresh.entrySet().removeAll(settings.entrySet());
+        RawOptions raw = RawOptions.parse(fresh, Set.of(OptionScope.QUERY));
+        OptionValues all = values.with(raw.options());
+        return new QueryOptions(ReadOptions.of(all, kafkaProperties), BoundOptions.of(all, topic));
+    }
+
+    @Override
+    public String toString() {
+        return "TopicOptions[" + topic + "]";
+    }
+
+    private static String metadataPrefix(OptionValues values) {
+        String prefix = values.text(KasparOption.METADATA_PREFIX);
+        if (!prefix.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            throw values.badValue(KasparOption.METADATA_PREFIX);
+        }
+        return prefix;
+    }
+}

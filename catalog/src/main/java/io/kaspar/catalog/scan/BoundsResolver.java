@@ -1,0 +1,166 @@
+package io.kaspar.catalog.scan;
+
+import io.kaspar.catalog.cluster.ClusterException;
+import io.kaspar.catalog.cluster.TopicSnapshot;
+import io.kaspar.catalog.options.BoundOptions;
+import io.kaspar.catalog.options.OffsetBound;
+import io.kaspar.catalog.options.OffsetBound.Earliest;
+import io.kaspar.catalog.options.OffsetBound.Latest;
+import io.kaspar.catalog.options.OffsetBound.Offsets;
+import io.kaspar.catalog.options.OffsetBound.Timestamp;
+import io.kaspar.catalog.options.OffsetBound.Timestamps;
+import io.kaspar.catalog.options.OptionException;
+import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.isolation.Isolation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns the bounds that a query sets into offsets within its snapshot. */
+final class BoundsResolver {
+    private final PinnedTopic topic;
+    private final BoundOptions bounds;
+    private final Isolation isolation;
+
+    BoundsResolver(PinnedTopic topic, BoundOptions bounds, Isolation isolation) {
+        this.topic = topic;
+        this.bounds = bounds;
+        this.isolation = isolation;
+    }
+
+    /** What to read of each partition. */
+    List<OffsetRange> resolve() {
+        TopicSnapshot snapshot = topic.snapshot(isolation);
+        Map<Integer, Long> starts = starts(snapshot);
+        Map<Integer, Long> ends = ends(snapshot);
+        List<OffsetRange> ranges = new ArrayList<>();
+        for (int partition = 0; partition < snapshot.ranges().size(); partition++) {
+            OffsetRange held = snapshot.range(partition);
+            long start = starts.getOrDefault(partition, held.startOffset());
+            long end = ends.getOrDefault(partition, held.endOffset());
+            if (start > end) {
+                throw new OptionException(
+                        "partition " + partition + " of topic " + name() + " would be read from offset " + start
+                                + " up to " + end + ": the starting option lies behind the ending one");
+            }
+            ranges.add(new OffsetRange(start, end));
+        }
+        return ranges;
+    }
+
+    private Map<Integer, Long> starts(TopicSnapshot snapshot) {
+        OffsetBound start = bounds.start();
+        if (start instanceof Earliest) {
+            return Map.of();
+        }
+        if (start instanceof Latest) {
+            return everywhere(snapshot, Offsets.LATEST, "startingOffsets");
+        }
+        if (start instanceof Offsets offsets) {
+            return within(snapshot, offsets.byPartition(), "startingOffsets");
+        }
+        Map<Integer, Long> timestampsMs = timestampsMs(snapshot, start, "startingOffsetsByTimestamp");
+        Map<Integer, Long> found = new HashMap<>(topic.offsetsAt(timestampsMs, isolation));
+        timestampsMs.forEach((partition, timestampMs) -> {
+            if (!found.containsKey(partition)) {
+                found.put(partition, withoutRecord(snapshot, partition, timestampMs));
+            }
+        });
+        return clamped(snapshot, found);
+    }
+
+    private long withoutRecord(TopicSnapshot snapshot, int partition, long timestampMs) {
+        if (!bounds.latestWhenNoTimestamp()) {
+            throw new OptionException("partition " + partition + " of topic " + name() + " has no record of time "
+                    + timestampMs + " or later; set startingOffsetsByTimestampStrategy=latest to read nothing of it");
+        }
+        return snapshot.range(partition).endOffset();
+    }
+
+    private Map<Integer, Long> ends(TopicSnapshot snapshot) {
+        OffsetBound end = bounds.end();
+        if (end instanceof Latest) {
+            return Map.of();
+        }
+        if (end instanceof Earliest) {
+            return everywhere(snapshot, Offsets.EARLIEST, "endingOffsets");
+        }
+        if (end instanceof Offsets offsets) {
+            return within(snapshot, offsets.byPartition(), "endingOffsets");
+        }
+        return clamped(snapshot, topic.offsetsAt(timestampsMs(snapshot, end, "endingOffsetsByTimestamp"), isolation));
+    }
+
+    private static Map<Integer, Long> timestampsMs(TopicSnapshot snapshot, OffsetBound bound, String option) {
+        if (bound instanceof Timestamps timestamps) {
+            requireAll(snapshot, timestamps.byPartition(), option);
+            return timestamps.byPartition();
+        }
+        long timestampMs = bound instanceof Timestamp timestamp ? timestamp.timestampMs() : 0;
+        Map<Integer, Long> everywhere = new HashMap<>();
+        for (int partition = 0; partition < snapshot.ranges().size(); partition++) {
+            everywhere.put(partition, timestampMs);
+        }
+        return everywhere;
+    }
+
+    /** Records may have come since the snapshot, or left it. */
+    private static Map<Integer, Long> clamped(TopicSnapshot snapshot, Map<Integer, Long> offsets) {
+        Map<Integer, Long> clamped = new HashMap<>();
+        offsets.forEach((partition, offset) -> {
+            OffsetRange held = snapshot.range(partition);
+            clamped.put(partition, Math.max(held.startOffset(), Math.min(held.endOffset(), offset)));
+        });
+        return clamped;
+    }
+
+    private Map<Integer, Long> everywhere(TopicSnapshot snapshot, long offset, String option) {
+        Map<Integer, Long> offsets = new HashMap<>();
+        for (int partition = 0; partition < snapshot.ranges().size(); partition++) {
+            offsets.put(partition, offset);
+        }
+        return within(snapshot, offsets, option);
+    }
+
+    private Map<Integer, Long> within(TopicSnapshot snapshot, Map<Integer, Long> offsets, String option) {
+        requireAll(snapshot, offsets, option);
+        Map<Integer, Long> resolved = new HashMap<>();
+        offsets.forEach((partition, offset) -> resolved.put(partition, offset(snapshot, partition, offset, option)));
+        return resolved;
+    }
+
+    private long offset(TopicSnapshot snapshot, int partition, long offset, String option) {
+        OffsetRange held = snapshot.range(partition);
+        if (offset == Offsets.EARLIEST) {
+            return held.startOffset();
+        }
+        if (offset == Offsets.LATEST) {
+            return held.endOffset();
+        }
+        if (offset > held.endOffset()) {
+            throw new OptionException("option " + option + " says offset " + offset + ", but partition " + partition
+                    + " of topic " + name() + " ends at " + held.endOffset());
+        }
+        if (offset < held.startOffset() && bounds.failOnDataLoss()) {
+            throw new ClusterException("records are lost: option " + option + " says offset " + offset
+                    + ", but partition " + partition + " of topic " + name() + " now starts at " + held.startOffset()
+                    + "; set failOnDataLoss=false to read what is left");
+        }
+        return Math.max(offset, held.startOffset());
+    }
+
+    private static void requireAll(TopicSnapshot snapshot, Map<Integer, Long> byPartition, String option) {
+        int count = snapshot.ranges().size();
+        boolean areAll = byPartition.size() == count
+                && byPartition.keySet().stream().allMatch(partition -> partition >= 0 && partition < count);
+        if (!areAll) {
+            throw new OptionException("option " + option + " must say a number for each of the partitions 0 to "
+                    + (count - 1) + " and no other; -2 stands for earliest, -1 for latest offsets");
+        }
+    }
+
+    private String name() {
+        return topic.layout().topic();
+    }
+}

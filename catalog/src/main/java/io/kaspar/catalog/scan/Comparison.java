@@ -1,0 +1,119 @@
+package io.kaspar.catalog.scan;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The comparisons of SQL, under the names that Spark gives them in predicates. */
+enum Comparison {
+    EQUAL("=") {
+        @Override
+        OffsetSet offsets(long number) {
+            return OffsetSet.of(number);
+        }
+
+        @Override
+        Comparison flipped() {
+            return EQUAL;
+        }
+    },
+    NULL_SAFE_EQUAL("<=>") {
+        @Override
+        OffsetSet offsets(long number) {
+            return OffsetSet.of(number);
+        }
+
+        @Override
+        Comparison flipped() {
+            return NULL_SAFE_EQUAL;
+        }
+    },
+    NOT_EQUAL("<>") {
+        @Override
+        OffsetSet offsets(long number) {
+            return OffsetSet.of(number).complement();
+        }
+
+        @Override
+        Comparison flipped() {
+            return NOT_EQUAL;
+        }
+    },
+    LESS("<") {
+        @Override
+        OffsetSet offsets(long number) {
+            return OffsetSet.below(number);
+        }
+
+        @Override
+        Comparison flipped() {
+            return GREATER;
+        }
+    },
+    LESS_OR_EQUAL("<=") {
+        @Override
+        OffsetSet offsets(long number) {
+            return OffsetSet.below(number).union(OffsetSet.of(number));
+        }
+
+        @Override
+        Comparison flipped() {
+            return GREATER_OR_EQUAL;
+        }
+    },
+    GREATER(">") {
+        @Override
+        OffsetSet offsets(long number) {
+            return LESS_OR_EQUAL.offsets(number).complement();
+        }
+
+        @Override
+        Comparison flipped() {
+            return LESS;
+        }
+    },
+    GREATER_OR_EQUAL(">=") {
+        @Override
+        OffsetSet offsets(long number) {
+            return OffsetSet.from(number);
+        }
+
+        @Override
+        Comparison flipped() {
+            return LESS_OR_EQUAL;
+        }
+    };
+
+    private final String predicateName;
+
+    Comparison(String predicateName) {
+        this.predicateName = predicateName;
+    }
+
+    static Optional<Comparison> named(String predicateName) {
+        return Stream.of(values())
+                .filter(comparison -> comparison.predicateName.equals(predicateName))
+                .findFirst();
+    }
+
+    /** The offsets for which {@code offset <this> number} holds. */
+    abstract OffsetSet offsets(long number);
+
+    /** The comparison that says the same with its sides exchanged. */
+    abstract Comparison flipped();
+
+    /** The sign, as in SQL. */
+    String sign() {
+        return predicateName;
+    }
+
+    boolean holds(long left, long right) {
+        return switch (this) {
+            case EQUAL, NULL_SAFE_EQUAL -> left == right;
+            case NOT_EQUAL -> left != right;
+            case LESS -> left < right;
+            case LESS_OR_EQUAL -> left <= right;
+            case GREATER -> left > right;
+            case GREATER_OR_EQUAL -> left >= right;
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package io.kaspar.catalog.scan;
+
+import io.kaspar.catalog.options.ClusterOptions;
+import io.kaspar.catalog.options.QueryOptions;
+import io.kaspar.catalog.options.ReadOptions;
+import io.kaspar.reader.scan.ScanSpec;
+import io.kaspar.schema.registry.RegistryOptions;
+import io.kaspar.schema.resolve.TopicSchema;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a scan of a topic needs to know before its columns and ranges are chosen.
+ *
+ * @param registry null when none is configured
+ */
+public record ScanTemplate(
+        PinnedTopic topic,
+        TopicSchema topicSchema,
+        TopicColumns columns,
+        ClusterOptions cluster,
+        @Nullable RegistryOptions registry,
+        QueryOptions query) {
+
+    ScanSpec spec(StructType readTypes) {
+        ReadOptions read = query.read();
+        return new ScanSpec(
+                topic.layout().clusterId(),
+                topic.layout().topic(),
+                topic.layout().topicId(),
+                topicSchema,
+                columns.scanColumns(readTypes),
+                read.isolation(),
+                read.locality(),
+                read.logDirs(),
+                read.checkCrcs(),
+                read.malformedMode(),
+                read.maxRows(),
+                cluster.kafkaProperties(),
+                registry,
+                read.networkTimeoutMs());
+    }
+
+    @Override
+    public String toString() {
+        return "ScanTemplate[" + topic.layout().topic() + "]";
+    }
+}

@@ -1,0 +1,21 @@
+package io.kaspar.catalog.scan;
+
+import io.kaspar.reader.scan.ScanSpec;
+import java.util.List;
+import org.apache.spark.sql.connector.read.Batch;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+
+/** A planned scan. Equal to one that reads the same in the same way, so that Spark runs it once. */
+record TopicBatch(ScanSpec spec, List<TopicInputPartition> inputPartitions) implements Batch {
+
+    @Override
+    public InputPartition[] planInputPartitions() {
+        return inputPartitions.toArray(InputPartition[]::new);
+    }
+
+    @Override
+    public PartitionReaderFactory createReaderFactory() {
+        return new TopicReaderFactory(spec);
+    }
+}

@@ -1,0 +1,31 @@
+package io.kaspar.catalog.scan;
+
+import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.scan.ReplicaPlace;
+import java.util.List;
+import org.apache.spark.sql.connector.read.InputPartition;
+
+/**
+ * What one task reads: ranges of one partition.
+ *
+ * @param ranges in ascending order, none of them empty
+ * @param replicas that may be read from disk, the leader's first
+ */
+record TopicInputPartition(int partition, List<OffsetRange> ranges, List<ReplicaPlace> replicas)
+        implements InputPartition {
+    private static final long serialVersionUID = 1L;
+
+    TopicInputPartition {
+        ranges = List.copyOf(ranges);
+        replicas = List.copyOf(replicas);
+    }
+
+    @Override
+    public String[] preferredLocations() {
+        return replicas.stream().map(ReplicaPlace::host).distinct().toArray(String[]::new);
+    }
+
+    long offsetCount() {
+        return ranges.stream().mapToLong(OffsetRange::offsetCount).sum();
+    }
+}

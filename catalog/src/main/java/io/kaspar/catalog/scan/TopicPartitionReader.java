@@ -1,0 +1,77 @@
+package io.kaspar.catalog.scan;
+
+import io.kaspar.catalog.scan.metric.MetricTotals;
+import io.kaspar.catalog.scan.metric.ScanMetrics;
+import io.kaspar.reader.scan.PartitionScan;
+import io.kaspar.reader.scan.ScanSpec;
+import io.kaspar.reader.scan.ScanTask;
+import io.kaspar.reader.vector.ColumnBlock;
+import java.io.IOException;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
+
+/** Hands the blocks of one input partition's ranges to Spark, one range after the other. Not thread-safe. */
+final class TopicPartitionReader implements PartitionReader<ColumnarBatch> {
+    private final ScanSpec spec;
+    private final TopicInputPartition inputPartition;
+    private final MetricTotals totals = new MetricTotals();
+    private final InputBytes inputBytes = new InputBytes();
+    private int nextRange;
+    private @Nullable PartitionScan scan;
+
+    TopicPartitionReader(ScanSpec spec, TopicInputPartition inputPartition) {
+        this.spec = spec;
+        this.inputPartition = inputPartition;
+    }
+
+    @Override
+    public boolean next() throws IOException {
+        while (scan != null || nextRange < inputPartition.ranges().size()) {
+            if (scan == null) {
+                scan = PartitionScan.open(spec, task(nextRange++));
+            }
+            boolean hasBlock = scan.next();
+            inputBytes.report(totals.bytesWith(scan.counters()));
+            if (hasBlock) {
+                return true;
+            }
+            closeScan();
+        }
+        return false;
+    }
+
+    private ScanTask task(int range) {
+        return new ScanTask(inputPartition.partition(), inputPartition.ranges().get(range), inputPartition.replicas());
+    }
+
+    @Override
+    public ColumnarBatch get() {
+        if (scan == null) {
+            throw new IllegalStateException("nothing was read");
+        }
+        ColumnBlock block = scan.current();
+        return new ColumnarBatch(block.columns().toArray(ColumnVector[]::new), block.rowCount());
+    }
+
+    @Override
+    public CustomTaskMetric[] currentMetricsValues() {
+        return ScanMetrics.values(scan == null ? totals : totals.with(scan.counters()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        closeScan();
+    }
+
+    private void closeScan() throws IOException {
+        if (scan != null) {
+            PartitionScan finished = scan;
+            scan = null;
+            totals.add(finished.counters());
+            finished.close();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.kaspar.catalog.scan;
+
+import io.kaspar.reader.scan.ScanSpec;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+
+/** Opens readers in tasks; they give columns only. Crosses to the executors. */
+record TopicReaderFactory(ScanSpec spec) implements PartitionReaderFactory {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean supportColumnarReads(InputPartition inputPartition) {
+        return true;
+    }
+
+    @Override
+    public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition inputPartition) {
+        return new TopicPartitionReader(spec, (TopicInputPartition) inputPartition);
+    }
+
+    @Override
+    public PartitionReader<InternalRow> createReader(InputPartition inputPartition) {
+        throw new UnsupportedOperationException("topics are read as columns, not as rows");
+    }
+}

@@ -1,0 +1,128 @@
+package io.kaspar.catalog;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The walls of the house: which room may know which, and how far Spark comes in. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.kaspar.schema", "io.kaspar.reader", "io.kaspar.catalog");
+
+    @Test
+    void looksAtAllRooms() {
+        assertThat(CLASSES.containPackage("io.kaspar.schema.format")).isTrue();
+        assertThat(CLASSES.containPackage("io.kaspar.reader.scan")).isTrue();
+        assertThat(CLASSES.containPackage("io.kaspar.catalog.options")).isTrue();
+    }
+
+    @Test
+    void pointsDownOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.kaspar.schema..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.kaspar.reader..", "io.kaspar.catalog..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("io.kaspar.reader..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.kaspar.catalog..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void hasNoCyclesOfPackages() {
+        slices().matching("io.kaspar.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void keepsSparksTypesInFormatsVectorsAndCatalog() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.kaspar.reader.bytes..", "io.kaspar.reader.segment..")
+                .or()
+                .resideInAnyPackage("io.kaspar.reader.batch..", "io.kaspar.reader.record..")
+                .or()
+                .resideInAnyPackage("io.kaspar.reader.isolation..", "io.kaspar.reader.fetch..")
+                .or()
+                .resideInAnyPackage("io.kaspar.schema.wire..", "io.kaspar.schema.registry..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.spark..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void keepsSparksVectorsInTheReadersVectors() {
+        noClasses()
+                .that()
+                // reader.scan and catalog.scan name them, to hand them on
+                .resideOutsideOfPackages(
+                        "io.kaspar.reader.vector..", "io.kaspar.reader.scan..", "io.kaspar.catalog.scan..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.spark.sql.vectorized..",
+                        "org.apache.spark.sql.execution.vectorized..",
+                        "org.apache.spark.unsafe.types..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void keepsSparksConnectorInTheCatalog() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.kaspar.catalog..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.spark.sql.connector..", "org.apache.spark.sql.catalyst..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.apache.spark.sql.SparkSession")
+                .check(CLASSES);
+    }
+
+    @Test
+    void keepsKafkasAdminClientInTheCluster() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.kaspar.catalog..")
+                .and()
+                .resideOutsideOfPackage("io.kaspar.catalog.cluster..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void describesEveryPackage() {
+        Set<String> packages = CLASSES.stream()
+                .filter(javaClass -> !isDescription(javaClass))
+                .map(JavaClass::getPackageName)
+                .collect(Collectors.toSet());
+        Set<String> described = CLASSES.stream()
+                .filter(ArchitectureTest::isDescription)
+                .map(JavaClass::getPackageName)
+                .collect(Collectors.toSet());
+
+        assertThat(described).containsAll(packages);
+    }
+
+    private static boolean isDescription(JavaClass javaClass) {
+        return javaClass.getSimpleName().equals("package-info");
+    }
+}

@@ -1,0 +1,167 @@
+package io.kaspar.catalog;
+
+import io.kaspar.testing.kafka.TestCluster;
+import io.kaspar.testing.kafka.TestClusterOptions;
+import io.kaspar.testing.kafka.TestProducer;
+import io.kaspar.testing.registry.FakeRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A cluster, a registry and a Spark session that know each other, with a few topics; one for all tests of this module. */
+public final class Lab implements AutoCloseable {
+    static final Schema ORDER = new Schema.Parser().parse("""
+                    {"type":"record","name":"Order","namespace":"shop","fields":[
+                      {"name":"order_id","type":"long","doc":"counts up"},
+                      {"name":"customer","type":["null","string"],"default":null},
+                      {"name":"quantity","type":"int"},
+                      {"name":"price","type":"double"},
+                      {"name":"address","type":{"type":"record","name":"Address","fields":[
+                        {"name":"city","type":"string"},{"name":"zip","type":"string"}]}},
+                      {"name":"tags","type":{"type":"array","items":"string"}}]}""");
+    /** As docs/options.md tells to set it. */
+    static final String REDACTION =
+            "(?i)secret|password|token|access[.]?key|jaas|user[.]info|request[.]header|registry[.]url";
+
+    static final int ORDERS = 300;
+    static final int ORDER_PARTITIONS = 3;
+
+    private final TestCluster cluster;
+    private final FakeRegistry registry;
+    private final SparkSession spark;
+    private final int orderSchemaId;
+
+    Lab() throws IOException {
+        cluster = TestCluster.start(TestClusterOptions.defaults());
+        registry = FakeRegistry.start();
+        orderSchemaId = registry.register("orders-value", ORDER.toString());
+        fill();
+        spark = SparkSession.builder()
+                .master("local[2]")
+                .appName("kaspar")
+                .config("spark.ui.enabled", "false")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.sql.shuffle.partitions", "2")
+                .config("spark.redaction.regex", REDACTION)
+                .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/kaspar-warehouse")
+                .getOrCreate();
+        catalog("kaspar", Map.of());
+    }
+
+    private void fill() {
+        cluster.createTopic("orders", ORDER_PARTITIONS);
+        sendOrders("orders", 0, ORDERS);
+        for (String topic : List.of("plain", "my.topic", "odd-name", "Mixed", "default.odd", "shop.a", "shop.b")) {
+            cluster.createTopic(topic, 2);
+            cluster.producer()
+                    .send(List.of(
+                            TestProducer.text(topic, 0, "k0", topic + " 0"),
+                            TestProducer.text(topic, 1, null, topic + " 1"),
+                            TestProducer.text(topic, 1, "k2", null)));
+        }
+        cluster.createTopic("empty", 2);
+    }
+
+    /** Makes a catalog of the cluster and the registry, with settings that count more than the usual ones. */
+    String catalog(String name, Map<String, String> settings) {
+        String prefix = "spark.sql.catalog." + name;
+        spark.conf().set(prefix, KasparCatalog.class.getName());
+        spark.conf().set(prefix + ".kafka.bootstrap.servers", cluster.bootstrapServers());
+        spark.conf().set(prefix + ".schema.registry.url", registry.url());
+        settings.forEach((option, value) -> spark.conf().set(prefix + "." + option, value));
+        return name;
+    }
+
+    /** Appends orders with ids from {@code first}, spread over the partitions. */
+    void sendOrders(String topic, int first, int count) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int id = first; id < first + count; id++) {
+            records.add(new ProducerRecord<>(topic, id % ORDER_PARTITIONS, ("c" + id % 7).getBytes(), order(id)));
+        }
+        cluster.producer().send(records);
+    }
+
+    /** An order's payload with the framing of the registry. */
+    byte[] order(int id) {
+        GenericRecord address = new GenericData.Record(ORDER.getField("address").schema());
+        address.put("city", "city" + id % 5);
+        address.put("zip", "z" + id);
+        GenericRecord order = new GenericData.Record(ORDER);
+        order.put("order_id", (long) id);
+        order.put("customer", id % 10 == 0 ? null : "customer" + id);
+        order.put("quantity", id % 4);
+        order.put("price", id / 2.0);
+        order.put("address", address);
+        order.put("tags", List.of("t" + id % 2));
+        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            bytes.write(0);
+            bytes.write(ByteBuffer.allocate(Integer.BYTES).putInt(orderSchemaId).array());
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+            new GenericDatumWriter<GenericRecord>(ORDER).write(order, encoder);
+            encoder.flush();
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    TestCluster cluster() {
+        return cluster;
+    }
+
+    FakeRegistry registry() {
+        return registry;
+    }
+
+    SparkSession spark() {
+        return spark;
+    }
+
+    int orderSchemaId() {
+        return orderSchemaId;
+    }
+
+    Dataset<Row> sql(String statement) {
+        return spark.sql(statement);
+    }
+
+    /** The rows of a statement, columns joined by a bar. */
+    List<String> rows(String statement) {
+        return Arrays.stream((Row[]) spark.sql(statement).collect())
+                .map(row -> row.mkString("|"))
+                .toList();
+    }
+
+    /** The only value of a statement's only row. */
+    Object value(String statement) {
+        return spark.sql(statement).head().get(0);
+    }
+
+    /** All that {@code EXPLAIN EXTENDED} says. */
+    String plan(String statement) {
+        return String.join("\n", rows("EXPLAIN EXTENDED " + statement));
+    }
+
+    @Override
+    public void close() {
+        spark.stop();
+        registry.close();
+        cluster.close();
+    }
+}

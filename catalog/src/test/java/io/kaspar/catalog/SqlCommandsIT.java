@@ -1,0 +1,244 @@
+package io.kaspar.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kaspar.testing.kafka.Waiting;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.spark.sql.AnalysisException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every statement that people type at a catalog. */
+@ExtendWith(LabExtension.class)
+class SqlCommandsIT {
+    private final Lab lab;
+
+    SqlCommandsIT(Lab lab) {
+        this.lab = lab;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kaspar", "kaspar.default"})
+    void showsTopicsAsTables(String where) {
+        assertThat(lab.sql("SHOW TABLES IN " + where).select("tableName").collectAsList())
+                .extracting(row -> row.getString(0))
+                .contains("orders", "plain", "my.topic", "odd-name", "Mixed", "empty")
+                .noneMatch(name -> name.startsWith("__"));
+    }
+
+    @Test
+    void showsTablesWithoutAskingTheRegistry() throws Exception {
+        int before = lab.registry().requestCount();
+
+        lab.rows("SHOW TABLES IN kaspar");
+        lab.rows("SHOW TABLE EXTENDED IN kaspar LIKE 'nothing'");
+        lab.spark().catalog().listTables("kaspar.default").count();
+
+        assertThat(lab.registry().requestCount()).isEqualTo(before);
+    }
+
+    @Test
+    void showsInternalTopicsWhenAskedTo() {
+        lab.cluster().consumer();
+        lab.catalog("internals", Map.of("show-internal-topics", "true"));
+        lab.cluster().createTopic("__share_group_state", 1);
+
+        assertThat(lab.rows("SHOW TABLES IN internals")).anyMatch(row -> row.contains("__share_group_state"));
+        assertThat(lab.rows("SHOW TABLES IN kaspar")).noneMatch(row -> row.contains("__share_group_state"));
+    }
+
+    @Test
+    void showsTopicsThatStartAlikeAsANamespace() {
+        assertThat(lab.sql("SHOW TABLES IN kaspar.shop").select("tableName").collectAsList())
+                .extracting(row -> row.getString(0))
+                .containsExactly("a", "b");
+        assertThatThrownBy(() -> lab.rows("SHOW TABLES IN kaspar.nowhere")).hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void showsNamespaces() {
+        assertThat(lab.rows("SHOW NAMESPACES IN kaspar")).containsExactly("default");
+    }
+
+    @Test
+    void describesColumnsWithTheirDocumentation() {
+        assertThat(lab.rows("DESCRIBE kaspar.orders"))
+                .contains("order_id|bigint|counts up", "quantity|int|null")
+                .anyMatch(row -> row.startsWith("address|struct<city:string,zip:string>"));
+    }
+
+    @Test
+    void describesMore() {
+        assertThat(lab.rows("DESCRIBE EXTENDED kaspar.orders"))
+                .anyMatch(row -> row.startsWith("_offset|bigint|"))
+                .anyMatch(row -> row.startsWith("Statistics|") && row.contains("300 rows"))
+                .anyMatch(row -> row.contains("value.subject=orders-value"));
+    }
+
+    @Test
+    void showsColumns() {
+        assertThat(lab.rows("SHOW COLUMNS IN kaspar.orders"))
+                .containsExactly("order_id", "customer", "quantity", "price", "address", "tags");
+    }
+
+    @Test
+    void showsHowATableWouldBeCreated() {
+        assertThat(lab.rows("SHOW CREATE TABLE kaspar.orders").get(0))
+                .contains(
+                        "CREATE TABLE kaspar.orders (",
+                        "order_id BIGINT COMMENT 'counts up'",
+                        "USING kaspar",
+                        "'partitions' = '3'");
+    }
+
+    @Test
+    void showsProperties() {
+        assertThat(lab.rows("SHOW TBLPROPERTIES kaspar.orders"))
+                .contains(
+                        "partitions|3",
+                        "replicas|1",
+                        "cleanup.policy|delete",
+                        "message.timestamp.type|CreateTime",
+                        "value.subject|orders-value",
+                        "value.schema.version|1",
+                        "value.schema.id|" + lab.orderSchemaId(),
+                        "key.format|string");
+    }
+
+    @Test
+    void explainsSnapshotRangesAndPlaces() {
+        assertThat(lab.plan("SELECT order_id FROM kaspar.orders WHERE _partition = 1 AND _offset >= 20"))
+                .contains("kaspar topic orders")
+                .contains("snapshot [0:0-100, 1:0-100, 2:0-100]")
+                .contains("reads 1 of 3 partitions [1:[20, 100)]")
+                .contains("pushed [")
+                .contains("locality preferred (files known for 1 of 1 on [localhost])")
+                .contains("isolation read_committed")
+                .contains("schema orders-value version 1 id " + lab.orderSchemaId());
+    }
+
+    @Test
+    void usesTheCatalog() {
+        lab.sql("USE kaspar");
+        try {
+            assertThat(lab.rows("SELECT count(*) FROM plain")).containsExactly("3");
+            assertThat(lab.rows("SHOW TABLES")).anyMatch(row -> row.contains("orders"));
+            lab.sql("USE kaspar.default");
+            assertThat(lab.rows("SELECT count(*) FROM plain")).containsExactly("3");
+        } finally {
+            lab.sql("USE spark_catalog.default");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kaspar.plain, plain",
+        "kaspar.default.plain, plain",
+        "kaspar.my.topic, my.topic",
+        "kaspar.`my.topic`, my.topic",
+        "kaspar.default.my.topic, my.topic",
+        "kaspar.default.odd, default.odd",
+        "kaspar.`odd-name`, odd-name",
+        "kaspar.Mixed, Mixed",
+    })
+    void findsTopicsByTheirNames(String name, String topic) {
+        assertThat(lab.rows("SELECT DISTINCT _topic FROM " + name)).containsExactly(topic);
+    }
+
+    @Test
+    void keepsTheCaseOfNames() {
+        assertThatThrownBy(() -> lab.sql("SELECT * FROM kaspar.mixed"))
+                .isInstanceOf(AnalysisException.class)
+                .hasMessageContaining("TABLE_OR_VIEW_NOT_FOUND");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kaspar.nothing", "kaspar.no.thing", "kaspar.`not a topic!`", "kaspar.`..`"})
+    void saysThatThereIsNoSuchTableAndCreatesNone(String name) throws Exception {
+        assertThatThrownBy(() -> lab.sql("SELECT * FROM " + name))
+                .isInstanceOf(AnalysisException.class)
+                .hasMessageContaining("TABLE_OR_VIEW_NOT_FOUND");
+        assertThat(lab.cluster().admin().listTopics().names().get()).doesNotContain("nothing", "no.thing");
+    }
+
+    @Test
+    void knowsWhichTablesAreThere() throws Exception {
+        assertThat(lab.spark().catalog().tableExists("kaspar.orders")).isTrue();
+        assertThat(lab.spark().catalog().tableExists("kaspar.default.orders")).isTrue();
+        assertThat(lab.spark().catalog().tableExists("kaspar.nothing")).isFalse();
+        assertThat(lab.rows("DROP TABLE IF EXISTS kaspar.nothing")).isEmpty();
+        assertThatThrownBy(() -> lab.rows("DESCRIBE kaspar.nothing")).hasMessageContaining("TABLE_OR_VIEW_NOT_FOUND");
+    }
+
+    @Test
+    void findsATopicThatWasCreatedAfterItWasMissed() {
+        assertThatThrownBy(() -> lab.sql("SELECT * FROM kaspar.late")).isInstanceOf(AnalysisException.class);
+        lab.cluster().createTopic("late", 1);
+
+        assertThat(lab.rows("SELECT * FROM kaspar.late")).isEmpty();
+    }
+
+    @Test
+    void refreshesWhatItRemembers() {
+        lab.catalog("slow", Map.of("metadata-ttl", "1h"));
+        lab.cluster().createTopic("growing", 1);
+        assertThat(lab.rows("SHOW TBLPROPERTIES slow.growing ('partitions')")).containsExactly("partitions|1");
+        lab.cluster().admin().createPartitions(Map.of("growing", NewPartitions.increaseTo(2)));
+
+        Waiting.until("the second partition to be seen", () -> {
+            lab.sql("REFRESH TABLE slow.growing");
+            return lab.rows("SHOW TBLPROPERTIES slow.growing ('partitions')").equals(List.of("partitions|2"));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TABLE kaspar.fresh (id BIGINT)",
+                "CREATE TABLE kaspar.fresh AS SELECT 1 AS id",
+                "CREATE OR REPLACE TABLE kaspar.orders AS SELECT 1 AS id",
+                "DROP TABLE kaspar.orders",
+                "DROP TABLE kaspar.orders PURGE",
+                "ALTER TABLE kaspar.orders ADD COLUMN more INT",
+                "ALTER TABLE kaspar.orders SET TBLPROPERTIES ('a' = 'b')",
+                "ALTER TABLE kaspar.orders RENAME TO kaspar.other",
+                "CREATE NAMESPACE kaspar.fresh",
+                "DROP NAMESPACE kaspar.default",
+                "INSERT INTO kaspar.plain VALUES ('x')",
+                "INSERT OVERWRITE kaspar.plain VALUES ('x')",
+                "DELETE FROM kaspar.plain WHERE value = 'x'",
+                "UPDATE kaspar.plain SET value = 'x'",
+                "TRUNCATE TABLE kaspar.plain",
+                "SELECT * FROM kaspar.orders VERSION AS OF '1'",
+            })
+    void saysThatOtherStatementsAreNotSupported(String statement) throws Exception {
+        assertThatThrownBy(() -> lab.sql(statement).collect())
+                .satisfies(error -> assertThat(error.getMessage())
+                        .containsAnyOf(
+                                "does not support", "UNSUPPORTED_FEATURE", "Cannot delete from", "not supported"));
+        assertThat(lab.cluster().admin().listTopics().names().get())
+                .contains("orders", "plain")
+                .doesNotContain("fresh", "other");
+    }
+
+    @Test
+    void saysThatStreamsAreNotSupported() {
+        assertThatThrownBy(() -> lab.spark().readStream().table("kaspar.plain"))
+                .hasMessageContaining("does not support");
+    }
+
+    @Test
+    void answersToolsThatListTables() throws Exception {
+        List<String> names = lab.spark().catalog().listTables("kaspar.default").collectAsList().stream()
+                .map(table -> table.name())
+                .toList();
+
+        assertThat(names).contains("orders", "plain");
+    }
+}

@@ -1,0 +1,46 @@
+package io.kaspar.catalog.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Compares the option table in {@code docs/options.md} with the code. To write it anew, run this test with
+ * {@code -Dkaspar.regenerate=true}.
+ */
+class OptionTableTest {
+    private static final Path PAGE = Path.of("..", "docs", "options.md");
+    private static final String BEGIN = "<!-- options: begin, generated from KasparOption -->";
+    private static final String END = "<!-- options: end -->";
+
+    @Test
+    void isWhatTheDocumentationShows() throws IOException {
+        if (Boolean.getBoolean("kaspar.regenerate")) {
+            Files.write(PAGE, withTable(Files.readAllLines(PAGE)));
+        }
+        List<String> page = Files.readAllLines(PAGE);
+
+        assertThat(page.subList(page.indexOf(BEGIN) + 1, page.indexOf(END)))
+                .as("docs/options.md; write it anew with -Dtest=OptionTableTest -Dkaspar.regenerate=true")
+                .isEqualTo(OptionTable.markdownLines());
+    }
+
+    @Test
+    void hasARowOfFiveCellsForEachOption() {
+        assertThat(OptionTable.markdownLines())
+                .hasSize(KasparOption.values().length + 2)
+                .allSatisfy(line -> assertThat(line.split("\\|", -1)).hasSize(7));
+    }
+
+    private static List<String> withTable(List<String> page) {
+        List<String> lines = new ArrayList<>(page.subList(0, page.indexOf(BEGIN) + 1));
+        lines.addAll(OptionTable.markdownLines());
+        lines.addAll(page.subList(page.indexOf(END), page.size()));
+        return lines;
+    }
+}

@@ -1,0 +1,185 @@
+package io.kaspar.catalog.scan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.apache.spark.sql.connector.expressions.Cast;
+import org.apache.spark.sql.connector.expressions.Expression;
+import org.apache.spark.sql.connector.expressions.Expressions;
+import org.apache.spark.sql.connector.expressions.LiteralValue;
+import org.apache.spark.sql.connector.expressions.filter.AlwaysFalse;
+import org.apache.spark.sql.connector.expressions.filter.AlwaysTrue;
+import org.apache.spark.sql.connector.expressions.filter.And;
+import org.apache.spark.sql.connector.expressions.filter.Not;
+import org.apache.spark.sql.connector.expressions.filter.Or;
+import org.apache.spark.sql.connector.expressions.filter.Predicate;
+import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
+
+/** Makes predicates on partition and offset as Spark would hand them over, with what SQL makes of them for a record. */
+final class RandomPredicates {
+    private static final List<String> COMPARISONS = List.of("=", "<>", "<", "<=", ">", ">=", "<=>");
+
+    private final Random random;
+
+    RandomPredicates(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** Evaluates as SQL: null is unknown. */
+    @FunctionalInterface
+    interface Meaning {
+        @Nullable
+        Boolean of(int partition, long offset);
+    }
+
+    /** A side of a comparison, evaluated: null is SQL's null. */
+    @FunctionalInterface
+    interface Side {
+        @Nullable
+        Long of(int partition, long offset);
+    }
+
+    record Sample(Predicate predicate, Meaning meaning) {}
+
+    private record Operand(Expression expression, Side side) {}
+
+    Sample next(int depth) {
+        int kind = depth == 0 ? 3 + random.nextInt(5) : random.nextInt(8);
+        return switch (kind) {
+            case 0 -> and(next(depth - 1), next(depth - 1));
+            case 1 -> or(next(depth - 1), next(depth - 1));
+            case 2 -> not(next(depth - 1));
+            case 3 -> in();
+            case 4 -> nullTest();
+            case 5 -> random.nextInt(10) == 0 ? constant() : comparison();
+            default -> comparison();
+        };
+    }
+
+    private Sample and(Sample left, Sample right) {
+        return new Sample(new And(left.predicate, right.predicate), (partition, offset) -> {
+            Boolean first = left.meaning.of(partition, offset);
+            Boolean second = right.meaning.of(partition, offset);
+            if (Boolean.FALSE.equals(first) || Boolean.FALSE.equals(second)) {
+                return false;
+            }
+            return (first == null || second == null) ? null : true;
+        });
+    }
+
+    private Sample or(Sample left, Sample right) {
+        return new Sample(new Or(left.predicate, right.predicate), (partition, offset) -> {
+            Boolean first = left.meaning.of(partition, offset);
+            Boolean second = right.meaning.of(partition, offset);
+            if (Boolean.TRUE.equals(first) || Boolean.TRUE.equals(second)) {
+                return true;
+            }
+            return (first == null || second == null) ? null : false;
+        });
+    }
+
+    private Sample not(Sample sample) {
+        return new Sample(new Not(sample.predicate), (partition, offset) -> {
+            Boolean value = sample.meaning.of(partition, offset);
+            return value == null ? null : !value;
+        });
+    }
+
+    private Sample constant() {
+        return random.nextBoolean()
+                ? new Sample(new AlwaysTrue(), (partition, offset) -> true)
+                : new Sample(new AlwaysFalse(), (partition, offset) -> false);
+    }
+
+    private Sample nullTest() {
+        Operand operand = operand();
+        boolean isNull = random.nextBoolean();
+        return new Sample(
+                new Predicate(isNull ? "IS_NULL" : "IS_NOT_NULL", new Expression[] {operand.expression}),
+                (partition, offset) -> (operand.side.of(partition, offset) == null) == isNull);
+    }
+
+    private Sample comparison() {
+        Operand left = operand();
+        Operand right = operand();
+        String name = COMPARISONS.get(random.nextInt(COMPARISONS.size()));
+        return new Sample(
+                new Predicate(name, new Expression[] {left.expression, right.expression}),
+                (partition, offset) ->
+                        compare(name, left.side.of(partition, offset), right.side.of(partition, offset)));
+    }
+
+    private static @Nullable Boolean compare(String name, @Nullable Long left, @Nullable Long right) {
+        if (name.equals("<=>")) {
+            return Objects.equals(left, right);
+        }
+        if (left == null || right == null) {
+            return null;
+        }
+        int order = left.compareTo(right);
+        return switch (name) {
+            case "=" -> order == 0;
+            case "<>" -> order != 0;
+            case "<" -> order < 0;
+            case "<=" -> order <= 0;
+            case ">" -> order > 0;
+            case ">=" -> order >= 0;
+            default -> throw new IllegalStateException(name);
+        };
+    }
+
+    private Sample in() {
+        Operand subject = operand();
+        List<Operand> elements = new ArrayList<>();
+        for (int count = 1 + random.nextInt(4); count > 0; count--) {
+            elements.add(literal());
+        }
+        List<Expression> children = new ArrayList<>(List.of(subject.expression));
+        elements.forEach(element -> children.add(element.expression));
+        return new Sample(
+                new Predicate("IN", children.toArray(Expression[]::new)),
+                (partition, offset) -> isIn(subject.side.of(partition, offset), elements));
+    }
+
+    private static @Nullable Boolean isIn(@Nullable Long subject, List<Operand> elements) {
+        Boolean isIn = false;
+        for (Operand element : elements) {
+            Boolean isEqual = compare("=", subject, element.side.of(0, 0));
+            if (Boolean.TRUE.equals(isEqual)) {
+                return true;
+            }
+            isIn = isEqual == null ? null : isIn;
+        }
+        return isIn;
+    }
+
+    private Operand operand() {
+        return switch (random.nextInt(5)) {
+            case 0 -> new Operand(Expressions.column("_partition"), (partition, offset) -> (long) partition);
+            case 1 ->
+                new Operand(
+                        new Cast(Expressions.column("_partition"), DataTypes.IntegerType, DataTypes.LongType),
+                        (partition, offset) -> (long) partition);
+            case 2, 3 -> new Operand(Expressions.column("_offset"), (partition, offset) -> offset);
+            default -> literal();
+        };
+    }
+
+    private Operand literal() {
+        if (random.nextInt(6) == 0) {
+            return new Operand(new LiteralValue<>(null, DataTypes.LongType), (partition, offset) -> null);
+        }
+        long number = switch (random.nextInt(20)) {
+            case 0 -> Long.MAX_VALUE;
+            case 1 -> Long.MIN_VALUE;
+            case 2 -> -1L;
+            default -> random.nextInt(14);
+        };
+        if (number == (int) number && random.nextBoolean()) {
+            return new Operand(new LiteralValue<>((int) number, DataTypes.IntegerType), (partition, offset) -> number);
+        }
+        return new Operand(new LiteralValue<>(number, DataTypes.LongType), (partition, offset) -> number);
+    }
+}
