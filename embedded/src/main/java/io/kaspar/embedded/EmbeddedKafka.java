@@ -1,0 +1,172 @@
+package io.kaspar.embedded;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * A Kafka cluster of child processes on loopback addresses. Ends with {@link #close} or with this JVM; its storage goes
+ * with it unless it was asked to stay.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    private final BrokerOptions options;
+    private final Storage storage;
+    private final String clusterId;
+    private final String classPath;
+    private final List<BrokerFolder> folders;
+    private final List<ChildJvm> processes = new ArrayList<>();
+    private final Thread atExit = new Thread(this::stop, "embedded-kafka-stop");
+
+    private EmbeddedKafka(BrokerOptions options, Storage storage, String clusterId, List<BrokerFolder> folders) {
+        this.options = options;
+        this.storage = storage;
+        this.clusterId = clusterId;
+        this.folders = List.copyOf(folders);
+        this.classPath = System.getProperty("java.class.path");
+    }
+
+    /**
+     * Starts the brokers with this JVM's class path and waits until the cluster answers.
+     *
+     * @throws IOException with the end of a broker's output, when one does not come up
+     */
+    public static EmbeddedKafka start(BrokerOptions options) throws IOException {
+        Storage storage =
+                options.keepIn().isPresent() ? Storage.keptIn(options.keepIn().get()) : Storage.temporary();
+        EmbeddedKafka kafka = prepare(options, storage);
+        Runtime.getRuntime().addShutdownHook(kafka.atExit);
+        try {
+            kafka.startAll();
+        } catch (IOException e) {
+            kafka.close();
+            throw e;
+        }
+        return kafka;
+    }
+
+    public String bootstrapServers() {
+        return String.join(",", folders.stream().map(BrokerFolder::endpoint).toList());
+    }
+
+    /** The addresses of the secured listeners, when the options asked for them. */
+    public String securedBootstrapServers() {
+        return String.join(
+                ",", folders.stream().map(BrokerFolder::securedEndpoint).toList());
+    }
+
+    public String clusterId() {
+        return clusterId;
+    }
+
+    /** The folder everything is in. */
+    public Path storage() {
+        return storage.folder();
+    }
+
+    /** A broker's log directories; node ids start with 1. */
+    public List<Path> logDirs(int nodeId) {
+        return folder(nodeId).logDirs(options.logDirCount());
+    }
+
+    /** Ends one broker as a crash would. */
+    public void killBroker(int nodeId) {
+        processes.get(folders.indexOf(folder(nodeId))).kill();
+    }
+
+    /** Starts a broker again that was ended, and waits until the cluster is whole. */
+    public void restartBroker(int nodeId) throws IOException {
+        int index = folders.indexOf(folder(nodeId));
+        processes.get(index).close();
+        processes.set(index, startProcess(folders.get(index)));
+        awaitCluster();
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        stop();
+    }
+
+    private static EmbeddedKafka prepare(BrokerOptions options, Storage storage) throws IOException {
+        BrokerFolder.Cluster cluster =
+                new BrokerFolder.Cluster(options.brokerCount(), BrokerFolder.controllerIn(storage.folder()));
+        List<BrokerFolder> folders = new ArrayList<>();
+        for (int nodeId = 1; nodeId <= options.brokerCount(); nodeId++) {
+            folders.add(BrokerFolder.prepare(storage.folder(), nodeId, cluster, options));
+        }
+        return new EmbeddedKafka(options, storage, clusterIdIn(storage.folder()), folders);
+    }
+
+    private static String clusterIdIn(Path folder) throws IOException {
+        Path file = folder.resolve("cluster.id");
+        if (!Files.exists(file)) {
+            Files.writeString(file, Uuid.randomUuid().toString());
+        }
+        return Files.readString(file).strip();
+    }
+
+    private void startAll() throws IOException {
+        for (BrokerFolder broker : folders) {
+            if (FreePorts.isOpen(broker.address(), broker.port())) {
+                throw new IOException("the embedded broker's port " + broker.endpoint()
+                        + " is in use; is another one running with the storage " + storage.folder() + "?");
+            }
+            processes.add(startProcess(broker));
+        }
+        awaitCluster();
+    }
+
+    private ChildJvm startProcess(BrokerFolder broker) throws IOException {
+        return ChildJvm.start(
+                "Kafka broker " + broker.nodeId(),
+                broker.javaArguments(clusterId, classPath, options.jvmFlags()),
+                broker.output());
+    }
+
+    private void awaitCluster() throws IOException {
+        for (int i = 0; i < folders.size(); i++) {
+            BrokerFolder broker = folders.get(i);
+            processes.get(i).awaitReady(() -> FreePorts.isOpen(broker.address(), broker.port()), START_TIMEOUT);
+        }
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+            processes.get(0).awaitReady(() -> nodeCount(admin) == folders.size(), START_TIMEOUT);
+        }
+    }
+
+    private static int nodeCount(Admin admin) throws IOException {
+        try {
+            return admin.describeCluster().nodes().get().size();
+        } catch (ExecutionException e) {
+            throw new IOException("the embedded cluster does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the embedded cluster was starting");
+        }
+    }
+
+    private BrokerFolder folder(int nodeId) {
+        return folders.stream()
+                .filter(broker -> broker.nodeId() == nodeId)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no broker " + nodeId));
+    }
+
+    private void stop() {
+        // The controller goes last, so that the others can leave the cluster in order.
+        for (int i = processes.size() - 1; i >= 0; i--) {
+            processes.get(i).close();
+        }
+        storage.close();
+    }
+}

@@ -1,0 +1,45 @@
+package io.kaspar.embedded;
+
+import java.util.Map;
+
+/**
+ * A second listener of every broker that clients must log in to.
+ *
+ * @param protocol {@code SASL_PLAINTEXT}, {@code SASL_SSL} or {@code SSL}
+ * @param settings of the listener, under Kafka's names without the {@code listener.name.…} prefix
+ */
+public record SecuredListener(String protocol, Map<String, String> settings) {
+    static final String NAME = "SECURED";
+
+    public SecuredListener {
+        settings = Map.copyOf(settings);
+    }
+
+    /** Logs in users with passwords by SASL/PLAIN, without encryption. */
+    public static SecuredListener plain(Map<String, String> passwords) {
+        StringBuilder users = new StringBuilder();
+        passwords.forEach((user, password) -> users.append(" user_")
+                .append(user)
+                .append("=\"")
+                .append(password)
+                .append('"'));
+        return new SecuredListener(
+                "SASL_PLAINTEXT",
+                Map.of(
+                        "sasl.enabled.mechanisms",
+                        "PLAIN",
+                        "plain.sasl.jaas.config",
+                        "org.apache.kafka.common.security.plain.PlainLoginModule required" + users + ";"));
+    }
+
+    /** Logs in the users that were added to the cluster (Admin.alterUserScramCredentials) by SASL/SCRAM. */
+    public static SecuredListener scram() {
+        return new SecuredListener(
+                "SASL_PLAINTEXT",
+                Map.of(
+                        "sasl.enabled.mechanisms",
+                        "SCRAM-SHA-256",
+                        "scram-sha-256.sasl.jaas.config",
+                        "org.apache.kafka.common.security.scram.ScramLoginModule required;"));
+    }
+}

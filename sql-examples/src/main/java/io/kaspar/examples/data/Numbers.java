@@ -1,0 +1,21 @@
+package io.kaspar.examples.data;
+
+import java.nio.charset.StandardCharsets;
+
+/** The integers from 1, as text. */
+record Numbers(String name, int partitionCount, long recordCount) implements SampleTopic {
+    private static final long STEP_MS = 1_000;
+
+    @Override
+    public String compression() {
+        return "none";
+    }
+
+    @Override
+    public RecordsSupplier publish(SchemaPublisher registry) {
+        return () -> number -> new SampleRecord(
+                null,
+                Long.toString(number + 1).getBytes(StandardCharsets.UTF_8),
+                Catalogue.FIRST_DAY_MS + number * STEP_MS);
+    }
+}

@@ -1,0 +1,63 @@
+package io.kaspar.examples.shell;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+
+/** Runs statements nobody types, and ends at the first that fails. */
+final class ScriptRunner {
+    private final StatementRunner statements;
+
+    ScriptRunner(StatementRunner statements) {
+        this.statements = statements;
+    }
+
+    /** Runs scripts in order; says whether all of them succeeded. */
+    boolean run(List<ShellOptions.Script> scripts) throws IOException, InterruptedException {
+        for (ShellOptions.Script script : scripts) {
+            if (!runAll(text(script))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Runs statements as they arrive; says whether all of them succeeded. */
+    boolean run(BufferedReader input) throws IOException, InterruptedException {
+        StringBuilder waiting = new StringBuilder();
+        for (String line = input.readLine(); line != null; line = input.readLine()) {
+            waiting.append(line).append('\n');
+            StatementScanner.Statements found = StatementScanner.scan(waiting.toString());
+            if (!found.statements().isEmpty()) {
+                if (!runEach(found.statements())) {
+                    return false;
+                }
+                waiting.setLength(0);
+                waiting.append(found.rest()).append(found.rest().isEmpty() ? "" : "\n");
+            }
+        }
+        return runAll(waiting.toString());
+    }
+
+    private boolean runAll(String sql) throws InterruptedException {
+        StatementScanner.Statements found = StatementScanner.scan(sql);
+        return runEach(found.statements()) && (found.rest().isEmpty() || statements.run(found.rest()));
+    }
+
+    private boolean runEach(List<String> all) throws InterruptedException {
+        for (String statement : all) {
+            if (!statements.run(statement)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String text(ShellOptions.Script script) throws IOException {
+        if (script instanceof ShellOptions.Script.File file) {
+            return Files.readString(file.path());
+        }
+        return ((ShellOptions.Script.Text) script).sql();
+    }
+}

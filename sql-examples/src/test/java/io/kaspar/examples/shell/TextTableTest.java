@@ -1,0 +1,71 @@
+package io.kaspar.examples.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TextTableTest {
+    private static final ResultColumn TEXT = new ResultColumn("name", DataTypes.StringType);
+    private static final ResultColumn NUMBER = new ResultColumn("n", DataTypes.IntegerType);
+
+    @Test
+    void alignsTextLeftAndNumbersRight() {
+        assertThat(draw(0, row("a", "1"), row("long", "234"))).isEqualTo("""
+                         name |   n
+                        ------+-----
+                         a    |   1
+                         long | 234""");
+    }
+
+    @Test
+    void showsNulls() {
+        assertThat(draw(0, row(null, null))).isEqualTo("""
+                         name |    n
+                        ------+------
+                         NULL | NULL""");
+    }
+
+    @Test
+    void cutsLongCells() {
+        assertThat(draw(5, row("abcde", "1"), row("abcdef", "2"))).isEqualTo("""
+                         name  | n
+                        -------+---
+                         abcde | 1
+                         abcd… | 2""");
+    }
+
+    @Test
+    void countsWideCharactersTwice() {
+        assertThat(draw(5, row("東京", "1"), row("東京都", "2"), row("ab", "3"))).isEqualTo("""
+                         name  | n
+                        -------+---
+                         東京  | 1
+                         東京… | 2
+                         ab    | 3""");
+    }
+
+    @Test
+    void keepsARowOnOneLine() {
+        assertThat(draw(0, row("a\n\tb\u0001", "1"))).isEqualTo("""
+                         name         | n
+                        --------------+---
+                         a\\n\\tb\\u0001 | 1""");
+    }
+
+    private static String draw(int maxWidth, @Nullable String[]... rows) {
+        List<@Nullable String[]> all = Arrays.asList(rows);
+        TextTable table = new TextTable(new ResultColumn[] {TEXT, NUMBER}, all, maxWidth);
+        return Stream.concat(Stream.of(table.header()), all.stream().map(table::line))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static @Nullable String[] row(@Nullable String... cells) {
+        return cells;
+    }
+}
