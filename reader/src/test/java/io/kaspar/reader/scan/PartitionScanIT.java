@@ -131,10 +131,12 @@ final class PartitionScanIT {
         int written = cluster.consumer()
                 .readAll(partition, IsolationLevel.READ_UNCOMMITTED)
                 .size();
-        Waiting.until("compaction", () -> cluster.consumer()
-                        .readAll(partition, IsolationLevel.READ_UNCOMMITTED)
-                        .size()
-                < written);
+        Waiting.until(
+                "compaction",
+                () -> cluster.consumer()
+                                .readAll(partition, IsolationLevel.READ_UNCOMMITTED)
+                                .size()
+                        < written);
         for (Isolation isolation : Isolation.values()) {
             for (ReadLocality locality : List.of(ReadLocality.PREFERRED, ReadLocality.OFF)) {
                 Scans scans = Scans.of(cluster, "compacted", compactedId.toString())

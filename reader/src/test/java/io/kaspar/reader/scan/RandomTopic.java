@@ -100,7 +100,9 @@ final class RandomTopic {
     }
 
     private byte @Nullable [] key() {
-        return nullKeys && random.nextInt(10) == 0 ? null : ("key-" + random.nextInt(300)).getBytes(StandardCharsets.UTF_8);
+        return nullKeys && random.nextInt(10) == 0
+                ? null
+                : ("key-" + random.nextInt(300)).getBytes(StandardCharsets.UTF_8);
     }
 
     private byte @Nullable [] value() {
