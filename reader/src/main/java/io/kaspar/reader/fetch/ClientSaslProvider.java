@@ -16,7 +16,7 @@ import org.apache.kafka.common.security.scram.ScramLoginModule;
  */
 final class ClientSaslProvider extends Provider {
     private static final long serialVersionUID = 1L;
-    private static final String NAME = "Kaspar SASL clients";
+    static final String NAME = "Kaspar SASL clients";
     private static final List<Class<?>> REGISTER_WHEN_LOADED =
             List.of(ScramLoginModule.class, OAuthBearerLoginModule.class, PlainLoginModule.class);
 
@@ -34,11 +34,6 @@ final class ClientSaslProvider extends Provider {
             removeOfThisClient();
             Security.insertProviderAt(new ClientSaslProvider(), 1);
         }
-    }
-
-    /** For tests: a JVM without it again. */
-    static synchronized void uninstall() {
-        Security.removeProvider(NAME);
     }
 
     private static void initialize(Class<?> loginModule) {

@@ -12,7 +12,8 @@ final class FetchErrors {
 
     /** Whether the error may go away, or is another broker's to answer: not the leader, moving, restarting, busy. */
     static boolean isWorthARetry(Errors error) {
-        return error != Errors.CORRUPT_MESSAGE && error.exception() instanceof RetriableException;
+        return error == Errors.UNKNOWN_SERVER_ERROR
+                || (error != Errors.CORRUPT_MESSAGE && error.exception() instanceof RetriableException);
     }
 
     /** A refusal in the broker's words, with what to do about it where there is something to do. */

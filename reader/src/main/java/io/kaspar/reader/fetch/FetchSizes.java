@@ -3,26 +3,25 @@ package io.kaspar.reader.fetch;
 /** How many bytes to ask for, so that little more arrives than the range holds. */
 final class FetchSizes {
     private static final int SMALLEST = 64 << 10;
-    private static final long FIRST_GUESS_PER_OFFSET = 1 << 10;
+    private static final double FIRST_GUESS = 1 << 10;
 
     private final int largest;
-    private long bytes;
-    private long offsets;
+    private double bytesPerOffset = FIRST_GUESS;
 
     FetchSizes(int largest) {
         this.largest = largest;
     }
 
-    /** Learns how many bytes some offsets took. */
-    void learn(long receivedBytes, long receivedOffsets) {
-        bytes += receivedBytes;
-        offsets += receivedOffsets;
+    /** Learns how many bytes some offsets took; forgets slowly, because compaction leaves stretches of almost nothing. */
+    void learn(long bytes, long offsets) {
+        if (offsets > 0) {
+            bytesPerOffset = Math.max((double) bytes / offsets, bytesPerOffset / 2);
+        }
     }
 
     /** The number of bytes to ask for; brokers send one record batch at least, however large it is. */
     int bytesFor(long offsetCount) {
-        double perOffset = offsets == 0 ? FIRST_GUESS_PER_OFFSET : (double) bytes / offsets;
-        double wanted = Math.max(SMALLEST, offsetCount * perOffset * 1.1);
+        double wanted = Math.max(SMALLEST, offsetCount * bytesPerOffset * 1.1);
         return (int) Math.min(largest, wanted);
     }
 }

@@ -36,6 +36,7 @@ final class LeaderLookup {
             if (leader != null) {
                 return leader;
             }
+            nextBroker++;
             client.pause(patience);
         }
     }
@@ -49,7 +50,6 @@ final class LeaderLookup {
             return leader((MetadataResponse) client.ask(node, request, patience, connectTimeoutMs), patience);
         } catch (BrokerUnreachableException e) {
             patience.failed(e.problem(), e);
-            nextBroker = (nextBroker + 1) % candidates.size();
             return null;
         }
     }

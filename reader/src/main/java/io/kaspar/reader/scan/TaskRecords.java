@@ -32,7 +32,7 @@ final class TaskRecords implements Closeable {
 
     /** Moves to the next record. False at the end of the range. */
     boolean next() throws IOException {
-        while (inBatch || nextOffset < range.endOffset()) {
+        while (nextOffset < range.endOffset()) {
             try {
                 if (!inBatch && !openBatch()) {
                     return false;

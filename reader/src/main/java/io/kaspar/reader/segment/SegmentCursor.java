@@ -83,7 +83,7 @@ final class SegmentCursor implements Closeable {
         if (available < COMMON_LENGTH) {
             throw endsWithinBatch();
         }
-        int length = checkedLength();
+        int length = checkedLength(available);
         available = buffer.require(file, nextPosition, length + COMMON_LENGTH);
         if (available < length) {
             throw endsWithinBatch();
@@ -109,13 +109,16 @@ final class SegmentCursor implements Closeable {
         return true;
     }
 
-    private int checkedLength() throws IOException {
+    private int checkedLength(int available) throws IOException {
         int start = buffer.index(nextPosition);
         byte magic = buffer.bytes()[start + MAGIC_POSITION];
         if (magic == 0 || magic == 1) {
             throw new OldFormatException(source, nextPosition, magic);
         }
         long length = (long) BigEndian.int32(buffer.bytes(), start + LENGTH_POSITION) + UNCOUNTED_LENGTH;
+        if (length >= RecordBatchLayout.HEADER_LENGTH && length <= available) {
+            return (int) length;
+        }
         long remaining = file.length() - nextPosition;
         if (length < RecordBatchLayout.HEADER_LENGTH || length > Math.min(remaining, MAX_BATCH_LENGTH)) {
             throw corrupt("record batch at offset " + BigEndian.int64(buffer.bytes(), start + BASE_OFFSET_POSITION)

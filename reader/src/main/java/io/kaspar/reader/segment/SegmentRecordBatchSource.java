@@ -30,6 +30,7 @@ public final class SegmentRecordBatchSource implements RecordBatchSource {
 
     private @Nullable SegmentCursor segment;
     private SegmentListing listing = SegmentListing.EMPTY;
+    private @Nullable SegmentListing listingAtEnd;
     private OptionalLong segmentEnd = OptionalLong.empty();
     private boolean segmentGaveNothing = true;
     private int vainOpenings;
@@ -87,8 +88,8 @@ public final class SegmentRecordBatchSource implements RecordBatchSource {
     }
 
     private SegmentCursor tryOpenSegment() throws IOException {
-        listing = directory.settledListing();
-        cleanedOffset = CleanerCheckpoint.read(directory.path());
+        listing = listingAtEnd == null ? directory.settledListing() : listingAtEnd;
+        listingAtEnd = null;
         if (listing.baseOffsets().isEmpty()) {
             throw RangeNotHeldException.empty(directory.path(), range);
         }
@@ -128,7 +129,7 @@ public final class SegmentRecordBatchSource implements RecordBatchSource {
         if (segmentGaveNothing && now.equals(listing)) {
             long nextSegment =
                     following.orElseThrow(() -> RangeNotHeldException.endsEarlier(directory.path(), range, nextOffset));
-            if (left.hasUnwrittenEnd() || nextSegment > cleanedOffset) {
+            if (left.hasUnwrittenEnd() || !isCompactedBefore(nextSegment)) {
                 refuseIfBeingCompacted();
                 throw left.endsTooEarly(nextOffset, nextSegment);
             }
@@ -137,15 +138,23 @@ public final class SegmentRecordBatchSource implements RecordBatchSource {
             throw new FilesChangedException(directory.path(), "kept changing while its segments were read");
         }
         closeSegment();
+        listingAtEnd = now;
     }
 
     /** Neither the checksum nor anything else covers a batch's base offset; but a gap where nothing was compacted tells. */
     private void checkGap(RecordBatchView recordBatch) throws IOException {
-        if (recordBatch.baseOffset() > Math.max(nextOffset, cleanedOffset)) {
+        if (recordBatch.baseOffset() > nextOffset && !isCompactedBefore(recordBatch.baseOffset())) {
             refuseIfBeingCompacted();
             throw recordBatch.corrupt("offset " + nextOffset
                     + " expected, or a later one where compaction has been, before " + cleanedOffset);
         }
+    }
+
+    private boolean isCompactedBefore(long offset) throws IOException {
+        if (offset > cleanedOffset) {
+            cleanedOffset = CleanerCheckpoint.read(directory.path());
+        }
+        return offset <= cleanedOffset;
     }
 
     /** Compaction leaves its gaps before it says how far it has come. */

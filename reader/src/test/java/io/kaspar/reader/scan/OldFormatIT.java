@@ -29,7 +29,8 @@ final class OldFormatIT {
     @Test
     void readsOldFormatsThroughTheBroker() throws IOException {
         try (TestCluster cluster = TestCluster.start()) {
-            String topicId = cluster.createTopic("old", 1, 1, Map.of("retention.ms", "-1")).toString();
+            String topicId = cluster.createTopic("old", 1, 1, Map.of("retention.ms", "-1"))
+                    .toString();
             List<ProducerRecord<byte[], byte[]>> records = IntStream.range(0, RECORDS)
                     .mapToObj(i -> TestProducer.text("old", 0, "k", "to be replaced " + i))
                     .toList();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.reader.isolation.Isolation;
 import io.kaspar.testing.kafka.TestCluster;
+import io.kaspar.testing.kafka.Waiting;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +114,47 @@ final class PartitionScanIT {
         }
         assertThat(rowCounts.subList(0, rowCounts.size() - 1)).containsOnly(10);
         assertThat(rowCounts.get(rowCounts.size() - 1)).isBetween(1, 10);
+    }
+
+    @Test
+    void givesWhatAConsumerGivesOfACompactedTopic() throws IOException {
+        Map<String, String> configs = Map.of(
+                "cleanup.policy", "compact",
+                "min.cleanable.dirty.ratio", "0.01",
+                "delete.retention.ms", "0",
+                "internal.segment.bytes", "20000");
+        Uuid compactedId = cluster.createTopic("compacted", 1, 1, configs);
+        RandomTopic compacted = new RandomTopic(cluster, "compacted", random).withoutNullKeys();
+        compacted.write(15);
+        TopicPartition partition = new TopicPartition("compacted", 0);
+        long endOffset = cluster.consumer().endOffset(partition, IsolationLevel.READ_COMMITTED);
+        int written = cluster.consumer()
+                .readAll(partition, IsolationLevel.READ_UNCOMMITTED)
+                .size();
+        Waiting.until(
+                "compaction",
+                () -> cluster.consumer()
+                                .readAll(partition, IsolationLevel.READ_UNCOMMITTED)
+                                .size()
+                        < written);
+        for (Isolation isolation : Isolation.values()) {
+            for (ReadLocality locality : List.of(ReadLocality.PREFERRED, ReadLocality.OFF)) {
+                Scans scans = Scans.of(cluster, "compacted", compactedId.toString())
+                        .withIsolation(isolation)
+                        .withLocality(locality);
+                Waiting.until("the rows that a consumer gives, from both, between two compactions", () -> {
+                    IsolationLevel level = IsolationLevel.valueOf(isolation.name());
+                    List<String> before = ScannedRows.texts(cluster.consumer().readAll(partition, level));
+                    List<String> rows = read(scans, 0, endOffset);
+                    List<String> after = ScannedRows.texts(cluster.consumer().readAll(partition, level));
+                    if (!before.equals(after)) {
+                        return false;
+                    }
+                    assertThat(rows).as("seed %s", seed).isEqualTo(before);
+                    return true;
+                });
+            }
+        }
     }
 
     @Test

@@ -22,11 +22,18 @@ final class RandomTopic {
     private final TestCluster cluster;
     private final String topic;
     private final Random random;
+    private boolean nullKeys = true;
 
     RandomTopic(TestCluster cluster, String topic, Random random) {
         this.cluster = cluster;
         this.topic = topic;
         this.random = random;
+    }
+
+    /** As compacted topics want it. */
+    RandomTopic withoutNullKeys() {
+        nullKeys = false;
+        return this;
     }
 
     /** Writes bursts of records: plain, committed, aborted, and two transactions at once. */
@@ -93,7 +100,9 @@ final class RandomTopic {
     }
 
     private byte @Nullable [] key() {
-        return random.nextInt(10) == 0 ? null : ("key-" + random.nextInt(300)).getBytes(StandardCharsets.UTF_8);
+        return nullKeys && random.nextInt(10) == 0
+                ? null
+                : ("key-" + random.nextInt(300)).getBytes(StandardCharsets.UTF_8);
     }
 
     private byte @Nullable [] value() {

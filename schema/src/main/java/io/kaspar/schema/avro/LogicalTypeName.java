@@ -11,8 +11,11 @@ final class LogicalTypeName {
 
     static @Nullable LogicalType typeOf(Schema schema) {
         LogicalType known = schema.getLogicalType();
-        // A schema renamed through an alias keeps its properties, but loses the object made from them.
-        return known != null ? known : LogicalTypes.fromSchemaIgnoreInvalid(schema);
+        if (known != null || schema.getType() != Schema.Type.FIXED) {
+            return known;
+        }
+        // A fixed renamed through an alias keeps its properties, but loses the object made from them.
+        return LogicalTypes.fromSchemaIgnoreInvalid(schema);
     }
 
     /** The name, empty when there is none. */

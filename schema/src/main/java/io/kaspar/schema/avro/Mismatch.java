@@ -59,6 +59,9 @@ final class Mismatch {
             return "written as a decimal of scale " + written.getScale() + ", which cannot be read with scale "
                     + wanted.getScale();
         }
+        if (wanted != null && writer.getType() == Schema.Type.STRING) {
+            return "written as string, which cannot be read as decimal";
+        }
         TemporalType writtenTime = TemporalType.of(writer);
         TemporalType wantedTime = TemporalType.of(reader);
         if (writtenTime != null && wantedTime != null && writtenTime.family() != wantedTime.family()) {

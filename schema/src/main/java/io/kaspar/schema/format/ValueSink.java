@@ -50,6 +50,10 @@ public interface ValueSink {
     /** Ends what {@link #beginCollection} started: it holds what was put into the children since. */
     void endCollection();
 
-    /** A struct's field, in the order of its Spark type; an array's elements (0); a map's keys (0) and values (1). */
+    /**
+     * A struct's field, in the order of its Spark type; an array's elements (0); a map's keys (0) and values (1).
+     *
+     * <p>The same sink answers with the same child for as long as it lives: decoders ask once and keep it.
+     */
     ValueSink child(int index);
 }

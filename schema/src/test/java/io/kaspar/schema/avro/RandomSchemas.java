@@ -69,7 +69,7 @@ final class RandomSchemas {
         Set<String> seen = new HashSet<>();
         int count = random.nextInt(3) == 0 ? 3 + random.nextInt(3) : 1;
         for (int i = 0; i < count; i++) {
-            Schema branch = endable(depth);
+            Schema branch = withoutLogicalType(endable(depth));
             if (branch.getType() != Schema.Type.UNION && seen.add(branch.getFullName())) {
                 branches.add(branch);
             }
@@ -78,6 +78,14 @@ final class RandomSchemas {
             branches.add(random.nextInt(branches.size() + 1), Schema.create(Schema.Type.NULL));
         }
         return Schema.createUnion(branches);
+    }
+
+    /** Where a union loses a branch, Avro takes a date for a timestamp; Kaspar refuses, which others test. */
+    private static Schema withoutLogicalType(Schema branch) {
+        return switch (branch.getType()) {
+            case INT, BYTES -> Schema.create(branch.getType());
+            default -> branch;
+        };
     }
 
     Schema scalar() {

@@ -42,6 +42,7 @@ class ResolutionTest {
                 "{'type':'enum','name':'E','symbols':['A']} | {'type':'enum','name':'X','symbols':['A']} | enum E, which cannot be read as enum X",
                 "{'type':'record','name':'N','fields':[]} | {'type':'record','name':'N','fields':[{'name':'x','type':'int'}]} | R.f: written without the field x, for which record N has no default",
                 "{'type':'bytes','logicalType':'decimal','precision':9,'scale':2} | {'type':'bytes','logicalType':'decimal','precision':9,'scale':3} | scale 2, which cannot be read with scale 3",
+                "'string' | {'type':'bytes','logicalType':'decimal','precision':9} | written as string, which cannot be read as decimal",
                 "{'type':'int','logicalType':'date'} | {'type':'long','logicalType':'timestamp-millis'} | written as date, which cannot be read as timestamp-millis",
             })
     void explainsWhyAWriterDoesNotFit(String writer, String reader, String why) throws IOException {

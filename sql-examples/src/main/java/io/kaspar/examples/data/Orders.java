@@ -11,15 +11,29 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericData.EnumSymbol;
 import org.apache.avro.generic.GenericRecord;
 
-/** Orders, the older ones written with the first version of the schema, keyed by a string that has none. */
-record Orders(long recordCount) implements SampleTopic {
+/**
+ * Orders, keyed by a string that has no schema.
+ *
+ * @param oldCount how many, from the first, are written with the first version of the schema
+ */
+record Orders(long recordCount, long oldCount) implements SampleTopic {
     private static final long STEP_MS = 60_000;
-    private static final int OLD_SHARE = 3; // one in so many is of version 1
+    private static final int OLD_SHARE = 3;
     private static final List<String> OLD_STATUSES = List.of("PLACED", "PAID", "SHIPPED", "DELIVERED", "CANCELLED");
     private static final List<String> STATUSES =
             List.of("PLACED", "PAID", "SHIPPED", "DELIVERED", "DELIVERED", "DELIVERED", "CANCELLED", "RETURNED");
     private static final List<String> CHANNELS = List.of("WEB", "WEB", "APP", "STORE");
     private static final List<String> TAGS = List.of("gift", "express", "fragile", "bulk", "first-order");
+
+    /** A third of them written with the old schema. */
+    static Orders ofBothVersions(long recordCount) {
+        return new Orders(recordCount, recordCount / OLD_SHARE);
+    }
+
+    /** All of them written with the new schema. */
+    static Orders ofTheNewVersion(long recordCount) {
+        return new Orders(recordCount, 0);
+    }
 
     @Override
     public String name() {
@@ -45,7 +59,7 @@ record Orders(long recordCount) implements SampleTopic {
         return () -> {
             Version old = new Version(oldSchema, oldId);
             Version current = new Version(newSchema, newId);
-            return number -> record(number, number < recordCount / OLD_SHARE ? old : current);
+            return number -> record(number, number < oldCount ? old : current);
         };
     }
 

@@ -42,14 +42,17 @@ public final class SampleTopics {
         return load(topics(size), progress);
     }
 
-    /** Makes {@code orders} only, for measurements. */
+    /**
+     * Makes {@code orders} only, for measurements: all of one version, since Spark's {@code from_avro} takes one schema for
+     * all records.
+     */
     public long loadOrders(long orderCount, Consumer<String> progress) throws IOException {
-        return load(List.of(new Orders(orderCount)), progress);
+        return load(List.of(Orders.ofTheNewVersion(orderCount)), progress);
     }
 
     private static List<SampleTopic> topics(SampleSize size) {
         return List.of(
-                new Orders(size.orderCount()),
+                Orders.ofBothVersions(size.orderCount()),
                 new Payments(50_000),
                 new PageViews(40_000),
                 new WebLogs(20_000),

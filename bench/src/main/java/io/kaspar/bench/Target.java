@@ -1,0 +1,4 @@
+package io.kaspar.bench;
+
+/** The cluster that all contenders read from. */
+record Target(String bootstrapServers, String registryUrl, String topic, String valueSchema) {}
