@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.IntSupplier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jline.terminal.Terminal;
 
 /** The program behind {@code bin/kaspar-sql}. */
 public final class KasparSql {
@@ -93,18 +95,27 @@ public final class KasparSql {
 
     private boolean run(SparkSession spark, Servers servers, SessionFolder folder)
             throws IOException, InterruptedException {
-        StatementRunner statements = new StatementRunner(spark, options, out, err);
-        if (!options.scripts().isEmpty()) {
-            return new ScriptRunner(statements).run(options.scripts());
-        }
-        if (!Boolean.getBoolean(INTERACTIVE)) {
-            return new ScriptRunner(statements)
-                    .run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+        boolean interactive = options.scripts().isEmpty() && Boolean.getBoolean(INTERACTIVE);
+        if (!interactive) {
+            return runScript(new ScriptRunner(runner(spark, () -> 0)));
         }
         welcome(spark, servers, folder);
-        Path history = Path.of(System.getProperty("user.home"), ".kaspar_sql_history");
-        new Prompt(statements, new SqlCompleter(() -> tables(spark)), history, err).run();
+        try (Terminal terminal = Prompt.terminal()) {
+            Path history = Path.of(System.getProperty("user.home"), ".kaspar_sql_history");
+            StatementRunner statements = runner(spark, terminal::getWidth);
+            new Prompt(terminal, statements, new SqlCompleter(() -> tables(spark)), history, err).run();
+        }
         return true;
+    }
+
+    private boolean runScript(ScriptRunner scripts) throws IOException, InterruptedException {
+        return options.scripts().isEmpty()
+                ? scripts.run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)))
+                : scripts.run(options.scripts());
+    }
+
+    private StatementRunner runner(SparkSession spark, IntSupplier screenWidth) {
+        return new StatementRunner(spark, ResultWriter.of(options, screenWidth), options.verbose(), out, err);
     }
 
     private void welcome(SparkSession spark, Servers servers, SessionFolder folder) {

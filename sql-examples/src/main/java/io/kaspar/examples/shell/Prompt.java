@@ -17,37 +17,43 @@ final class Prompt {
     private static final String FIRST = "kaspar> ";
     private static final String NEXT = "      > ";
 
+    private final Terminal terminal;
     private final StatementRunner statements;
     private final Completer completer;
     private final Path historyFile;
     private final PrintStream err;
 
-    Prompt(StatementRunner statements, Completer completer, Path historyFile, PrintStream err) {
+    /** A prompt at a terminal that is the caller's to close. */
+    Prompt(Terminal terminal, StatementRunner statements, Completer completer, Path historyFile, PrintStream err) {
+        this.terminal = terminal;
         this.statements = statements;
         this.completer = completer;
         this.historyFile = historyFile;
         this.err = err;
     }
 
-    /** Reads and runs until the person leaves. */
-    void run() throws IOException, InterruptedException {
-        try (Terminal terminal = TerminalBuilder.builder()
+    /** The terminal this process was started at. */
+    static Terminal terminal() throws IOException {
+        return TerminalBuilder.builder()
                 .system(true)
                 .nativeSignals(true)
                 .signalHandler(Terminal.SignalHandler.SIG_IGN)
-                .build()) {
-            terminal.handle(Terminal.Signal.INT, signal -> statements.stop());
-            LineReader lines = lineReader(terminal);
-            while (true) {
-                Optional<String> line = read(lines);
-                if (line.isEmpty() || !runLine(line.get())) {
-                    return;
-                }
+                .build();
+    }
+
+    /** Reads and runs until the person leaves. */
+    void run() throws InterruptedException {
+        terminal.handle(Terminal.Signal.INT, signal -> statements.stop());
+        LineReader lines = lineReader();
+        while (true) {
+            Optional<String> line = read(lines);
+            if (line.isEmpty() || !runLine(line.get())) {
+                return;
             }
         }
     }
 
-    private LineReader lineReader(Terminal terminal) {
+    private LineReader lineReader() {
         return LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("kaspar-sql")

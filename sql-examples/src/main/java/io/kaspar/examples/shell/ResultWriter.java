@@ -1,6 +1,7 @@
 package io.kaspar.examples.shell;
 
 import java.io.PrintStream;
+import java.util.function.IntSupplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -13,9 +14,14 @@ interface ResultWriter {
     /** Runs the query and writes its rows. */
     Written write(Dataset<Row> result, PrintStream out);
 
-    static ResultWriter of(ShellOptions options) {
+    /**
+     * The writer that the options ask for.
+     *
+     * @param screenWidth what a table's lines should fit into, asked each time; 0 when there is no screen
+     */
+    static ResultWriter of(ShellOptions options, IntSupplier screenWidth) {
         return switch (options.output()) {
-            case TABLE -> new TableWriter(options.maxRows(), options.maxWidth());
+            case TABLE -> new TableWriter(options.maxRows(), options.maxWidth(), screenWidth);
             case CSV -> new CsvWriter();
             case JSON -> new JsonWriter();
         };

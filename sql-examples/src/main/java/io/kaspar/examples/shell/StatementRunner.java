@@ -14,15 +14,20 @@ final class StatementRunner {
     private static final String JOB_GROUP = "kaspar-sql";
 
     private final SparkSession spark;
-    private final ShellOptions options;
+    private final ResultWriter writer;
+    private final boolean verbose;
     private final PrintStream out;
     private final PrintStream err;
     private final AtomicReference<@Nullable Thread> running = new AtomicReference<>();
     private volatile boolean stopped;
 
-    StatementRunner(SparkSession spark, ShellOptions options, PrintStream out, PrintStream err) {
+    /**
+     * @param verbose whether an error comes with its stack trace
+     */
+    StatementRunner(SparkSession spark, ResultWriter writer, boolean verbose, PrintStream out, PrintStream err) {
         this.spark = spark;
-        this.options = options;
+        this.writer = writer;
+        this.verbose = verbose;
         this.out = out;
         this.err = err;
     }
@@ -55,12 +60,9 @@ final class StatementRunner {
         }
     }
 
-    boolean isRunning() {
-        return running.get() != null;
-    }
-
     private void execute(String statement) {
         long startNanos = System.nanoTime();
+        SparkSession.setActiveSession(spark); // or values would be written by the default session's settings
         spark.sparkContext().setJobGroup(JOB_GROUP, statement, true);
         Dataset<Row> result = spark.sql(statement);
         if (result.columns().length == 0) {
@@ -68,7 +70,7 @@ final class StatementRunner {
             err.println("ok" + elapsed(startNanos));
             return;
         }
-        ResultWriter.Written written = ResultWriter.of(options).write(result, out);
+        ResultWriter.Written written = writer.write(result, out);
         out.flush();
         String more = written.hasMore() ? ", there are more: --max-rows 0 shows all" : "";
         err.println(written.rowCount() + (written.rowCount() == 1 ? " row" : " rows") + more + elapsed(startNanos));
@@ -81,7 +83,7 @@ final class StatementRunner {
             return;
         }
         err.println("error: " + ErrorText.of(problem));
-        if (options.verbose()) {
+        if (verbose) {
             problem.printStackTrace(err);
         }
     }

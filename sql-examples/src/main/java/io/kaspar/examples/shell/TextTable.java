@@ -1,5 +1,6 @@
 package io.kaspar.examples.shell;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.jline.utils.WCWidth;
@@ -11,18 +12,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextTable {
     private static final String NULL = "NULL";
+    private static final int LEAST_CUT_WIDTH = 12;
     private static final String SEPARATOR = " | ";
     private static final char ELLIPSIS = '…';
 
     private final ResultColumn[] columns;
-    private final int maxWidth;
+    private int maxWidth;
     private final int[] widths;
 
     /**
      * @param sample the rows that decide how wide columns are
-     * @param maxWidth of a column; 0 for no limit
+     * @param maxWidth of a column; 0 for no limit, whatever the screen is like
+     * @param screenWidth what lines should fit into by cutting cells shorter still, where that is possible; 0 for none
      */
-    TextTable(ResultColumn[] columns, List<@Nullable String[]> sample, int maxWidth) {
+    TextTable(ResultColumn[] columns, List<@Nullable String[]> sample, int maxWidth, int screenWidth) {
         this.columns = columns;
         this.maxWidth = maxWidth == 0 ? Integer.MAX_VALUE : maxWidth;
         this.widths = new int[columns.length];
@@ -30,6 +33,19 @@ final class TextTable {
             widths[i] = width(shown(columns[i].name()));
             for (@Nullable String[] row : sample) {
                 widths[i] = Math.max(widths[i], width(shown(row[i])));
+            }
+        }
+        if (maxWidth != 0 && screenWidth != 0) {
+            fit(screenWidth);
+        }
+    }
+
+    private void fit(int screenWidth) {
+        int separators = SEPARATOR.length() * columns.length;
+        while (maxWidth > LEAST_CUT_WIDTH && Arrays.stream(widths).sum() + separators > screenWidth) {
+            maxWidth--;
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.min(widths[i], maxWidth);
             }
         }
     }

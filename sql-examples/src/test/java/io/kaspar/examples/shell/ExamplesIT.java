@@ -44,8 +44,12 @@ class ExamplesIT {
     private static String run(Samples samples, Path file) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        StatementRunner statements =
-                new StatementRunner(samples.spark(), ShellOptions.parse(List.of()), print(out), print(err));
+        StatementRunner statements = new StatementRunner(
+                samples.spark(),
+                ResultWriter.of(ShellOptions.parse(List.of()), () -> 0),
+                false,
+                print(out),
+                print(err));
         boolean succeeded = new ScriptRunner(statements).run(List.of(new ShellOptions.Script.File(file)));
         assertThat(succeeded).as(() -> err.toString(StandardCharsets.UTF_8)).isTrue();
         return out.toString(StandardCharsets.UTF_8);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -64,6 +63,25 @@ class StatementRunnerIT {
     }
 
     @Test
+    void writesValuesByTheSessionsSettings(Samples samples) throws Exception {
+        run(runner(samples, "--output", "csv"), "SET TIME ZONE 'Asia/Tokyo'");
+        try {
+            run(runner(samples, "--output", "csv"), "SELECT X'00FF' AS b, timestamp_millis(0) AS t");
+        } finally {
+            run(runner(samples, "--output", "csv"), "SET TIME ZONE 'UTC'");
+        }
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("b,t\n00FF,1970-01-01 09:00:00\n");
+    }
+
+    @Test
+    void writesAPlanAsItIs(Samples samples) throws Exception {
+        run(runner(samples), "EXPLAIN SELECT 1");
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("== Physical Plan ==\n");
+    }
+
+    @Test
     void hidesSecretsOfTheCatalogsSettings(Samples samples) throws Exception {
         samples.spark().conf().set("spark.sql.catalog.kaspar.basic.auth.user.info", "me:hidden-word");
         samples.spark().conf().set("spark.sql.catalog.kaspar.kafka.sasl.jaas.config", "hidden-word");
@@ -91,7 +109,11 @@ class StatementRunnerIT {
 
     private StatementRunner runner(Samples samples, String... arguments) throws UsageException {
         return new StatementRunner(
-                samples.spark(), ShellOptions.parse(List.copyOf(Arrays.asList(arguments))), print(out), print(err));
+                samples.spark(),
+                ResultWriter.of(ShellOptions.parse(List.of(arguments)), () -> 0),
+                false,
+                print(out),
+                print(err));
     }
 
     private static boolean run(StatementRunner statements, String statement) {

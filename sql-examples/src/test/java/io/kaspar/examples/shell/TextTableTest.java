@@ -58,9 +58,23 @@ class TextTableTest {
                          a\\n\\tb\\u0001 | 1""");
     }
 
+    @Test
+    void cutsCellsToFitTheScreen() {
+        assertThat(drawOn(24, 60, row("a text of twenty-four", "1"))).isEqualTo("""
+                         name              | n
+                        -------------------+---
+                         a text of twenty… | 1""");
+        assertThat(drawOn(24, 0, row("a text of twenty-four", "1"))).contains("a text of twenty-four");
+        assertThat(drawOn(5, 60, row("a text of twenty-four", "1"))).contains("a text of t… | 1");
+    }
+
     private static String draw(int maxWidth, @Nullable String[]... rows) {
+        return drawOn(0, maxWidth, rows);
+    }
+
+    private static String drawOn(int screenWidth, int maxWidth, @Nullable String[]... rows) {
         List<@Nullable String[]> all = Arrays.asList(rows);
-        TextTable table = new TextTable(new ResultColumn[] {TEXT, NUMBER}, all, maxWidth);
+        TextTable table = new TextTable(new ResultColumn[] {TEXT, NUMBER}, all, maxWidth, screenWidth);
         return Stream.concat(Stream.of(table.header()), all.stream().map(table::line))
                 .collect(Collectors.joining("\n"));
     }
