@@ -50,8 +50,13 @@ final class ComposeFileTest {
     @ValueSource(strings = {"kafka-1", "kafka-2", "kafka-3"})
     void connectsEveryoneToEveryBroker(String broker) {
         assertThat(sparkDefaults).contains(broker + ":9092");
-        assertThat(texts(services.get("sample-topics").get("command"))).anyMatch(text -> text.contains(broker + ":9092"));
-        assertThat(services.get("sample-topics").get("depends_on").get(broker).get("condition").asText())
+        assertThat(texts(services.get("sample-topics").get("command")))
+                .anyMatch(text -> text.contains(broker + ":9092"));
+        assertThat(services.get("sample-topics")
+                        .get("depends_on")
+                        .get(broker)
+                        .get("condition")
+                        .asText())
                 .isEqualTo("service_healthy");
     }
 
