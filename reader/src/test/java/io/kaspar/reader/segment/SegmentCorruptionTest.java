@@ -91,11 +91,7 @@ class SegmentCorruptionTest {
             Outcome outcome = read(partition);
 
             assertThat(isPrefix(outcome.records(), expected))
-<<<<<<< Updated upstream
                     .as("length %s, seed %s", length, SEED)
-=======
-                    .as("length %s", length)
->>>>>>> Stashed changes
                     .isTrue();
             assertThat(outcome.error())
                     .as("length %s, seed %s", length, SEED)
