@@ -1,9 +1,7 @@
 package io.kaspar.bench;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /** Lets contenders take turns at one workload, and refuses to report when their answers differ. */
@@ -20,32 +18,46 @@ final class Race {
         this.rounds = rounds;
     }
 
+    /** A warm-up round, then the measured ones. */
     List<Measurement> run(Workload workload) {
-        Map<String, List<Double>> seconds = new LinkedHashMap<>();
-        Map<String, String> answers = new LinkedHashMap<>();
-        contenders.forEach(contender -> seconds.put(contender.name(), new ArrayList<>()));
+        List<Turn> turns = new ArrayList<>();
         for (int round = 0; round <= rounds; round++) {
             for (Contender contender : contenders) {
-                long start = System.nanoTime();
-                String answer = spark.sql(contender.statement(workload)).first().getString(0);
-                double elapsed = (System.nanoTime() - start) / NANOS_PER_SECOND;
-                requireSame(answers, contender, answer);
-                System.err.printf("%s %s, round %d: %.2f s%n", workload.label(), contender.name(), round, elapsed);
-                if (round > 0) {
-                    seconds.get(contender.name()).add(elapsed);
-                }
+                Turn turn = turn(contender, workload);
+                System.err.printf(
+                        "%s %s, round %d: %.2f s%n", workload.label(), contender.name(), round, turn.seconds());
+                turns.add(turn);
             }
         }
+        requireOneAnswer(turns);
+        List<Turn> measured = turns.subList(contenders.size(), turns.size());
         return contenders.stream()
-                .map(contender -> new Measurement(
-                        workload, contender.name(), seconds.get(contender.name()), answers.get(contender.name())))
+                .map(contender -> measurement(workload, contender, measured))
                 .toList();
     }
 
-    private static void requireSame(Map<String, String> answers, Contender contender, String answer) {
-        answers.put(contender.name(), answer);
-        if (answers.values().stream().distinct().count() > 1) {
-            throw new IllegalStateException("the contenders do not agree: " + answers);
+    private Turn turn(Contender contender, Workload workload) {
+        long start = System.nanoTime();
+        String answer = spark.sql(contender.statement(workload)).first().getString(0);
+        return new Turn(contender.name(), (System.nanoTime() - start) / NANOS_PER_SECOND, answer);
+    }
+
+    private static void requireOneAnswer(List<Turn> turns) {
+        if (turns.stream().map(Turn::answer).distinct().count() > 1) {
+            throw new IllegalStateException("the contenders do not agree: " + turns);
         }
     }
+
+    private static Measurement measurement(Workload workload, Contender contender, List<Turn> turns) {
+        List<Turn> own = turns.stream()
+                .filter(turn -> turn.contender().equals(contender.name()))
+                .toList();
+        return new Measurement(
+                workload,
+                contender.name(),
+                own.stream().map(Turn::seconds).toList(),
+                own.get(0).answer());
+    }
+
+    private record Turn(String contender, double seconds, String answer) {}
 }

@@ -174,14 +174,8 @@ class FailureIT {
     }
 
     private static boolean hasLeaderless(TestCluster cluster) throws Exception {
-        return cluster
-                .admin()
-                .describeTopics(List.of("headless"))
-                .allTopicNames()
-                .get()
-                .get("headless")
-                .partitions()
-                .stream()
+        return cluster.admin().describeTopics(List.of("headless")).allTopicNames().get().values().stream()
+                .flatMap(topic -> topic.partitions().stream())
                 .anyMatch(partition ->
                         partition.leader() == null || partition.leader().isEmpty());
     }

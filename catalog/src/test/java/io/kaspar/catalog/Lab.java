@@ -8,10 +8,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -38,11 +43,15 @@ public final class Lab implements AutoCloseable {
     static final String REDACTION =
             "(?i)secret|password|token|access[.]?key|jaas|user[.]info|request[.]header|registry[.]url";
 
+    /** In the settings of the catalog {@code logged}, which stand in Spark's own configuration. */
+    static final String CONFIGURED_SECRET = "conf-secret-0815";
+
     static final int ORDERS = 300;
     static final int ORDER_PARTITIONS = 3;
 
     private final TestCluster cluster;
     private final FakeRegistry registry;
+    private final Path events;
     private final SparkSession spark;
     private final int orderSchemaId;
 
@@ -51,6 +60,7 @@ public final class Lab implements AutoCloseable {
         registry = FakeRegistry.start();
         orderSchemaId = registry.register("orders-value", ORDER.toString());
         fill();
+        events = Files.createTempDirectory("kaspar-events");
         spark = SparkSession.builder()
                 .master("local[2]")
                 .appName("kaspar")
@@ -59,6 +69,15 @@ public final class Lab implements AutoCloseable {
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", "2")
                 .config("spark.redaction.regex", REDACTION)
+                .config("spark.sql.catalog.logged", KasparCatalog.class.getName())
+                .config("spark.sql.catalog.logged.kafka.bootstrap.servers", cluster.bootstrapServers())
+                .config("spark.sql.catalog.logged.kafka.ssl.key.password", CONFIGURED_SECRET)
+                .config("spark.sql.catalog.logged.schema.registry.url", registry.url())
+                .config("spark.sql.catalog.logged.basic.auth.user.info", "scott:" + CONFIGURED_SECRET)
+                .config("spark.sql.catalog.logged.request.header.X-Key", CONFIGURED_SECRET)
+                .config("spark.eventLog.enabled", "true")
+                .config("spark.eventLog.dir", events.toUri().toString())
+                .config("spark.eventLog.compress", "false")
                 .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/kaspar-warehouse")
                 .getOrCreate();
         catalog("kaspar", Map.of());
@@ -92,7 +111,8 @@ public final class Lab implements AutoCloseable {
     void sendOrders(String topic, int first, int count) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int id = first; id < first + count; id++) {
-            records.add(new ProducerRecord<>(topic, id % ORDER_PARTITIONS, ("c" + id % 7).getBytes(), order(id)));
+            records.add(new ProducerRecord<>(
+                    topic, id % ORDER_PARTITIONS, ("c" + id % 7).getBytes(StandardCharsets.UTF_8), order(id)));
         }
         cluster.producer().send(records);
     }
@@ -153,14 +173,28 @@ public final class Lab implements AutoCloseable {
         return spark.sql(statement).head().get(0);
     }
 
+    /** All that Spark logged of this session. */
+    String eventLog() throws IOException {
+        StringBuilder log = new StringBuilder();
+        try (Stream<Path> files = Files.walk(events)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                log.append(Files.readString(file));
+            }
+        }
+        return log.toString();
+    }
+
     /** All that {@code EXPLAIN EXTENDED} says. */
     String plan(String statement) {
         return String.join("\n", rows("EXPLAIN EXTENDED " + statement));
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         spark.stop();
+        try (Stream<Path> files = Files.walk(events).sorted(Comparator.reverseOrder())) {
+            files.forEach(file -> file.toFile().delete());
+        }
         registry.close();
         cluster.close();
     }

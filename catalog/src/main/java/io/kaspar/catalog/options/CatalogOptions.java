@@ -44,7 +44,8 @@ public final class CatalogOptions {
 
     /** The options of {@code format("kaspar")}: all there are, for one topic. */
     public static CatalogOptions ofSource(Map<String, String> settings) {
-        CatalogOptions options = new CatalogOptions(settings, EnumSet.allOf(OptionScope.class), settings);
+        CatalogOptions options = new CatalogOptions(
+                SessionCatalogSettings.options(settings), EnumSet.allOf(OptionScope.class), settings);
         options.topic(options.sourceTopic());
         return options;
     }

@@ -8,25 +8,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Compares the option table in {@code docs/options.md} with the code. To write it anew, run this test with
+ * Compares the option tables of {@code README.md} and {@code docs/options.md} with the code. To write it anew, run this test with
  * {@code -Dkaspar.regenerate=true}.
  */
 class OptionTableTest {
-    private static final Path PAGE = Path.of("..", "docs", "options.md");
     private static final String BEGIN = "<!-- options: begin, generated from KasparOption -->";
     private static final String END = "<!-- options: end -->";
 
-    @Test
-    void isWhatTheDocumentationShows() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/options.md"})
+    void isWhatTheDocumentationShows(String page) throws IOException {
+        Path file = Path.of("..").resolve(page);
         if (Boolean.getBoolean("kaspar.regenerate")) {
-            Files.write(PAGE, withTable(Files.readAllLines(PAGE)));
+            Files.write(file, withTable(Files.readAllLines(file)));
         }
-        List<String> page = Files.readAllLines(PAGE);
+        List<String> lines = Files.readAllLines(file);
 
-        assertThat(page.subList(page.indexOf(BEGIN) + 1, page.indexOf(END)))
-                .as("docs/options.md; write it anew with -Dtest=OptionTableTest -Dkaspar.regenerate=true")
+        assertThat(lines.subList(lines.indexOf(BEGIN) + 1, lines.indexOf(END)))
+                .as(page + "; write it anew with -Dtest=OptionTableTest -Dkaspar.regenerate=true")
                 .isEqualTo(OptionTable.markdownLines());
     }
 
