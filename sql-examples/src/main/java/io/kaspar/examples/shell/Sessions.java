@@ -32,8 +32,10 @@ final class Sessions {
                 "io.kaspar.catalog.KasparCatalog",
                 "spark.sql.shuffle.partitions",
                 Integer.toString(2 * Runtime.getRuntime().availableProcessors()),
-                "spark.sql.jsonGenerator.ignoreNullFields",
-                "false"));
+                "spark.sql.binaryOutputStyle",
+                "HEX",
+                "spark.sql.datetime.java8API.enabled",
+                "true"));
         settings.putAll(options.sparkSettings());
         SparkSession.Builder builder = SparkSession.builder();
         settings.forEach(builder::config);

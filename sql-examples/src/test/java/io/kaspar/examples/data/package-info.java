@@ -1,0 +1,5 @@
+/** Tests of the sample topics. */
+@NullMarked
+package io.kaspar.examples.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package io.kaspar.examples.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The prompt as a process of its own. */
+@ExtendWith(Samples.Extension.class)
+class KasparSqlIT {
+    @TempDir
+    Path folder;
+
+    /** What a process left. */
+    private record Ended(int exitCode, String out, String err) {}
+
+    @Test
+    void writesResultsToStandardOutputAndTheRestToStandardError(Samples samples) throws Exception {
+        Path script = Files.writeString(folder.resolve("count.sql"), "SELECT count(*) AS n FROM kaspar.testTopic");
+
+        Ended ended = run(samples, "", "--output", "csv", "-e", "SELECT 'a;b' AS x; SELECT 2 AS y", "-f", "" + script);
+
+        assertThat(ended.out()).isEqualTo("x\na;b\ny\n2\nn\n100\n");
+        assertThat(ended.err()).matches("(1 row \\([0-9.]+ s\\)\n){3}");
+        assertThat(ended.exitCode()).isZero();
+    }
+
+    @Test
+    void readsStandardInputAndEndsAtTheFirstError(Samples samples) throws Exception {
+        Ended ended = run(samples, "SELECT 1 AS\n one; SELECT nope;\nSELECT 3 AS three");
+
+        assertThat(ended.out()).isEqualTo(" one\n-----\n   1\n");
+        assertThat(ended.err()).contains("error: [UNRESOLVED_COLUMN").doesNotContain("\tat ");
+        assertThat(ended.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesArgumentsItDoesNotKnow(Samples samples) throws Exception {
+        Ended ended = run(samples, "", "--bogus");
+
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).contains("unknown argument --bogus", "--help");
+        assertThat(ended.exitCode()).isEqualTo(2);
+    }
+
+    private Ended run(Samples samples, String input, String... arguments) throws IOException, InterruptedException {
+        Path in = Files.writeString(folder.resolve("in"), input);
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        Process process = new ProcessBuilder(samples.command(List.of(arguments)))
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        int exitCode = process.waitFor();
+        return new Ended(exitCode, Files.readString(out), withoutJvmWarnings(Files.readString(err)));
+    }
+
+    private static String withoutJvmWarnings(String text) {
+        return text.replaceAll("(?m)^WARNING: .*\n", "");
+    }
+}

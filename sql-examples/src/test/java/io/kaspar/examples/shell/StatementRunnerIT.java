@@ -1,0 +1,108 @@
+package io.kaspar.examples.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Samples.Extension.class)
+class StatementRunnerIT {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void stopsAStatementAndGoesOn(Samples samples) throws Exception {
+        StatementRunner statements = runner(samples);
+        ExecutorService prompt = Executors.newSingleThreadExecutor();
+        try {
+            CompletableFuture<Boolean> running = CompletableFuture.supplyAsync(
+                    () -> run(statements, "SELECT count(*) FROM range(100000000000)"), prompt);
+            while (samples.spark().sparkContext().statusTracker().getActiveJobIds().length == 0) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            statements.stop();
+
+            assertThat(running.get(60, TimeUnit.SECONDS)).isFalse();
+        } finally {
+            prompt.shutdownNow();
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("stopped\n");
+        assertThat(run(statements, "SELECT 1 AS one")).isTrue();
+    }
+
+    @Test
+    void cutsLongResultsAndSaysSo(Samples samples) throws Exception {
+        assertThat(run(runner(samples, "--max-rows", "2"), "SELECT id FROM range(5)"))
+                .isTrue();
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(" id\n----\n  0\n  1\n");
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("2 rows, there are more: --max-rows 0 shows all");
+    }
+
+    @Test
+    void showsAllRowsWhenAsked(Samples samples) throws Exception {
+        assertThat(run(runner(samples, "--max-rows", "0"), "SELECT id FROM range(2500)"))
+                .isTrue();
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(2502).endsWith(" 2499");
+    }
+
+    @Test
+    void writesOneJsonObjectARowNullsIncluded(Samples samples) throws Exception {
+        run(runner(samples, "--output", "json"), "SELECT 1 AS a, CAST(NULL AS INT) AS b, named_struct('c', 'd') AS e");
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("{\"a\":1,\"b\":null,\"e\":{\"c\":\"d\"}}\n");
+    }
+
+    @Test
+    void hidesSecretsOfTheCatalogsSettings(Samples samples) throws Exception {
+        samples.spark().conf().set("spark.sql.catalog.kaspar.basic.auth.user.info", "me:hidden-word");
+        samples.spark().conf().set("spark.sql.catalog.kaspar.kafka.sasl.jaas.config", "hidden-word");
+        try {
+            run(runner(samples, "--max-rows", "0", "--max-width", "0"), "SET");
+        } finally {
+            samples.spark().conf().unset("spark.sql.catalog.kaspar.basic.auth.user.info");
+            samples.spark().conf().unset("spark.sql.catalog.kaspar.kafka.sasl.jaas.config");
+        }
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("basic.auth.user.info", "sasl.jaas.config")
+                .doesNotContain("hidden-word");
+    }
+
+    @Test
+    void saysInOneMessageWhatIsWrong(Samples samples) throws Exception {
+        assertThat(run(runner(samples), "SELECT * FROM kaspar.no_such_topic")).isFalse();
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("error: [TABLE_OR_VIEW_NOT_FOUND]")
+                .contains("no_such_topic")
+                .doesNotContain("UnresolvedRelation", "\tat ");
+    }
+
+    private StatementRunner runner(Samples samples, String... arguments) throws UsageException {
+        return new StatementRunner(
+                samples.spark(), ShellOptions.parse(List.copyOf(Arrays.asList(arguments))), print(out), print(err));
+    }
+
+    private static boolean run(StatementRunner statements, String statement) {
+        try {
+            return statements.run(statement);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}
