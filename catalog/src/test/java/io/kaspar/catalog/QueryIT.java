@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.testing.kafka.TestProducer;
+import io.kaspar.testing.kafka.Waiting;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -230,6 +232,32 @@ class QueryIT {
         assertThat(lab.rows("SELECT value FROM kaspar.transactions")).containsExactly("good");
         assertThat(lab.rows("SELECT value FROM kaspar.transactions WITH ('isolation' = 'read_uncommitted')"))
                 .containsExactly("good", "bad");
+    }
+
+    @Test
+    void tellsSparksUiWhereBytesCameFrom() throws Exception {
+        assertThat(metric("preferred", "kasparLocalBytes")).isPositive();
+        assertThat(metric("preferred", "kasparLocalRecords")).isEqualTo(Lab.ORDERS);
+        assertThat(metric("preferred", "kasparSegmentsOpened")).isEqualTo(Lab.ORDER_PARTITIONS);
+        assertThat(metric("preferred", "kasparNetworkBytes")).isZero();
+        assertThat(metric("off", "kasparLocalBytes")).isZero();
+        assertThat(metric("off", "kasparNetworkBytes")).isPositive();
+        assertThat(metric("off", "kasparNetworkRecords")).isEqualTo(Lab.ORDERS);
+        Waiting.until(
+                "the tasks' input to be logged",
+                () -> lab.eventLog().lines().anyMatch(line -> line.matches(".*\"Bytes Read\":[1-9].*")));
+    }
+
+    private long metric(String locality, String name) {
+        Dataset<Row> orders = lab.sql("SELECT order_id FROM kaspar.orders WITH ('read.locality' = '" + locality + "')");
+        orders.collectAsList();
+        return orders.queryExecution()
+                .executedPlan()
+                .collectLeaves()
+                .head()
+                .metrics()
+                .apply(name)
+                .value();
     }
 
     @Test

@@ -69,7 +69,7 @@ class OffsetPredicateTest {
         System.out.println("seed " + seed);
         RandomPredicates random = new RandomPredicates(seed);
 
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < 5_000; round++) {
             List<Sample> samples = List.of(random.next(round % 5), random.next(round % 3));
             List<OffsetPredicate> parsed = samples.stream()
                     .map(sample -> parser.parse(sample.predicate()).orElseThrow())

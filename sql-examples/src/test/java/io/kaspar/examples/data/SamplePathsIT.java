@@ -2,27 +2,9 @@ package io.kaspar.examples.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaspar.examples.data.SamplePaths.Traffic;
 import io.kaspar.examples.shell.Samples;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.avro.Schema;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.execution.SparkPlan;
-import org.apache.spark.sql.execution.metric.SQLMetric;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,18 +12,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every sample topic, read from the broker's files, over the network, and by Kafka's consumer with Avro's own reader. */
 @ExtendWith(Samples.Extension.class)
 class SamplePathsIT {
-    private static final Map<String, String> SCHEMAS = Map.of(
-            "orders", "order-v2.avsc",
-            "customers", "customer.avsc",
-            "payments", "payment.avsc",
-            "page_views", "page_view.avsc");
-
-    /** A record's place. */
-    private record Place(int partition, long offset) {}
-
-    /** What is compared of a record: its time, its raw value, its headers' keys, and its decoded fields. */
-    private record Seen(
-            Instant timestamp, @Nullable ByteBuffer value, List<String> headers, List<@Nullable Object> fields) {}
 
     static List<String> topics() {
         return SampleTopics.names();
@@ -50,118 +20,15 @@ class SamplePathsIT {
     @ParameterizedTest
     @MethodSource("topics")
     void areTheSameOnEveryPath(String topic, Samples samples) throws Exception {
-        Map<Place, Seen> consumed = consume(samples, topic);
+        SamplePaths paths =
+                new SamplePaths(samples.spark(), "kaspar", samples.bootstrapServers(), samples.schemaRegistry());
 
-        Dataset<Row> local = query(samples.spark(), topic, "preferred");
-        assertSame(rows(local), consumed);
-        assertThat(metric(local, "kasparLocalBytes")).isPositive();
-        assertThat(metric(local, "kasparNetworkBytes")).isZero();
+        Traffic local = paths.assertSameAsConsumed(topic, "preferred");
+        Traffic remote = paths.assertSameAsConsumed(topic, "off");
 
-        Dataset<Row> remote = query(samples.spark(), topic, "off");
-        assertSame(rows(remote), consumed);
-        assertThat(metric(remote, "kasparLocalBytes")).isZero();
-        assertThat(metric(remote, "kasparNetworkBytes")).isPositive();
-    }
-
-    private static void assertSame(Map<Place, Seen> read, Map<Place, Seen> consumed) {
-        assertThat(read.keySet().equals(consumed.keySet()))
-                .as("the same places")
-                .isTrue();
-        // Record by record: the message about two maps of a hundred thousand records would not end.
-        for (Map.Entry<Place, Seen> record : consumed.entrySet()) {
-            Seen same = read.get(record.getKey());
-            if (!record.getValue().equals(same)) {
-                assertThat(same).as(record.getKey().toString()).isEqualTo(record.getValue());
-            }
-        }
-    }
-
-    private static Dataset<Row> query(SparkSession spark, String topic, String locality) {
-        return spark.sql("SELECT _partition, _offset, _timestamp, _value, _headers, * FROM kaspar." + topic
-                + " WITH (`read.locality` = '" + locality + "')");
-    }
-
-    private static Map<Place, Seen> rows(Dataset<Row> result) {
-        Map<Place, Seen> rows = new HashMap<>();
-        for (Row row : result.collectAsList()) {
-            List<@Nullable Object> all = SparkRows.fields(row, 0);
-            Object timestamp = row.get(2);
-            List<String> headers = row.isNullAt(4)
-                    ? List.of()
-                    : row.<Row>getList(4).stream()
-                            .map(header -> header.getString(0))
-                            .toList();
-            rows.put(
-                    new Place(row.getInt(0), row.getLong(1)),
-                    new Seen(
-                            timestamp instanceof java.sql.Timestamp legacy ? legacy.toInstant() : (Instant) timestamp,
-                            (ByteBuffer) all.get(3),
-                            headers,
-                            all.subList(5, all.size())));
-        }
-        return rows;
-    }
-
-    private static Map<Place, Seen> consume(Samples samples, String topic) throws Exception {
-        String resource = SCHEMAS.get(topic);
-        Schema readerSchema = resource == null ? null : AvroSchemas.resource(resource);
-        PlainRecords plain = readerSchema == null ? null : new PlainRecords(samples.schemaRegistry(), readerSchema);
-        Map<Place, Seen> seen = new HashMap<>();
-        for (ConsumerRecord<byte[], byte[]> consumed : records(samples, topic)) {
-            List<@Nullable Object> fields = plain == null
-                    ? List.of(new String(consumed.value(), StandardCharsets.UTF_8))
-                    : plain.fields(consumed.value());
-            List<String> headers = new ArrayList<>();
-            consumed.headers().forEach(header -> headers.add(header.key()));
-            seen.put(
-                    new Place(consumed.partition(), consumed.offset()),
-                    new Seen(
-                            Instant.ofEpochMilli(consumed.timestamp()),
-                            consumed.value() == null ? null : ByteBuffer.wrap(consumed.value()),
-                            headers,
-                            fields == null ? nulls(readerSchema) : fields));
-        }
-        return seen;
-    }
-
-    private static List<@Nullable Object> nulls(@Nullable Schema readerSchema) {
-        return Arrays.asList(
-                new Object[readerSchema == null ? 1 : readerSchema.getFields().size()]);
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> records(Samples samples, String topic) {
-        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", samples.bootstrapServers()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            long count = consumer.endOffsets(partitions).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-            while (all.size() < count) {
-                consumer.poll(Duration.ofSeconds(5)).forEach(all::add);
-            }
-        }
-        return all;
-    }
-
-    private static long metric(Dataset<Row> result, String name) {
-        SparkPlan plan = ((org.apache.spark.sql.classic.Dataset<Row>) result)
-                .queryExecution()
-                .executedPlan();
-        return sum(plan, name);
-    }
-
-    private static long sum(SparkPlan plan, String name) {
-        long sum = plan.metrics().get(name).map(SQLMetric::value).getOrElse(() -> 0L);
-        for (SparkPlan child : scala.jdk.javaapi.CollectionConverters.asJava(plan.children())) {
-            sum += sum(child, name);
-        }
-        return sum;
+        assertThat(local.localBytes()).isPositive();
+        assertThat(local.networkBytes()).isZero();
+        assertThat(remote.localBytes()).isZero();
+        assertThat(remote.networkBytes()).isPositive();
     }
 }

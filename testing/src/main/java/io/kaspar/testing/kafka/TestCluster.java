@@ -138,14 +138,20 @@ public final class TestCluster implements AutoCloseable {
         return logDirs(brokerId).get(0);
     }
 
-    /** Where a broker keeps a partition. */
+    /** Where a broker keeps a partition; a follower may take a moment to make the directory, which this waits for. */
     public Path partitionDirectory(int brokerId, String topic, int partition) {
-        Optional<Path> found = logDirs(brokerId).stream()
-                .map(logDir -> logDir.resolve(topic + "-" + partition))
+        String name = topic + "-" + partition;
+        Waiting.until(
+                "a replica of " + name + " on broker " + brokerId,
+                () -> findDirectory(brokerId, name).isPresent());
+        return findDirectory(brokerId, name).orElseThrow();
+    }
+
+    private Optional<Path> findDirectory(int brokerId, String name) {
+        return logDirs(brokerId).stream()
+                .map(logDir -> logDir.resolve(name))
                 .filter(Files::isDirectory)
                 .findFirst();
-        return found.orElseThrow(() ->
-                new IllegalStateException("broker " + brokerId + " has no replica of " + topic + "-" + partition));
     }
 
     /** Stops a broker in an orderly way. */
