@@ -17,7 +17,9 @@ import org.apache.avro.generic.GenericRecord;
  * @param oldCount how many, from the first, are written with the first version of the schema
  */
 record Orders(long recordCount, long oldCount) implements SampleTopic {
-    private static final long STEP_MS = 60_000;
+    private static final long MAX_STEP_MS = 60_000;
+    // Longer times would only make the broker begin a new segment for each week of them.
+    private static final long SPAN_MS = 200_000 * MAX_STEP_MS;
     private static final int OLD_SHARE = 3;
     private static final List<String> OLD_STATUSES = List.of("PLACED", "PAID", "SHIPPED", "DELIVERED", "CANCELLED");
     private static final List<String> STATUSES =
@@ -64,7 +66,7 @@ record Orders(long recordCount, long oldCount) implements SampleTopic {
     }
 
     private SampleRecord record(long number, Version version) throws IOException {
-        long timestampMs = Catalogue.FIRST_DAY_MS + number * STEP_MS;
+        long timestampMs = Catalogue.FIRST_DAY_MS + number * Math.max(1, Math.min(MAX_STEP_MS, SPAN_MS / recordCount));
         GenericRecord order = order(number, timestampMs, version);
         byte[] key = ("order-" + (number + 1)).getBytes(StandardCharsets.UTF_8);
         return new SampleRecord(key, version.payload.of(order), timestampMs);
