@@ -3,6 +3,7 @@ package io.kaspar.examples.data;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,8 +98,11 @@ public final class SampleTopics {
     }
 
     private static NewTopic newTopic(SampleTopic topic, short replicas) {
-        // The records' own times lie in the past: the usual retention would take them away.
-        Map<String, String> settings = new java.util.HashMap<>(Map.of("retention.ms", "-1"));
+        // The records' own times are what they are on every day: retention must not take them away because they lie in
+        // the
+        // past, nor the broker refuse them because they lie in the future.
+        Map<String, String> settings = new HashMap<>(
+                Map.of("retention.ms", "-1", "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)));
         settings.putAll(topic.settings());
         return new NewTopic(topic.name(), topic.partitionCount(), replicas).configs(settings);
     }
