@@ -65,6 +65,7 @@ public final class KasparSql {
     }
 
     private int run() throws IOException, InterruptedException {
+        List<String> scripts = ScriptRunner.read(options.scripts());
         try (SessionFolder folder = SessionFolder.create()) {
             folder.logHere();
             CompletableFuture<SparkSession> starting =
@@ -72,7 +73,7 @@ public final class KasparSql {
             try (Servers servers = servers();
                     SparkSession spark = await(starting)) {
                 Sessions.connect(spark, servers);
-                return run(spark, servers, folder) ? OK : FAILED;
+                return run(spark, servers, folder, scripts) ? OK : FAILED;
             }
         }
     }
@@ -93,11 +94,11 @@ public final class KasparSql {
         return EmbeddedServers.start(options.keepIn(), err::println);
     }
 
-    private boolean run(SparkSession spark, Servers servers, SessionFolder folder)
+    private boolean run(SparkSession spark, Servers servers, SessionFolder folder, List<String> scripts)
             throws IOException, InterruptedException {
-        boolean interactive = options.scripts().isEmpty() && Boolean.getBoolean(INTERACTIVE);
+        boolean interactive = scripts.isEmpty() && Boolean.getBoolean(INTERACTIVE);
         if (!interactive) {
-            return runScript(new ScriptRunner(runner(spark, () -> 0)));
+            return runScripts(new ScriptRunner(runner(spark, () -> 0)), scripts);
         }
         welcome(spark, servers, folder);
         try (Terminal terminal = Prompt.terminal()) {
@@ -108,10 +109,10 @@ public final class KasparSql {
         return true;
     }
 
-    private boolean runScript(ScriptRunner scripts) throws IOException, InterruptedException {
-        return options.scripts().isEmpty()
-                ? scripts.run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)))
-                : scripts.run(options.scripts());
+    private boolean runScripts(ScriptRunner runner, List<String> scripts) throws IOException, InterruptedException {
+        return scripts.isEmpty()
+                ? runner.run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)))
+                : runner.run(scripts);
     }
 
     private StatementRunner runner(SparkSession spark, IntSupplier screenWidth) {

@@ -1,6 +1,7 @@
 package io.kaspar.examples.shell;
 
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DatetimeType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 
@@ -16,5 +17,10 @@ record ResultColumn(String name, DataType type) {
 
     boolean isNumber() {
         return type instanceof NumericType;
+    }
+
+    /** Whether the start of a long value is of use: half a time or number would mislead. */
+    boolean canBeCut() {
+        return !isNumber() && !(type instanceof DatetimeType);
     }
 }

@@ -3,6 +3,7 @@ package io.kaspar.examples.shell;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs statements nobody types, and ends at the first that fails. */
@@ -13,10 +14,19 @@ final class ScriptRunner {
         this.statements = statements;
     }
 
-    /** Runs scripts in order; says whether all of them succeeded. */
-    boolean run(List<ShellOptions.Script> scripts) throws IOException, InterruptedException {
+    /** The scripts' texts; fails when one cannot be read. */
+    static List<String> read(List<ShellOptions.Script> scripts) throws IOException {
+        List<String> texts = new ArrayList<>();
         for (ShellOptions.Script script : scripts) {
-            if (!runAll(text(script))) {
+            texts.add(text(script));
+        }
+        return texts;
+    }
+
+    /** Runs scripts in order; says whether all of them succeeded. */
+    boolean run(List<String> scripts) throws InterruptedException {
+        for (String script : scripts) {
+            if (!runAll(script)) {
                 return false;
             }
         }
@@ -56,7 +66,11 @@ final class ScriptRunner {
 
     private static String text(ShellOptions.Script script) throws IOException {
         if (script instanceof ShellOptions.Script.File file) {
-            return Files.readString(file.path());
+            try {
+                return Files.readString(file.path());
+            } catch (IOException e) {
+                throw new IOException("the script " + file.path() + " cannot be read", e);
+            }
         }
         return ((ShellOptions.Script.Text) script).sql();
     }

@@ -10,7 +10,11 @@ import java.util.stream.Stream;
 /** The prompt's own temporary folder: Spark's scratch files and the log. Removed at the end. */
 record SessionFolder(Path path) implements AutoCloseable {
     static SessionFolder create() throws IOException {
-        return new SessionFolder(Files.createTempDirectory("kaspar-sql-"));
+        SessionFolder folder = new SessionFolder(Files.createTempDirectory("kaspar-sql-"));
+        // For an end by Ctrl-C, which closes nothing; Spark's own files are gone by then.
+        folder.path().toFile().deleteOnExit();
+        folder.logFile().toFile().deleteOnExit();
+        return folder;
     }
 
     Path logFile() {

@@ -30,9 +30,9 @@ final class TextTable {
         this.maxWidth = maxWidth == 0 ? Integer.MAX_VALUE : maxWidth;
         this.widths = new int[columns.length];
         for (int i = 0; i < columns.length; i++) {
-            widths[i] = width(shown(columns[i].name()));
+            widths[i] = width(shown(columns[i].name(), i));
             for (@Nullable String[] row : sample) {
-                widths[i] = Math.max(widths[i], width(shown(row[i])));
+                widths[i] = Math.max(widths[i], width(shown(row[i], i)));
             }
         }
         if (maxWidth != 0 && screenWidth != 0) {
@@ -45,7 +45,7 @@ final class TextTable {
         while (maxWidth > LEAST_CUT_WIDTH && Arrays.stream(widths).sum() + separators > screenWidth) {
             maxWidth--;
             for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.min(widths[i], maxWidth);
+                widths[i] = columns[i].canBeCut() ? Math.min(widths[i], maxWidth) : widths[i];
             }
         }
     }
@@ -56,7 +56,7 @@ final class TextTable {
         StringBuilder rule = new StringBuilder();
         for (int i = 0; i < columns.length; i++) {
             line.append(i == 0 ? " " : SEPARATOR);
-            append(line, shown(columns[i].name()), i);
+            append(line, shown(columns[i].name(), i), i);
             rule.append(i == 0 ? "-" : "-+-").append("-".repeat(widths[i]));
         }
         return line.toString().stripTrailing() + "\n" + rule + "-";
@@ -66,7 +66,7 @@ final class TextTable {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < columns.length; i++) {
             line.append(i == 0 ? " " : SEPARATOR);
-            append(line, shown(row[i]), i);
+            append(line, shown(row[i], i), i);
         }
         return line.toString().stripTrailing();
     }
@@ -80,17 +80,18 @@ final class TextTable {
         }
     }
 
-    private String shown(@Nullable String cell) {
+    private String shown(@Nullable String cell, int column) {
         if (cell == null) {
             return NULL;
         }
+        int limit = columns[column].canBeCut() ? maxWidth : Integer.MAX_VALUE;
         StringBuilder text = new StringBuilder();
         int width = 0;
         for (Iterator<Integer> points = cell.codePoints().iterator(); points.hasNext(); ) {
             String part = escaped(points.next());
             width += width(part);
-            if (width > maxWidth) {
-                return cutTo(text, maxWidth - 1) + ELLIPSIS;
+            if (width > limit) {
+                return cutTo(text, limit - 1) + ELLIPSIS;
             }
             text.append(part);
         }

@@ -50,7 +50,8 @@ class ExamplesIT {
                 false,
                 print(out),
                 print(err));
-        boolean succeeded = new ScriptRunner(statements).run(List.of(new ShellOptions.Script.File(file)));
+        boolean succeeded =
+                new ScriptRunner(statements).run(ScriptRunner.read(List.of(new ShellOptions.Script.File(file))));
         assertThat(succeeded).as(() -> err.toString(StandardCharsets.UTF_8)).isTrue();
         return out.toString(StandardCharsets.UTF_8);
     }

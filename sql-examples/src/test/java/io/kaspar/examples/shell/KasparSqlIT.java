@@ -48,6 +48,14 @@ class KasparSqlIT {
         assertThat(ended.exitCode()).isEqualTo(2);
     }
 
+    @Test
+    void saysWhichScriptCannotBeRead(Samples samples) throws Exception {
+        Ended ended = run(samples, "", "-f", folder.resolve("absent.sql").toString());
+
+        assertThat(ended.err()).startsWith("error: the script ").contains("absent.sql cannot be read");
+        assertThat(ended.exitCode()).isEqualTo(1);
+    }
+
     private Ended run(Samples samples, String input, String... arguments) throws IOException, InterruptedException {
         Path in = Files.writeString(folder.resolve("in"), input);
         Path out = folder.resolve("out");

@@ -41,6 +41,11 @@ class TextTableTest {
     }
 
     @Test
+    void neverCutsNumbers() {
+        assertThat(draw(3, row("a", "123456"))).contains("123456");
+    }
+
+    @Test
     void countsWideCharactersTwice() {
         assertThat(draw(5, row("東京", "1"), row("東京都", "2"), row("ab", "3"))).isEqualTo("""
                          name  | n
