@@ -1,7 +1,6 @@
 package io.kaspar.examples.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kaspar.examples.data.SamplePaths.Traffic;
 import io.kaspar.examples.shell.Samples;
@@ -10,6 +9,7 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +21,7 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /** The same comparison as {@link SamplePathsIT}, against the images of Kafka and of Confluent's Schema Registry. */
 @ExtendWith(Samples.Extension.class)
+@EnabledIf(value = "dockerAnswers", disabledReason = "no Docker engine answers on this machine")
 class ContainersIT {
     private static final String KAFKA_IMAGE = "apache/kafka:4.3.1";
     private static final String REGISTRY_IMAGE = "confluentinc/cp-schema-registry:8.1.0";
@@ -40,12 +41,7 @@ class ContainersIT {
             .waitingFor(Wait.forHttp("/subjects"));
 
     @BeforeAll
-    static void startWhereDockerIs() throws Exception {
-        boolean answers = DockerClientFactory.instance().isDockerAvailable();
-        if (!answers) {
-            System.err.println("ContainersIT is skipped: no Docker engine answers on this machine");
-        }
-        assumeTrue(answers, "no Docker engine answers on this machine");
+    static void start() throws Exception {
         KAFKA.start();
         REGISTRY.start();
         new SampleTopics(KAFKA.getBootstrapServers(), registryUrl()).load(SampleSize.STANDARD, line -> {});
@@ -56,6 +52,10 @@ class ContainersIT {
         REGISTRY.stop();
         KAFKA.stop();
         NETWORK.close();
+    }
+
+    static boolean dockerAnswers() {
+        return DockerClientFactory.instance().isDockerAvailable();
     }
 
     static List<String> topics() {
