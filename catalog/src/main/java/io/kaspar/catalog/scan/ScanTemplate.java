@@ -36,6 +36,7 @@ public record ScanTemplate(
                 read.checkCrcs(),
                 read.malformedMode(),
                 read.maxRows(),
+                ScanSpec.NO_LIMIT,
                 cluster.kafkaProperties(),
                 registry,
                 read.networkTimeoutMs());

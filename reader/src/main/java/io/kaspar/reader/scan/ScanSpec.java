@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param logDirs where brokers' log directories are seen on the executors' machines, tried in order
  * @param checkCrcs whether record batches read from files are checked against their CRC-32C
  * @param maxRows rows in one block of columns, at least 1
+ * @param rowLimit rows after which a task may stop, because nobody wants more; {@link #NO_LIMIT} for all
  * @param kafkaProperties settings of Kafka clients, with {@code bootstrap.servers}
  * @param registry null when no registry is configured
  * @param networkTimeoutMs how long a read over the network goes on trying without any progress
@@ -33,10 +34,14 @@ public record ScanSpec(
         boolean checkCrcs,
         MalformedMode malformedMode,
         int maxRows,
+        long rowLimit,
         Map<String, String> kafkaProperties,
         @Nullable RegistryOptions registry,
         int networkTimeoutMs)
         implements Serializable {
+    /** The limit of a scan that reads everything. */
+    public static final long NO_LIMIT = Long.MAX_VALUE;
+
     public ScanSpec {
         columns = List.copyOf(columns);
         logDirs = List.copyOf(logDirs);

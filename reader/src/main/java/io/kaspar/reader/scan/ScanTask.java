@@ -8,10 +8,17 @@ import java.util.List;
  * What one task reads.
  *
  * @param range numbers only: fixed on the driver, so that a retried task reads the same records
+ * @param timestamps records with others are left out
  * @param replicas in-sync replicas whose log directories are known, the leader's first; empty when none may be read
  */
-public record ScanTask(int partition, OffsetRange range, List<ReplicaPlace> replicas) implements Serializable {
+public record ScanTask(int partition, OffsetRange range, TimestampRanges timestamps, List<ReplicaPlace> replicas)
+        implements Serializable {
     public ScanTask {
         replicas = List.copyOf(replicas);
+    }
+
+    /** Reads all of a range. */
+    public ScanTask(int partition, OffsetRange range, List<ReplicaPlace> replicas) {
+        this(partition, range, TimestampRanges.ALL, replicas);
     }
 }

@@ -124,15 +124,11 @@ public final class SegmentRecordBatchSource implements RecordBatchSource {
      * while they are read here.
      */
     private void leaveSegment(SegmentCursor left) throws IOException {
-        if (!segmentGaveNothing && segmentEnd.equals(OptionalLong.of(nextOffset))) {
-            // No offset is missing between the two, so whatever the next file's name leads to holds the next one; a
-            // look
-            // at the directory for each of many segments would cost more than reading them.
-            closeSegment();
-            listingAtEnd = listing;
-            return;
-        }
-        SegmentListing now = directory.settledListing();
+        // Where no offset is missing the next name leads to the next offset, whatever the broker does meanwhile;
+        // looking
+        // at the directory for each of many segments would cost more than reading them.
+        boolean continues = !segmentGaveNothing && segmentEnd.equals(OptionalLong.of(nextOffset));
+        SegmentListing now = continues ? listing : directory.settledListing();
         OptionalLong following = now.after(left.segmentBaseOffset());
         if (segmentGaveNothing && now.equals(listing)) {
             long nextSegment =

@@ -96,6 +96,7 @@ final class LocalReplicasTest {
                 true,
                 MalformedMode.FAILFAST,
                 1,
+                ScanSpec.NO_LIMIT,
                 Map.of(),
                 null,
                 1000);

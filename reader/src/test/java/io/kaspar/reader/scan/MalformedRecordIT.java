@@ -150,6 +150,7 @@ final class MalformedRecordIT {
                 true,
                 mode,
                 100,
+                ScanSpec.NO_LIMIT,
                 Map.of("bootstrap.servers", cluster.bootstrapServers()),
                 new RegistryOptions(List.of(registryUrl), null, null, Map.of(), Map.of(), 5000, 0, 0),
                 30_000);

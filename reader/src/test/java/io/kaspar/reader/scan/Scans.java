@@ -189,6 +189,7 @@ record Scans(
                 true,
                 MalformedMode.FAILFAST,
                 maxRows,
+                ScanSpec.NO_LIMIT,
                 kafkaProperties,
                 null,
                 networkTimeoutMs);

@@ -17,4 +17,29 @@ public interface PayloadDecoder {
      *     then hold part of the value, and the caller takes them back to where they were
      */
     void decode(byte[] bytes, int position, int length, ValueSink sink) throws PayloadException;
+
+    /**
+     * Puts one value per payload into {@code sink}, null for a null payload, until one cannot be decoded.
+     *
+     * @param positions of the payloads' first bytes
+     * @param lengths in bytes, negative for null payloads
+     * @param from the first payload's place in both arrays
+     * @param to the first one that is not decoded any more
+     * @return {@code to}, or the place of the payload that {@link #decode} throws for; {@code sink} may then hold part of
+     *     its value behind those before it
+     */
+    default int decodeAll(byte[] bytes, int[] positions, int[] lengths, int from, int to, ValueSink sink) {
+        for (int i = from; i < to; i++) {
+            if (lengths[i] < 0) {
+                sink.putNull();
+                continue;
+            }
+            try {
+                decode(bytes, positions[i], lengths[i], sink);
+            } catch (PayloadException e) {
+                return i;
+            }
+        }
+        return to;
+    }
 }

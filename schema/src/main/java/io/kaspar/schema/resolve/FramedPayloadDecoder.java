@@ -63,6 +63,22 @@ public final class FramedPayloadDecoder implements AutoCloseable {
     }
 
     /**
+     * Puts one value per payload into {@code sink}, null for a null payload, until one cannot be decoded; for payloads of
+     * records without a {@link PayloadSide#schemaIdHeader}.
+     *
+     * @param positions of the payloads' first bytes
+     * @param lengths in bytes, negative for null payloads
+     * @param from the first payload's place in both arrays
+     * @param to the first one that is not decoded any more
+     * @return {@code to}, or the place of the payload that {@link #decode} throws for; {@code sink} may then hold part of
+     *     its value behind those before it
+     */
+    public int decodeAll(byte[] bytes, int[] positions, int[] lengths, int from, int to, ValueSink sink)
+            throws SchemaRegistryException {
+        return way.decodeAll(bytes, positions, lengths, from, to, sink);
+    }
+
+    /**
      * The id in the payload's framing, without asking any registry; -1 when there is none, or a GUID instead, and for
      * payloads without schema.
      */

@@ -31,6 +31,23 @@ final class FramedPayloads implements PayloadWay {
     }
 
     @Override
+    public int decodeAll(byte[] bytes, int[] positions, int[] lengths, int from, int to, ValueSink sink)
+            throws SchemaRegistryException {
+        for (int i = from; i < to; i++) {
+            if (lengths[i] < 0) {
+                sink.putNull();
+                continue;
+            }
+            try {
+                decode(bytes, positions[i], lengths[i], 0, FramingCursor.NO_HEADER, sink);
+            } catch (PayloadException | SchemaException e) {
+                return i;
+            }
+        }
+        return to;
+    }
+
+    @Override
     public int schemaId(byte[] bytes, int position, int length, int headerPosition, int headerLength) {
         framing.read(bytes, position, length, headerPosition, headerLength);
         return framing.schemaId();

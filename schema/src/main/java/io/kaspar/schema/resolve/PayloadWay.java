@@ -12,6 +12,10 @@ sealed interface PayloadWay extends AutoCloseable permits FramedPayloads, Unfram
     void decode(byte[] bytes, int position, int length, int headerPosition, int headerLength, ValueSink sink)
             throws PayloadException, SchemaException, SchemaRegistryException;
 
+    /** As {@link FramedPayloadDecoder#decodeAll}. */
+    int decodeAll(byte[] bytes, int[] positions, int[] lengths, int from, int to, ValueSink sink)
+            throws SchemaRegistryException;
+
     /** As {@link FramedPayloadDecoder#schemaId}. */
     int schemaId(byte[] bytes, int position, int length, int headerPosition, int headerLength);
 

@@ -20,6 +20,11 @@ final class UnframedPayloads implements PayloadWay {
     }
 
     @Override
+    public int decodeAll(byte[] bytes, int[] positions, int[] lengths, int from, int to, ValueSink sink) {
+        return decoder.decodeAll(bytes, positions, lengths, from, to, sink);
+    }
+
+    @Override
     public int schemaId(byte[] bytes, int position, int length, int headerPosition, int headerLength) {
         return FramingCursor.NO_ID;
     }
