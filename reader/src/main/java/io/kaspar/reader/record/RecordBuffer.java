@@ -77,7 +77,7 @@ public final class RecordBuffer {
     int require(int length, InputStream stream) throws IOException {
         while (unread() < length) {
             makeRoom();
-            int count = stream.read(bytes, limit, Math.min(bytes.length - limit, CHUNK_LENGTH));
+            int count = stream.read(bytes, limit, Math.min(bytes.length - RecordWalk.SLACK - limit, CHUNK_LENGTH));
             if (count < 0) {
                 break;
             }
@@ -87,7 +87,7 @@ public final class RecordBuffer {
     }
 
     private void makeRoom() {
-        if (limit < bytes.length) {
+        if (limit < bytes.length - RecordWalk.SLACK) {
             return;
         }
         if (bytes.length == MAX_LENGTH) {

@@ -36,20 +36,23 @@ final class ReadAheadBuffer {
      * Has bytes of the file in memory, invalidating what was there before.
      *
      * @param wanted how many bytes from the position on; the array grows to hold them
+     * @param ahead whether to read more, because what follows will be wanted too
      * @return how many there are, fewer than wanted only at the end of the file
      */
-    int require(SegmentFile file, long position, int wanted) throws IOException {
+    int require(SegmentFile file, long position, int wanted, boolean ahead) throws IOException {
         if (available(position) >= wanted) {
             return available(position);
         }
         moveTo(position);
         int missing = wanted - length;
-        int more = Math.max(missing, readLength);
+        int more = ahead ? Math.max(missing, readLength) : missing;
         if (length + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, length + more);
         }
         length += file.read(filePosition + length, bytes, length, more);
-        readLength = Math.min(2 * readLength, MAX_READ_LENGTH);
+        if (ahead) {
+            readLength = Math.min(2 * readLength, MAX_READ_LENGTH);
+        }
         return length;
     }
 
