@@ -21,12 +21,14 @@ public final class RecordCursor implements Closeable {
     public static final int DEFAULT_MAX_RECORD_LENGTH = 256 << 20;
 
     private static final int NULL_LENGTH = -1;
-    // Decompressed at once: most record batches are smaller; of larger ones little has to be moved between two blocks.
+    // Record batches that expand to no more are decompressed at once.
+    private static final int MAX_WHOLE_LENGTH = 1 << 22;
+    // Decompressed at once of others: little, because the rest has to be moved between two blocks.
     private static final int WALK_LENGTH = 1 << 17;
 
     private final RecordBuffer buffer;
     private final int maxRecordLength;
-    private final RecordsDecompressor decompressor = new RecordsDecompressor();
+    private final RecordsDecompressor decompressor = new RecordsDecompressor(MAX_WHOLE_LENGTH);
     private final VarintCursor varints = new VarintCursor();
     private final HeaderCursor headers = new HeaderCursor();
     private final RecordWalk walk = new RecordWalk();
@@ -71,9 +73,22 @@ public final class RecordCursor implements Closeable {
         recordsRead = 0;
         offsetDelta = -1;
         if (recordBatch.recordCount() > 0) {
-            stream = decompressor.open(recordBatch);
+            decompress(recordBatch);
         } else if (recordBatch.recordsLength() > 0) {
             throw recordBatch.corrupt(recordBatch.recordsLength() + " bytes of records found, but a count of 0");
+        }
+    }
+
+    /**
+     * At once into the buffer, as almost all batches can be; those that cannot, because they are huge or because they are
+     * broken, in pieces, so that the records before the damage are read and memory stays bounded.
+     */
+    private void decompress(RecordBatchView recordBatch) throws IOException {
+        try {
+            decompressor.decompress(recordBatch, buffer);
+        } catch (CorruptSegmentException e) {
+            buffer.dropUnread();
+            stream = decompressor.open(recordBatch);
         }
     }
 

@@ -147,11 +147,14 @@ final class TaskRecords implements Closeable {
     }
 
     /**
-     * Whether the header can be believed without the checksum: its count says the same as its offsets, and a single bit
-     * makes no plain batch of a marker or of a transaction's batch.
+     * Whether the header can be believed without the checksum: its count says the same as its offsets, a single bit makes
+     * no plain batch of a marker, and where a transaction was aborted none that a producer with an id wrote is plain.
      */
-    private static boolean isPlain(RecordBatchView recordBatch) {
-        return recordBatch.isDense() && !recordBatch.isTransactional() && !recordBatch.isControl();
+    private boolean isPlain(RecordBatchView recordBatch) {
+        return recordBatch.isDense()
+                && !recordBatch.isTransactional()
+                && !recordBatch.isControl()
+                && !(recordBatch.hasProducerId() && isolationFilter.expectsAborted());
     }
 
     private boolean mayBeWanted(RecordBatchView recordBatch) {
