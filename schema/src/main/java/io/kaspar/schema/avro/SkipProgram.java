@@ -40,6 +40,35 @@ final class SkipProgram implements Skip {
         }
     }
 
+    @Override
+    public List<Skip> parts() {
+        return List.of(calls);
+    }
+
+    @Override
+    public String source(DecoderSource decoder) {
+        List<String> parts = new ArrayList<>();
+        for (int code : codes) {
+            parts.add(source(code, decoder));
+        }
+        return decoder.sequence(parts);
+    }
+
+    private String source(int code, DecoderSource decoder) {
+        if (code >= 0) {
+            return NumberSource.jump(code);
+        }
+        return switch (code) {
+            case INT_CODE -> NumberSource.skipInt();
+            case LONG_CODE -> NumberSource.skipLong();
+            case PREFIXED_CODE -> {
+                String length = decoder.name("length");
+                yield "{\n" + NumberSource.length(length) + "p += " + length + ";\n}\n";
+            }
+            default -> decoder.skip(calls[FIRST_CALL_CODE - code]);
+        };
+    }
+
     /** Collects the values to pass over, in the order of the payload. */
     static final class Builder {
         private final List<Integer> codes = new ArrayList<>();
