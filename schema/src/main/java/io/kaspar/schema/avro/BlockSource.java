@@ -13,10 +13,10 @@ final class BlockSource {
                 COUNT = -COUNT;
                 LENGTHSTOP = p + LENGTH;
                 }
-                if (COUNT > (STOP - p) / MIN) return -1;
+                if (COUNT > (STOP - p) / MIN) FAIL;
                 for (int LEFT = (int) COUNT; LEFT > 0; LEFT--) {
                 ELEMENT}
-                if (SIZED && p != STOP) return -1;
+                if (SIZED && p != STOP) FAIL;
                 """, minElementBytes, element);
         return sink + ".beginCollection();\n" + blocks + sink + ".endCollection();\n";
     }
@@ -25,11 +25,11 @@ final class BlockSource {
     static String skip(DecoderSource decoder, int minElementBytes, String element) {
         return blocks(decoder, """
                 if (COUNT < 0L) {
-                LENGTHif (-COUNT > LENGTH / MIN) return -1;
+                LENGTHif (-COUNT > LENGTH / MIN) FAIL;
                 p += LENGTH;
                 continue;
                 }
-                if (COUNT > (end - p) / MIN) return -1;
+                if (COUNT > (end - p) / MIN) FAIL;
                 for (int LEFT = (int) COUNT; LEFT > 0; LEFT--) {
                 ELEMENT}
                 """, minElementBytes, element);
@@ -48,6 +48,6 @@ final class BlockSource {
                 .replace("MIN", String.valueOf(minElementBytes))
                 .replace("ELEMENT", decoder.fit(element));
         return "while (true) {\n" + NumberSource.longValue(count) + "if (%1$s == 0L) break;\n".formatted(count)
-                + "if (%1$s == Long.MIN_VALUE) return -1;\n".formatted(count) + statements + "}\n";
+                + "if (%1$s == Long.MIN_VALUE) FAIL;\n".formatted(count) + statements + "}\n";
     }
 }

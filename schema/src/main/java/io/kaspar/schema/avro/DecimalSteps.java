@@ -20,7 +20,7 @@ final class DecimalSteps {
         @Override
         public String source(DecoderSource decoder, String sink) {
             String length = decoder.name("length");
-            return "{\n" + NumberSource.length(length) + "if (" + length + " == 0) return -1;\n" + sink
+            return "{\n" + NumberSource.length(length) + "if (" + length + " == 0) FAIL;\n" + sink
                     + ".putUnscaled(b, p, " + length + ");\np += " + length + ";\n}\n";
         }
     }

@@ -8,19 +8,21 @@ import java.util.List;
  * The Java source of one decoder, while steps add to it.
  *
  * <p>All statements find the buffer as {@code b}, the next byte's place as {@code p} and the place behind the payload as
- * {@code end}; they move {@code p}, and leave the method with -1 when the bytes are not what they should be: what exactly
- * is wrong, {@link Step#run} tells. They may stand in a block of their own and in a method of their own.
+ * {@code end}; they move {@code p}, and say {@code FAIL;} when the bytes are not what they should be: what exactly is wrong,
+ * {@link Step#run} tells. They may stand in a block of their own and in a method of their own. What fits stands in the loop
+ * over the payloads itself: there the JVM keeps much in registers that a method would have to load for each payload.
  */
 final class DecoderSource {
     /**
-     * Longer pieces become methods. A method of more than 8,000 bytes is never compiled by the JVM, and no statement here
-     * makes more bytes than it has characters.
+     * Longer pieces become methods: a method of more than 8,000 bytes is never compiled by the JVM. So many characters come
+     * to about a third of that.
      */
-    static final int MAX_METHOD_LENGTH = 6_000;
+    static final int MAX_METHOD_LENGTH = 12_000;
 
     /** Schemas that come to more are left to the steps themselves. */
     private static final int MAX_LENGTH = 2_000_000;
 
+    private static final String FAIL = "FAIL;";
     static final String CLASS_NAME = "GeneratedPayloads";
 
     private final SkipHeights skipHeights = new SkipHeights();
@@ -132,7 +134,7 @@ final class DecoderSource {
     }
 
     private static String call(String method) {
-        return "p = " + method + "(b, p, end);\nif (p < 0) return -1;\n";
+        return "p = " + method + "(b, p, end);\nif (p < 0) FAIL;\n";
     }
 
     private String byCursor(String call) {
@@ -147,11 +149,10 @@ final class DecoderSource {
                 int %s(byte[] b, int p, int end) throws PayloadException {
                 %sreturn p;
                 }
-                """.formatted(name, statements));
+                """.formatted(name, statements.replace(FAIL, "return -1;")));
     }
 
     private String wholeClass(String value) {
-        addMethod("value", value);
         return """
                 package io.kaspar.schema.avro;
 
@@ -167,30 +168,27 @@ final class DecoderSource {
                 root = sink;
                 %4$s}
 
-                int decodeAll(byte[] b, int[] positions, int[] lengths, int prefixLength, int from, int to) {
-                int i = from;
-                try {
-                for (; i < to; i++) {
+                int decodeUntil(byte[] b, int[] positions, int[] lengths, int prefixLength, int from, int to)
+                throws PayloadException {
+                for (int i = from; i < to; i++) {
                 if (lengths[i] < 0) {
                 root.putNull();
                 continue;
                 }
+                current = i;
                 int p = positions[i] + prefixLength;
                 int end = PayloadBytes.end(b, p, lengths[i] - prefixLength);
-                %5$sif (value(b, p, end) < 0) return i;
-                }
-                } catch (PayloadException e) {
-                return i;
-                }
+                %5$s%6$s}
                 return to;
                 }
-                %6$s}
+                %7$s}
                 """.formatted(
                         CLASS_NAME,
                         fields,
                         constructor,
                         bindings,
                         needsCursor ? "cursor.reset(b, p, end - p);\n" : "",
+                        value.replace(FAIL, "return i;"),
                         methods);
     }
 }

@@ -43,6 +43,6 @@ final class EnumStep implements Step {
         String index = decoder.name("index");
         String known = decoder.constant(byte[][].class, symbols);
         return "{\n" + NumberSource.index(index, symbols.length)
-                + "if (%1$s[%2$s] == null) return -1;\n%3$s.putSymbol(%1$s, %2$s);\n}\n".formatted(known, index, sink);
+                + "if (%1$s[%2$s] == null) FAIL;\n%3$s.putSymbol(%1$s, %2$s);\n}\n".formatted(known, index, sink);
     }
 }

@@ -27,7 +27,7 @@ final class ScalarSteps {
 
         @Override
         public String source(DecoderSource decoder, String sink) {
-            return "if (p >= end || (b[p] & ~1) != 0) return -1;\n" + sink + ".putBoolean(b[p++] == 1);\n";
+            return "if (p >= end || (b[p] & ~1) != 0) FAIL;\n" + sink + ".putBoolean(b[p++] == 1);\n";
         }
     }
 

@@ -31,7 +31,7 @@ final class ScaledSteps {
         public String source(DecoderSource decoder, String sink) {
             String value = decoder.name("value");
             return "{\n" + NumberSource.longValue(value)
-                    + "if (%1$s > %2$dL || %1$s < -%2$dL) return -1;\n".formatted(value, largest)
+                    + "if (%1$s > %2$dL || %1$s < -%2$dL) FAIL;\n".formatted(value, largest)
                     + sink + ".putLong(" + value + " * " + factor + "L);\n}\n";
         }
     }

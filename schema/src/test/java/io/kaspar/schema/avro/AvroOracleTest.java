@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Random schemas, evolved at random, with random data: every projection must show what Avro's own reader returns. */
 class AvroOracleTest {
     private static final PayloadOptions OPTIONS = new PayloadOptions(UnionNames.TYPE, 1, WideDecimals.FAIL);
-    private static final int SCHEMAS = 250;
+    private static final int SCHEMAS = 120;
     private static final int EVOLUTIONS = 4;
     private static final int PAYLOADS = 6;
     private static final int PROJECTIONS = 3;
