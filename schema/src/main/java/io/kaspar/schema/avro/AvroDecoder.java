@@ -58,6 +58,10 @@ final class AvroDecoder implements PayloadDecoder {
         return decoder.decodeAll(bytes, positions, lengths, prefixLength, from, to);
     }
 
+    Step program() {
+        return program;
+    }
+
     /** The same decoder, which generates its class at once. */
     AvroDecoder generating() {
         return new AvroDecoder(program, classes, 0);

@@ -50,8 +50,7 @@ final class NumberSource {
                 p = PayloadBytes.%sEnd(b, p - 1, end);
                 if (p < 0) FAIL;
                 }
-                """
-                .formatted(intMask == 0 ? "long" : "int");
+                """.formatted(intMask == 0 ? "long" : "int");
     }
 
     /** Passes over bytes whose number the schema tells. */
@@ -90,7 +89,6 @@ final class NumberSource {
                 }
                 }
                 }
-                """
-                .formatted(type, name, cast);
+                """.formatted(type, name, cast);
     }
 }

@@ -74,13 +74,13 @@ final class PayloadBytes {
     /** Whether five bytes in a row say that more follow: too many for an int. */
     private static boolean hasLongRun(long more) {
         long two = more & (more << Byte.SIZE);
-        return (two & (two << 2 * Byte.SIZE) & (more << 4 * Byte.SIZE)) != 0;
+        return (two & (two << (2 * Byte.SIZE)) & (more << (4 * Byte.SIZE))) != 0;
     }
 
     private static int varintsEndOneByOne(byte[] bytes, int position, int end, int count, int intMask) {
         int next = position;
         for (int i = 0; i < count && next != NO_END; i++) {
-            next = (intMask >> i & 1) == 0 ? longEnd(bytes, next, end) : intEnd(bytes, next, end);
+            next = ((intMask >> i) & 1) == 0 ? longEnd(bytes, next, end) : intEnd(bytes, next, end);
         }
         return next;
     }

@@ -41,8 +41,7 @@ final class PayloadRuns {
         return to;
     }
 
-    private static int endOfOther(
-            byte[] bytes, int[] positions, int[] lengths, int frameLength, int from, int to) {
+    private static int endOfOther(byte[] bytes, int[] positions, int[] lengths, int frameLength, int from, int to) {
         int first = positions[from];
         for (int i = from + 1; i < to; i++) {
             int position = positions[i];
