@@ -45,11 +45,14 @@ final class StorageLookup {
         this.brokers = new ExpiringCache<>(clock, options.metadataTtlMs());
     }
 
-    TopicStorage of(TopicLayout layout) {
-        Map<Integer, BrokerStorage> storages = brokers(layout);
+    TopicStorage of(TopicLayout layout, Set<Integer> partitions) {
+        List<PartitionLayout> wanted = layout.partitions().stream()
+                .filter(partition -> partitions.contains(partition.partition()))
+                .toList();
+        Map<Integer, BrokerStorage> storages = brokers(wanted);
         Map<Integer, List<ReplicaPlace>> places = new HashMap<>();
         Map<Integer, Long> bytes = new HashMap<>();
-        for (PartitionLayout partition : layout.partitions()) {
+        for (PartitionLayout partition : wanted) {
             List<ReplicaPlace> found = new ArrayList<>();
             TopicPartition key = new TopicPartition(layout.topic(), partition.partition());
             for (BrokerNode node : partition.readable()) {
@@ -81,10 +84,10 @@ final class StorageLookup {
     }
 
     /** Asks all brokers at once that are not remembered. */
-    private Map<Integer, BrokerStorage> brokers(TopicLayout layout) {
+    private Map<Integer, BrokerStorage> brokers(List<PartitionLayout> partitions) {
         Map<Integer, BrokerStorage> storages = new TreeMap<>();
         Set<Integer> toAsk = new TreeSet<>();
-        for (PartitionLayout partition : layout.partitions()) {
+        for (PartitionLayout partition : partitions) {
             partition.readable().forEach(node -> toAsk.add(node.nodeId()));
         }
         for (Integer nodeId : List.copyOf(toAsk)) {
