@@ -1,0 +1,111 @@
+package io.kaspar.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kaspar.testing.kafka.TestCluster;
+import io.kaspar.testing.kafka.TestClusterOptions;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** How often the cluster is asked before a query's tasks start, counted by the brokers. */
+@ExtendWith(LabExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PlanningRequestsIT {
+    /** What clients ask, apart from reading and writing; brokers and controllers ask each other other things. */
+    private static final Set<String> ASKED = Set.of(
+            "Metadata",
+            "DescribeTopicPartitions",
+            "DescribeCluster",
+            "DescribeConfigs",
+            "DescribeLogDirs",
+            "ListOffsets",
+            "ListOffsetsV1");
+
+    private static final String QUERY = "SELECT value, _offset FROM asking.wide WHERE _partition = 7";
+
+    private final Lab lab;
+    private TestCluster cluster;
+
+    PlanningRequestsIT(Lab lab) {
+        this.lab = lab;
+    }
+
+    @BeforeAll
+    void start() {
+        cluster = TestCluster.start(TestClusterOptions.defaults());
+        cluster.createTopic("wide", 60);
+        lab.catalog("asking", Map.of("kafka.bootstrap.servers", cluster.bootstrapServers(), "metadata-ttl", "1h"));
+        lab.catalog("forgetful", Map.of("kafka.bootstrap.servers", cluster.bootstrapServers(), "metadata-ttl", "1ms"));
+        lab.rows(QUERY);
+    }
+
+    @AfterAll
+    void stop() {
+        cluster.close();
+    }
+
+    private static Map<String, Long> requests() throws JMException {
+        Map<String, Long> counts = new TreeMap<>();
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        ObjectName names = new ObjectName("kafka.network:type=RequestMetrics,name=RequestsPerSec,*");
+        for (ObjectName name : beans.queryNames(names, null)) {
+            String request = name.getKeyProperty("request");
+            if (ASKED.contains(request)) {
+                counts.merge(request, (Long) beans.getAttribute(name, "Count"), Long::sum);
+            }
+        }
+        return counts;
+    }
+
+    private Map<String, Long> askedBy(String query) throws JMException {
+        Map<String, Long> before = requests();
+        lab.rows(query);
+        Map<String, Long> asked = requests();
+        asked.replaceAll((request, count) -> count - before.getOrDefault(request, 0L));
+        asked.values().removeIf(count -> count == 0);
+        return asked;
+    }
+
+    @Test
+    void asksForTheOffsetsOfOnePartitionOnly() throws Exception {
+        assertThat(askedBy(QUERY)).isEqualTo(Map.of("ListOffsets", 2L));
+    }
+
+    @Test
+    void asksOnceMoreForATime() throws Exception {
+        assertThat(askedBy(QUERY + " AND _timestamp >= TIMESTAMP'2026-01-01 00:00:00'"))
+                .isEqualTo(Map.of("ListOffsets", 2L));
+    }
+
+    @Test
+    void asksNothingMoreForALimitOrAJoin() throws Exception {
+        assertThat(askedBy(QUERY + " LIMIT 10")).isEqualTo(Map.of("ListOffsets", 2L));
+        assertThat(askedBy("SELECT * FROM (" + QUERY + ") a JOIN (" + QUERY + ") b USING (_offset)"))
+                .isEqualTo(Map.of("ListOffsets", 2L));
+    }
+
+    @Test
+    void asksNothingWhenNoPartitionIsWanted() throws Exception {
+        assertThat(askedBy("SELECT value FROM asking.wide WHERE _partition = 70"))
+                .isEmpty();
+    }
+
+    @Test
+    void asksNotForEverythingAgainWhenItForgot() throws Exception {
+        lab.rows("SELECT value FROM forgetful.wide WHERE _partition = 7");
+
+        assertThat(askedBy("SELECT value FROM forgetful.wide WHERE _partition = 7"))
+                .containsEntry("ListOffsets", 2L)
+                .doesNotContainKeys("DescribeTopicPartitions", "DescribeCluster");
+    }
+}
