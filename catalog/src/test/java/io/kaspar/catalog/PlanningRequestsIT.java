@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;
+import io.kaspar.testing.kafka.TestProducer;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,8 +30,7 @@ class PlanningRequestsIT {
             "DescribeCluster",
             "DescribeConfigs",
             "DescribeLogDirs",
-            "ListOffsets",
-            "ListOffsetsV1");
+            "ListOffsets");
 
     private static final String QUERY = "SELECT value, _offset FROM asking.wide WHERE _partition = 7";
 
@@ -43,10 +44,15 @@ class PlanningRequestsIT {
     @BeforeAll
     void start() {
         cluster = TestCluster.start(TestClusterOptions.defaults());
-        cluster.createTopic("wide", 60);
+        fill("wide");
         lab.catalog("asking", Map.of("kafka.bootstrap.servers", cluster.bootstrapServers(), "metadata-ttl", "1h"));
         lab.catalog("forgetful", Map.of("kafka.bootstrap.servers", cluster.bootstrapServers(), "metadata-ttl", "1ms"));
         lab.rows(QUERY);
+    }
+
+    private void fill(String topic) {
+        cluster.createTopic(topic, 60);
+        cluster.producer().send(List.of(TestProducer.text(topic, 7, "k", "v")));
     }
 
     @AfterAll
@@ -84,7 +90,7 @@ class PlanningRequestsIT {
     @Test
     void asksOnceMoreForATime() throws Exception {
         assertThat(askedBy(QUERY + " AND _timestamp >= TIMESTAMP'2026-01-01 00:00:00'"))
-                .isEqualTo(Map.of("ListOffsets", 2L));
+                .isEqualTo(Map.of("ListOffsets", 3L));
     }
 
     @Test
@@ -105,7 +111,28 @@ class PlanningRequestsIT {
         lab.rows("SELECT value FROM forgetful.wide WHERE _partition = 7");
 
         assertThat(askedBy("SELECT value FROM forgetful.wide WHERE _partition = 7"))
-                .containsEntry("ListOffsets", 2L)
-                .doesNotContainKeys("DescribeTopicPartitions", "DescribeCluster");
+                // Spark loads a table to resolve the query, and again to run it
+                .isEqualTo(Map.of("Metadata", 2L, "ListOffsets", 2L, "DescribeLogDirs", 1L));
+    }
+
+    @Test
+    void asksOnlyOnceWhatATopicIsLike() throws Exception {
+        fill("unknown");
+
+        assertThat(askedBy("SELECT value FROM asking.unknown WHERE _partition = 7"))
+                .isEqualTo(Map.of(
+                        "DescribeCluster", 1L,
+                        "DescribeTopicPartitions", 1L,
+                        "Metadata", 1L,
+                        "ListOffsets", 2L,
+                        "DescribeLogDirs", 1L));
+    }
+
+    @Test
+    void asksNotForFilesThatMayNotBeRead() throws Exception {
+        fill("remote");
+
+        assertThat(askedBy("SELECT value FROM asking.remote WITH ('read.locality' = 'off') WHERE _partition = 7"))
+                .doesNotContainKey("DescribeLogDirs");
     }
 }

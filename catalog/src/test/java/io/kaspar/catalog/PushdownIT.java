@@ -129,7 +129,8 @@ class PushdownIT {
         assertThat(given("appended", "_timestamp > TIMESTAMP'2020-01-01 00:00:00'"))
                 .hasSize(2)
                 .isEqualTo(expected("appended", "_timestamp > TIMESTAMP'2020-01-01 00:00:00'"));
-        assertThat(given("appended", "_timestamp < TIMESTAMP'2020-01-01 00:00:00'")).isEmpty();
+        assertThat(given("appended", "_timestamp < TIMESTAMP'2020-01-01 00:00:00'"))
+                .isEmpty();
     }
 
     @Test
@@ -227,8 +228,9 @@ class PushdownIT {
         } else {
             assertThat(partitions).isGreaterThan(Lab.ORDER_PARTITIONS);
         }
-        assertThat(lab.rows("SELECT count(*), count(DISTINCT order_id), sum(order_id), count(DISTINCT _partition, _offset)"
-                        + from))
+        assertThat(lab.rows(
+                        "SELECT count(*), count(DISTINCT order_id), sum(order_id), count(DISTINCT _partition, _offset)"
+                                + from))
                 .containsExactly("300|300|44850|300");
         assertThat(lab.rows("SELECT count(*)" + from + " WHERE _offset BETWEEN 17 AND 71 OR _offset IN (3, 99)"))
                 .containsExactly(String.valueOf(3 * 57));

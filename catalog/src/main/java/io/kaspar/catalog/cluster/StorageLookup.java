@@ -49,7 +49,7 @@ final class StorageLookup {
         List<PartitionLayout> wanted = layout.partitions().stream()
                 .filter(partition -> partitions.contains(partition.partition()))
                 .toList();
-        Map<Integer, BrokerStorage> storages = brokers(wanted);
+        Map<Integer, BrokerStorage> storages = brokers(wanted, layout.topic());
         Map<Integer, List<ReplicaPlace>> places = new HashMap<>();
         Map<Integer, Long> bytes = new HashMap<>();
         for (PartitionLayout partition : wanted) {
@@ -83,18 +83,19 @@ final class StorageLookup {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Asks all brokers at once that are not remembered. */
-    private Map<Integer, BrokerStorage> brokers(List<PartitionLayout> partitions) {
+    /** Asks all brokers at once that are not remembered, or were asked before they had a replica that is wanted now. */
+    private Map<Integer, BrokerStorage> brokers(List<PartitionLayout> partitions, String topic) {
         Map<Integer, BrokerStorage> storages = new TreeMap<>();
         Set<Integer> toAsk = new TreeSet<>();
         for (PartitionLayout partition : partitions) {
-            partition.readable().forEach(node -> toAsk.add(node.nodeId()));
-        }
-        for (Integer nodeId : List.copyOf(toAsk)) {
-            BrokerStorage known = brokers.peek(nodeId);
-            if (known != null) {
-                storages.put(nodeId, known);
-                toAsk.remove(nodeId);
+            TopicPartition key = new TopicPartition(topic, partition.partition());
+            for (BrokerNode node : partition.readable()) {
+                BrokerStorage known = brokers.peek(node.nodeId());
+                if (known == null || !known.tellsOf(key)) {
+                    toAsk.add(node.nodeId());
+                } else {
+                    storages.put(node.nodeId(), known);
+                }
             }
         }
         storages.putAll(ask(toAsk));
