@@ -212,9 +212,8 @@ class PushdownIT {
                 "'minPartitions' = '3' | 3",
                 "'minPartitions' = '4' | 6",
                 "'minPartitions' = '12' | 12",
-                "'minPartitions' = '1000' | 300",
                 "'maxRecordsPerPartition' = '30' | 12",
-                "'maxRecordsPerPartition' = '1' | 300",
+                "'minPartitions' = '100' | 102",
                 "'maxRecordsPerPartition' = '30', 'read.locality' = 'off' | 12",
                 "'split-size' = '1k' | -1",
             })
