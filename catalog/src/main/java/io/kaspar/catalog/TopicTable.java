@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.MetadataColumn;
 import org.apache.spark.sql.connector.catalog.SupportsMetadataColumns;
@@ -35,6 +36,7 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
     private final Optional<RegistryOptions> registry;
     private final TopicColumns columns;
     private final PinnedTopic pinned;
+    private final String version = UUID.randomUUID().toString();
 
     /** @param name as a query writes it */
     TopicTable(
@@ -65,10 +67,13 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
         return layout.topicId();
     }
 
-    /** The snapshot that is read, as text. */
+    /**
+     * Names the snapshot that is read through this table, before anybody knows what is in it: Spark only wants to know that
+     * there is one, and asks for it even of tables that are never read.
+     */
     @Override
     public String version() {
-        return pinned.snapshot(options.forQuery(Map.of()).read().isolation()).text();
+        return version;
     }
 
     @Override
@@ -117,7 +122,8 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
                 columns,
                 clusterOptions,
                 registry.orElse(null),
-                options.forQuery(querySettings.asCaseSensitiveMap())));
+                options.forQuery(querySettings.asCaseSensitiveMap()),
+                SessionParallelism.current()));
     }
 
     @Override

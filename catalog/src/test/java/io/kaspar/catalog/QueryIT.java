@@ -206,7 +206,8 @@ class QueryIT {
                 "'startingOfsets' = 'latest' | did you mean startingOffsets?",
                 "'isolation' = 'none' | read_committed or read_uncommitted",
                 "'value.format' = 'binary' | cannot be set here",
-                "'minPartitions' = '9' | not supported yet",
+                "'assign' = '{}' | not supported yet",
+                "'minPartitions' = 'none' | 1 to 1000000",
             })
     void refusesOptionsThatMeanNothing(String options, String message) {
         assertThatThrownBy(() -> lab.rows("SELECT * FROM kaspar.orders WITH (" + options + ")"))

@@ -15,6 +15,11 @@ record BrokerStorage(Map<TopicPartition, Replica> replicas, String unknownBecaus
     /** A replica's log directory, and how much it takes there. */
     record Replica(String logDir, long bytes) {}
 
+    /** Whether this says where the replica is, or why nothing is known. */
+    boolean tellsOf(TopicPartition partition) {
+        return !unknownBecause.isEmpty() || replicas.containsKey(partition);
+    }
+
     static BrokerStorage unknown(String because) {
         return new BrokerStorage(Map.of(), because);
     }

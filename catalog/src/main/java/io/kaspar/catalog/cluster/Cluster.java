@@ -5,6 +5,7 @@ import io.kaspar.reader.isolation.Isolation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A Kafka cluster, asked only when there is a question. Holds nothing open itself: each question leases a client.
@@ -38,10 +39,10 @@ public final class Cluster {
         }
     }
 
-    /** What the topic holds now. */
-    public TopicSnapshot snapshot(TopicLayout layout, Isolation isolation) {
+    /** What these partitions of the topic hold now. */
+    public TopicSnapshot snapshot(TopicLayout layout, Set<Integer> partitions, Isolation isolation) {
         try (SharedClusters.Lease lease = shared.lease(options)) {
-            return lease.client().snapshot(layout, isolation);
+            return lease.client().snapshot(layout, partitions, isolation);
         }
     }
 
@@ -52,10 +53,10 @@ public final class Cluster {
         }
     }
 
-    /** Where the topic's replicas lie on disks, as it was lately. */
-    public TopicStorage storage(TopicLayout layout) {
+    /** Where the replicas of these partitions lie on disks, as it was lately. */
+    public TopicStorage storage(TopicLayout layout, Set<Integer> partitions) {
         try (SharedClusters.Lease lease = shared.lease(options)) {
-            return lease.client().storage(layout);
+            return lease.client().storage(layout, partitions);
         }
     }
 

@@ -9,37 +9,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeConfigsOptions;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TopicListing;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** One connection to a cluster, with what it learned lately. Thread-safe. */
 final class ClusterClient implements AutoCloseable {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
-    private static final String CLUSTER = "";
 
     private final ClusterOptions options;
     private final Answers answers;
     private final Admin admin;
     private final OffsetLookup offsets;
     private final StorageLookup storage;
-    private final ExpiringCache<String, Optional<TopicLayout>> layouts;
+    private final LayoutLookup layouts;
     private final ExpiringCache<String, Map<String, String>> configs;
-    private final ExpiringCache<String, String> clusterIds;
 
     private ClusterClient(ClusterOptions options, Answers answers, Admin admin, Clock clock) {
         this.options = options;
@@ -47,9 +39,8 @@ final class ClusterClient implements AutoCloseable {
         this.admin = admin;
         this.offsets = new OffsetLookup(admin, answers, options.requestTimeoutMs());
         this.storage = new StorageLookup(admin, answers, options, clock);
-        this.layouts = new ExpiringCache<>(clock, options.metadataTtlMs());
+        this.layouts = new LayoutLookup(admin, answers, options, clock);
         this.configs = new ExpiringCache<>(clock, options.metadataTtlMs());
-        this.clusterIds = new ExpiringCache<>(clock, options.metadataTtlMs());
     }
 
     /** Makes the client; asks the cluster nothing yet. */
@@ -77,58 +68,17 @@ final class ClusterClient implements AutoCloseable {
 
     /** The first of these topics that is there; empty when none is. */
     Optional<TopicLayout> firstLayout(List<String> names) {
-        Optional<TopicLayout> found = Optional.empty();
-        for (int index = 0; index < names.size() && found.isEmpty(); index++) {
-            String topic = names.get(index);
-            found = layouts.get(topic, () -> describe(topic));
-            if (found.isEmpty()) {
-                // a topic that is created now shall be found now
-                layouts.forget(topic);
-            }
-        }
-        return found;
+        return layouts.firstOf(names);
     }
 
-    private Optional<TopicLayout> describe(String topic) {
-        DescribeTopicsOptions describeOptions =
-                new DescribeTopicsOptions().includeAuthorizedOperations(true).timeoutMs(options.requestTimeoutMs());
-        KafkaFuture<Map<String, TopicDescription>> descriptions =
-                admin.describeTopics(List.of(topic), describeOptions).allTopicNames();
+    /** What these partitions of the topic hold now; never remembered. */
+    TopicSnapshot snapshot(TopicLayout layout, Set<Integer> partitions, Isolation isolation) {
         try {
-            return answers.await(descriptions, "looking up the topic " + topic).values().stream()
-                    .findFirst()
-                    .map(description -> Layouts.from(description, clusterId()));
-        } catch (ClusterException e) {
-            if (e.isCausedBy(UnknownTopicOrPartitionException.class) || e.isCausedBy(InvalidTopicException.class)) {
-                return Optional.empty();
-            }
-            if (e.isCausedBy(TopicAuthorizationException.class)) {
-                throw new ClusterException(
-                        "Not authorized to access topics: [" + topic
-                                + "]; the principal needs the operation DESCRIBE on the topic",
-                        e);
-            }
-            throw e;
-        }
-    }
-
-    private String clusterId() {
-        return clusterIds.get(
-                CLUSTER,
-                () -> answers.await(
-                        admin.describeCluster(new DescribeClusterOptions().timeoutMs(options.requestTimeoutMs()))
-                                .clusterId(),
-                        "asking for the cluster's id"));
-    }
-
-    /** What the topic holds now; never remembered. */
-    TopicSnapshot snapshot(TopicLayout layout, Isolation isolation) {
-        try {
-            Leaders.require(layout);
-            return offsets.snapshot(layout, isolation);
+            Leaders.require(layout, partitions);
+            return offsets.snapshot(layout, partitions, isolation);
         } catch (ClusterException e) {
             forget(layout.topic());
-            throw clearer(layout, e);
+            throw clearer(layout, partitions, e);
         }
     }
 
@@ -138,16 +88,16 @@ final class ClusterClient implements AutoCloseable {
     }
 
     /** A partition may have lost its leader since the layout was remembered: that is what to tell then. */
-    private ClusterException clearer(TopicLayout layout, ClusterException e) {
+    private ClusterException clearer(TopicLayout layout, Set<Integer> partitions, ClusterException e) {
         if (!e.isCausedBy(org.apache.kafka.common.errors.TimeoutException.class)) {
             return e;
         }
         Optional<TopicLayout> now = firstLayout(List.of(layout.topic()));
-        return now.flatMap(Leaders::missing).orElse(e);
+        return now.flatMap(present -> Leaders.missing(present, partitions)).orElse(e);
     }
 
-    TopicStorage storage(TopicLayout layout) {
-        return storage.of(layout);
+    TopicStorage storage(TopicLayout layout, Set<Integer> partitions) {
+        return storage.of(layout, partitions);
     }
 
     /** The topic's own settings; empty when the principal may not see them. */

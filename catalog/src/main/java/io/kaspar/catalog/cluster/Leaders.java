@@ -2,28 +2,29 @@ package io.kaspar.catalog.cluster;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Checks that every partition has a leader: without one nobody knows what is committed. */
+/** Checks that partitions have a leader: without one nobody knows what is committed. */
 final class Leaders {
     private Leaders() {}
 
-    static void require(TopicLayout layout) {
-        Optional<ClusterException> missing = missing(layout);
+    static void require(TopicLayout layout, Set<Integer> partitions) {
+        Optional<ClusterException> missing = missing(layout, partitions);
         if (missing.isPresent()) {
             throw missing.get();
         }
     }
 
-    /** What to tell about partitions without a leader; empty when all have one. */
-    static Optional<ClusterException> missing(TopicLayout layout) {
+    /** What to tell about those of these partitions that have no leader; empty when all have one. */
+    static Optional<ClusterException> missing(TopicLayout layout, Set<Integer> partitions) {
         List<PartitionLayout> leaderless = layout.partitions().stream()
-                .filter(partition -> partition.leader() == null)
+                .filter(partition -> partitions.contains(partition.partition()) && partition.leader() == null)
                 .toList();
         if (leaderless.isEmpty()) {
             return Optional.empty();
         }
-        String partitions = leaderless.stream()
+        String leaderlessPartitions = leaderless.stream()
                 .map(partition -> partition.partition() + " (replicas on brokers "
                         + partition.replicas().stream()
                                 .map(node -> String.valueOf(node.nodeId()))
@@ -31,6 +32,6 @@ final class Leaders {
                         + ")")
                 .collect(Collectors.joining(", "));
         return Optional.of(new ClusterException("topic " + layout.topic() + " cannot be read: there is no leader for"
-                + " partition " + partitions + "; bring one of these brokers back"));
+                + " partition " + leaderlessPartitions + "; bring one of these brokers back"));
     }
 }

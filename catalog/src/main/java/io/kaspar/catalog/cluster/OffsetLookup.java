@@ -2,10 +2,9 @@ package io.kaspar.catalog.cluster;
 
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.isolation.Isolation;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -29,23 +28,26 @@ final class OffsetLookup {
     }
 
     /** From the start of each log to the last stable offset, or to the high watermark for uncommitted reads. */
-    TopicSnapshot snapshot(TopicLayout layout, Isolation isolation) {
-        if (layout.partitionCount() == 0) {
-            return new TopicSnapshot(List.of());
+    TopicSnapshot snapshot(TopicLayout layout, Set<Integer> partitions, Isolation isolation) {
+        if (partitions.isEmpty()) {
+            return TopicSnapshot.of(Map.of());
         }
         // latest before earliest: the start of a log moves up only, so no range can turn out inside out
-        Map<Integer, Long> latest = ask(layout, every(layout, OffsetSpec.latest()), isolation);
-        Map<Integer, Long> earliest = ask(layout, every(layout, OffsetSpec.earliest()), isolation);
-        List<OffsetRange> ranges = new ArrayList<>();
-        for (int partition = 0; partition < layout.partitionCount(); partition++) {
+        Map<Integer, Long> latest = ask(layout, each(layout, partitions, OffsetSpec.latest()), isolation);
+        Map<Integer, Long> earliest = ask(layout, each(layout, partitions, OffsetSpec.earliest()), isolation);
+        Map<Integer, OffsetRange> ranges = new HashMap<>();
+        for (int partition : partitions) {
             long start = earliest.getOrDefault(partition, 0L);
-            ranges.add(new OffsetRange(start, Math.max(start, latest.getOrDefault(partition, start))));
+            ranges.put(partition, new OffsetRange(start, Math.max(start, latest.getOrDefault(partition, start))));
         }
-        return new TopicSnapshot(ranges);
+        return TopicSnapshot.of(ranges);
     }
 
     /** The offset of the first record of a time or later, for partitions that have one. */
     Map<Integer, Long> at(TopicLayout layout, Map<Integer, Long> timestampsMs, Isolation isolation) {
+        if (timestampsMs.isEmpty()) {
+            return Map.of();
+        }
         Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
         timestampsMs.forEach((partition, timestampMs) ->
                 specs.put(new TopicPartition(layout.topic(), partition), OffsetSpec.forTimestamp(timestampMs)));
@@ -70,10 +72,10 @@ final class OffsetLookup {
         }
     }
 
-    private static Map<TopicPartition, OffsetSpec> every(TopicLayout layout, OffsetSpec spec) {
+    private static Map<TopicPartition, OffsetSpec> each(TopicLayout layout, Set<Integer> partitions, OffsetSpec spec) {
         Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
-        for (PartitionLayout partition : layout.partitions()) {
-            specs.put(new TopicPartition(layout.topic(), partition.partition()), spec);
+        for (int partition : partitions) {
+            specs.put(new TopicPartition(layout.topic(), partition), spec);
         }
         return specs;
     }

@@ -45,11 +45,14 @@ final class StorageLookup {
         this.brokers = new ExpiringCache<>(clock, options.metadataTtlMs());
     }
 
-    TopicStorage of(TopicLayout layout) {
-        Map<Integer, BrokerStorage> storages = brokers(layout);
+    TopicStorage of(TopicLayout layout, Set<Integer> partitions) {
+        List<PartitionLayout> wanted = layout.partitions().stream()
+                .filter(partition -> partitions.contains(partition.partition()))
+                .toList();
+        Map<Integer, BrokerStorage> storages = brokers(wanted, layout.topic());
         Map<Integer, List<ReplicaPlace>> places = new HashMap<>();
         Map<Integer, Long> bytes = new HashMap<>();
-        for (PartitionLayout partition : layout.partitions()) {
+        for (PartitionLayout partition : wanted) {
             List<ReplicaPlace> found = new ArrayList<>();
             TopicPartition key = new TopicPartition(layout.topic(), partition.partition());
             for (BrokerNode node : partition.readable()) {
@@ -80,18 +83,19 @@ final class StorageLookup {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Asks all brokers at once that are not remembered. */
-    private Map<Integer, BrokerStorage> brokers(TopicLayout layout) {
+    /** Asks all brokers at once that are not remembered, or were asked before they had a replica that is wanted now. */
+    private Map<Integer, BrokerStorage> brokers(List<PartitionLayout> partitions, String topic) {
         Map<Integer, BrokerStorage> storages = new TreeMap<>();
         Set<Integer> toAsk = new TreeSet<>();
-        for (PartitionLayout partition : layout.partitions()) {
-            partition.readable().forEach(node -> toAsk.add(node.nodeId()));
-        }
-        for (Integer nodeId : List.copyOf(toAsk)) {
-            BrokerStorage known = brokers.peek(nodeId);
-            if (known != null) {
-                storages.put(nodeId, known);
-                toAsk.remove(nodeId);
+        for (PartitionLayout partition : partitions) {
+            TopicPartition key = new TopicPartition(topic, partition.partition());
+            for (BrokerNode node : partition.readable()) {
+                BrokerStorage known = brokers.peek(node.nodeId());
+                if (known == null || !known.tellsOf(key)) {
+                    toAsk.add(node.nodeId());
+                } else {
+                    storages.put(node.nodeId(), known);
+                }
             }
         }
         storages.putAll(ask(toAsk));

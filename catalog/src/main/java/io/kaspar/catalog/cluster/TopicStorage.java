@@ -12,6 +12,9 @@ import java.util.Map;
  * @param unknownBecause why not everything is known; empty when it is
  */
 public record TopicStorage(Map<Integer, List<ReplicaPlace>> places, Map<Integer, Long> bytes, String unknownBecause) {
+    /** Of a topic whose files nobody asked for. */
+    public static final TopicStorage NOT_ASKED = new TopicStorage(Map.of(), Map.of(), "");
+
     public TopicStorage {
         places = Map.copyOf(places);
         bytes = Map.copyOf(bytes);

@@ -68,6 +68,32 @@ final class OptionValues {
         throw badValue(option);
     }
 
+    /** A number of at least 1, or {@code otherwise} when the option is not set. */
+    long count(KasparOption option, long otherwise) {
+        Optional<String> text = find(option);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            long number = Long.parseLong(text.get());
+            if (number >= 1) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw badValue(option);
+        }
+        throw badValue(option);
+    }
+
+    /** A size in bytes, more than 0. */
+    long sizeBytes(KasparOption option) {
+        OptionalLong sizeBytes = SizeText.parseBytes(text(option));
+        if (sizeBytes.isEmpty() || sizeBytes.getAsLong() < 1) {
+            throw badValue(option);
+        }
+        return sizeBytes.getAsLong();
+    }
+
     /** A duration in milliseconds, more than 0 and no more than an {@code int} holds. */
     int durationMs(KasparOption option) {
         OptionalLong durationMs = DurationText.parseMs(text(option));

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param logDirs in the order they were given
  * @param maxRows rows handed to Spark at once
+ * @param splits into how many tasks partitions are cut
  */
 public record ReadOptions(
         Isolation isolation,
@@ -21,7 +22,8 @@ public record ReadOptions(
         boolean checkCrcs,
         MalformedMode malformedMode,
         int maxRows,
-        int networkTimeoutMs) {
+        int networkTimeoutMs,
+        SplitOptions splits) {
     private static final int MOST_ROWS = 1_000_000;
 
     public ReadOptions {
@@ -36,7 +38,8 @@ public record ReadOptions(
                 values.flag(KasparOption.CHECK_CRCS),
                 values.choice(KasparOption.MODE, MalformedMode.class),
                 values.integer(KasparOption.MAX_ROWS_PER_BATCH, 1, MOST_ROWS),
-                values.durationMs(KasparOption.NETWORK_TIMEOUT));
+                values.durationMs(KasparOption.NETWORK_TIMEOUT),
+                SplitOptions.of(values));
     }
 
     private static Isolation isolation(OptionValues values, Map<String, String> kafkaProperties) {

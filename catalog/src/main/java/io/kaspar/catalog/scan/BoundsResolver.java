@@ -12,30 +12,34 @@ import io.kaspar.catalog.options.OffsetBound.Timestamps;
 import io.kaspar.catalog.options.OptionException;
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.isolation.Isolation;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Turns the bounds that a query sets into offsets within its snapshot. */
 final class BoundsResolver {
     private final PinnedTopic topic;
     private final BoundOptions bounds;
     private final Isolation isolation;
+    private final Set<Integer> partitions;
 
-    BoundsResolver(PinnedTopic topic, BoundOptions bounds, Isolation isolation) {
+    /** @param partitions that are read; nothing is asked or checked of others */
+    BoundsResolver(PinnedTopic topic, BoundOptions bounds, Isolation isolation, Set<Integer> partitions) {
         this.topic = topic;
         this.bounds = bounds;
         this.isolation = isolation;
+        this.partitions = partitions;
     }
 
-    /** What to read of each partition. */
-    List<OffsetRange> resolve() {
-        TopicSnapshot snapshot = topic.snapshot(isolation);
+    /** What to read of each of the partitions. */
+    SortedMap<Integer, OffsetRange> resolve() {
+        TopicSnapshot snapshot = topic.snapshot(isolation, partitions);
         Map<Integer, Long> starts = starts(snapshot);
         Map<Integer, Long> ends = ends(snapshot);
-        List<OffsetRange> ranges = new ArrayList<>();
-        for (int partition = 0; partition < snapshot.ranges().size(); partition++) {
+        SortedMap<Integer, OffsetRange> ranges = new TreeMap<>();
+        for (int partition : partitions) {
             OffsetRange held = snapshot.range(partition);
             long start = starts.getOrDefault(partition, held.startOffset());
             long end = ends.getOrDefault(partition, held.endOffset());
@@ -44,7 +48,7 @@ final class BoundsResolver {
                         "partition " + partition + " of topic " + name() + " would be read from offset " + start
                                 + " up to " + end + ": the starting option lies behind the ending one");
             }
-            ranges.add(new OffsetRange(start, end));
+            ranges.put(partition, new OffsetRange(start, end));
         }
         return ranges;
     }
@@ -55,12 +59,12 @@ final class BoundsResolver {
             return Map.of();
         }
         if (start instanceof Latest) {
-            return everywhere(snapshot, Offsets.LATEST, "startingOffsets");
+            return within(snapshot, everywhere(Offsets.LATEST), "startingOffsets");
         }
         if (start instanceof Offsets offsets) {
-            return within(snapshot, offsets.byPartition(), "startingOffsets");
+            return within(snapshot, wanted(offsets.byPartition(), "startingOffsets"), "startingOffsets");
         }
-        Map<Integer, Long> timestampsMs = timestampsMs(snapshot, start, "startingOffsetsByTimestamp");
+        Map<Integer, Long> timestampsMs = timestampsMs(start, "startingOffsetsByTimestamp");
         Map<Integer, Long> found = new HashMap<>(topic.offsetsAt(timestampsMs, isolation));
         timestampsMs.forEach((partition, timestampMs) -> {
             if (!found.containsKey(partition)) {
@@ -84,25 +88,20 @@ final class BoundsResolver {
             return Map.of();
         }
         if (end instanceof Earliest) {
-            return everywhere(snapshot, Offsets.EARLIEST, "endingOffsets");
+            return within(snapshot, everywhere(Offsets.EARLIEST), "endingOffsets");
         }
         if (end instanceof Offsets offsets) {
-            return within(snapshot, offsets.byPartition(), "endingOffsets");
+            return within(snapshot, wanted(offsets.byPartition(), "endingOffsets"), "endingOffsets");
         }
-        return clamped(snapshot, topic.offsetsAt(timestampsMs(snapshot, end, "endingOffsetsByTimestamp"), isolation));
+        return clamped(snapshot, topic.offsetsAt(timestampsMs(end, "endingOffsetsByTimestamp"), isolation));
     }
 
-    private static Map<Integer, Long> timestampsMs(TopicSnapshot snapshot, OffsetBound bound, String option) {
+    private Map<Integer, Long> timestampsMs(OffsetBound bound, String option) {
         if (bound instanceof Timestamps timestamps) {
-            requireAll(snapshot, timestamps.byPartition(), option);
-            return timestamps.byPartition();
+            return wanted(timestamps.byPartition(), option);
         }
         long timestampMs = bound instanceof Timestamp timestamp ? timestamp.timestampMs() : 0;
-        Map<Integer, Long> everywhere = new HashMap<>();
-        for (int partition = 0; partition < snapshot.ranges().size(); partition++) {
-            everywhere.put(partition, timestampMs);
-        }
-        return everywhere;
+        return everywhere(timestampMs);
     }
 
     /** Records may have come since the snapshot, or left it. */
@@ -115,16 +114,15 @@ final class BoundsResolver {
         return clamped;
     }
 
-    private Map<Integer, Long> everywhere(TopicSnapshot snapshot, long offset, String option) {
-        Map<Integer, Long> offsets = new HashMap<>();
-        for (int partition = 0; partition < snapshot.ranges().size(); partition++) {
-            offsets.put(partition, offset);
+    private Map<Integer, Long> everywhere(long number) {
+        Map<Integer, Long> everywhere = new HashMap<>();
+        for (int partition : partitions) {
+            everywhere.put(partition, number);
         }
-        return within(snapshot, offsets, option);
+        return everywhere;
     }
 
     private Map<Integer, Long> within(TopicSnapshot snapshot, Map<Integer, Long> offsets, String option) {
-        requireAll(snapshot, offsets, option);
         Map<Integer, Long> resolved = new HashMap<>();
         offsets.forEach((partition, offset) -> resolved.put(partition, offset(snapshot, partition, offset, option)));
         return resolved;
@@ -150,14 +148,17 @@ final class BoundsResolver {
         return Math.max(offset, held.startOffset());
     }
 
-    private static void requireAll(TopicSnapshot snapshot, Map<Integer, Long> byPartition, String option) {
-        int count = snapshot.ranges().size();
+    private Map<Integer, Long> wanted(Map<Integer, Long> byPartition, String option) {
+        int count = topic.layout().partitionCount();
         boolean areAll = byPartition.size() == count
                 && byPartition.keySet().stream().allMatch(partition -> partition >= 0 && partition < count);
         if (!areAll) {
             throw new OptionException("option " + option + " must say a number for each of the partitions 0 to "
                     + (count - 1) + " and no other; -2 stands for earliest, -1 for latest offsets");
         }
+        Map<Integer, Long> wanted = new HashMap<>(byPartition);
+        wanted.keySet().retainAll(partitions);
+        return wanted;
     }
 
     private String name() {

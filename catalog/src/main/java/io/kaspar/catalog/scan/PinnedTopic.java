@@ -4,17 +4,26 @@ import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.cluster.TopicLayout;
 import io.kaspar.catalog.cluster.TopicSnapshot;
 import io.kaspar.catalog.cluster.TopicStorage;
+import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.isolation.Isolation;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/** A topic as one query sees it: asked for its offsets once, so that all references to it read the same. Thread-safe. */
+/**
+ * A topic as one query sees it: each of its partitions is asked for its offsets once, when it is first needed, so that all
+ * references to it read the same. Thread-safe.
+ */
 public final class PinnedTopic {
     private final Cluster cluster;
     private final TopicLayout layout;
-    private final Map<Isolation, TopicSnapshot> snapshots = new EnumMap<>(Isolation.class);
-    private @Nullable TopicStorage storage;
+    private final Map<Isolation, Map<Integer, OffsetRange>> pinned = new EnumMap<>(Isolation.class);
+    private final Map<Set<Integer>, TopicStorage> storages = new HashMap<>();
+    private final Map<TimeQuestion, Map<Integer, Long>> offsetsAt = new HashMap<>();
+
+    private record TimeQuestion(Map<Integer, Long> timestampsMs, Isolation isolation) {}
 
     public PinnedTopic(Cluster cluster, TopicLayout layout) {
         this.cluster = cluster;
@@ -25,21 +34,30 @@ public final class PinnedTopic {
         return layout;
     }
 
-    /** What the topic held when this was first asked. */
-    public synchronized TopicSnapshot snapshot(Isolation isolation) {
-        return snapshots.computeIfAbsent(isolation, level -> cluster.snapshot(layout, level));
+    /** What these partitions held when they were first asked for. */
+    synchronized TopicSnapshot snapshot(Isolation isolation, Set<Integer> partitions) {
+        Map<Integer, OffsetRange> known = pinned.computeIfAbsent(isolation, level -> new HashMap<>());
+        Set<Integer> missing = new HashSet<>(partitions);
+        missing.removeAll(known.keySet());
+        if (!missing.isEmpty()) {
+            known.putAll(cluster.snapshot(layout, missing, isolation).ranges());
+        }
+        Map<Integer, OffsetRange> wanted = new HashMap<>(known);
+        wanted.keySet().retainAll(partitions);
+        return TopicSnapshot.of(wanted);
     }
 
-    /** Where its replicas lie. */
-    synchronized TopicStorage storage() {
-        if (storage == null) {
-            storage = cluster.storage(layout);
-        }
-        return storage;
+    /** Where the replicas of these partitions lie. */
+    synchronized TopicStorage storage(Set<Integer> partitions) {
+        return storages.computeIfAbsent(
+                Set.copyOf(partitions),
+                asked -> asked.isEmpty() ? TopicStorage.NOT_ASKED : cluster.storage(layout, asked));
     }
 
     /** The offset of the first record of a time or later, for those partitions that have one. */
-    Map<Integer, Long> offsetsAt(Map<Integer, Long> timestampsMs, Isolation isolation) {
-        return cluster.offsetsAt(layout, timestampsMs, isolation);
+    synchronized Map<Integer, Long> offsetsAt(Map<Integer, Long> timestampsMs, Isolation isolation) {
+        return offsetsAt.computeIfAbsent(
+                new TimeQuestion(Map.copyOf(timestampsMs), isolation),
+                question -> cluster.offsetsAt(layout, question.timestampsMs(), question.isolation()));
     }
 }

@@ -1,9 +1,10 @@
 package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.options.ReadOptions;
-import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.scan.ReadLocality;
+import io.kaspar.reader.scan.TimestampRanges;
 import io.kaspar.schema.resolve.PayloadSchema;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,30 +18,49 @@ final class ScanDescription {
 
     private ScanDescription() {}
 
-    static String of(String topic, ScanPlan plan, List<Predicate> pushed, ReadOptions read, PayloadSchema valueSchema) {
-        return "kaspar topic " + topic
-                + ", snapshot [" + shortened(snapshot(plan)) + "]"
-                + ", reads " + plan.inputPartitions().size() + " of "
-                + plan.bounds().size() + " partitions"
-                + " [" + shortened(ranges(plan)) + "]"
-                + ", pushed [" + pushed.stream().map(Predicate::toString).collect(Collectors.joining(", ")) + "]"
+    static String of(ScanTemplate template, ScanPlan plan, ScanDemand demand) {
+        ReadOptions read = template.query().read();
+        return "kaspar topic " + template.topic().layout().topic()
+                + ", snapshot ["
+                + shortened(Arrays.stream(plan.snapshot().text().split(",", -1))) + "]"
+                + ", reads " + plan.ranges().size() + " of "
+                + template.topic().layout().partitionCount() + " partitions"
+                + " [" + shortened(plan.ranges().stream().map(ScanDescription::ranges)) + "]"
+                + " in " + plan.inputPartitions().size() + " tasks"
+                + ", pushed ["
+                + demand.pushed().stream().map(Predicate::toString).collect(Collectors.joining(", "))
+                + "]"
+                + (demand.isLimited() ? ", at most " + demand.rowLimit() + " rows a task" : "")
                 + ", locality " + locality(plan, read.locality())
                 + ", isolation " + read.isolation().name().toLowerCase(Locale.ROOT)
-                + ", value " + schema(valueSchema);
+                + ", value " + schema(template.topicSchema().value());
     }
 
-    private static Stream<String> snapshot(ScanPlan plan) {
-        return Arrays.stream(plan.snapshot().text().split(",", -1));
+    private static String ranges(PartitionRanges partition) {
+        List<TimedRange> ranges = partition.ranges();
+        return partition.partition() + ":"
+                + ranges.stream().limit(MOST_SHOWN).map(ScanDescription::range).collect(Collectors.joining(" "))
+                + (ranges.size() > MOST_SHOWN ? " …" : "");
     }
 
-    private static Stream<String> ranges(ScanPlan plan) {
-        return plan.inputPartitions().stream()
-                .map(inputPartition -> inputPartition.partition() + ":"
-                        + inputPartition.ranges().stream()
-                                .limit(MOST_SHOWN)
-                                .map(OffsetRange::toString)
-                                .collect(Collectors.joining(" "))
-                        + (inputPartition.ranges().size() > MOST_SHOWN ? " …" : ""));
+    private static String range(TimedRange range) {
+        return range.offsets() + (range.timestamps().isAll() ? "" : " of " + times(range.timestamps()));
+    }
+
+    private static String times(TimestampRanges timestamps) {
+        List<TimestampRanges.Range> ranges = timestamps.ranges();
+        return ranges.stream()
+                        .limit(MOST_SHOWN)
+                        .map(range -> time(range.firstMs()) + "/" + time(range.lastMs()))
+                        .collect(Collectors.joining(" "))
+                + (ranges.size() > MOST_SHOWN ? " …" : "");
+    }
+
+    /** As in ISO 8601, where two dots stand for an open end. */
+    private static String time(long timestampMs) {
+        return timestampMs == Long.MIN_VALUE || timestampMs == Long.MAX_VALUE
+                ? ".."
+                : Instant.ofEpochMilli(timestampMs).toString();
     }
 
     private static String locality(ScanPlan plan, ReadLocality locality) {
@@ -48,8 +68,8 @@ final class ScanDescription {
         if (locality == ReadLocality.OFF) {
             return word;
         }
-        long known = plan.inputPartitions().stream()
-                .filter(inputPartition -> !inputPartition.replicas().isEmpty())
+        long known = plan.ranges().stream()
+                .filter(ranges -> !plan.storage().places(ranges.partition()).isEmpty())
                 .count();
         Stream<String> hosts = plan.inputPartitions().stream()
                 .flatMap(inputPartition -> Arrays.stream(inputPartition.preferredLocations()))
@@ -57,7 +77,7 @@ final class ScanDescription {
                 .sorted();
         String reason = plan.storage().unknownBecause();
         return word + " (files known for " + known + " of "
-                + plan.inputPartitions().size() + " on [" + shortened(hosts) + "]"
+                + plan.ranges().size() + " on [" + shortened(hosts) + "]"
                 + (reason.isEmpty() ? "" : "; " + reason) + ")";
     }
 

@@ -2,28 +2,28 @@ package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.cluster.TopicSnapshot;
 import io.kaspar.catalog.cluster.TopicStorage;
-import io.kaspar.reader.bytes.OffsetRange;
 import java.util.List;
 
 /**
  * What a scan reads, in numbers.
  *
- * @param bounds by partition, what the query's options leave of the snapshot
+ * @param snapshot of the partitions that the query's conditions speak of
+ * @param ranges what is read of each partition of which anything is
+ * @param inputPartitions the same as tasks, of which a partition may have several
+ * @param storage of the partitions that are read
  */
 record ScanPlan(
         TopicSnapshot snapshot,
-        List<OffsetRange> bounds,
+        List<PartitionRanges> ranges,
         List<TopicInputPartition> inputPartitions,
         TopicStorage storage) {
     ScanPlan {
-        bounds = List.copyOf(bounds);
+        ranges = List.copyOf(ranges);
         inputPartitions = List.copyOf(inputPartitions);
     }
 
     /** How many offsets are read; an upper bound of the rows. */
     long offsetCount() {
-        return inputPartitions.stream()
-                .mapToLong(TopicInputPartition::offsetCount)
-                .sum();
+        return ranges.stream().mapToLong(PartitionRanges::offsetCount).sum();
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * All that a scan of a topic needs to know before its columns and ranges are chosen.
  *
  * @param registry null when none is configured
+ * @param parallelism how many tasks the session can run at once
  */
 public record ScanTemplate(
         PinnedTopic topic,
@@ -20,9 +21,10 @@ public record ScanTemplate(
         TopicColumns columns,
         ClusterOptions cluster,
         @Nullable RegistryOptions registry,
-        QueryOptions query) {
+        QueryOptions query,
+        int parallelism) {
 
-    ScanSpec spec(StructType readTypes) {
+    ScanSpec spec(StructType readTypes, long rowLimit) {
         ReadOptions read = query.read();
         return new ScanSpec(
                 topic.layout().clusterId(),
@@ -36,7 +38,7 @@ public record ScanTemplate(
                 read.checkCrcs(),
                 read.malformedMode(),
                 read.maxRows(),
-                ScanSpec.NO_LIMIT,
+                rowLimit,
                 cluster.kafkaProperties(),
                 registry,
                 read.networkTimeoutMs());

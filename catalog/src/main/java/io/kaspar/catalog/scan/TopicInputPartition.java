@@ -1,6 +1,5 @@
 package io.kaspar.catalog.scan;
 
-import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.scan.ReplicaPlace;
 import java.util.List;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -11,7 +10,7 @@ import org.apache.spark.sql.connector.read.InputPartition;
  * @param ranges in ascending order, none of them empty
  * @param replicas that may be read from disk, the leader's first
  */
-record TopicInputPartition(int partition, List<OffsetRange> ranges, List<ReplicaPlace> replicas)
+record TopicInputPartition(int partition, List<TimedRange> ranges, List<ReplicaPlace> replicas)
         implements InputPartition {
     private static final long serialVersionUID = 1L;
 
@@ -23,9 +22,5 @@ record TopicInputPartition(int partition, List<OffsetRange> ranges, List<Replica
     @Override
     public String[] preferredLocations() {
         return replicas.stream().map(ReplicaPlace::host).distinct().toArray(String[]::new);
-    }
-
-    long offsetCount() {
-        return ranges.stream().mapToLong(OffsetRange::offsetCount).sum();
     }
 }

@@ -20,6 +20,7 @@ final class TopicPartitionReader implements PartitionReader<ColumnarBatch> {
     private final MetricTotals totals = new MetricTotals();
     private final InputBytes inputBytes = new InputBytes();
     private int nextRange;
+    private long rowCount;
     private @Nullable PartitionScan scan;
 
     TopicPartitionReader(ScanSpec spec, TopicInputPartition inputPartition) {
@@ -29,13 +30,15 @@ final class TopicPartitionReader implements PartitionReader<ColumnarBatch> {
 
     @Override
     public boolean next() throws IOException {
-        while (scan != null || nextRange < inputPartition.ranges().size()) {
+        while (rowCount < spec.rowLimit()
+                && (scan != null || nextRange < inputPartition.ranges().size())) {
             if (scan == null) {
                 scan = PartitionScan.open(spec, task(nextRange++));
             }
             boolean hasBlock = scan.next();
             inputBytes.report(totals.bytesWith(scan.counters()));
             if (hasBlock) {
+                rowCount += scan.current().rowCount();
                 return true;
             }
             closeScan();
@@ -43,8 +46,9 @@ final class TopicPartitionReader implements PartitionReader<ColumnarBatch> {
         return false;
     }
 
-    private ScanTask task(int range) {
-        return new ScanTask(inputPartition.partition(), inputPartition.ranges().get(range), inputPartition.replicas());
+    private ScanTask task(int index) {
+        TimedRange range = inputPartition.ranges().get(index);
+        return new ScanTask(inputPartition.partition(), range.offsets(), range.timestamps(), inputPartition.replicas());
     }
 
     @Override

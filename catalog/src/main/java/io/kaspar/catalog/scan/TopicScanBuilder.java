@@ -1,20 +1,28 @@
 package io.kaspar.catalog.scan;
 
+import io.kaspar.catalog.predicate.PredicateSize;
+import io.kaspar.catalog.predicate.RecordPredicate;
+import io.kaspar.catalog.predicate.RecordPredicateParser;
+import io.kaspar.reader.scan.ScanSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.connector.read.SupportsPushDownLimit;
 import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.connector.read.SupportsPushDownV2Filters;
 import org.apache.spark.sql.types.StructType;
 
 /** Collects what a query needs of a topic. Asks the cluster nothing. */
-public final class TopicScanBuilder implements SupportsPushDownRequiredColumns, SupportsPushDownV2Filters {
+public final class TopicScanBuilder
+        implements SupportsPushDownRequiredColumns, SupportsPushDownV2Filters, SupportsPushDownLimit {
     private final ScanTemplate template;
     private final List<Predicate> pushed = new ArrayList<>();
-    private final List<OffsetPredicate> offsetPredicates = new ArrayList<>();
+    private final List<RecordPredicate> predicates = new ArrayList<>();
+    private PredicateSize size = PredicateSize.NONE;
     private StructType readTypes;
+    private long rowLimit = ScanSpec.NO_LIMIT;
 
     public TopicScanBuilder(ScanTemplate template) {
         this.template = template;
@@ -26,16 +34,19 @@ public final class TopicScanBuilder implements SupportsPushDownRequiredColumns, 
         readTypes = template.columns().readTypes(requiredSchema);
     }
 
-    /** Takes predicates on partition and offset for good; gives back the others, the very same objects. */
+    /**
+     * Takes predicates on partition, offset and timestamp for good, unless they are excessive; gives back the others, the
+     * very same objects.
+     */
     @Override
-    public Predicate[] pushPredicates(Predicate[] predicates) {
-        OffsetPredicateParser parser = new OffsetPredicateParser(template.columns());
+    public Predicate[] pushPredicates(Predicate[] given) {
+        RecordPredicateParser parser = new RecordPredicateParser(template.columns()::metadataField);
         List<Predicate> others = new ArrayList<>();
-        for (Predicate predicate : predicates) {
-            Optional<OffsetPredicate> taken = parser.parse(predicate);
+        for (Predicate predicate : given) {
+            Optional<RecordPredicate> taken = parser.parse(predicate).filter(this::fits);
             if (taken.isPresent()) {
                 pushed.add(predicate);
-                offsetPredicates.add(taken.get());
+                predicates.add(taken.get());
             } else {
                 others.add(predicate);
             }
@@ -43,13 +54,35 @@ public final class TopicScanBuilder implements SupportsPushDownRequiredColumns, 
         return others.toArray(Predicate[]::new);
     }
 
+    private boolean fits(RecordPredicate predicate) {
+        PredicateSize together = size.plus(predicate.size());
+        if (together.isTooLarge()) {
+            return false;
+        }
+        size = together;
+        return true;
+    }
+
     @Override
     public Predicate[] pushedPredicates() {
         return pushed.toArray(Predicate[]::new);
     }
 
+    /** Spark offers it only when it has no condition left to check itself. */
+    @Override
+    public boolean pushLimit(int limit) {
+        rowLimit = limit;
+        return true;
+    }
+
+    /** Each task may give so many rows: Spark cuts them off. */
+    @Override
+    public boolean isPartiallyPushed() {
+        return true;
+    }
+
     @Override
     public Scan build() {
-        return new TopicScan(template, readTypes, List.copyOf(pushed), List.copyOf(offsetPredicates));
+        return new TopicScan(template, new ScanDemand(readTypes, pushed, predicates, rowLimit));
     }
 }

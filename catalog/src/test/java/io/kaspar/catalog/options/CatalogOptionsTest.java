@@ -198,12 +198,22 @@ class CatalogOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"minPartitions", "subscribePattern", "maxOffsetsPerTrigger", "includeHeaders"})
+    @CsvSource({"assign", "subscribePattern", "maxOffsetsPerTrigger", "includeHeaders"})
     void neverIgnoresAnOptionOfSparksConnector(String name) {
         assertThatThrownBy(() -> query(catalog(), name, "1"))
                 .isInstanceOf(OptionException.class)
                 .hasMessageContaining(name)
                 .hasMessageContaining("not ");
+    }
+
+    @Test
+    void cutsPartitionsAsToldUnderTheNamesOfSparksConnector() {
+        assertThat(query(catalog(), "minPartitions", "7", "maxRecordsPerPartition", "1000", "split-size", "16m")
+                        .read()
+                        .splits())
+                .isEqualTo(new SplitOptions(16 << 20, 7, 1000));
+        assertThatThrownBy(() -> query(catalog(), "minPartitions", "0")).hasMessageContaining("minPartitions");
+        assertThatThrownBy(() -> query(catalog(), "split-size", "some")).hasMessageContaining("split-size");
     }
 
     @Test

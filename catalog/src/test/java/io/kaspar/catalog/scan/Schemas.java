@@ -46,6 +46,7 @@ final class Schemas {
                 new TopicColumns(topicSchema, "_"),
                 options.cluster(),
                 null,
-                options.topic("t").forQuery(Map.of()));
+                options.topic("t").forQuery(Map.of()),
+                2);
     }
 }

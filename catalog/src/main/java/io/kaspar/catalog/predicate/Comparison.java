@@ -1,4 +1,4 @@
-package io.kaspar.catalog.scan;
+package io.kaspar.catalog.predicate;
 
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 enum Comparison {
     EQUAL("=") {
         @Override
-        OffsetSet offsets(long number) {
-            return OffsetSet.of(number);
+        LongSet numbers(long number) {
+            return LongSet.of(number);
         }
 
         @Override
@@ -18,8 +18,8 @@ enum Comparison {
     },
     NULL_SAFE_EQUAL("<=>") {
         @Override
-        OffsetSet offsets(long number) {
-            return OffsetSet.of(number);
+        LongSet numbers(long number) {
+            return LongSet.of(number);
         }
 
         @Override
@@ -29,8 +29,8 @@ enum Comparison {
     },
     NOT_EQUAL("<>") {
         @Override
-        OffsetSet offsets(long number) {
-            return OffsetSet.of(number).complement();
+        LongSet numbers(long number) {
+            return LongSet.of(number).complement();
         }
 
         @Override
@@ -40,8 +40,8 @@ enum Comparison {
     },
     LESS("<") {
         @Override
-        OffsetSet offsets(long number) {
-            return OffsetSet.below(number);
+        LongSet numbers(long number) {
+            return LongSet.atLeast(number).complement();
         }
 
         @Override
@@ -51,8 +51,8 @@ enum Comparison {
     },
     LESS_OR_EQUAL("<=") {
         @Override
-        OffsetSet offsets(long number) {
-            return OffsetSet.below(number).union(OffsetSet.of(number));
+        LongSet numbers(long number) {
+            return LongSet.atMost(number);
         }
 
         @Override
@@ -62,8 +62,8 @@ enum Comparison {
     },
     GREATER(">") {
         @Override
-        OffsetSet offsets(long number) {
-            return LESS_OR_EQUAL.offsets(number).complement();
+        LongSet numbers(long number) {
+            return LongSet.atMost(number).complement();
         }
 
         @Override
@@ -73,8 +73,8 @@ enum Comparison {
     },
     GREATER_OR_EQUAL(">=") {
         @Override
-        OffsetSet offsets(long number) {
-            return OffsetSet.from(number);
+        LongSet numbers(long number) {
+            return LongSet.atLeast(number);
         }
 
         @Override
@@ -95,8 +95,8 @@ enum Comparison {
                 .findFirst();
     }
 
-    /** The offsets for which {@code offset <this> number} holds. */
-    abstract OffsetSet offsets(long number);
+    /** The numbers for which {@code it <this> number} holds. */
+    abstract LongSet numbers(long number);
 
     /** The comparison that says the same with its sides exchanged. */
     abstract Comparison flipped();

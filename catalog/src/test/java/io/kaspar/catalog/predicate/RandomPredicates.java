@@ -1,4 +1,4 @@
-package io.kaspar.catalog.scan;
+package io.kaspar.catalog.predicate;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,35 +17,35 @@ import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
-/** Makes predicates on partition and offset as Spark would hand them over, with what SQL makes of them for a record. */
-final class RandomPredicates {
+/** Makes predicates on partition, offset and timestamp as Spark would hand them over, with what SQL makes of them for a record. */
+public final class RandomPredicates {
     private static final List<String> COMPARISONS = List.of("=", "<>", "<", "<=", ">", ">=", "<=>");
 
     private final Random random;
 
-    RandomPredicates(long seed) {
+    public RandomPredicates(long seed) {
         this.random = new Random(seed);
     }
 
     /** Evaluates as SQL: null is unknown. */
     @FunctionalInterface
-    interface Meaning {
+    public interface Meaning {
         @Nullable
-        Boolean of(int partition, long offset);
+        Boolean of(int partition, long offset, long micros);
     }
 
     /** A side of a comparison, evaluated: null is SQL's null. */
     @FunctionalInterface
     interface Side {
         @Nullable
-        Long of(int partition, long offset);
+        Long of(int partition, long offset, long micros);
     }
 
-    record Sample(Predicate predicate, Meaning meaning) {}
+    public record Sample(Predicate predicate, Meaning meaning) {}
 
     private record Operand(Expression expression, Side side) {}
 
-    Sample next(int depth) {
+    public Sample next(int depth) {
         int kind = depth == 0 ? 3 + random.nextInt(5) : random.nextInt(8);
         return switch (kind) {
             case 0 -> and(next(depth - 1), next(depth - 1));
@@ -59,9 +59,9 @@ final class RandomPredicates {
     }
 
     private Sample and(Sample left, Sample right) {
-        return new Sample(new And(left.predicate, right.predicate), (partition, offset) -> {
-            Boolean first = left.meaning.of(partition, offset);
-            Boolean second = right.meaning.of(partition, offset);
+        return new Sample(new And(left.predicate, right.predicate), (partition, offset, micros) -> {
+            Boolean first = left.meaning.of(partition, offset, micros);
+            Boolean second = right.meaning.of(partition, offset, micros);
             if (Boolean.FALSE.equals(first) || Boolean.FALSE.equals(second)) {
                 return false;
             }
@@ -70,9 +70,9 @@ final class RandomPredicates {
     }
 
     private Sample or(Sample left, Sample right) {
-        return new Sample(new Or(left.predicate, right.predicate), (partition, offset) -> {
-            Boolean first = left.meaning.of(partition, offset);
-            Boolean second = right.meaning.of(partition, offset);
+        return new Sample(new Or(left.predicate, right.predicate), (partition, offset, micros) -> {
+            Boolean first = left.meaning.of(partition, offset, micros);
+            Boolean second = right.meaning.of(partition, offset, micros);
             if (Boolean.TRUE.equals(first) || Boolean.TRUE.equals(second)) {
                 return true;
             }
@@ -81,34 +81,35 @@ final class RandomPredicates {
     }
 
     private Sample not(Sample sample) {
-        return new Sample(new Not(sample.predicate), (partition, offset) -> {
-            Boolean value = sample.meaning.of(partition, offset);
+        return new Sample(new Not(sample.predicate), (partition, offset, micros) -> {
+            Boolean value = sample.meaning.of(partition, offset, micros);
             return value == null ? null : !value;
         });
     }
 
     private Sample constant() {
         return random.nextBoolean()
-                ? new Sample(new AlwaysTrue(), (partition, offset) -> true)
-                : new Sample(new AlwaysFalse(), (partition, offset) -> false);
+                ? new Sample(new AlwaysTrue(), (partition, offset, micros) -> true)
+                : new Sample(new AlwaysFalse(), (partition, offset, micros) -> false);
     }
 
     private Sample nullTest() {
-        Operand operand = operand();
+        Operand operand = operand(random.nextBoolean());
         boolean isNull = random.nextBoolean();
         return new Sample(
                 new Predicate(isNull ? "IS_NULL" : "IS_NOT_NULL", new Expression[] {operand.expression}),
-                (partition, offset) -> (operand.side.of(partition, offset) == null) == isNull);
+                (partition, offset, micros) -> (operand.side.of(partition, offset, micros) == null) == isNull);
     }
 
     private Sample comparison() {
-        Operand left = operand();
-        Operand right = operand();
+        boolean isTime = random.nextInt(3) == 0;
+        Operand left = operand(isTime);
+        Operand right = operand(isTime);
         String name = COMPARISONS.get(random.nextInt(COMPARISONS.size()));
         return new Sample(
                 new Predicate(name, new Expression[] {left.expression, right.expression}),
-                (partition, offset) ->
-                        compare(name, left.side.of(partition, offset), right.side.of(partition, offset)));
+                (partition, offset, micros) -> compare(
+                        name, left.side.of(partition, offset, micros), right.side.of(partition, offset, micros)));
     }
 
     private static @Nullable Boolean compare(String name, @Nullable Long left, @Nullable Long right) {
@@ -131,22 +132,23 @@ final class RandomPredicates {
     }
 
     private Sample in() {
-        Operand subject = operand();
+        boolean isTime = random.nextInt(3) == 0;
+        Operand subject = operand(isTime);
         List<Operand> elements = new ArrayList<>();
         for (int count = 1 + random.nextInt(4); count > 0; count--) {
-            elements.add(literal());
+            elements.add(isTime ? timeLiteral() : literal());
         }
         List<Expression> children = new ArrayList<>(List.of(subject.expression));
         elements.forEach(element -> children.add(element.expression));
         return new Sample(
                 new Predicate("IN", children.toArray(Expression[]::new)),
-                (partition, offset) -> isIn(subject.side.of(partition, offset), elements));
+                (partition, offset, micros) -> isIn(subject.side.of(partition, offset, micros), elements));
     }
 
     private static @Nullable Boolean isIn(@Nullable Long subject, List<Operand> elements) {
         Boolean isIn = false;
         for (Operand element : elements) {
-            Boolean isEqual = compare("=", subject, element.side.of(0, 0));
+            Boolean isEqual = compare("=", subject, element.side.of(0, 0, 0));
             if (Boolean.TRUE.equals(isEqual)) {
                 return true;
             }
@@ -155,21 +157,52 @@ final class RandomPredicates {
         return isIn;
     }
 
-    private Operand operand() {
+    private Operand operand(boolean isTime) {
+        return isTime ? time() : number();
+    }
+
+    private Operand time() {
+        return switch (random.nextInt(4)) {
+            case 0 -> timeLiteral();
+            case 1 ->
+                new Operand(
+                        new Cast(Expressions.column("_timestamp"), DataTypes.TimestampType, DataTypes.TimestampType),
+                        (partition, offset, micros) -> micros);
+            default -> new Operand(Expressions.column("_timestamp"), (partition, offset, micros) -> micros);
+        };
+    }
+
+    /** Near the milliseconds that tests look at, and now and then between two of them. */
+    private Operand timeLiteral() {
+        if (random.nextInt(6) == 0) {
+            return new Operand(new LiteralValue<>(null, DataTypes.TimestampType), (partition, offset, micros) -> null);
+        }
+        long number = switch (random.nextInt(12)) {
+            case 0 -> Long.MAX_VALUE;
+            case 1 -> Long.MIN_VALUE;
+            case 2 -> Long.MAX_VALUE / 1000 * 1000;
+            case 3 -> Long.MIN_VALUE / 1000 * 1000;
+            case 4, 5 -> 1000L * (random.nextInt(9) - 3) + random.nextInt(3) - 1;
+            default -> 1000L * (random.nextInt(9) - 3);
+        };
+        return new Operand(new LiteralValue<>(number, DataTypes.TimestampType), (partition, offset, micros) -> number);
+    }
+
+    private Operand number() {
         return switch (random.nextInt(5)) {
-            case 0 -> new Operand(Expressions.column("_partition"), (partition, offset) -> (long) partition);
+            case 0 -> new Operand(Expressions.column("_partition"), (partition, offset, micros) -> (long) partition);
             case 1 ->
                 new Operand(
                         new Cast(Expressions.column("_partition"), DataTypes.IntegerType, DataTypes.LongType),
-                        (partition, offset) -> (long) partition);
-            case 2, 3 -> new Operand(Expressions.column("_offset"), (partition, offset) -> offset);
+                        (partition, offset, micros) -> (long) partition);
+            case 2, 3 -> new Operand(Expressions.column("_offset"), (partition, offset, micros) -> offset);
             default -> literal();
         };
     }
 
     private Operand literal() {
         if (random.nextInt(6) == 0) {
-            return new Operand(new LiteralValue<>(null, DataTypes.LongType), (partition, offset) -> null);
+            return new Operand(new LiteralValue<>(null, DataTypes.LongType), (partition, offset, micros) -> null);
         }
         long number = switch (random.nextInt(20)) {
             case 0 -> Long.MAX_VALUE;
@@ -178,8 +211,9 @@ final class RandomPredicates {
             default -> random.nextInt(14);
         };
         if (number == (int) number && random.nextBoolean()) {
-            return new Operand(new LiteralValue<>((int) number, DataTypes.IntegerType), (partition, offset) -> number);
+            return new Operand(
+                    new LiteralValue<>((int) number, DataTypes.IntegerType), (partition, offset, micros) -> number);
         }
-        return new Operand(new LiteralValue<>(number, DataTypes.LongType), (partition, offset) -> number);
+        return new Operand(new LiteralValue<>(number, DataTypes.LongType), (partition, offset, micros) -> number);
     }
 }

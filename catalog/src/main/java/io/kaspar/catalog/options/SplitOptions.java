@@ -1,0 +1,23 @@
+package io.kaspar.catalog.options;
+
+/**
+ * Into how many tasks the partitions of a topic are cut.
+ *
+ * @param mostBytes of a log as it lies on disk, for one task
+ * @param leastTasks as far as there are offsets to share
+ * @param mostOffsets for one task
+ */
+public record SplitOptions(long mostBytes, long leastTasks, long mostOffsets) {
+    private static final long MOST_TASKS = 1_000_000;
+
+    static SplitOptions of(OptionValues values) {
+        long leastTasks = values.count(KasparOption.MIN_PARTITIONS, 1);
+        if (leastTasks > MOST_TASKS) {
+            throw values.badValue(KasparOption.MIN_PARTITIONS);
+        }
+        return new SplitOptions(
+                values.sizeBytes(KasparOption.SPLIT_SIZE),
+                leastTasks,
+                values.count(KasparOption.MAX_RECORDS_PER_PARTITION, Long.MAX_VALUE));
+    }
+}

@@ -1,0 +1,31 @@
+package io.kaspar.catalog.scan;
+
+import io.kaspar.catalog.predicate.RecordPredicate;
+import io.kaspar.reader.scan.ScanSpec;
+import java.util.List;
+import org.apache.spark.sql.connector.expressions.filter.Predicate;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What a query wants of a topic.
+ *
+ * @param readTypes the columns, with the types they are read in
+ * @param pushed what Spark does not check again, in its own words
+ * @param predicates the same in ours
+ * @param rowLimit how many rows are enough; {@link ScanSpec#NO_LIMIT} when all are wanted
+ */
+record ScanDemand(StructType readTypes, List<Predicate> pushed, List<RecordPredicate> predicates, long rowLimit) {
+    ScanDemand {
+        pushed = List.copyOf(pushed);
+        predicates = List.copyOf(predicates);
+    }
+
+    boolean isLimited() {
+        return rowLimit != ScanSpec.NO_LIMIT;
+    }
+
+    /** Whether only the number of records matters. */
+    boolean isCount() {
+        return readTypes.isEmpty();
+    }
+}
