@@ -13,4 +13,9 @@ interface Attempt {
 
     /** Puts things back after a turn; not measured. */
     default void finish() throws IOException {}
+
+    /** What else there is to say about its turns; empty for nothing. */
+    default String note() {
+        return "";
+    }
 }

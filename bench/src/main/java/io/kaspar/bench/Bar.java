@@ -19,7 +19,15 @@ record Bar(String contender, String rival, Kind kind, double bound) {
     }
 
     static Bar times(ContenderName contender, double bound, ContenderName rival) {
-        return new Bar(contender.label(), rival.label(), Kind.TIMES_AS_FAST, bound);
+        return times(contender, bound, rival.label());
+    }
+
+    static Bar times(ContenderName contender, double bound, String rival) {
+        return new Bar(contender.label(), rival, Kind.TIMES_AS_FAST, bound);
+    }
+
+    static Bar moreMs(ContenderName contender, double bound, String rival) {
+        return new Bar(contender.label(), rival, Kind.MORE_MS, bound);
     }
 
     /** What was reached. */

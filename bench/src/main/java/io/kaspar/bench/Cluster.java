@@ -63,6 +63,11 @@ final class Cluster implements AutoCloseable {
         return kafka.logDirs(1).get(0);
     }
 
+    /** A folder that goes away with the cluster, unless its data stay. */
+    Path folder() {
+        return kafka.storage();
+    }
+
     @Override
     public void close() {
         topics.close();

@@ -24,6 +24,20 @@ enum ContenderName {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The label of a variant. */
+    String variant(String variant) {
+        return label() + "/" + variant;
+    }
+
+    /** Whether it answers SQL. */
+    boolean speaksSql() {
+        return this != CONSUMER && this != LIMIT;
+    }
+
+    boolean isKaspar() {
+        return this == KASPAR_LOCAL || this == KASPAR_NETWORK;
+    }
+
     static ContenderName parse(String label) {
         return Stream.of(values())
                 .filter(name -> name.label().equals(label))

@@ -4,6 +4,7 @@ import io.kaspar.bench.data.Codec;
 import io.kaspar.bench.data.TopicSpec;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * One thing to do for everybody who takes part: a workload with one codec.
@@ -20,5 +21,16 @@ record Course(
 
     String name() {
         return workload + " " + codec.label();
+    }
+
+    /** The same with one more topic, and more entrants. */
+    Course with(TopicSpec topic, Supplier<List<Entrant>> more) {
+        return new Course(
+                workload,
+                codec,
+                recordCount,
+                Stream.concat(topics.stream(), Stream.of(topic)).distinct().toList(),
+                () -> Stream.concat(entrants.get().stream(), more.get().stream())
+                        .toList());
     }
 }

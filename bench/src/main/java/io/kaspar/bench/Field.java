@@ -8,9 +8,12 @@ import org.apache.spark.sql.SparkSession;
 /** Everybody who takes part, and what they read from. */
 record Field(SparkSession spark, Cluster cluster, List<ContenderName> contenders) {
 
+    // Asked for once: the JVM's answer follows what the process is held on.
+    private static final int CORE_COUNT = Runtime.getRuntime().availableProcessors();
+
     /** Cores, which the limit has a thread for each of. */
     static int coreCount() {
-        return Runtime.getRuntime().availableProcessors();
+        return CORE_COUNT;
     }
 
     Limit limit() {
@@ -23,9 +26,14 @@ record Field(SparkSession spark, Cluster cluster, List<ContenderName> contenders
 
     /** The tables of a contender that speaks SQL. */
     Tables tables(ContenderName name) {
+        return tables(name, "bench");
+    }
+
+    /** The same with a {@code client.id} of Kaspar's. */
+    Tables tables(ContenderName name, String clientId) {
         return switch (name) {
-            case KASPAR_LOCAL -> new KasparTables(cluster, "kaspar_local", "required");
-            case KASPAR_NETWORK -> new KasparTables(cluster, "kaspar_network", "off");
+            case KASPAR_LOCAL -> new KasparTables(cluster, "kaspar_local", "required", clientId);
+            case KASPAR_NETWORK -> new KasparTables(cluster, "kaspar_network", "off", clientId);
             case SPARK_V1 -> SparkConnectorTables.asItComes(cluster);
             case SPARK_TUNED -> SparkConnectorTables.tuned(cluster);
             case CONSUMER, LIMIT -> throw new IllegalArgumentException(name + " has no tables");

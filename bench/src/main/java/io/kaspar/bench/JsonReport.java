@@ -33,6 +33,7 @@ final class JsonReport {
                             .put("bound", reached.bar().bound())
                             .put("reached", reached.value())
                             .put("met", reached.isMet()));
+            object.put("note", measurement.note());
             object.put("commit", results.machine().commit());
         }
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(list) + "\n";

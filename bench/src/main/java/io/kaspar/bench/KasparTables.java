@@ -8,8 +8,9 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param catalog its name in the session
  * @param locality its {@code read.locality}
+ * @param clientId its {@code client.id}: tables of different ones have nothing in common in memory
  */
-record KasparTables(Cluster cluster, String catalog, String locality) implements Tables {
+record KasparTables(Cluster cluster, String catalog, String locality, String clientId) implements Tables {
 
     @Override
     public String table(SparkSession spark, TopicSpec topic) {
@@ -18,6 +19,7 @@ record KasparTables(Cluster cluster, String catalog, String locality) implements
         spark.conf().set(prefix + ".kafka.bootstrap.servers", cluster.bootstrapServers());
         spark.conf().set(prefix + ".schema.registry.url", cluster.registryUrl());
         spark.conf().set(prefix + ".read.locality", locality);
+        spark.conf().set(prefix + ".kafka.client.id", clientId);
         return catalog + "." + topic.topic();
     }
 }

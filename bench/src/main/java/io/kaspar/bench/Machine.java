@@ -20,7 +20,7 @@ record Machine(String processor, int coreCount, long memoryGb, String java, Stri
     static Machine here(String sparkVersion) throws IOException {
         return new Machine(
                 fact(Path.of("/proc/cpuinfo"), "model name"),
-                Runtime.getRuntime().availableProcessors(),
+                Field.coreCount(),
                 readMemoryGb(),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
                 sparkVersion,

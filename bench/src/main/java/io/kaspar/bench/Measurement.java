@@ -7,8 +7,10 @@ import java.util.List;
  * What one entrant needed for one course.
  *
  * @param seconds of the measured turns, in the order they ran
+ * @param note what else there is to say; empty for nothing
  */
-record Measurement(Workload workload, Codec codec, String contender, long recordCount, List<Double> seconds) {
+record Measurement(
+        Workload workload, Codec codec, String contender, long recordCount, List<Double> seconds, String note) {
     Measurement {
         seconds = List.copyOf(seconds);
     }

@@ -70,7 +70,13 @@ final class Race {
                 .filter(turn -> turn.contender().equals(entrant.label()) && turn.round() >= warmupRounds)
                 .map(Turn::seconds)
                 .toList();
-        return new Measurement(course.workload(), course.codec(), entrant.label(), course.recordCount(), seconds);
+        return new Measurement(
+                course.workload(),
+                course.codec(),
+                entrant.label(),
+                course.recordCount(),
+                seconds,
+                entrant.attempt().note());
     }
 
     private record Turn(String contender, int round, double seconds, Answer answer) {}

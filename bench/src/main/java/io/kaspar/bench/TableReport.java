@@ -2,6 +2,7 @@ package io.kaspar.bench;
 
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Results for people: Markdown. */
 final class TableReport {
@@ -51,8 +52,9 @@ final class TableReport {
                     text(results.times(measurement, ContenderName.SPARK_V1.label())),
                     text(results.times(measurement, ContenderName.SPARK_TUNED.label())),
                     text(results.times(measurement, ContenderName.LIMIT.label())),
-                    results.bars(measurement).stream()
-                            .map(Results.Reached::text)
+                    Stream.concat(
+                                    results.bars(measurement).stream().map(Results.Reached::text),
+                                    Stream.of(measurement.note()).filter(note -> !note.isEmpty()))
                             .collect(Collectors.joining("; ")),
                     measurement.seconds().stream()
                             .map(seconds -> String.format("%.3f", seconds))

@@ -5,6 +5,10 @@ import static io.kaspar.bench.ContenderName.KASPAR_NETWORK;
 import static io.kaspar.bench.ContenderName.LIMIT;
 import static io.kaspar.bench.ContenderName.SPARK_TUNED;
 import static io.kaspar.bench.ContenderName.SPARK_V1;
+import static io.kaspar.bench.Variants.ONE_CORE;
+import static io.kaspar.bench.Variants.OWN_TOPIC;
+import static io.kaspar.bench.Variants.PARQUET;
+import static io.kaspar.bench.Variants.SMALL_TOPIC;
 
 import io.kaspar.bench.data.Codec;
 import java.util.List;
@@ -42,7 +46,50 @@ enum Workload {
             List.of(Codec.LZ4),
             Bar.times(KASPAR_LOCAL, 0.5, LIMIT),
             Bar.times(KASPAR_LOCAL, 10, SPARK_V1),
-            Bar.times(KASPAR_NETWORK, 2, SPARK_TUNED));
+            Bar.times(KASPAR_NETWORK, 2, SPARK_TUNED)),
+    W5(
+            "count(*) of the last 1 % by _timestamp",
+            1,
+            List.of(Codec.LZ4),
+            Bar.times(KASPAR_LOCAL, 40, SPARK_V1),
+            Bar.times(KASPAR_LOCAL, 1, KASPAR_LOCAL.variant(OWN_TOPIC)),
+            Bar.times(KASPAR_NETWORK, 40, SPARK_V1),
+            Bar.times(KASPAR_NETWORK, 1, KASPAR_NETWORK.variant(OWN_TOPIC))),
+    W6(
+            "orders JOIN customers, sum(price) by tier",
+            0.25,
+            List.of(Codec.LZ4),
+            Bar.times(KASPAR_LOCAL, 4, SPARK_V1),
+            Bar.times(KASPAR_NETWORK, 2, SPARK_V1)),
+    W7(
+            "SELECT * LIMIT 10 of a table not touched before",
+            1.0 / 40,
+            List.of(Codec.LZ4),
+            Bar.times(KASPAR_LOCAL, 0.5, PARQUET),
+            Bar.times(KASPAR_NETWORK, 0.5, PARQUET)),
+    W8(
+            "sum(price * quantity), about ten records a batch",
+            0.25,
+            List.of(Codec.LZ4),
+            Bar.times(KASPAR_LOCAL, 0.6, LIMIT),
+            Bar.times(KASPAR_NETWORK, 2, SPARK_TUNED)),
+    W9(
+            "three of 200 fields",
+            0.1,
+            List.of(Codec.LZ4),
+            Bar.times(KASPAR_LOCAL, 0.5, LIMIT),
+            Bar.times(KASPAR_NETWORK, 2, SPARK_TUNED)),
+    W10(
+            "sum(price * quantity), one partition",
+            1,
+            List.of(Codec.LZ4),
+            Bar.times(KASPAR_LOCAL, 1.7, KASPAR_LOCAL.variant(ONE_CORE))),
+    W11(
+            "WHERE _partition = 7 of 2,000 partitions, first query",
+            0,
+            List.of(Codec.LZ4),
+            Bar.moreMs(KASPAR_LOCAL, 300, KASPAR_LOCAL.variant(SMALL_TOPIC)),
+            Bar.moreMs(KASPAR_NETWORK, 300, KASPAR_NETWORK.variant(SMALL_TOPIC)));
 
     private final String title;
     private final double share;

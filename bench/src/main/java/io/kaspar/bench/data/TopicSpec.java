@@ -32,6 +32,19 @@ public record TopicSpec(
         return new TopicSpec(shape, purpose, firstNumber, recordCount, partitionCount, codec, other, timestamps);
     }
 
+    public TopicSpec withPartitionCount(int other) {
+        return new TopicSpec(shape, purpose, firstNumber, recordCount, other, codec, batchSize, timestamps);
+    }
+
+    /** The first of the records that have the same timestamp as this one. */
+    public long firstOfTheSameTime(long number) {
+        long first = number;
+        while (first > firstNumber && timestampMs(first - 1) == timestampMs(number)) {
+            first--;
+        }
+        return first;
+    }
+
     /** The same records without the ones before a number, in a topic of their own. */
     public TopicSpec from(long number) {
         return new TopicSpec(

@@ -79,7 +79,8 @@ final class Decompressors {
     private void zstd(ByteBuffer source, int position, int length) throws IOException {
         while (true) {
             try {
-                zstd.decompressDirectByteBufferToByteArray(bytes, 0, bytes.length, source, position, length);
+                zstd.decompressDirectByteBufferToByteArray(
+                        bytes, 0, bytes.length - Varints.PADDING, source, position, length);
                 return;
             } catch (ZstdException e) {
                 if (e.getErrorCode() != Zstd.errDstSizeTooSmall()) {
@@ -113,8 +114,8 @@ final class Decompressors {
             int target = 0;
             while (!inflater.finished()) {
                 ensure(target + 1);
-                target += inflater.inflate(bytes, target, bytes.length - target);
-                if (!inflater.finished() && target == bytes.length) {
+                target += inflater.inflate(bytes, target, bytes.length - Varints.PADDING - target);
+                if (!inflater.finished() && target == bytes.length - Varints.PADDING) {
                     ensure(2 * bytes.length);
                 }
             }
@@ -126,8 +127,9 @@ final class Decompressors {
     }
 
     private void ensure(int length) {
-        if (length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(length, 2 * bytes.length));
+        int padded = length + Varints.PADDING;
+        if (padded > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(padded, 2 * bytes.length));
             asBuffer = ByteBuffer.wrap(bytes);
         }
     }

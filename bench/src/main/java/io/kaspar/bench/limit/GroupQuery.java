@@ -1,8 +1,12 @@
 package io.kaspar.bench.limit;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All eleven fields of orders, by currency; strings are copied to where columns of theirs would be. */
 final class GroupQuery extends RecordLoop {
@@ -12,34 +16,30 @@ final class GroupQuery extends RecordLoop {
     private static final int HASH_SHIFT = Long.SIZE - 6;
     private static final int MAX_CURRENCY_LENGTH = 7;
 
-    private final long[] currencies = new long[SLOT_COUNT];
-    private final long[] counts = new long[SLOT_COUNT];
-    private final double[] amounts = new double[SLOT_COUNT];
-    private final long[] ids = new long[SLOT_COUNT];
-    private final long[] customerIds = new long[SLOT_COUNT];
-    private final long[] createdAt = new long[SLOT_COUNT];
-    private final long[] paid = new long[SLOT_COUNT];
-    private final long[] textLengths = new long[SLOT_COUNT];
-    private final byte[] column = new byte[COLUMN_LENGTH];
+    private final @Nullable Group[] slots = new @Nullable Group[SLOT_COUNT];
+    private final byte[] column = new byte[COLUMN_LENGTH + Varints.PADDING];
     private int columnPosition;
 
     @Override
     void value(byte[] bytes, int start) {
         int position = start;
-        long id = Varints.read(bytes, position);
-        position = Varints.skip(bytes, position);
-        long customerId = Varints.read(bytes, position);
-        position = Varints.skip(bytes, position);
+        long idWord = Varints.word(bytes, position);
+        int idLength = Varints.length(idWord);
+        position += idLength;
+        long customerWord = Varints.word(bytes, position);
+        int customerLength = Varints.length(customerWord);
+        position += customerLength;
         int textLength = text(bytes, position);
         position = Varints.skipString(bytes, position);
         int quantity = Varints.readInt(bytes, position);
         position = Varints.skip(bytes, position);
         double price = Varints.readDouble(bytes, position);
         position += Double.BYTES;
-        int slot = slot(currency(bytes, position));
+        Group group = group(currency(bytes, position));
         position = Varints.skipString(bytes, position);
-        long created = Varints.read(bytes, position);
-        position = Varints.skip(bytes, position);
+        long createdWord = Varints.word(bytes, position);
+        int createdLength = Varints.length(createdWord);
+        position += createdLength;
         textLength += text(bytes, position);
         position = Varints.skipString(bytes, position);
         textLength += text(bytes, position);
@@ -48,91 +48,115 @@ final class GroupQuery extends RecordLoop {
             textLength += text(bytes, position);
             position = Varints.skipString(bytes, position);
         }
-        counts[slot]++;
-        amounts[slot] += price * quantity;
-        ids[slot] += id;
-        customerIds[slot] = Math.max(customerIds[slot], customerId);
-        createdAt[slot] = Math.max(createdAt[slot], created);
-        paid[slot] += bytes[position];
-        textLengths[slot] = Math.max(textLengths[slot], textLength);
+        group.count++;
+        group.amount += price * quantity;
+        group.ids += Varints.number(idWord, idLength);
+        group.lastCustomerId = Math.max(group.lastCustomerId, Varints.number(customerWord, customerLength));
+        group.lastCreatedAt = Math.max(group.lastCreatedAt, Varints.number(createdWord, createdLength));
+        group.paid += bytes[position];
+        group.longestText = Math.max(group.longestText, textLength);
     }
 
+    /** Copies a string, and returns how many characters it has. */
     private int text(byte[] bytes, int start) {
         int length = Varints.readInt(bytes, start);
         int position = Varints.skip(bytes, start);
-        if (length > column.length - columnPosition) {
+        if (length > COLUMN_LENGTH - columnPosition) {
             columnPosition = 0;
         }
-        System.arraycopy(bytes, position, column, columnPosition, length);
-        columnPosition += length;
-        return Varints.characters(bytes, position, length);
+        byte[] target = column;
+        int targetPosition = columnPosition;
+        columnPosition = targetPosition + length;
+        long all = 0;
+        int left = length;
+        for (; left > Long.BYTES; left -= Long.BYTES) {
+            long word = Varints.word(bytes, position);
+            Varints.putWord(target, targetPosition, word);
+            all |= word;
+            position += Long.BYTES;
+            targetPosition += Long.BYTES;
+        }
+        if (left > 0) {
+            long word = Varints.word(bytes, position);
+            Varints.putWord(target, targetPosition, word); // what is too much is written over by the next string
+            all |= Varints.first(word, left);
+        }
+        return Varints.isAscii(all) ? length : Varints.characters(bytes, position + left - length, length);
     }
 
+    /** Its length and its bytes, in one word. */
     private static long currency(byte[] bytes, int position) {
         int length = bytes[position] >>> 1;
-        if (length > MAX_CURRENCY_LENGTH) {
+        if (length < 0 || length > MAX_CURRENCY_LENGTH) {
             throw new IllegalStateException("a currency of " + length + " bytes");
         }
-        long currency = 0;
-        for (int i = 1; i <= length; i++) {
-            currency = currency << Byte.SIZE | (bytes[position + i] & 0xFF);
-        }
-        return currency;
+        return Varints.first(Varints.word(bytes, position), length + 1);
     }
 
-    private int slot(long currency) {
+    private Group group(long currency) {
         int slot = (int) ((currency * HASH_FACTOR) >>> HASH_SHIFT);
-        while (currencies[slot] != currency) {
-            if (currencies[slot] == 0) {
-                currencies[slot] = currency;
-                break;
+        while (true) {
+            Group group = slots[slot];
+            if (group == null) {
+                group = new Group(currency);
+                slots[slot] = group;
+                return group;
+            }
+            if (group.currency == currency) {
+                return group;
             }
             slot = (slot + 1) % SLOT_COUNT;
         }
-        return slot;
     }
 
     @Override
     void merge(HandQuery other) {
-        GroupQuery more = (GroupQuery) other;
-        for (int i = 0; i < SLOT_COUNT; i++) {
-            if (more.currencies[i] != 0) {
-                int slot = slot(more.currencies[i]);
-                counts[slot] += more.counts[i];
-                amounts[slot] += more.amounts[i];
-                ids[slot] += more.ids[i];
-                customerIds[slot] = Math.max(customerIds[slot], more.customerIds[i]);
-                createdAt[slot] = Math.max(createdAt[slot], more.createdAt[i]);
-                paid[slot] += more.paid[i];
-                textLengths[slot] = Math.max(textLengths[slot], more.textLengths[i]);
-            }
-        }
+        ((GroupQuery) other).groups().forEach(group -> group(group.currency).add(group));
     }
 
     @Override
     List<List<Object>> answer() {
-        List<List<Object>> rows = new ArrayList<>();
-        for (int i = 0; i < SLOT_COUNT; i++) {
-            if (currencies[i] != 0) {
-                rows.add(List.of(
-                        name(currencies[i]),
-                        counts[i],
-                        amounts[i],
-                        ids[i],
-                        customerIds[i],
-                        createdAt[i],
-                        paid[i],
-                        textLengths[i]));
-            }
-        }
-        return rows;
+        return groups().map(Group::row).toList();
     }
 
-    private static String name(long currency) {
-        byte[] bytes = new byte[(Long.SIZE - Long.numberOfLeadingZeros(currency) + Byte.SIZE - 1) / Byte.SIZE];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (currency >>> (Byte.SIZE * (bytes.length - 1 - i)));
+    private Stream<Group> groups() {
+        return Stream.of(slots).filter(Objects::nonNull);
+    }
+
+    private static final class Group {
+        private final long currency;
+        private long count;
+        private double amount;
+        private long ids;
+        private long lastCustomerId;
+        private long lastCreatedAt;
+        private long paid;
+        private long longestText;
+
+        Group(long currency) {
+            this.currency = currency;
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+
+        void add(Group other) {
+            count += other.count;
+            amount += other.amount;
+            ids += other.ids;
+            lastCustomerId = Math.max(lastCustomerId, other.lastCustomerId);
+            lastCreatedAt = Math.max(lastCreatedAt, other.lastCreatedAt);
+            paid += other.paid;
+            longestText = Math.max(longestText, other.longestText);
+        }
+
+        List<Object> row() {
+            return List.of(name(), count, amount, ids, lastCustomerId, lastCreatedAt, paid, longestText);
+        }
+
+        private String name() {
+            byte[] bytes = ByteBuffer.allocate(Long.BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(currency)
+                    .array();
+            return new String(bytes, 1, bytes[0] >>> 1, StandardCharsets.UTF_8);
+        }
     }
 }

@@ -22,11 +22,16 @@ final class TailQuery extends HandQuery {
         for (int i = 0; i < recordCount; i++) {
             int length = Varints.readInt(bytes, position);
             position = Varints.skip(bytes, position);
-            if (baseTimestamp + Varints.read(bytes, position + 1) >= firstTimestamp) {
+            if (baseTimestamp + delta(bytes, position + 1) >= firstTimestamp) {
                 count++;
             }
             position += length;
         }
+    }
+
+    private static long delta(byte[] bytes, int position) {
+        long word = Varints.word(bytes, position);
+        return Varints.number(word, Varints.length(word));
     }
 
     @Override

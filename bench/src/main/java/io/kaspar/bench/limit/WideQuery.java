@@ -15,7 +15,7 @@ final class WideQuery extends RecordLoop {
     @Override
     void value(byte[] bytes, int start) {
         int position = skip(bytes, start, LONG_TURN);
-        longs += Varints.read(bytes, position);
+        longs += Varints.readInt(bytes, position);
         position = skip(bytes, position, DOUBLE_TURN - LONG_TURN);
         int ofDouble = Varints.skipString(bytes, Varints.skip(bytes, position));
         doubles += Varints.readDouble(bytes, Varints.skip(bytes, ofDouble));
