@@ -11,9 +11,18 @@ import java.io.IOException;
  */
 public interface RecordBatchSource extends Closeable {
 
-    /** Moves to the next record batch. False at the end of the range. */
+    /**
+     * Moves to the next record batch, of which no more than the header need be there, and that unchecked against the batch's
+     * checksum. False at the end of the range.
+     */
     boolean next() throws IOException;
 
     /** The record batch that {@link #next} moved to; the same object each time, valid until the next call of it. */
     RecordBatchView current();
+
+    /**
+     * Makes all of the current batch be there, checked against its checksum where that is wanted. Needless where {@link
+     * #next} does so already.
+     */
+    default void load() throws IOException {}
 }

@@ -170,6 +170,11 @@ public final class RecordBatchView {
         return int32(RECORD_COUNT_POSITION);
     }
 
+    /** Whether no offset between its first and its last is missing, as in each batch that was not compacted. */
+    public boolean isDense() {
+        return recordCount() == lastOffsetDelta() + 1L;
+    }
+
     /** Position in {@link #bytes} of the records section, which may be compressed. */
     public int recordsPosition() {
         return position + RECORDS_POSITION;
@@ -181,7 +186,8 @@ public final class RecordBatchView {
     }
 
     /**
-     * Checks the format, the size and the header's facts against each other and against the array.
+     * Checks the format, the size and the header's facts against each other. That the array holds all of the batch is the
+     * caller's to check.
      *
      * @throws OldFormatException when it is of format v0 or v1
      */
@@ -192,9 +198,8 @@ public final class RecordBatchView {
         if (magic() != MAGIC) {
             throw corrupt("format v" + magic() + " found, v" + MAGIC + " expected");
         }
-        if (sizeInBytes() < HEADER_LENGTH || sizeInBytes() > bytes.length - position) {
-            throw corrupt("a size of " + sizeInBytes() + " bytes found, " + HEADER_LENGTH + " to "
-                    + (bytes.length - position) + " expected");
+        if (sizeInBytes() < HEADER_LENGTH) {
+            throw corrupt("a size of " + sizeInBytes() + " bytes found, " + HEADER_LENGTH + " or more expected");
         }
         checkOffsets();
         if (!CompressionCodec.isCode(attributes() & CODEC_MASK)) {

@@ -55,6 +55,11 @@ public final class IsolationFilter implements Closeable {
         return !(recordBatch.isTransactional() && isAborted(recordBatch));
     }
 
+    /** Whether records of some producer are left out now or later, as far as is known now. */
+    public boolean expectsAborted() {
+        return !pending.isEmpty() || !lastOffsetByProducer.isEmpty();
+    }
+
     private void activateUpTo(long offset) {
         while (!pending.isEmpty() && pending.getFirst().firstOffset() <= offset) {
             AbortedTransaction aborted = pending.removeFirst();

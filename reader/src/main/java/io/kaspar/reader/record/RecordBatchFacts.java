@@ -13,8 +13,9 @@ record RecordBatchFacts(
         int recordCount,
         TimestampType timestampType,
         long baseTimestamp,
-        long maxTimestamp) {
-    static final RecordBatchFacts NONE = new RecordBatchFacts("", 0, 0, 0, 0, TimestampType.CREATE_TIME, 0, 0);
+        long maxTimestamp,
+        int leaderEpoch) {
+    static final RecordBatchFacts NONE = new RecordBatchFacts("", 0, 0, 0, 0, TimestampType.CREATE_TIME, 0, 0, 0);
 
     static RecordBatchFacts of(RecordBatchView recordBatch) {
         return new RecordBatchFacts(
@@ -25,7 +26,8 @@ record RecordBatchFacts(
                 recordBatch.recordCount(),
                 recordBatch.timestampType(),
                 recordBatch.baseTimestamp(),
-                recordBatch.maxTimestamp());
+                recordBatch.maxTimestamp(),
+                recordBatch.leaderEpoch());
     }
 
     long timestampOf(long timestampDelta) {

@@ -1,5 +1,6 @@
 package io.kaspar.reader.record;
 
+import io.kaspar.reader.batch.DecompressionTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -11,15 +12,18 @@ import java.util.Arrays;
  * the array does not: reading more records can replace it by a larger one. So collect positions, and take {@link #bytes}
  * when the block is complete. One per task, reused; not thread-safe.
  */
-public final class RecordBuffer {
+public final class RecordBuffer implements DecompressionTarget {
     private static final int INITIAL_LENGTH = 1 << 16;
     private static final int CHUNK_LENGTH = 1 << 16;
+    // Of a long record batch the rest stays where it is: moved once for each block it would be moved many times.
+    private static final int MAX_MOVED_LENGTH = 1 << 17;
     // The largest array every JVM can allocate.
     private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
     // An array that one huge record needed is not kept for the rest of the task.
     private static final int MAX_RETAINED_LENGTH = 1 << 26;
 
     private byte[] bytes = new byte[INITIAL_LENGTH];
+    private int blockPosition;
     private int readPosition;
     private int limit;
 
@@ -30,7 +34,7 @@ public final class RecordBuffer {
 
     /** Bytes of all records read since the last {@link #reset}: what a caller limits the size of a block by. */
     public int usedLength() {
-        return readPosition;
+        return readPosition - blockPosition;
     }
 
     /**
@@ -39,6 +43,11 @@ public final class RecordBuffer {
      */
     public void reset() {
         int unread = limit - readPosition;
+        blockPosition = 0;
+        if (unread > MAX_MOVED_LENGTH && bytes.length <= MAX_RETAINED_LENGTH) {
+            blockPosition = readPosition;
+            return;
+        }
         if (bytes.length > MAX_RETAINED_LENGTH && unread < INITIAL_LENGTH) {
             bytes = Arrays.copyOfRange(bytes, readPosition, readPosition + INITIAL_LENGTH);
         } else {
@@ -76,8 +85,8 @@ public final class RecordBuffer {
      */
     int require(int length, InputStream stream) throws IOException {
         while (unread() < length) {
-            makeRoom();
-            int count = stream.read(bytes, limit, Math.min(bytes.length - limit, CHUNK_LENGTH));
+            ensureRoom(1);
+            int count = stream.read(bytes, limit, Math.min(bytes.length - RecordWalk.SLACK - limit, CHUNK_LENGTH));
             if (count < 0) {
                 break;
             }
@@ -86,13 +95,30 @@ public final class RecordBuffer {
         return unread();
     }
 
-    private void makeRoom() {
-        if (limit < bytes.length) {
+    @Override
+    public byte[] array() {
+        return bytes;
+    }
+
+    @Override
+    public int limit() {
+        return limit;
+    }
+
+    @Override
+    public void ensureRoom(int length) {
+        long needed = (long) limit + length + RecordWalk.SLACK;
+        if (needed <= bytes.length) {
             return;
         }
-        if (bytes.length == MAX_LENGTH) {
+        if (needed > MAX_LENGTH) {
             throw new IllegalStateException("2 GiB of records were read without a reset; close blocks earlier");
         }
-        bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_LENGTH, bytes.length * 2L));
+        bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_LENGTH, Math.max(needed, bytes.length * 2L)));
+    }
+
+    @Override
+    public void appended(int length) {
+        limit += length;
     }
 }

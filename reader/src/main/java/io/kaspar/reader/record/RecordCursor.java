@@ -21,12 +21,17 @@ public final class RecordCursor implements Closeable {
     public static final int DEFAULT_MAX_RECORD_LENGTH = 256 << 20;
 
     private static final int NULL_LENGTH = -1;
+    // Record batches that expand to no more are decompressed at once.
+    private static final int MAX_WHOLE_LENGTH = 1 << 22;
+    // Decompressed at once of others: little, because the rest has to be moved between two blocks.
+    private static final int WALK_LENGTH = 1 << 17;
 
     private final RecordBuffer buffer;
     private final int maxRecordLength;
-    private final RecordsDecompressor decompressor = new RecordsDecompressor();
+    private final RecordsDecompressor decompressor = new RecordsDecompressor(MAX_WHOLE_LENGTH);
     private final VarintCursor varints = new VarintCursor();
     private final HeaderCursor headers = new HeaderCursor();
+    private final RecordWalk walk = new RecordWalk();
 
     private RecordBatchFacts recordBatch = RecordBatchFacts.NONE;
     private InputStream stream = InputStream.nullInputStream();
@@ -68,9 +73,22 @@ public final class RecordCursor implements Closeable {
         recordsRead = 0;
         offsetDelta = -1;
         if (recordBatch.recordCount() > 0) {
-            stream = decompressor.open(recordBatch);
+            decompress(recordBatch);
         } else if (recordBatch.recordsLength() > 0) {
             throw recordBatch.corrupt(recordBatch.recordsLength() + " bytes of records found, but a count of 0");
+        }
+    }
+
+    /**
+     * At once into the buffer, as almost all batches can be; those that cannot, because they are huge or because they are
+     * broken, in pieces, so that the records before the damage are read and memory stays bounded.
+     */
+    private void decompress(RecordBatchView recordBatch) throws IOException {
+        try {
+            decompressor.decompress(recordBatch, buffer);
+        } catch (CorruptSegmentException e) {
+            buffer.dropUnread();
+            stream = decompressor.open(recordBatch);
         }
     }
 
@@ -91,6 +109,52 @@ public final class RecordCursor implements Closeable {
         }
         recordsRead++;
         return true;
+    }
+
+    /**
+     * Puts the batch's next records into a block, as many as it has room for, of those in a range.
+     *
+     * @param block over the buffer of this cursor
+     * @param startOffset records before it are left out
+     * @param endOffset of records from it on nothing is read
+     * @return whether the batch may hold more of the range
+     * @throws IOException when there is something wrong with the record after {@link #offset}; those before are in the block
+     */
+    public boolean read(RecordBlock block, long startOffset, long endOffset) throws IOException {
+        int firstWanted = delta(startOffset);
+        int endWanted = delta(endOffset);
+        while (recordsRead < recordBatch.recordCount()) {
+            if (block.isFull()) {
+                return true;
+            }
+            int limit = buffer.readPosition() + buffer.require(WALK_LENGTH, stream);
+            int left = recordBatch.recordCount() - recordsRead;
+            walk.run(recordBatch, block, buffer.readPosition(), limit, left, offsetDelta, firstWanted, endWanted);
+            buffer.advance(walk.position() - buffer.readPosition());
+            recordsRead += walk.recordCount();
+            offsetDelta = walk.offsetDelta();
+            if (walk.recordCount() == 0 && !readUnusual(block, startOffset, endOffset)) {
+                return false;
+            }
+        }
+        finish();
+        return false;
+    }
+
+    /** The record that the walk stopped at. False when it is behind the range. */
+    private boolean readUnusual(RecordBlock block, long startOffset, long endOffset) throws IOException {
+        next();
+        if (offset() >= endOffset) {
+            return false;
+        }
+        if (offset() >= startOffset) {
+            block.add(this, recordBatch);
+        }
+        return true;
+    }
+
+    private int delta(long offset) {
+        return (int) Math.max(0, Math.min(Integer.MAX_VALUE, offset - recordBatch.baseOffset()));
     }
 
     private void finish() throws IOException {
@@ -130,7 +194,7 @@ public final class RecordCursor implements Closeable {
         varints.readByte(); // attributes of the record: no bit of them has a meaning
         long timestampDelta = varints.readLong();
         timestamp = recordBatch.timestampOf(timestampDelta);
-        moveOffset(varints.readInt());
+        int newOffsetDelta = readOffsetDelta();
         keyLength = readSliceLength(varints);
         keyPosition = varints.position();
         varints.skip(Math.max(keyLength, 0));
@@ -143,14 +207,16 @@ public final class RecordCursor implements Closeable {
         if (varints.remaining() > 0) {
             throw new MalformedBytesException(varints.remaining() + " bytes after its last field");
         }
+        offsetDelta = newOffsetDelta;
     }
 
-    private void moveOffset(int newOffsetDelta) throws MalformedBytesException {
+    private int readOffsetDelta() throws MalformedBytesException {
+        int newOffsetDelta = varints.readInt();
         if (newOffsetDelta <= offsetDelta || newOffsetDelta > recordBatch.lastOffsetDelta()) {
             throw new MalformedBytesException("an offset delta of " + newOffsetDelta + ", " + (offsetDelta + 1L)
                     + " to " + recordBatch.lastOffsetDelta() + " expected");
         }
-        offsetDelta = newOffsetDelta;
+        return newOffsetDelta;
     }
 
     /** Kafka's clients write -1 for null and read every negative length as null. */
@@ -174,6 +240,7 @@ public final class RecordCursor implements Closeable {
         return corrupt;
     }
 
+    /** Of the last record that was read whole; before the first one, the offset before the batch's. */
     public long offset() {
         return recordBatch.baseOffset() + offsetDelta;
     }

@@ -1,26 +1,36 @@
 package io.kaspar.reader.scan;
 
-import io.kaspar.reader.batch.RecordBatchView;
 import io.kaspar.reader.record.HeaderCursor;
-import io.kaspar.reader.record.RecordCursor;
+import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.reader.vector.ValueVector;
 
 /** Headers as an array of key and value; empty for a record without headers. */
-record HeadersColumn(ValueVector vector) implements MetadataColumn {
+final class HeadersColumn implements MetadataColumn {
+    private final ValueVector vector;
+    private final HeaderCursor header = new HeaderCursor();
 
-    @Override
-    public void append(RecordCursor cursor, RecordBatchView recordBatch) {
-        vector.beginCollection();
-        if (cursor.headerCount() > 0) {
-            appendHeaders(cursor);
-        }
-        vector.endCollection();
+    HeadersColumn(ValueVector vector) {
+        this.vector = vector;
     }
 
-    private void appendHeaders(RecordCursor cursor) {
-        byte[] bytes = cursor.bytes();
+    @Override
+    public ValueVector vector() {
+        return vector;
+    }
+
+    @Override
+    public void append(RecordBlock records) {
+        byte[] bytes = records.bytes();
+        for (int row = 0; row < records.size(); row++) {
+            header.open(bytes, records.headersPositions()[row], records.headerCounts()[row]);
+            vector.beginCollection();
+            appendHeaders(bytes);
+            vector.endCollection();
+        }
+    }
+
+    private void appendHeaders(byte[] bytes) {
         ValueVector headers = vector.child(0);
-        HeaderCursor header = cursor.headers();
         while (header.next()) {
             headers.putStruct();
             headers.child(0).putBytes(bytes, header.keyPosition(), header.keyLength());

@@ -1,5 +1,6 @@
 package io.kaspar.reader.scan;
 
+import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.reader.record.RecordBuffer;
 import io.kaspar.reader.vector.ColumnBlock;
 import java.io.Closeable;
@@ -16,19 +17,22 @@ public final class PartitionScan implements Closeable {
     /** A block ends with the record that goes over this, when it has not enough rows before. */
     private static final int MAX_BLOCK_BYTES = 4 << 20;
 
-    private final int maxRows;
+    /** Records that are counted at once: enough that handing over the number costs nothing. */
+    private static final int MIN_COUNT = 1 << 18;
+
     private final boolean countsOnly;
     private final ScanCounters counters;
-    private final RecordBuffer buffer;
+    private final RecordBlock recordBlock;
     private final TaskRecords records;
     private final RecordColumns columns;
+    private long rowsLeft;
     private ColumnBlock block = new ColumnBlock(List.of(), 0);
 
     private PartitionScan(ScanSpec spec, ScanTask task, RecordBuffer buffer, ScanCounters counters) {
-        maxRows = spec.maxRows();
-        countsOnly = spec.columns().isEmpty();
+        countsOnly = spec.columns().isEmpty() && task.timestamps().isAll();
+        rowsLeft = spec.rowLimit();
         this.counters = counters;
-        this.buffer = buffer;
+        recordBlock = new RecordBlock(buffer, (int) Math.min(spec.maxRows(), Math.max(1, rowsLeft)), MAX_BLOCK_BYTES);
         columns = RecordColumnsBuilder.build(spec, task, buffer, counters);
         records = new TaskRecords(spec, task, buffer, counters);
     }
@@ -43,7 +47,7 @@ public final class PartitionScan implements Closeable {
     }
 
     /**
-     * Reads the next block. False at the end of the range.
+     * Reads the next block. False at the end of the range, and when the limit is reached; the last block may go over it.
      *
      * <p>Without columns, records are counted and not decoded: malformed ones are among them, whatever the mode.
      *
@@ -51,26 +55,40 @@ public final class PartitionScan implements Closeable {
      * @throws IOException when bytes, or schemas, can be had from nowhere, or the thread was interrupted
      */
     public boolean next() throws IOException {
-        if (countsOnly) {
-            block = new ColumnBlock(List.of(), records.nextCount());
-            return block.rowCount() > 0;
+        if (rowsLeft <= 0) {
+            return false;
         }
-        boolean more;
-        do {
-            columns.reset();
-            buffer.reset();
-            more = fill();
-        } while (more && columns.rowCount() == 0);
-        block = columns.block();
+        block = countsOnly ? nextCount() : nextBlock();
+        rowsLeft -= block.rowCount();
         return block.rowCount() > 0;
     }
 
+    private ColumnBlock nextCount() throws IOException {
+        int rowCount = 0;
+        int counted;
+        do {
+            counted = records.nextCount(recordBlock);
+            rowCount += counted;
+        } while (counted > 0 && rowCount < Math.min(rowsLeft, MIN_COUNT));
+        return new ColumnBlock(List.of(), rowCount);
+    }
+
+    private ColumnBlock nextBlock() throws IOException {
+        boolean hasMore;
+        do {
+            columns.reset();
+            recordBlock.reset();
+            hasMore = fill();
+            columns.append(recordBlock);
+        } while (hasMore && columns.rowCount() == 0);
+        return columns.block();
+    }
+
     private boolean fill() throws IOException {
-        while (columns.rowCount() < maxRows && buffer.usedLength() < MAX_BLOCK_BYTES) {
-            if (!records.next()) {
+        while (!recordBlock.isFull()) {
+            if (!records.read(recordBlock)) {
                 return false;
             }
-            columns.append(records.current(), records.currentBatch());
         }
         return true;
     }

@@ -1,19 +1,22 @@
 package io.kaspar.reader.scan;
 
-import io.kaspar.reader.batch.RecordBatchView;
-import io.kaspar.reader.record.RecordCursor;
+import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.reader.vector.ColumnBlock;
 import io.kaspar.reader.vector.ValueVector;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.SchemaException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.jspecify.annotations.Nullable;
 
-/** Puts records into the columns of a block, one row each. Not thread-safe; must be closed. */
+/** Puts the records of a block into its columns, one row each. Not thread-safe; must be closed. */
 final class RecordColumns implements AutoCloseable {
+    private static final @Nullable String[] NO_PROBLEMS = {};
+
     private final String topicPartition;
     private final MalformedMode mode;
     private final ScanCounters counters;
@@ -72,55 +75,78 @@ final class RecordColumns implements AutoCloseable {
         }
     }
 
-    /** Adds a row, unless the record is malformed and such records are dropped. */
-    void append(RecordCursor cursor, RecordBatchView recordBatch) throws IOException {
-        String error = decode(cursor);
-        if (error != null) {
-            counters.addMalformedRecord();
+    /** Fills the columns with a block's records; takes malformed ones out of it when such records are dropped. */
+    void append(RecordBlock records) throws IOException {
+        @Nullable String[] problems = decode(records);
+        if (problems.length > 0) {
+            counters.addMalformedRecords(
+                    Arrays.stream(problems).filter(Objects::nonNull).count());
             if (mode == MalformedMode.DROPMALFORMED) {
-                rewind();
-                return;
+                drop(records, problems);
+                problems = NO_PROBLEMS;
             }
         }
         for (MetadataColumn column : metadata) {
-            column.append(cursor, recordBatch);
+            column.append(records);
         }
         if (errors != null) {
-            putError(errors, error);
+            putErrors(errors, problems, records.size());
         }
-        rowCount++;
+        rowCount = records.size();
     }
 
-    private @Nullable String decode(RecordCursor cursor) throws IOException {
-        String error = null;
+    /** What is wrong with each row; of length 0 when nothing is wrong with any. */
+    private @Nullable String[] decode(RecordBlock records) throws IOException {
+        @Nullable String[] problems = NO_PROBLEMS;
         for (PayloadColumn payload : payloads) {
-            try {
-                payload.append(cursor);
-            } catch (PayloadException | SchemaException e) {
-                if (mode == MalformedMode.FAILFAST) {
-                    throw new MalformedRecordException(
-                            topicPartition, cursor.offset(), payload.side(), payload.schemaId(cursor), e);
+            int row = payload.appendAll(records, 0);
+            while (row < records.size()) {
+                String problem = appendOne(payload, records, row);
+                if (problem != null) {
+                    problems = problems.length == 0 ? new @Nullable String[records.size()] : problems;
+                    problems[row] = problems[row] == null ? problem : problems[row] + "; " + problem;
                 }
-                payload.replaceWithNull(rowCount);
-                String problem = payload.side().word() + ": " + e.getMessage();
-                error = error == null ? problem : error + "; " + problem;
+                row = payload.appendAll(records, row + 1);
             }
         }
-        return error;
+        return problems;
     }
 
-    private void rewind() {
-        for (PayloadColumn payload : payloads) {
-            payload.vector().rewind(rowCount);
+    private @Nullable String appendOne(PayloadColumn payload, RecordBlock records, int row) throws IOException {
+        try {
+            payload.append(records, row);
+            return null;
+        } catch (PayloadException | SchemaException e) {
+            if (mode == MalformedMode.FAILFAST) {
+                throw new MalformedRecordException(
+                        topicPartition, records.offsets()[row], payload.side(), payload.schemaId(records, row), e);
+            }
+            payload.replaceWithNull(row);
+            return payload.side().word() + ": " + e.getMessage();
         }
     }
 
-    private static void putError(ValueVector errors, @Nullable String error) {
-        if (error == null) {
-            errors.putNull();
-        } else {
-            byte[] utf8 = error.getBytes(StandardCharsets.UTF_8);
-            errors.putBytes(utf8, 0, utf8.length);
+    private void drop(RecordBlock records, @Nullable String[] problems) throws IOException {
+        boolean[] unwanted = new boolean[problems.length];
+        for (int row = 0; row < problems.length; row++) {
+            unwanted[row] = problems[row] != null;
+        }
+        records.remove(unwanted);
+        for (PayloadColumn payload : payloads) {
+            payload.vector().reset();
+        }
+        decode(records);
+    }
+
+    private static void putErrors(ValueVector errors, @Nullable String[] problems, int rowCount) {
+        for (int row = 0; row < rowCount; row++) {
+            String problem = problems.length == 0 ? null : problems[row];
+            if (problem == null) {
+                errors.putNull();
+            } else {
+                byte[] utf8 = problem.getBytes(StandardCharsets.UTF_8);
+                errors.putBytes(utf8, 0, utf8.length);
+            }
         }
     }
 

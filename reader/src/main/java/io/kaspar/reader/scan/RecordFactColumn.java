@@ -1,8 +1,7 @@
 package io.kaspar.reader.scan;
 
-import io.kaspar.reader.batch.RecordBatchView;
 import io.kaspar.reader.batch.TimestampType;
-import io.kaspar.reader.record.RecordCursor;
+import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.reader.vector.ValueVector;
 import java.nio.charset.StandardCharsets;
 
@@ -13,62 +12,78 @@ record RecordFactColumn(Fact fact, ValueVector vector) implements MetadataColumn
     private static final byte[] LOG_APPEND_TIME = "LogAppendTime".getBytes(StandardCharsets.UTF_8);
 
     @Override
-    public void append(RecordCursor cursor, RecordBatchView recordBatch) {
-        fact.append(cursor, recordBatch, vector);
+    public void append(RecordBlock records) {
+        fact.append(records, vector);
     }
 
-    /** Puts one value. */
+    /** Puts one value for each record: a loop per fact, so that each stays small and of one kind. */
     @FunctionalInterface
     interface Fact {
-        void append(RecordCursor cursor, RecordBatchView recordBatch, ValueVector vector);
+        void append(RecordBlock records, ValueVector vector);
     }
 
-    static void offset(RecordCursor cursor, RecordBatchView recordBatch, ValueVector vector) {
-        vector.putLong(cursor.offset());
+    static void offset(RecordBlock records, ValueVector vector) {
+        long[] offsets = records.offsets();
+        for (int row = 0; row < records.size(); row++) {
+            vector.putLong(offsets[row]);
+        }
     }
 
     /**
      * Microseconds. The column is never null, so that a record without a timestamp has Kafka's -1 ms. What a producer set
      * beyond the range of Spark's timestamps becomes the first or last of them.
      */
-    static void timestamp(RecordCursor cursor, RecordBatchView recordBatch, ValueVector vector) {
-        long timestampMs = cursor.timestamp();
-        long inRange = Math.max(Long.MIN_VALUE / MICROS_PER_MS, Math.min(Long.MAX_VALUE / MICROS_PER_MS, timestampMs));
-        vector.putLong(inRange * MICROS_PER_MS);
+    static void timestamp(RecordBlock records, ValueVector vector) {
+        long[] timestamps = records.timestamps();
+        for (int row = 0; row < records.size(); row++) {
+            long inRange =
+                    Math.max(Long.MIN_VALUE / MICROS_PER_MS, Math.min(Long.MAX_VALUE / MICROS_PER_MS, timestamps[row]));
+            vector.putLong(inRange * MICROS_PER_MS);
+        }
     }
 
-    static void timestampType(RecordCursor cursor, RecordBatchView recordBatch, ValueVector vector) {
-        byte[] name = cursor.timestampType() == TimestampType.LOG_APPEND_TIME ? LOG_APPEND_TIME : CREATE_TIME;
-        vector.putBytes(name, 0, name.length);
+    static void timestampType(RecordBlock records, ValueVector vector) {
+        for (int row = 0; row < records.size(); row++) {
+            boolean isLogAppendTime = records.timestampType(row) == TimestampType.LOG_APPEND_TIME;
+            byte[] name = isLogAppendTime ? LOG_APPEND_TIME : CREATE_TIME;
+            vector.putBytes(name, 0, name.length);
+        }
     }
 
-    static void value(RecordCursor cursor, RecordBatchView recordBatch, ValueVector vector) {
-        if (cursor.valueLength() < 0) {
-            vector.putNull();
-        } else {
-            vector.putBytes(cursor.bytes(), cursor.valuePosition(), cursor.valueLength());
+    static void value(RecordBlock records, ValueVector vector) {
+        byte[] bytes = records.bytes();
+        int[] positions = records.valuePositions();
+        int[] lengths = records.valueLengths();
+        for (int row = 0; row < records.size(); row++) {
+            if (lengths[row] < 0) {
+                vector.putNull();
+            } else {
+                vector.putBytes(bytes, positions[row], lengths[row]);
+            }
         }
     }
 
     /** Null for batches from before there were epochs. */
-    static void leaderEpoch(RecordCursor cursor, RecordBatchView recordBatch, ValueVector vector) {
-        int leaderEpoch = recordBatch.leaderEpoch();
-        if (leaderEpoch < 0) {
-            vector.putNull();
-        } else {
-            vector.putInt(leaderEpoch);
+    static void leaderEpoch(RecordBlock records, ValueVector vector) {
+        for (int row = 0; row < records.size(); row++) {
+            putId(records.leaderEpoch(row), vector);
         }
     }
 
     /** The id in a payload's framing; null when it has none. */
     static Fact schemaId(PayloadColumn payload) {
-        return (cursor, recordBatch, vector) -> {
-            int schemaId = payload.schemaId(cursor);
-            if (schemaId < 0) {
-                vector.putNull();
-            } else {
-                vector.putInt(schemaId);
+        return (records, vector) -> {
+            for (int row = 0; row < records.size(); row++) {
+                putId(payload.schemaId(records, row), vector);
             }
         };
+    }
+
+    private static void putId(int number, ValueVector vector) {
+        if (number < 0) {
+            vector.putNull();
+        } else {
+            vector.putInt(number);
+        }
     }
 }

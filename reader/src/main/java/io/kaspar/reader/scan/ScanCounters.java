@@ -65,8 +65,8 @@ public final class ScanCounters {
         segmentsOpened += segments;
     }
 
-    void addMalformedRecord() {
-        malformedRecords++;
+    void addMalformedRecords(long records) {
+        malformedRecords += records;
     }
 
     void addFallback(FallbackReason reason) {

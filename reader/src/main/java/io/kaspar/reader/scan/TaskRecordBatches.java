@@ -1,5 +1,6 @@
 package io.kaspar.reader.scan;
 
+import io.kaspar.reader.batch.RecordBatchLayout;
 import io.kaspar.reader.batch.RecordBatchSource;
 import io.kaspar.reader.batch.RecordBatchView;
 import io.kaspar.reader.bytes.OffsetRange;
@@ -32,6 +33,7 @@ final class TaskRecordBatches implements Closeable {
     private @Nullable PartitionDirectory directory;
     private @Nullable IOException localFault;
     private long segmentsCounted;
+    private int bytesCounted;
 
     TaskRecordBatches(ScanSpec spec, ScanTask task, IsolationFilter isolationFilter, ScanCounters counters) {
         this.spec = spec;
@@ -41,7 +43,7 @@ final class TaskRecordBatches implements Closeable {
     }
 
     /**
-     * Moves to the next batch that holds an offset of the range. False at its end.
+     * Moves to the next batch that holds an offset of the range, as {@link RecordBatchSource#next} does. False at its end.
      *
      * @throws IOException what {@link #recover} has to be told
      */
@@ -57,22 +59,46 @@ final class TaskRecordBatches implements Closeable {
             countSegments();
             return false;
         }
-        RecordBatchView recordBatch = from.current();
         if (isLocal()) {
-            counters.addLocalBytes(recordBatch.sizeInBytes());
+            bytesCounted = 0;
+            countBytes(RecordBatchLayout.HEADER_LENGTH);
             countSegments();
         } else {
-            counters.addNetworkBytes(recordBatch.sizeInBytes());
+            counters.addNetworkBytes(from.current().sizeInBytes());
         }
         return true;
+    }
+
+    /**
+     * Makes all of the current batch be there.
+     *
+     * @throws IOException what {@link #recover} has to be told
+     */
+    void load() throws IOException {
+        if (source == null) {
+            throw noBatch();
+        }
+        source.load();
+        if (isLocal()) {
+            countBytes(source.current().sizeInBytes());
+        }
+    }
+
+    private void countBytes(int length) {
+        counters.addLocalBytes(length - bytesCounted);
+        bytesCounted = length;
     }
 
     /** The batch that {@link #next} moved to. */
     RecordBatchView current() {
         if (source == null) {
-            throw new IllegalStateException("there is no record batch before next()");
+            throw noBatch();
         }
         return source.current();
+    }
+
+    private static IllegalStateException noBatch() {
+        return new IllegalStateException("there is no record batch before next()");
     }
 
     /** Whether batches come from files now. */

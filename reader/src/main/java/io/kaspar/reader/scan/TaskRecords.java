@@ -1,19 +1,22 @@
 package io.kaspar.reader.scan;
 
 import io.kaspar.reader.batch.RecordBatchView;
+import io.kaspar.reader.batch.TimestampType;
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.isolation.IsolationFilter;
+import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.reader.record.RecordBuffer;
 import io.kaspar.reader.record.RecordCursor;
 import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * The records of a task's range, one by one, each once and in offset order, whatever the source. Markers, aborted records and
- * what a batch holds beside the range are left out. Not thread-safe.
+ * The records that a task wants, each once and in offset order, whatever the source. Markers, aborted records, and what the
+ * task's range and timestamps leave out are not among them. Not thread-safe.
  */
 final class TaskRecords implements Closeable {
     private final OffsetRange range;
+    private final TimestampRanges timestamps;
     private final ScanCounters counters;
     private final IsolationFilter isolationFilter;
     private final TaskRecordBatches recordBatches;
@@ -23,6 +26,7 @@ final class TaskRecords implements Closeable {
 
     TaskRecords(ScanSpec spec, ScanTask task, RecordBuffer buffer, ScanCounters counters) {
         range = task.range();
+        timestamps = task.timestamps();
         this.counters = counters;
         isolationFilter = new IsolationFilter(spec.isolation());
         recordBatches = new TaskRecordBatches(spec, task, isolationFilter, counters);
@@ -30,72 +34,96 @@ final class TaskRecords implements Closeable {
         nextOffset = range.startOffset();
     }
 
-    /** Moves to the next record. False at the end of the range. */
-    boolean next() throws IOException {
-        while (nextOffset < range.endOffset()) {
+    /**
+     * Adds records to a block, at least one, at most those of one record batch.
+     *
+     * @param block with room, over the buffer that this was made with
+     * @return false at the end of the range
+     */
+    boolean read(RecordBlock block) throws IOException {
+        int rowsBefore = block.size();
+        while (block.size() == rowsBefore && nextOffset < range.endOffset()) {
             try {
                 if (!inBatch && !openBatch()) {
                     return false;
                 }
-                if (moveInBatch()) {
-                    count(1);
-                    return true;
-                }
+                readFromBatch(block);
             } catch (IOException fault) {
                 inBatch = false;
                 recordBatches.recover(fault, nextOffset);
             }
         }
-        return false;
+        return block.size() > rowsBefore;
+    }
+
+    /** What is in the block stays there when this fails: another source goes on behind it. */
+    private void readFromBatch(RecordBlock block) throws IOException {
+        int rowsBefore = block.size();
+        try {
+            inBatch = cursor.read(block, nextOffset, range.endOffset());
+            nextOffset = Math.max(
+                    nextOffset,
+                    inBatch ? cursor.offset() + 1 : recordBatches.current().nextOffset());
+        } catch (IOException fault) {
+            nextOffset = Math.max(nextOffset, cursor.offset() + 1);
+            throw fault;
+        } finally {
+            if (!timestamps.isAll()) {
+                block.retain(rowsBefore, timestamps::contains);
+            }
+            count(block.size() - rowsBefore);
+        }
     }
 
     /**
      * Moves past some records at once, without reading them where a batch's header says how many there are. Not to be mixed
-     * with {@link #next}.
+     * with {@link #read}, nor for tasks that want only some timestamps.
      *
+     * @param scratch for records of batches of which not all count; what is in it is lost
      * @return how many, 0 at the end of the range
      */
-    int nextCount() throws IOException {
+    int nextCount(RecordBlock scratch) throws IOException {
         int recordCount = 0;
         while (recordCount == 0 && nextOffset < range.endOffset()) {
             try {
-                if (!acceptedBatch()) {
+                if (!inBatch && !findBatch()) {
                     break;
                 }
-                if (isWhole(recordBatches.current())) {
+                if (!inBatch && isWhole(recordBatches.current())) {
                     recordCount = recordBatches.current().recordCount();
                     nextOffset = recordBatches.current().nextOffset();
+                    count(recordCount);
                 } else {
-                    open();
-                    while (moveInBatch()) {
-                        recordCount++;
-                    }
+                    recordCount = countInBatch(scratch);
                 }
             } catch (IOException fault) {
                 inBatch = false;
                 recordBatches.recover(fault, nextOffset);
             }
         }
-        count(recordCount);
         return recordCount;
     }
 
-    /** The record that {@link #next} moved to. */
-    RecordCursor current() {
-        return cursor;
-    }
-
-    /** The batch it is in. */
-    RecordBatchView currentBatch() {
-        return recordBatches.current();
+    private int countInBatch(RecordBlock scratch) throws IOException {
+        if (!inBatch) {
+            recordBatches.load();
+            open();
+        }
+        scratch.reset();
+        readFromBatch(scratch);
+        return scratch.size();
     }
 
     private boolean openBatch() throws IOException {
-        if (!acceptedBatch()) {
-            return false;
+        while (findBatch()) {
+            recordBatches.load();
+            if (mayBeWanted(recordBatches.current())) {
+                open();
+                return true;
+            }
+            passOver(recordBatches.current());
         }
-        open();
-        return true;
+        return false;
     }
 
     private void open() throws IOException {
@@ -103,36 +131,44 @@ final class TaskRecords implements Closeable {
         inBatch = true;
     }
 
-    private boolean acceptedBatch() throws IOException {
+    /** Moves to the next batch whose records are rows. */
+    private boolean findBatch() throws IOException {
         while (recordBatches.next()) {
             RecordBatchView recordBatch = recordBatches.current();
+            if (!isPlain(recordBatch)) {
+                recordBatches.load();
+            }
             if (isolationFilter.accepts(recordBatch)) {
                 return true;
             }
-            nextOffset = Math.max(nextOffset, recordBatch.nextOffset());
+            passOver(recordBatch);
         }
         return false;
+    }
+
+    /**
+     * Whether the header can be believed without the checksum: its count says the same as its offsets, a single bit makes
+     * no plain batch of a marker, and where a transaction was aborted none that a producer with an id wrote is plain.
+     */
+    private boolean isPlain(RecordBatchView recordBatch) {
+        return recordBatch.isDense()
+                && !recordBatch.isTransactional()
+                && !recordBatch.isControl()
+                && !(recordBatch.hasProducerId() && isolationFilter.expectsAborted());
+    }
+
+    private boolean mayBeWanted(RecordBatchView recordBatch) {
+        return recordBatch.timestampType() == TimestampType.LOG_APPEND_TIME
+                ? timestamps.contains(recordBatch.maxTimestamp())
+                : timestamps.firstMs() <= recordBatch.maxTimestamp();
+    }
+
+    private void passOver(RecordBatchView recordBatch) {
+        nextOffset = Math.max(nextOffset, recordBatch.nextOffset());
     }
 
     private boolean isWhole(RecordBatchView recordBatch) {
         return recordBatch.baseOffset() >= nextOffset && recordBatch.nextOffset() <= range.endOffset();
-    }
-
-    private boolean moveInBatch() throws IOException {
-        while (cursor.next()) {
-            long offset = cursor.offset();
-            if (offset >= range.endOffset()) {
-                break;
-            }
-            // A batch may begin before the range, or before what another source gave already.
-            if (offset >= nextOffset) {
-                nextOffset = offset + 1;
-                return true;
-            }
-        }
-        inBatch = false;
-        nextOffset = Math.max(nextOffset, recordBatches.current().nextOffset());
-        return false;
     }
 
     private void count(int recordCount) {

@@ -7,11 +7,11 @@ import java.util.Arrays;
 /**
  * A piece of a file in memory that moves forward with what is wanted. One per task, used for one file after the other.
  *
- * <p>Reads little at first, for those who look for one record, and more with every read, up to a MiB at a time.
+ * <p>Reads little at first, for those who look for one record, and more with every read, up to 256 KiB at a time, which still fit into a core's cache.
  */
 final class ReadAheadBuffer {
     private static final int FIRST_READ_LENGTH = 1 << 16;
-    private static final int MAX_READ_LENGTH = 1 << 20;
+    private static final int MAX_READ_LENGTH = 1 << 18;
 
     private byte[] bytes = new byte[FIRST_READ_LENGTH];
     private long filePosition;
@@ -36,20 +36,23 @@ final class ReadAheadBuffer {
      * Has bytes of the file in memory, invalidating what was there before.
      *
      * @param wanted how many bytes from the position on; the array grows to hold them
+     * @param ahead whether to read more, because what follows will be wanted too
      * @return how many there are, fewer than wanted only at the end of the file
      */
-    int require(SegmentFile file, long position, int wanted) throws IOException {
+    int require(SegmentFile file, long position, int wanted, boolean ahead) throws IOException {
         if (available(position) >= wanted) {
             return available(position);
         }
         moveTo(position);
         int missing = wanted - length;
-        int more = Math.max(missing, readLength);
+        int more = ahead ? Math.max(missing, readLength) : missing;
         if (length + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, length + more);
         }
         length += file.read(filePosition + length, bytes, length, more);
-        readLength = Math.min(2 * readLength, MAX_READ_LENGTH);
+        if (ahead) {
+            readLength = Math.min(2 * readLength, MAX_READ_LENGTH);
+        }
         return length;
     }
 

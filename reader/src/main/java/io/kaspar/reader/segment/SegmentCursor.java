@@ -15,10 +15,15 @@ import io.kaspar.reader.bytes.SegmentFile;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Moves over the record batches of one segment file and checks each before it shows it. Owns the file. */
+/**
+ * Moves over the record batches of one segment file. Reads only headers as long as nobody loads a batch; checks each before it
+ * shows it. Owns the file.
+ */
 final class SegmentCursor implements Closeable {
     // Far above any broker's message.max.bytes: a larger size is a broken one, and is not to be allocated.
     private static final int MAX_BATCH_LENGTH = 256 << 20;
+    // Shorter batches are read along with the header: one large read costs less than many small ones.
+    private static final int MIN_SKIPPED_LENGTH = 1 << 12;
 
     private final SegmentFile file;
     private final String source;
@@ -27,8 +32,12 @@ final class SegmentCursor implements Closeable {
     private final ReadAheadBuffer buffer;
     private final RecordBatchView recordBatch = new RecordBatchView();
 
+    private long batchPosition;
     private long nextPosition;
     private long nextOffset;
+    private long knownLength;
+    private boolean readsAhead = true;
+    private boolean isLoaded;
 
     SegmentCursor(SegmentFile file, long segmentBaseOffset, boolean checkCrcs, ReadAheadBuffer buffer) {
         this.file = file;
@@ -63,6 +72,9 @@ final class SegmentCursor implements Closeable {
         nextPosition = position;
         try {
             boolean usable = next() && recordBatch.baseOffset() <= offset;
+            if (usable) {
+                load();
+            }
             nextPosition = usable ? position : 0;
         } catch (CorruptSegmentException | OldFormatException e) {
             nextPosition = 0; // the index was wrong; what the segment itself is like shows when it is read
@@ -71,32 +83,50 @@ final class SegmentCursor implements Closeable {
     }
 
     /**
-     * Moves to the next record batch.
+     * Moves to the next record batch, of which no more than the header need be in memory.
      *
      * @return false at the end of the file, or where zeros begin that were reserved for later writes
      */
     boolean next() throws IOException {
-        int available = buffer.require(file, nextPosition, COMMON_LENGTH);
+        int available = buffer.require(file, nextPosition, RecordBatchLayout.HEADER_LENGTH, readsAhead);
         if (available == 0 || isUnwritten(Math.min(available, COMMON_LENGTH))) {
             return false;
         }
         if (available < COMMON_LENGTH) {
             throw endsWithinBatch();
         }
-        int length = checkedLength(available);
-        available = buffer.require(file, nextPosition, length + COMMON_LENGTH);
-        if (available < length) {
+        int length = checkedLength();
+        if (available < RecordBatchLayout.HEADER_LENGTH) {
             throw endsWithinBatch();
         }
         recordBatch.wrap(buffer.bytes(), buffer.index(nextPosition), source, nextPosition);
         recordBatch.checkHeader();
-        if (checkCrcs) {
-            recordBatch.checkCrc();
-        }
-        checkOrder(available);
+        checkOffsets();
+        readsAhead = length < MIN_SKIPPED_LENGTH;
+        isLoaded = false;
+        batchPosition = nextPosition;
         nextPosition += length;
         nextOffset = recordBatch.nextOffset();
         return true;
+    }
+
+    /** Has all of the current batch in memory, and checks it. */
+    void load() throws IOException {
+        if (isLoaded) {
+            return;
+        }
+        int length = recordBatch.sizeInBytes();
+        int available = buffer.require(file, batchPosition, length + COMMON_LENGTH, true);
+        if (available < length) {
+            throw endsWithinBatch();
+        }
+        recordBatch.wrap(buffer.bytes(), buffer.index(batchPosition), source, batchPosition);
+        if (checkCrcs) {
+            recordBatch.checkCrc();
+        }
+        checkFollowing(available - length);
+        isLoaded = true;
+        readsAhead = true;
     }
 
     private boolean isUnwritten(int length) {
@@ -109,36 +139,43 @@ final class SegmentCursor implements Closeable {
         return true;
     }
 
-    private int checkedLength(int available) throws IOException {
+    private int checkedLength() throws IOException {
         int start = buffer.index(nextPosition);
         byte magic = buffer.bytes()[start + MAGIC_POSITION];
         if (magic == 0 || magic == 1) {
             throw new OldFormatException(source, nextPosition, magic);
         }
         long length = (long) BigEndian.int32(buffer.bytes(), start + LENGTH_POSITION) + UNCOUNTED_LENGTH;
-        if (length >= RecordBatchLayout.HEADER_LENGTH && length <= available) {
-            return (int) length;
-        }
-        long remaining = file.length() - nextPosition;
-        if (length < RecordBatchLayout.HEADER_LENGTH || length > Math.min(remaining, MAX_BATCH_LENGTH)) {
+        if (length < RecordBatchLayout.HEADER_LENGTH || length > Math.min(remaining(length), MAX_BATCH_LENGTH)) {
             throw corrupt("record batch at offset " + BigEndian.int64(buffer.bytes(), start + BASE_OFFSET_POSITION)
                     + ": a size of " + length + " bytes found, " + RecordBatchLayout.HEADER_LENGTH + " to "
-                    + Math.min(remaining, MAX_BATCH_LENGTH) + " expected");
+                    + Math.min(remaining(length), MAX_BATCH_LENGTH) + " expected");
         }
         return (int) length;
     }
 
-    /** The checksum does not cover the base offset, so it is compared with the batches around. */
-    private void checkOrder(int available) throws CorruptSegmentException {
+    /** Bytes from the next position to the file's end, which is looked for again only when there seem to be too few. */
+    private long remaining(long wanted) throws IOException {
+        if (wanted > knownLength - nextPosition) {
+            knownLength = file.length();
+        }
+        return knownLength - nextPosition;
+    }
+
+    /** The checksum does not cover the base offset, so it is compared with the batches around: here the one before. */
+    private void checkOffsets() throws CorruptSegmentException {
         if (recordBatch.baseOffset() < nextOffset || recordBatch.lastOffset() - segmentBaseOffset > Integer.MAX_VALUE) {
             throw recordBatch.corrupt(
                     "a base offset from " + nextOffset + " on expected, in the segment of " + segmentBaseOffset);
         }
-        int length = recordBatch.sizeInBytes();
-        if (available - length < COMMON_LENGTH) {
+    }
+
+    /** As {@link #checkOffsets}, with the batch after it, as far as it is in memory. */
+    private void checkFollowing(int available) throws CorruptSegmentException {
+        if (available < COMMON_LENGTH) {
             return;
         }
-        int following = recordBatch.position() + length;
+        int following = recordBatch.position() + recordBatch.sizeInBytes();
         boolean written = BigEndian.int32(buffer.bytes(), following + LENGTH_POSITION) != 0;
         long followingOffset = BigEndian.int64(buffer.bytes(), following + BASE_OFFSET_POSITION);
         if (written && followingOffset < recordBatch.nextOffset()) {

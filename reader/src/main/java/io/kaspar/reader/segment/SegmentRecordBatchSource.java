@@ -70,6 +70,8 @@ public final class SegmentRecordBatchSource implements RecordBatchSource {
                 segmentGaveNothing = false;
                 vainOpenings = 0;
                 return true;
+            } else {
+                open.load(); // is passed over only when its checksum says that it really ends before the range
             }
         }
         return false;
@@ -180,6 +182,11 @@ public final class SegmentRecordBatchSource implements RecordBatchSource {
             throw recordBatch.corrupt("it ends at offset " + recordBatch.lastOffset()
                     + ", but the next segment begins at offset " + segmentEnd.getAsLong());
         }
+    }
+
+    @Override
+    public void load() throws IOException {
+        Objects.requireNonNull(segment, "next() comes first").load();
     }
 
     @Override

@@ -18,6 +18,7 @@ final class Batches {
         RecordBuffer buffer = new RecordBuffer();
         try (RecordCursor cursor = new RecordCursor(buffer)) {
             while (source.next()) {
+                source.load();
                 buffer.reset();
                 if (filter.accepts(source.current())) {
                     cursor.open(source.current());

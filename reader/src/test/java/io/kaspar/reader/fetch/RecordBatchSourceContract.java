@@ -129,6 +129,7 @@ abstract class RecordBatchSourceContract {
         try (IsolationFilter filter = new IsolationFilter(Isolation.READ_UNCOMMITTED);
                 RecordBatchSource source = open(range, filter)) {
             while (source.next()) {
+                source.load();
                 RecordBatchView recordBatch = source.current();
                 recordBatch.checkHeader();
                 recordBatch.checkCrc();

@@ -47,6 +47,7 @@ public final class LogReading {
         RecordBuffer buffer = new RecordBuffer();
         try (RecordCursor cursor = new RecordCursor(buffer)) {
             while (source.next()) {
+                source.load();
                 if (!filter.accepts(source.current())) {
                     continue;
                 }

@@ -193,6 +193,7 @@ class SegmentRecordBatchSourceTest {
     private static int drain(SegmentRecordBatchSource source) throws IOException {
         int count = 0;
         while (source.next()) {
+            source.load();
             count++;
         }
         return count;
