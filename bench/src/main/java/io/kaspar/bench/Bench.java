@@ -32,7 +32,7 @@ public final class Bench {
         }
         try (Cluster cluster = Cluster.start(options.dataFolder(), Bench::tell);
                 SparkSession spark = Sessions.local()) {
-            Results results = measure(options, new Field(spark, cluster, options.contenders()));
+            Results results = measure(options, new Field(spark, cluster, options.contenders(), 0));
             System.out.print(TableReport.of(results));
             write(options, results);
         }
@@ -47,7 +47,7 @@ public final class Bench {
         FixedCost fixedCost = FixedCost.measure(field);
         Race race = new Race(options.warmupRounds(), options.rounds(), Bench::tell);
         List<Measurement> measurements = new ArrayList<>();
-        List<Course> courses = new Courses(options, field).all();
+        List<Course> courses = Courses.all(options, field);
         for (int i = 0; i < courses.size(); i++) {
             Course course = courses.get(i);
             for (TopicSpec topic : course.topics()) {
@@ -71,10 +71,14 @@ public final class Bench {
         if (options.jsonFile().isPresent()) {
             Files.writeString(options.jsonFile().get(), new JsonReport().of(results));
         }
+        if (options.chartFile().isPresent()) {
+            Files.writeString(options.chartFile().get(), ChartReport.of(results));
+        }
         if (options.reportFolder().isPresent()) {
             Path folder = Files.createDirectories(options.reportFolder().get());
             Files.writeString(folder.resolve("results.json"), new JsonReport().of(results));
             Files.writeString(folder.resolve("results.md"), TableReport.of(results));
+            Files.writeString(folder.resolve("results.svg"), ChartReport.of(results));
         }
     }
 }

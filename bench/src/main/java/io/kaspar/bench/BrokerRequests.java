@@ -4,6 +4,7 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.management.JMException;
@@ -32,22 +33,28 @@ record BrokerRequests(Map<String, Long> counts) {
     /** Asks the broker, which is a child of this process. */
     @SuppressWarnings("BanJNDI") // the address comes from the broker's own process, through the JVM's attach API
     static BrokerRequests now() throws IOException {
-        long pid = ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info().commandLine().orElse("").contains(BROKER_MAIN))
-                .findFirst()
-                .orElseThrow(() -> new IOException("there is no broker among this process's children"))
-                .pid();
-        try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(agent(pid)))) {
+        try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(agent(brokerPid())))) {
             return of(connector.getMBeanServerConnection());
         } catch (JMException e) {
             throw new IOException("the broker's count of requests could not be read", e);
         }
     }
 
-    private static String agent(long pid) throws IOException {
+    private static String brokerPid() throws IOException {
+        Set<String> children = ProcessHandle.current()
+                .descendants()
+                .map(child -> Long.toString(child.pid()))
+                .collect(Collectors.toSet());
+        return VirtualMachine.list().stream()
+                .filter(machine -> machine.displayName().startsWith(BROKER_MAIN) && children.contains(machine.id()))
+                .findFirst()
+                .orElseThrow(() -> new IOException("there is no broker among this process's children"))
+                .id();
+    }
+
+    private static String agent(String pid) throws IOException {
         try {
-            VirtualMachine broker = VirtualMachine.attach(Long.toString(pid));
+            VirtualMachine broker = VirtualMachine.attach(pid);
             try {
                 return broker.startLocalManagementAgent();
             } finally {

@@ -29,16 +29,17 @@ final class Courses {
     private final BenchOptions options;
     private final Field field;
 
-    Courses(BenchOptions options, Field field) {
+    private Courses(BenchOptions options, Field field) {
         this.options = options;
         this.field = field;
     }
 
-    List<Course> all() {
+    /** Those that a run is asked for. */
+    static List<Course> all(BenchOptions options, Field field) {
         List<Course> courses = new ArrayList<>();
         for (Workload workload : options.workloads()) {
             for (Codec codec : options.codecs(workload)) {
-                courses.add(course(workload, codec));
+                courses.add(new Courses(options, field.withNumber(courses.size() + 1)).course(workload, codec));
             }
         }
         return courses;

@@ -5,8 +5,13 @@ import io.kaspar.bench.limit.Limit;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
-/** Everybody who takes part, and what they read from. */
-record Field(SparkSession spark, Cluster cluster, List<ContenderName> contenders) {
+/**
+ * Everybody who takes part, and what they read from.
+ *
+ * @param number tells Kaspar's catalogs of one course from those of others, so that none remembers a time when a topic was
+ *     not there
+ */
+record Field(SparkSession spark, Cluster cluster, List<ContenderName> contenders, int number) {
 
     // Asked for once: the JVM's answer follows what the process is held on.
     private static final int CORE_COUNT = Runtime.getRuntime().availableProcessors();
@@ -14,6 +19,11 @@ record Field(SparkSession spark, Cluster cluster, List<ContenderName> contenders
     /** Cores, which the limit has a thread for each of. */
     static int coreCount() {
         return CORE_COUNT;
+    }
+
+    /** The same for another course. */
+    Field withNumber(int other) {
+        return new Field(spark, cluster, contenders, other);
     }
 
     Limit limit() {
@@ -26,14 +36,14 @@ record Field(SparkSession spark, Cluster cluster, List<ContenderName> contenders
 
     /** The tables of a contender that speaks SQL. */
     Tables tables(ContenderName name) {
-        return tables(name, "bench");
+        return tables(name, "bench-" + number);
     }
 
     /** The same with a {@code client.id} of Kaspar's. */
     Tables tables(ContenderName name, String clientId) {
         return switch (name) {
-            case KASPAR_LOCAL -> new KasparTables(cluster, "kaspar_local", "required", clientId);
-            case KASPAR_NETWORK -> new KasparTables(cluster, "kaspar_network", "off", clientId);
+            case KASPAR_LOCAL -> new KasparTables(cluster, "kaspar_local_" + number, "required", clientId);
+            case KASPAR_NETWORK -> new KasparTables(cluster, "kaspar_network_" + number, "off", clientId);
             case SPARK_V1 -> SparkConnectorTables.asItComes(cluster);
             case SPARK_TUNED -> SparkConnectorTables.tuned(cluster);
             case CONSUMER, LIMIT -> throw new IllegalArgumentException(name + " has no tables");

@@ -58,7 +58,7 @@ final class Planning {
         @Override
         public void prepare() throws IOException {
             session = field.spark().newSession();
-            String clientId = "bench-" + sessions.incrementAndGet();
+            String clientId = "bench-planning-" + sessions.incrementAndGet();
             statement = "SELECT count(*) FROM " + field.tables(name, clientId).table(session, topic)
                     + " WHERE _partition = 7";
             before = BrokerRequests.now();

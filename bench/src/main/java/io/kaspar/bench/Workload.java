@@ -118,6 +118,11 @@ enum Workload {
         return codecs;
     }
 
+    /** Whether records a second say something about it. */
+    boolean isRate() {
+        return this != W7 && this != W11;
+    }
+
     List<Bar> bars() {
         return bars;
     }

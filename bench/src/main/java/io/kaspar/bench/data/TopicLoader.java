@@ -91,6 +91,7 @@ final class TopicLoader {
         Map<String, Object> settings = new HashMap<>(spec.batchSize().producerSettings());
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, spec.codec().label());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 600_000); // thousands of new partitions take their time
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

@@ -9,15 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** Makes topics and removes them. */
 public final class Topics implements AutoCloseable {
@@ -32,6 +35,9 @@ public final class Topics implements AutoCloseable {
             Long.toString(Long.MAX_VALUE),
             "file.delete.delay.ms",
             "1000");
+
+    private static final int LONG_TIMEOUT_MS = 600_000;
+    private static final int POLL_INTERVAL_MS = 100;
 
     private final Admin admin;
     private final Registry registry;
@@ -74,7 +80,7 @@ public final class Topics implements AutoCloseable {
             there.retainAll(names);
             admin.deleteTopics(there).all().get();
             while (!Collections.disjoint(names(), there)) {
-                Thread.sleep(100);
+                Thread.sleep(POLL_INTERVAL_MS);
             }
         } catch (ExecutionException e) {
             throw new IOException("the topics " + names + " could not be removed", e.getCause());
@@ -91,19 +97,43 @@ public final class Topics implements AutoCloseable {
     private void create(TopicSpec spec) throws ExecutionException, InterruptedException {
         NewTopic topic = new NewTopic(spec.topic(), spec.partitionCount(), (short) 1).configs(SETTINGS);
         admin.createTopics(List.of(topic)).all().get();
+        awaitLeaders(spec);
+    }
+
+    /** Returns when every partition answers: a topic that was just made is not known everywhere at once. */
+    private void awaitLeaders(TopicSpec spec) throws ExecutionException, InterruptedException {
+        long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONG_TIMEOUT_MS);
+        while (true) {
+            try {
+                offsets(spec);
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadlineNanos) {
+                    throw e;
+                }
+                Thread.sleep(POLL_INTERVAL_MS);
+            }
+        }
     }
 
     private boolean isThere(TopicSpec spec) throws ExecutionException, InterruptedException {
         if (!names().contains(spec.topic())) {
             return false;
         }
-        Map<TopicPartition, OffsetSpec> wanted = IntStream.range(0, spec.partitionCount())
-                .mapToObj(partition -> new TopicPartition(spec.topic(), partition))
-                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-        long count = admin.listOffsets(wanted).all().get().values().stream()
+        long count = offsets(spec).values().stream()
                 .mapToLong(ListOffsetsResultInfo::offset)
                 .sum();
         return count == spec.recordCount();
+    }
+
+    private Map<TopicPartition, ListOffsetsResultInfo> offsets(TopicSpec spec)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> wanted = IntStream.range(0, spec.partitionCount())
+                .mapToObj(partition -> new TopicPartition(spec.topic(), partition))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        return admin.listOffsets(wanted, new ListOffsetsOptions().timeoutMs(LONG_TIMEOUT_MS))
+                .all()
+                .get();
     }
 
     private Set<String> names() throws ExecutionException, InterruptedException {
