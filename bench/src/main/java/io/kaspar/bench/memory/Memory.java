@@ -63,7 +63,8 @@ public final class Memory {
 
     private ReadTask task(ReadRecords records, long recordCount, ReadLocality locality, String topicId) {
         return new ReadTask(
-                records,
+                records.topic(),
+                records.shape().valueSchema(),
                 recordCount,
                 locality,
                 kafka.bootstrapServers(),
@@ -82,14 +83,14 @@ public final class Memory {
         if (end.exitCode() != 0) {
             System.out.printf(
                     "%-10s %-8s %6s failed with exit code %d %s%n",
-                    task.records().topic(), from, heap, end.exitCode(), end.output());
+                    task.topic(), from, heap, end.exitCode(), end.output());
             return false;
         }
         ReadFigures figures = ReadFigures.parse(end.output());
         boolean isComplete = figures.rowCount() == task.recordCount();
         System.out.printf(
                 "%-10s %-8s %6s %10d %9.1f %8.1f %12.1f %12.1f  %s%n",
-                task.records().topic(),
+                task.topic(),
                 from,
                 heap,
                 figures.rowCount(),

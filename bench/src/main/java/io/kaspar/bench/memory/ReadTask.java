@@ -23,9 +23,14 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** One topic of one partition to read; crosses to another process as the arguments of its main class. */
+/**
+ * One topic of one partition to read; crosses to another process as the arguments of its main class.
+ *
+ * @param valueSchema Avro schema of the values: what makes them would take some of the memory that is measured
+ */
 record ReadTask(
-        ReadRecords records,
+        String topic,
+        String valueSchema,
         long recordCount,
         ReadLocality locality,
         String bootstrapServers,
@@ -41,18 +46,20 @@ record ReadTask(
 
     static ReadTask parse(List<String> arguments) {
         return new ReadTask(
-                ReadRecords.valueOf(arguments.get(0)),
-                Long.parseLong(arguments.get(1)),
-                ReadLocality.valueOf(arguments.get(2)),
-                arguments.get(3),
+                arguments.get(0),
+                arguments.get(1),
+                Long.parseLong(arguments.get(2)),
+                ReadLocality.valueOf(arguments.get(3)),
                 arguments.get(4),
                 arguments.get(5),
-                arguments.get(6));
+                arguments.get(6),
+                arguments.get(7));
     }
 
     List<String> arguments() {
         return List.of(
-                records.name(),
+                topic,
+                valueSchema,
                 Long.toString(recordCount),
                 locality.name(),
                 bootstrapServers,
@@ -68,13 +75,13 @@ record ReadTask(
 
     /** All fields of the values, and Kafka's facts that take room. */
     ScanSpec scanSpec() throws SchemaException {
-        SchemaText text = SchemaText.avro(records.shape().valueSchema());
+        SchemaText text = SchemaText.avro(valueSchema);
         StructType type = (StructType) new AvroPayloadFormat().dataType(text, PayloadOptions.DEFAULT);
-        PayloadSchema value = new PayloadSchema.Registered(
-                records.topic() + "-value", 1, SCHEMA_ID, text, PayloadOptions.DEFAULT, type);
+        PayloadSchema value =
+                new PayloadSchema.Registered(topic + "-value", 1, SCHEMA_ID, text, PayloadOptions.DEFAULT, type);
         return new ScanSpec(
                 clusterId,
-                records.topic(),
+                topic,
                 topicId,
                 new TopicSchema(new PayloadSchema.Raw(RawFormat.BINARY), value),
                 columns(type),
