@@ -1,75 +1,84 @@
 package io.kaspar.bench;
 
-import io.kaspar.embedded.BrokerOptions;
-import io.kaspar.embedded.EmbeddedKafka;
-import io.kaspar.embedded.EmbeddedRegistry;
-import io.kaspar.examples.data.SampleTopics;
+import io.kaspar.bench.data.TopicSpec;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
-/** Starts a broker and a registry, writes the topic, and lets the contenders take turns. */
+/** Starts a broker and a registry, writes the topics, and lets the contenders take turns. */
 public final class Bench {
-    private static final List<String> BROKER_JVM = List.of("-Xmx1g");
     private static final int USAGE_ERROR = 2;
 
     private Bench() {}
 
     public static void main(String[] arguments) throws IOException {
+        List<String> all = List.of(arguments);
+        if (all.contains("--help")) {
+            System.out.print(BenchOptions.USAGE);
+            return;
+        }
         BenchOptions options;
         try {
-            options = BenchOptions.parse(List.of(arguments));
+            options = BenchOptions.parse(all);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + "\n\n" + BenchOptions.USAGE);
             System.exit(USAGE_ERROR);
             return;
         }
-        Path registryFolder = Path.of(System.getProperty("kaspar.apicurio.home"));
-        try (EmbeddedKafka kafka =
-                        EmbeddedKafka.start(BrokerOptions.singleNode().withJvmFlags(BROKER_JVM));
-                EmbeddedRegistry registry = EmbeddedRegistry.start(registryFolder, Optional.empty())) {
-            Target target = new Target(kafka.bootstrapServers(), registry.url(), "orders", valueSchema());
-            new SampleTopics(target.bootstrapServers(), target.registryUrl())
-                    .loadOrders(options.recordCount(), System.err::println);
-            Report report = measure(options, target);
-            System.out.print(report.table());
-            if (options.jsonFile().isPresent()) {
-                report.writeJson(options.jsonFile().get());
+        try (Cluster cluster = Cluster.start(options.dataFolder(), Bench::tell);
+                SparkSession spark = Sessions.local()) {
+            Results results = measure(options, new Field(spark, cluster, options.contenders(), 0));
+            System.out.print(TableReport.of(results));
+            write(options, results);
+        }
+    }
+
+    private static void tell(String line) {
+        System.err.println(line);
+    }
+
+    private static Results measure(BenchOptions options, Field field) throws IOException {
+        Machine machine = Machine.here(field.spark().version());
+        FixedCost fixedCost = FixedCost.measure(field);
+        Race race = new Race(options.warmupRounds(), options.rounds(), Bench::tell);
+        List<Measurement> measurements = new ArrayList<>();
+        List<Course> courses = Courses.all(options, field);
+        for (int i = 0; i < courses.size(); i++) {
+            Course course = courses.get(i);
+            for (TopicSpec topic : course.topics()) {
+                field.cluster().topics().ensure(topic);
+            }
+            measurements.addAll(race.run(course));
+            if (options.dataFolder().isEmpty()) {
+                deleteUnused(field, course, courses.subList(i + 1, courses.size()));
             }
         }
+        return new Results(machine, fixedCost, measurements);
     }
 
-    private static Report measure(BenchOptions options, Target target) throws IOException {
-        try (SparkSession spark = session()) {
-            options.contenders().forEach(contender -> contender.prepare(spark, target));
-            Race race = new Race(spark, options.contenders(), options.rounds());
-            List<Measurement> measurements = new ArrayList<>();
-            options.workloads().forEach(workload -> measurements.addAll(race.run(workload)));
-            return new Report(options.recordCount(), measurements);
+    private static void deleteUnused(Field field, Course done, List<Course> left) throws IOException {
+        Set<TopicSpec> unused = new HashSet<>(done.topics());
+        left.forEach(course -> unused.removeAll(course.topics()));
+        field.cluster().topics().delete(unused);
+    }
+
+    private static void write(BenchOptions options, Results results) throws IOException {
+        if (options.jsonFile().isPresent()) {
+            Files.writeString(options.jsonFile().get(), new JsonReport().of(results));
         }
-    }
-
-    private static SparkSession session() {
-        return SparkSession.builder()
-                .master("local[*]")
-                .appName("bench")
-                .config("spark.ui.enabled", "false")
-                .config("spark.driver.host", "127.0.0.1")
-                .config("spark.driver.bindAddress", "127.0.0.1")
-                .config("spark.sql.shuffle.partitions", "2")
-                .getOrCreate();
-    }
-
-    /** The newest schema of the topic, which {@code from_avro} is given for every record. */
-    private static String valueSchema() throws IOException {
-        try (InputStream in = Objects.requireNonNull(SampleTopics.class.getResourceAsStream("order-v2.avsc"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        if (options.chartFile().isPresent()) {
+            Files.writeString(options.chartFile().get(), ChartReport.of(results));
+        }
+        if (options.reportFolder().isPresent()) {
+            Path folder = Files.createDirectories(options.reportFolder().get());
+            Files.writeString(folder.resolve("results.json"), new JsonReport().of(results));
+            Files.writeString(folder.resolve("results.md"), TableReport.of(results));
+            Files.writeString(folder.resolve("results.svg"), ChartReport.of(results));
         }
     }
 }

@@ -1,19 +1,29 @@
 package io.kaspar.bench;
 
+import io.kaspar.bench.data.Codec;
 import java.util.List;
 
 /**
- * What one contender needed for one workload.
+ * What one entrant needed for one course.
  *
  * @param seconds of the measured turns, in the order they ran
- * @param answer the same in all turns
+ * @param note what else there is to say; empty for nothing
  */
-record Measurement(Workload workload, String contender, List<Double> seconds, String answer) {
+record Measurement(
+        Workload workload, Codec codec, String contender, long recordCount, List<Double> seconds, String note) {
     Measurement {
         seconds = List.copyOf(seconds);
     }
 
     double bestSeconds() {
         return seconds.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+    }
+
+    double recordsPerSecond() {
+        return recordCount / bestSeconds();
+    }
+
+    boolean isOfCourse(Measurement other) {
+        return workload == other.workload && codec == other.codec;
     }
 }

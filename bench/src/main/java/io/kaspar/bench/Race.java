@@ -1,63 +1,83 @@
 package io.kaspar.bench;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
+import java.util.function.Consumer;
 
-/** Lets contenders take turns at one workload, and refuses to report when their answers differ. */
+/** Lets entrants take turns at one course, and refuses to report when their answers differ. */
 final class Race {
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final SparkSession spark;
-    private final List<Contender> contenders;
+    private final int warmupRounds;
     private final int rounds;
+    private final Consumer<String> progress;
 
-    Race(SparkSession spark, List<Contender> contenders, int rounds) {
-        this.spark = spark;
-        this.contenders = contenders;
+    Race(int warmupRounds, int rounds, Consumer<String> progress) {
+        this.warmupRounds = warmupRounds;
         this.rounds = rounds;
+        this.progress = progress;
     }
 
-    /** A warm-up round, then the measured ones. */
-    List<Measurement> run(Workload workload) {
+    /** Warm-up rounds, then the measured ones; each begins with another entrant. */
+    List<Measurement> run(Course course) throws IOException {
+        List<Entrant> entrants = course.entrants().get();
         List<Turn> turns = new ArrayList<>();
-        for (int round = 0; round <= rounds; round++) {
-            for (Contender contender : contenders) {
-                Turn turn = turn(contender, workload);
-                System.err.printf(
-                        "%s %s, round %d: %.2f s%n", workload.label(), contender.name(), round, turn.seconds());
+        for (int round = 0; round < warmupRounds + rounds; round++) {
+            for (int i = 0; i < entrants.size(); i++) {
+                Entrant entrant = entrants.get((round + i) % entrants.size());
+                Turn turn = turn(entrant, round);
+                progress.accept(String.format(
+                        "%s %s, round %d%s: %.3f s",
+                        course.name(),
+                        entrant.label(),
+                        round,
+                        round < warmupRounds ? " (warm-up)" : "",
+                        turn.seconds()));
                 turns.add(turn);
             }
         }
-        requireOneAnswer(turns);
-        List<Turn> measured = turns.subList(contenders.size(), turns.size());
-        return contenders.stream()
-                .map(contender -> measurement(workload, contender, measured))
+        requireOneAnswer(course, turns);
+        return entrants.stream()
+                .map(entrant -> measurement(course, entrant, turns))
                 .toList();
     }
 
-    private Turn turn(Contender contender, Workload workload) {
-        long start = System.nanoTime();
-        String answer = spark.sql(contender.statement(workload)).first().getString(0);
-        return new Turn(contender.name(), (System.nanoTime() - start) / NANOS_PER_SECOND, answer);
-    }
-
-    private static void requireOneAnswer(List<Turn> turns) {
-        if (turns.stream().map(Turn::answer).distinct().count() > 1) {
-            throw new IllegalStateException("the contenders do not agree: " + turns);
+    private static Turn turn(Entrant entrant, int round) throws IOException {
+        entrant.attempt().prepare();
+        try {
+            System.gc(); // nobody pays for what others left behind
+            long start = System.nanoTime();
+            Answer answer = entrant.attempt().run();
+            double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+            return new Turn(entrant.label(), round, seconds, answer);
+        } finally {
+            entrant.attempt().finish();
         }
     }
 
-    private static Measurement measurement(Workload workload, Contender contender, List<Turn> turns) {
-        List<Turn> own = turns.stream()
-                .filter(turn -> turn.contender().equals(contender.name()))
-                .toList();
-        return new Measurement(
-                workload,
-                contender.name(),
-                own.stream().map(Turn::seconds).toList(),
-                own.get(0).answer());
+    private static void requireOneAnswer(Course course, List<Turn> turns) {
+        for (Turn turn : turns) {
+            if (!turn.answer().agreesWith(turns.get(0).answer())) {
+                throw new IllegalStateException(
+                        course.name() + ": the contenders do not agree: " + turns.get(0) + " and " + turn);
+            }
+        }
     }
 
-    private record Turn(String contender, double seconds, String answer) {}
+    private Measurement measurement(Course course, Entrant entrant, List<Turn> turns) {
+        List<Double> seconds = turns.stream()
+                .filter(turn -> turn.contender().equals(entrant.label()) && turn.round() >= warmupRounds)
+                .map(Turn::seconds)
+                .toList();
+        return new Measurement(
+                course.workload(),
+                course.codec(),
+                entrant.label(),
+                course.recordCount(),
+                seconds,
+                entrant.attempt().note());
+    }
+
+    private record Turn(String contender, int round, double seconds, Answer answer) {}
 }

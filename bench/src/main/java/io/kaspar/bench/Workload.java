@@ -1,26 +1,144 @@
 package io.kaspar.bench;
 
+import static io.kaspar.bench.ContenderName.KASPAR_LOCAL;
+import static io.kaspar.bench.ContenderName.KASPAR_NETWORK;
+import static io.kaspar.bench.ContenderName.LIMIT;
+import static io.kaspar.bench.ContenderName.SPARK_TUNED;
+import static io.kaspar.bench.ContenderName.SPARK_V1;
+import static io.kaspar.bench.Variants.ONE_CORE;
+import static io.kaspar.bench.Variants.OWN_TOPIC;
+import static io.kaspar.bench.Variants.PARQUET;
+import static io.kaspar.bench.Variants.SMALL_TOPIC;
+
+import io.kaspar.bench.data.Codec;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A query over {@code orders}, told as what is computed; each contender puts its own table behind {@code FROM}. */
+/** What is measured, and what Kaspar has set out to reach. */
 enum Workload {
-    /** Rows only: nothing of a record is decoded. */
-    COUNT("count(*)"),
-    /** Two columns of many. */
-    SUM("sum(quantity * price)");
+    W1(
+            "count(*)",
+            1,
+            List.of(Codec.LZ4),
+            Bar.times(KASPAR_LOCAL, 60, SPARK_V1),
+            Bar.times(KASPAR_LOCAL, 20, SPARK_TUNED),
+            Bar.times(KASPAR_NETWORK, 3, SPARK_TUNED)),
+    W2(
+            "sum(price * quantity)",
+            1,
+            List.of(Codec.LZ4),
+            Bar.times(KASPAR_LOCAL, 0.6, LIMIT),
+            Bar.times(KASPAR_LOCAL, 15, SPARK_V1),
+            Bar.times(KASPAR_LOCAL, 8, SPARK_TUNED),
+            Bar.times(KASPAR_NETWORK, 4, SPARK_V1),
+            Bar.times(KASPAR_NETWORK, 2, SPARK_TUNED)),
+    W3(
+            "sum(price * quantity), other codecs",
+            1,
+            List.of(Codec.NONE, Codec.ZSTD),
+            Bar.times(KASPAR_LOCAL, 0.6, LIMIT),
+            Bar.times(KASPAR_NETWORK, 2, SPARK_TUNED)),
+    W4(
+            "GROUP BY currency, all eleven fields",
+            1,
+            List.of(Codec.LZ4),
+            Bar.times(KASPAR_LOCAL, 0.5, LIMIT),
+            Bar.times(KASPAR_LOCAL, 10, SPARK_V1),
+            Bar.times(KASPAR_NETWORK, 2, SPARK_TUNED)),
+    W5(
+            "count(*) of the last 1 % by _timestamp",
+            1,
+            List.of(Codec.LZ4),
+            Bar.times(KASPAR_LOCAL, 40, SPARK_V1),
+            Bar.times(KASPAR_LOCAL, 1, KASPAR_LOCAL.variant(OWN_TOPIC)),
+            Bar.times(KASPAR_NETWORK, 40, SPARK_V1),
+            Bar.times(KASPAR_NETWORK, 1, KASPAR_NETWORK.variant(OWN_TOPIC))),
+    W6(
+            "orders JOIN customers, sum(price) by tier",
+            0.25,
+            List.of(Codec.LZ4),
+            Bar.times(KASPAR_LOCAL, 4, SPARK_V1),
+            Bar.times(KASPAR_NETWORK, 2, SPARK_V1)),
+    W7(
+            "SELECT * LIMIT 10 of a table not touched before",
+            1.0 / 40,
+            List.of(Codec.LZ4),
+            Bar.times(KASPAR_LOCAL, 0.5, PARQUET),
+            Bar.times(KASPAR_NETWORK, 0.5, PARQUET)),
+    W8(
+            "sum(price * quantity), about ten records a batch",
+            0.25,
+            List.of(Codec.LZ4),
+            Bar.times(KASPAR_LOCAL, 0.6, LIMIT),
+            Bar.times(KASPAR_NETWORK, 2, SPARK_TUNED)),
+    W9(
+            "three of 200 fields",
+            0.1,
+            List.of(Codec.LZ4),
+            Bar.times(KASPAR_LOCAL, 0.5, LIMIT),
+            Bar.times(KASPAR_NETWORK, 2, SPARK_TUNED)),
+    W10(
+            "sum(price * quantity), one partition",
+            1,
+            List.of(Codec.LZ4),
+            Bar.times(KASPAR_LOCAL, 1.7, KASPAR_LOCAL.variant(ONE_CORE))),
+    W11(
+            "WHERE _partition = 7 of 2,000 partitions, first query",
+            0,
+            List.of(Codec.LZ4),
+            Bar.moreMs(KASPAR_LOCAL, 300, KASPAR_LOCAL.variant(SMALL_TOPIC)),
+            Bar.moreMs(KASPAR_NETWORK, 300, KASPAR_NETWORK.variant(SMALL_TOPIC)));
 
-    private final String expression;
+    private final String title;
+    private final double share;
+    private final List<Codec> codecs;
+    private final List<Bar> bars;
 
-    Workload(String expression) {
-        this.expression = expression;
+    Workload(String title, double share, List<Codec> codecs, Bar... bars) {
+        this.title = title;
+        this.share = share;
+        this.codecs = codecs;
+        this.bars = List.of(bars);
     }
 
-    String over(String table) {
-        return "SELECT CAST(" + expression + " AS STRING) AS answer FROM " + table;
+    /** What it is, in a few words. */
+    String title() {
+        return title;
     }
 
-    /** The name on the command line. */
-    String label() {
-        return name().toLowerCase(Locale.ROOT);
+    /** How many records it is about when the largest are about so many. */
+    long recordCount(long records) {
+        return Math.max(1, (long) (records * share));
+    }
+
+    /** The codecs it is measured with when none are asked for. */
+    List<Codec> codecs() {
+        return codecs;
+    }
+
+    /** Whether records a second say something about it. */
+    boolean isRate() {
+        return this != W7 && this != W11;
+    }
+
+    List<Bar> bars() {
+        return bars;
+    }
+
+    /** All of them, a line for each. */
+    static String lines() {
+        return Stream.of(values())
+                .map(workload -> String.format("              %-4s %s", workload, workload.title))
+                .collect(Collectors.joining("\n"));
+    }
+
+    static Workload parse(String label) {
+        return Stream.of(values())
+                .filter(workload -> workload.name().equals(label.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no such workload: " + label + "; there are "
+                        + String.join(", ", Stream.of(values()).map(Enum::name).toList())));
     }
 }

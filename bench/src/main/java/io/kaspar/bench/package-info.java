@@ -1,5 +1,5 @@
 /**
- * Kaspar and what people use instead of it, over the same topic, taking turns in one run.
+ * Kaspar, what people use instead of it, and what the machine can do, over the same topics, taking turns in one run.
  *
  * <p>May import everything; nothing imports it.
  */

@@ -3,6 +3,7 @@ package io.kaspar.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kaspar.bench.data.Codec;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,11 +14,12 @@ final class BenchOptionsTest {
     void measuresEverythingUnlessToldOtherwise() {
         BenchOptions options = BenchOptions.parse(List.of());
 
-        assertThat(options.recordCount()).isEqualTo(5_000_000);
+        assertThat(options.recordCount()).isEqualTo(20_000_000);
         assertThat(options.workloads()).containsExactly(Workload.values());
-        assertThat(options.contenders())
-                .extracting(Contender::name)
-                .containsExactly("kaspar-local", "kaspar-network", "spark-v1", "spark-tuned");
+        assertThat(ContenderName.labels(options.contenders()))
+                .containsExactly("kaspar-local", "kaspar-network", "spark-v1", "spark-tuned", "consumer", "limit");
+        assertThat(options.codecs(Workload.W2)).containsExactly(Codec.LZ4);
+        assertThat(options.codecs(Workload.W3)).containsExactly(Codec.NONE, Codec.ZSTD);
     }
 
     @Test
@@ -27,18 +29,36 @@ final class BenchOptionsTest {
                 "10",
                 "--rounds",
                 "2",
+                "--warmup",
+                "1",
+                "--partitions",
+                "3",
                 "--workloads",
-                "sum",
+                "w2,W1",
+                "--codecs",
+                "zstd,lz4",
                 "--contenders",
                 "spark-v1, kaspar-local",
                 "--json",
-                "out.json"));
+                "out.json",
+                "--chart",
+                "out.svg",
+                "--report",
+                "docs",
+                "--data",
+                "kept"));
 
         assertThat(options.recordCount()).isEqualTo(10);
         assertThat(options.rounds()).isEqualTo(2);
-        assertThat(options.workloads()).containsExactly(Workload.SUM);
-        assertThat(options.contenders()).extracting(Contender::name).containsExactly("spark-v1", "kaspar-local");
+        assertThat(options.warmupRounds()).isEqualTo(1);
+        assertThat(options.partitionCount()).isEqualTo(3);
+        assertThat(options.workloads()).containsExactly(Workload.W2, Workload.W1);
+        assertThat(options.codecs(Workload.W2)).containsExactly(Codec.ZSTD, Codec.LZ4);
+        assertThat(options.contenders()).containsExactly(ContenderName.SPARK_V1, ContenderName.KASPAR_LOCAL);
         assertThat(options.jsonFile()).contains(Path.of("out.json"));
+        assertThat(options.chartFile()).contains(Path.of("out.svg"));
+        assertThat(options.reportFolder()).contains(Path.of("docs"));
+        assertThat(options.dataFolder()).contains(Path.of("kept"));
     }
 
     @Test
@@ -48,6 +68,17 @@ final class BenchOptionsTest {
                 .hasMessageContaining("not many");
         assertThatThrownBy(() -> BenchOptions.parse(List.of("--contenders", "trino")))
                 .hasMessageContaining("trino");
+        assertThatThrownBy(() -> BenchOptions.parse(List.of("--workloads", "W99")))
+                .hasMessageContaining("W99");
+        assertThatThrownBy(() -> BenchOptions.parse(List.of("--codecs", "rar"))).hasMessageContaining("rar");
         assertThatThrownBy(() -> BenchOptions.parse(List.of("--json"))).hasMessageContaining("--json");
+    }
+
+    @Test
+    void namesEveryWorkloadAndContenderInItsHelp() {
+        for (Workload workload : Workload.values()) {
+            assertThat(BenchOptions.USAGE).contains(workload + " ").contains(workload.title());
+        }
+        assertThat(BenchOptions.USAGE).contains(ContenderName.labels(List.of(ContenderName.values())));
     }
 }

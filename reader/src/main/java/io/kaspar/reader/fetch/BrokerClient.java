@@ -8,19 +8,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.ApiVersions;
 import org.apache.kafka.clients.ClientRequest;
 import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.ClientUtils;
-import org.apache.kafka.clients.DefaultHostResolver;
-import org.apache.kafka.clients.ManualMetadataUpdater;
 import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.AbstractResponse;
-import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -30,7 +26,6 @@ import org.apache.kafka.common.utils.Time;
  */
 final class BrokerClient implements Closeable {
     private static final long LONGEST_POLL_MS = 1000;
-    private static final int MAX_REQUESTS_IN_FLIGHT = 2;
 
     private final NetworkClient client;
     private final Metrics metrics;
@@ -50,27 +45,18 @@ final class BrokerClient implements Closeable {
         this.maxRetryBackoffMs = config.maxRetryBackoffMs();
     }
 
-    /** Connects to nothing yet, but may log in (SASL). */
-    static BrokerClient open(FetchConfig config, int networkTimeoutMs) {
+    /**
+     * Connects to nothing yet, but may log in (SASL).
+     *
+     * @param buffers what responses are received into
+     */
+    static BrokerClient open(FetchConfig config, int networkTimeoutMs, ResponseBuffers buffers) {
         Time time = Time.SYSTEM;
         List<Node> bootstrapNodes = bootstrapNodes(config);
         Metrics metrics = new Metrics(time);
         try {
-            NetworkClient client = ClientUtils.createNetworkClient(
-                    config,
-                    config.clientId(),
-                    metrics,
-                    "kaspar",
-                    new LogContext("[kaspar clientId=" + config.clientId() + "] "),
-                    new ApiVersions(),
-                    time,
-                    MAX_REQUESTS_IN_FLIGHT,
-                    Math.min(config.requestTimeoutMs(), networkTimeoutMs),
-                    null,
-                    new ManualMetadataUpdater(),
-                    new DefaultHostResolver(),
-                    null,
-                    null);
+            int requestTimeoutMs = Math.min(config.requestTimeoutMs(), networkTimeoutMs);
+            NetworkClient client = NetworkClients.open(config, requestTimeoutMs, metrics, buffers, time);
             return new BrokerClient(client, metrics, time, bootstrapNodes, config);
         } catch (RuntimeException e) {
             metrics.close();

@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  * wait with an {@link java.io.InterruptedIOException}.
  */
 public final class FetchRecordBatchSource implements RecordBatchSource {
+    // Often enough that the next response flows while this one is read, seldom enough that it costs nothing.
+    private static final int BYTES_BETWEEN_POLLS = 1 << 17;
+
     private final FetchSpec spec;
     private final IsolationFilter isolationFilter;
     private final PartitionFetcher fetcher;
     private final RecordBatchView view = new RecordBatchView();
     private @Nullable FetchedRecordBatches fetched;
     private long nextOffset;
+    private int bytesSincePoll;
 
     private FetchRecordBatchSource(FetchSpec spec, IsolationFilter isolationFilter, PartitionFetcher fetcher) {
         this.spec = spec;
@@ -38,8 +42,10 @@ public final class FetchRecordBatchSource implements RecordBatchSource {
         try {
             return KafkaClientSettings.withClientClassLoader(() -> {
                 FetchConfig config = FetchConfig.of(spec.kafkaProperties());
-                BrokerClient client = BrokerClient.open(config, spec.networkTimeoutMs());
-                return new FetchRecordBatchSource(spec, isolationFilter, new PartitionFetcher(spec, config, client));
+                ResponseBuffers buffers = new ResponseBuffers(config.partitionBytes());
+                BrokerClient client = BrokerClient.open(config, spec.networkTimeoutMs(), buffers);
+                PartitionFetcher fetcher = new PartitionFetcher(spec, config, client, buffers);
+                return new FetchRecordBatchSource(spec, isolationFilter, fetcher);
             });
         } catch (KafkaException e) {
             throw new IOException(
@@ -63,8 +69,9 @@ public final class FetchRecordBatchSource implements RecordBatchSource {
             while (nextOffset < spec.range().endOffset()) {
                 if (fetched == null) {
                     receive();
-                } else if (!fetched.next(view, spec.checkCrcs())) {
+                } else if (!fetched.next(view)) {
                     nextOffset = Math.max(nextOffset, fetched.nextOffset());
+                    fetcher.release(fetched);
                     fetched = null;
                 } else if (view.nextOffset() > nextOffset) {
                     return moved();
@@ -78,7 +85,11 @@ public final class FetchRecordBatchSource implements RecordBatchSource {
 
     private boolean moved() throws IOException {
         nextOffset = view.nextOffset();
-        fetcher.poll();
+        bytesSincePoll += view.sizeInBytes();
+        if (bytesSincePoll >= BYTES_BETWEEN_POLLS) {
+            bytesSincePoll = 0;
+            fetcher.poll();
+        }
         return view.baseOffset() < spec.range().endOffset();
     }
 
@@ -98,6 +109,13 @@ public final class FetchRecordBatchSource implements RecordBatchSource {
     @Override
     public RecordBatchView current() {
         return view;
+    }
+
+    @Override
+    public void load() throws IOException {
+        if (spec.checkCrcs()) {
+            view.checkCrc();
+        }
     }
 
     @Override

@@ -89,13 +89,21 @@ final class FetchedRecordBatches {
         return end - start;
     }
 
+    /** The array that the response was received into. */
+    byte[] bytes() {
+        return bytes;
+    }
+
     /** Transactions aborted in these offsets. */
     List<AbortedTransaction> aborted() {
         return aborted;
     }
 
-    /** Moves the view to the next batch, with a checked header; old formats are rewritten as v2. False after the last. */
-    boolean next(RecordBatchView view, boolean checkCrcs) throws IOException {
+    /**
+     * Moves the view to the next batch, with a checked header but unchecked against its checksum; old formats are rewritten
+     * as v2. False after the last.
+     */
+    boolean next(RecordBatchView view) throws IOException {
         if (position == end) {
             return false;
         }
@@ -103,14 +111,10 @@ final class FetchedRecordBatches {
         if (isOld(position)) {
             byte[] converted = OldRecordBatches.rewrite(bytes, position, size, source, position - start);
             view.wrap(converted, 0, source, position - start);
-            view.checkHeader();
         } else {
             view.wrap(bytes, position, source, position - start);
-            view.checkHeader();
-            if (checkCrcs) {
-                view.checkCrc();
-            }
         }
+        view.checkHeader();
         position += size;
         return true;
     }

@@ -30,13 +30,15 @@ final class PartitionFetcher implements Closeable {
     private final LeaderLookup leaders;
     private final LogBounds bounds;
     private final FetchSizes sizes;
+    private final ResponseBuffers buffers;
     private @Nullable PartitionLeader leader;
     private @Nullable ClientRequest ahead;
 
-    PartitionFetcher(FetchSpec spec, FetchConfig config, BrokerClient client) {
+    PartitionFetcher(FetchSpec spec, FetchConfig config, BrokerClient client, ResponseBuffers buffers) {
         this.spec = spec;
         this.config = config;
         this.client = client;
+        this.buffers = buffers;
         patience = new Patience(spec.topicPartition(), spec.networkTimeoutMs(), client.time());
         leaders = new LeaderLookup(client, spec);
         bounds = new LogBounds(client, spec);
@@ -55,6 +57,11 @@ final class PartitionFetcher implements Closeable {
         if (ahead != null) {
             client.poll();
         }
+    }
+
+    /** Takes back the memory of record batches that are not needed any more. */
+    void release(FetchedRecordBatches fetched) {
+        buffers.recycle(fetched.bytes());
     }
 
     /** The record batches from {@code offset} on; none of them when there are no more in the range. */

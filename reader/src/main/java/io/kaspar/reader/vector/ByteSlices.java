@@ -2,6 +2,9 @@ package io.kaspar.reader.vector;
 
 import io.kaspar.reader.record.RecordBuffer;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the bytes of each slot lie: in the task's records when they were put from there, else in copies kept here.
@@ -18,6 +21,12 @@ final class ByteSlices {
     private int[] lengths;
     private byte[] copies = NOTHING;
     private int copiedLength;
+    /** So much of the copies outlives a reset. */
+    private int keptLength;
+
+    private final IdentityHashMap<byte[] @Nullable [], int[]> symbolPositions = new IdentityHashMap<>();
+    private byte[] @Nullable [] lastSymbols = {};
+    private int[] lastPositions = {};
 
     ByteSlices(RecordBuffer records, int capacity) {
         this.records = records;
@@ -28,6 +37,27 @@ final class ByteSlices {
     void set(int slot, byte[] source, int position, int length) {
         positions[slot] = source == records.bytes() ? position : ~copy(source, position, length);
         lengths[slot] = length;
+    }
+
+    /** Keeps one copy of all symbols for the life of this, and lets slots point to it. */
+    void setSymbol(int slot, byte[] @Nullable [] symbols, int index) {
+        if (symbols != lastSymbols) {
+            lastPositions = symbolPositions.computeIfAbsent(symbols, this::keep);
+            lastSymbols = symbols;
+        }
+        positions[slot] = lastPositions[index];
+        lengths[slot] = Objects.requireNonNull(symbols[index]).length;
+    }
+
+    /** Everything copied so far stays where it is, with the symbols behind it. */
+    private int[] keep(byte[] @Nullable [] symbols) {
+        int[] kept = new int[symbols.length];
+        for (int i = 0; i < kept.length; i++) {
+            byte[] symbol = symbols[i];
+            kept[i] = symbol == null ? 0 : ~copy(symbol, 0, symbol.length);
+        }
+        keptLength = copiedLength;
+        return kept;
     }
 
     private int copy(byte[] source, int position, int length) {
@@ -62,6 +92,6 @@ final class ByteSlices {
     }
 
     void reset() {
-        copiedLength = 0;
+        copiedLength = keptLength;
     }
 }

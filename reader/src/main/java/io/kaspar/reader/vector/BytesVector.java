@@ -22,6 +22,11 @@ final class BytesVector extends ValueVector {
     }
 
     @Override
+    public void putSymbol(byte[] @Nullable [] symbols, int index) {
+        slices.setSymbol(nextSlot(), symbols, index);
+    }
+
+    @Override
     public @Nullable UTF8String getUTF8String(int rowId) {
         if (isNullAt(rowId)) {
             return null;

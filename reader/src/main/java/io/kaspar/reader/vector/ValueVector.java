@@ -34,9 +34,11 @@ public abstract sealed class ValueVector extends ColumnVector implements ValueSi
     private boolean[] nulls;
     private int nullCount;
     private int size;
+    private int capacity;
 
     ValueVector(DataType dataType, int capacity) {
         super(dataType);
+        this.capacity = capacity;
         nulls = new boolean[capacity];
     }
 
@@ -72,17 +74,19 @@ public abstract sealed class ValueVector extends ColumnVector implements ValueSi
 
     /** Takes the next slot, and makes room for it. */
     final int nextSlot() {
-        if (size == nulls.length) {
+        int slot = size;
+        if (slot == capacity) {
             grow();
         }
-        return size++;
+        size = slot + 1;
+        return slot;
     }
 
     private void grow() {
         if (size == MAX_CAPACITY) {
             throw new IllegalStateException("a column of one block cannot hold more than " + MAX_CAPACITY + " values");
         }
-        int capacity = (int) Math.min(MAX_CAPACITY, Math.max(16, 2L * size));
+        capacity = (int) Math.min(MAX_CAPACITY, Math.max(16, 2L * size));
         nulls = Arrays.copyOf(nulls, capacity);
         resizeStorage(capacity);
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,16 +181,20 @@ final class FetchFaultsIT {
     }
 
     @Test
-    void endsAWaitWhenItsThreadIsInterrupted() throws Exception {
+    void endsAWaitAndItsConnectionWhenItsThreadIsInterrupted() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             Map<String, String> settings = Map.of("bootstrap.servers", "127.0.0.1:" + silent.getLocalPort());
             FetchSpec spec = spec("any", Uuid.randomUuid(), 0, 10, settings, 100_000);
             CompletableFuture<Exception> thrown = new CompletableFuture<>();
             Thread reader = new Thread(() -> thrown.complete(failureOf(spec)));
             reader.start();
-            silent.accept();
-            reader.interrupt();
-            assertThat(thrown.get(60, TimeUnit.SECONDS)).isInstanceOf(InterruptedIOException.class);
+            try (Socket accepted = silent.accept()) {
+                // The connection works, and the request that is not answered is on its way.
+                assertThat(accepted.getInputStream().read()).isNotNegative();
+                reader.interrupt();
+                assertThat(thrown.get(60, TimeUnit.SECONDS)).isInstanceOf(InterruptedIOException.class);
+                assertThat(accepted.getInputStream().readAllBytes()).isNotEmpty();
+            }
         }
     }
 

@@ -52,17 +52,6 @@ final class FetchedRecordBatchesTest {
         assertThat(fetched(lying).isEmpty()).isTrue();
     }
 
-    @Test
-    void checksTheChecksumWhenAsked() throws IOException {
-        ByteBuffer flipped = copy(response);
-        int last = response.remaining() / BATCHES - 1;
-        flipped.put(last, (byte) (flipped.get(last) ^ 1));
-        assertThatThrownBy(() -> baseOffsets(fetched(flipped)))
-                .isInstanceOf(CorruptSegmentException.class)
-                .hasMessageContaining("CRC");
-        assertThat(fetched(flipped).next(new RecordBatchView(), false)).isTrue();
-    }
-
     private static FetchedRecordBatches fetched(ByteBuffer bytes) throws CorruptSegmentException {
         return new FetchedRecordBatches("some broker", MemoryRecords.readableRecords(bytes), 10, List.of());
     }
@@ -70,7 +59,7 @@ final class FetchedRecordBatchesTest {
     private static List<Long> baseOffsets(FetchedRecordBatches fetched) throws IOException {
         List<Long> baseOffsets = new ArrayList<>();
         RecordBatchView view = new RecordBatchView();
-        while (fetched.next(view, true)) {
+        while (fetched.next(view)) {
             baseOffsets.add(view.baseOffset());
         }
         return baseOffsets;

@@ -43,7 +43,7 @@ final class OldRecordBatchesTest {
         FetchedRecordBatches fetched = new FetchedRecordBatches("test", old, FIRST_OFFSET, List.of());
         List<String> rewritten = new ArrayList<>();
         RecordBatchView view = new RecordBatchView();
-        while (fetched.next(view, true)) {
+        while (fetched.next(view)) {
             assertThat(view.magic()).isEqualTo(RecordBatch.MAGIC_VALUE_V2);
             ByteBuffer bytes = ByteBuffer.wrap(view.bytes(), view.position(), view.sizeInBytes());
             MemoryRecords records = MemoryRecords.readableRecords(bytes.slice());
@@ -59,7 +59,7 @@ final class OldRecordBatchesTest {
         MemoryRecords old = old((byte) 1, CompressionType.NONE, TimestampType.CREATE_TIME);
         old.buffer().put(30, (byte) (old.buffer().get(30) ^ 1));
         FetchedRecordBatches fetched = new FetchedRecordBatches("some broker", old, FIRST_OFFSET, List.of());
-        assertThatThrownBy(() -> fetched.next(new RecordBatchView(), true))
+        assertThatThrownBy(() -> fetched.next(new RecordBatchView()))
                 .isInstanceOf(CorruptSegmentException.class)
                 .hasMessageContaining("some broker");
     }

@@ -106,6 +106,29 @@ final class ValueVectorsTest {
     }
 
     @Test
+    void keepsSymbolsOverResetsAndBesideOtherCopies() {
+        ValueVector strings = vectors.vector(DataTypes.StringType, 1);
+        byte[][] colors = {{'r', 'e', 'd'}, {'b', 'l', 'u', 'e'}};
+        byte[][] sizes = {{'s'}, null, {'x', 'l'}};
+        byte[] other = "other".getBytes(StandardCharsets.UTF_8);
+        for (int block = 0; block < 3; block++) {
+            strings.reset();
+            for (int i = 0; i < 5; i++) {
+                strings.putBytes(other, 0, other.length);
+                strings.putSymbol(colors, i % 2);
+                strings.putSymbol(sizes, 2);
+                strings.putSymbol(sizes, 0);
+            }
+            for (int i = 0; i < 5; i++) {
+                assertThat(String.valueOf(strings.getUTF8String(4 * i))).isEqualTo("other");
+                assertThat(String.valueOf(strings.getUTF8String(4 * i + 1))).isEqualTo(i % 2 == 0 ? "red" : "blue");
+                assertThat(String.valueOf(strings.getUTF8String(4 * i + 2))).isEqualTo("xl");
+                assertThat(String.valueOf(strings.getUTF8String(4 * i + 3))).isEqualTo("s");
+            }
+        }
+    }
+
+    @Test
     void countsNulls() {
         ValueVector longs = vectors.vector(DataTypes.LongType, 2);
         assertThat(longs.hasNull()).isFalse();

@@ -28,4 +28,13 @@ final class ArrayStep implements Step {
         }
         sink.endCollection();
     }
+
+    @Override
+    public String source(DecoderSource decoder, String sink) {
+        if (minElementBytes == 0) {
+            return decoder.interpreted(this, sink);
+        }
+        String elements = decoder.child(sink, 0);
+        return BlockSource.collection(decoder, sink, minElementBytes, element.source(decoder, elements));
+    }
 }

@@ -4,14 +4,34 @@ import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Runs a compiled program over payloads. Bytes after the value are ignored, as Avro's own readers do. */
+/**
+ * Runs a compiled program over payloads. Bytes after the value are ignored, as Avro's own readers do.
+ *
+ * <p>Single payloads, and the first of many, go through the steps; from then on a class generated from the steps takes many
+ * payloads at once, where one can be had.
+ */
 final class AvroDecoder implements PayloadDecoder {
+    /** So many payloads take about as long by the steps as the compilation of a class takes. */
+    static final int PAYLOADS_BEFORE_GENERATING = 2_000;
+
     private final Step program;
     private final PayloadCursor cursor = new PayloadCursor();
+    private final DecoderClasses classes;
+    private int payloadsByStep;
+    private @Nullable GeneratedDecoder generated;
+    private @Nullable ValueSink bound;
 
     AvroDecoder(Step program) {
+        this(program, DecoderClasses.ofThisJvm(), PAYLOADS_BEFORE_GENERATING);
+    }
+
+    /** @param payloadsByStep how many payloads are worth no class; {@link Integer#MAX_VALUE} for all */
+    AvroDecoder(Step program, DecoderClasses classes, int payloadsByStep) {
         this.program = program;
+        this.classes = classes;
+        this.payloadsByStep = payloadsByStep;
     }
 
     @Override
@@ -19,5 +39,48 @@ final class AvroDecoder implements PayloadDecoder {
         Objects.checkFromIndexSize(position, length, bytes.length);
         cursor.reset(bytes, position, length);
         program.run(cursor, sink);
+    }
+
+    @Override
+    public int decodeAll(
+            byte[] bytes, int[] positions, int[] lengths, int prefixLength, int from, int to, ValueSink sink) {
+        GeneratedDecoder decoder = generated;
+        if (decoder == null) {
+            decoder = generate(to - from);
+        }
+        if (decoder == null) {
+            return PayloadDecoder.super.decodeAll(bytes, positions, lengths, prefixLength, from, to, sink);
+        }
+        if (sink != bound) {
+            decoder.bind(sink);
+            bound = sink;
+        }
+        return decoder.decodeAll(bytes, positions, lengths, prefixLength, from, to);
+    }
+
+    Step program() {
+        return program;
+    }
+
+    /** The same decoder, which generates its class at once. */
+    AvroDecoder generating() {
+        return new AvroDecoder(program, classes, 0);
+    }
+
+    /** Whether a generated class takes over by now. */
+    boolean isGenerated() {
+        return generated != null;
+    }
+
+    private @Nullable GeneratedDecoder generate(int payloadCount) {
+        if (payloadsByStep == Integer.MAX_VALUE || payloadCount <= payloadsByStep) {
+            payloadsByStep -= payloadsByStep == Integer.MAX_VALUE ? 0 : payloadCount;
+            return null;
+        }
+        generated = classes.decoder(program).orElse(null);
+        if (generated == null) {
+            payloadsByStep = Integer.MAX_VALUE;
+        }
+        return generated;
     }
 }

@@ -1,6 +1,7 @@
 package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
+import java.util.List;
 
 /** Passes over an array or map: at once over a block that says how long it is, element by element over another. */
 final class BlockSkip implements Skip {
@@ -26,5 +27,17 @@ final class BlockSkip implements Skip {
                 }
             }
         }
+    }
+
+    @Override
+    public List<Skip> parts() {
+        return List.of(element);
+    }
+
+    @Override
+    public String source(DecoderSource decoder) {
+        return minElementBytes == 0
+                ? decoder.interpreted(this)
+                : BlockSource.skip(decoder, minElementBytes, element.source(decoder));
     }
 }

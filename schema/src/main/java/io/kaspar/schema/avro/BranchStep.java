@@ -7,11 +7,13 @@ import io.kaspar.schema.format.ValueSink;
 final class BranchStep implements Step {
     private final Step value;
     private final int slot;
+    private final int fieldCount;
     private final BoundChildren children;
 
     BranchStep(Step value, int slot, int fieldCount) {
         this.value = value;
         this.slot = slot;
+        this.fieldCount = fieldCount;
         this.children = new BoundChildren(Slots.firstOnes(fieldCount));
     }
 
@@ -26,5 +28,15 @@ final class BranchStep implements Step {
                 sinks[i].putNull();
             }
         }
+    }
+
+    @Override
+    public String source(DecoderSource decoder, String sink) {
+        StringBuilder source = new StringBuilder(sink + ".putStruct();\n");
+        for (int i = 0; i < fieldCount; i++) {
+            String child = decoder.child(sink, i);
+            source.append(i == slot ? value.source(decoder, child) : child + ".putNull();\n");
+        }
+        return source.toString();
     }
 }

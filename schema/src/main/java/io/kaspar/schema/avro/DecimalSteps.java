@@ -16,6 +16,13 @@ final class DecimalSteps {
             int length = cursor.readLength();
             putUnscaled(cursor, sink, length);
         }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String length = decoder.name("length");
+            return "{\n" + NumberSource.length(length) + "if (" + length + " == 0) FAIL;\n" + sink
+                    + ".putUnscaled(b, p, " + length + ");\np += " + length + ";\n}\n";
+        }
     }
 
     static final class OfFixed implements Step {
@@ -29,6 +36,14 @@ final class DecimalSteps {
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             cursor.require(length);
             putUnscaled(cursor, sink, length);
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            if (length == 0) {
+                return decoder.interpreted(this, sink);
+            }
+            return NumberSource.require(length) + sink + ".putUnscaled(b, p, " + length + ");\np += " + length + ";\n";
         }
     }
 

@@ -8,4 +8,9 @@ final class EmptyStep implements Step {
     public void run(PayloadCursor cursor, ValueSink sink) {
         sink.putStruct();
     }
+
+    @Override
+    public String source(DecoderSource decoder, String sink) {
+        return sink + ".putStruct();\n";
+    }
 }

@@ -35,6 +35,14 @@ final class EnumStep implements Step {
                             + " is not in the table's enum " + resolution.reader.getFullName()
                             + ", which has no default");
         }
-        sink.putBytes(symbol, 0, symbol.length);
+        sink.putSymbol(symbols, index);
+    }
+
+    @Override
+    public String source(DecoderSource decoder, String sink) {
+        String index = decoder.name("index");
+        String known = decoder.constant(byte[][].class, symbols);
+        return "{\n" + NumberSource.index(index, symbols.length)
+                + "if (%1$s[%2$s] == null) FAIL;\n%3$s.putSymbol(%1$s, %2$s);\n}\n".formatted(known, index, sink);
     }
 }

@@ -31,4 +31,14 @@ final class MapStep implements Step {
         }
         sink.endCollection();
     }
+
+    @Override
+    public String source(DecoderSource decoder, String sink) {
+        if (minEntryBytes == 0) {
+            return decoder.interpreted(this, sink);
+        }
+        String key = new ScalarSteps.BytesStep().source(decoder, decoder.child(sink, 0));
+        String entry = key + value.source(decoder, decoder.child(sink, 1));
+        return BlockSource.collection(decoder, sink, minEntryBytes, entry);
+    }
 }

@@ -23,4 +23,11 @@ final class NullableStep implements Step {
             value.run(cursor, sink);
         }
     }
+
+    @Override
+    public String source(DecoderSource decoder, String sink) {
+        String index = decoder.name("index");
+        return "{\n" + NumberSource.index(index, BRANCHES) + "if (" + index + " == " + nullIndex + ") {\n" + sink
+                + ".putNull();\n} else {\n" + decoder.fit(value.source(decoder, sink)) + "}\n}\n";
+    }
 }

@@ -44,6 +44,11 @@ final class PayloadCursor {
         zeroByteElements = 0;
     }
 
+    /** Goes to a place in the payload, forward, by what somebody else found there. */
+    void moveTo(int place) {
+        position = place;
+    }
+
     /** The buffer that the payload lies in. */
     byte[] bytes() {
         return bytes;

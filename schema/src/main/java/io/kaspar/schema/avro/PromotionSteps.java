@@ -12,12 +12,24 @@ final class PromotionSteps {
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             sink.putLong(cursor.readInt());
         }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String value = decoder.name("value");
+            return "{\n" + NumberSource.intValue(value) + sink + ".putLong(" + value + ");\n" + "}\n";
+        }
     }
 
     static final class IntAsFloat implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             sink.putFloat((float) cursor.readInt());
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String value = decoder.name("value");
+            return "{\n" + NumberSource.intValue(value) + sink + ".putFloat((float) " + value + ");\n" + "}\n";
         }
     }
 
@@ -26,12 +38,24 @@ final class PromotionSteps {
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             sink.putDouble(cursor.readInt());
         }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String value = decoder.name("value");
+            return "{\n" + NumberSource.intValue(value) + sink + ".putDouble(" + value + ");\n" + "}\n";
+        }
     }
 
     static final class LongAsFloat implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             sink.putFloat((float) cursor.readLong());
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String value = decoder.name("value");
+            return "{\n" + NumberSource.longValue(value) + sink + ".putFloat((float) " + value + ");\n" + "}\n";
         }
     }
 
@@ -40,12 +64,24 @@ final class PromotionSteps {
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             sink.putDouble((double) cursor.readLong());
         }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String value = decoder.name("value");
+            return "{\n" + NumberSource.longValue(value) + sink + ".putDouble((double) " + value + ");\n" + "}\n";
+        }
     }
 
     static final class FloatAsDouble implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             sink.putDouble(cursor.readFloat());
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            return NumberSource.require(Float.BYTES) + sink + ".putDouble(PayloadBytes.floatAt(b, p));\np += "
+                    + Float.BYTES + ";\n";
         }
     }
 
@@ -55,12 +91,24 @@ final class PromotionSteps {
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             sink.putDouble((float) cursor.readInt());
         }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String value = decoder.name("value");
+            return "{\n" + NumberSource.intValue(value) + sink + ".putDouble((float) " + value + ");\n" + "}\n";
+        }
     }
 
     static final class LongAsFloatAsDouble implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             sink.putDouble((float) cursor.readLong());
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String value = decoder.name("value");
+            return "{\n" + NumberSource.longValue(value) + sink + ".putDouble((float) " + value + ");\n" + "}\n";
         }
     }
 }

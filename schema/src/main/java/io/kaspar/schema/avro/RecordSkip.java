@@ -1,6 +1,7 @@
 package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
+import java.util.List;
 
 /** Passes over a record; made before its fields are compiled, since they may hold the record again. */
 final class RecordSkip implements Skip {
@@ -15,5 +16,15 @@ final class RecordSkip implements Skip {
         cursor.enter();
         fields.run(cursor);
         cursor.leave();
+    }
+
+    @Override
+    public List<Skip> parts() {
+        return List.of(fields);
+    }
+
+    @Override
+    public String source(DecoderSource decoder) {
+        return fields.source(decoder);
     }
 }

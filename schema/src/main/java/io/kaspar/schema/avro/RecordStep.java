@@ -2,6 +2,8 @@ package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A record as a struct: in the writer's order, skips what nobody asked for and puts each wanted field into its child; then
@@ -12,6 +14,7 @@ final class RecordStep implements Step {
     private final Step[] fields;
     private final SkipProgram rest;
     private final Step[] constants;
+    private final int[] slots;
     private final BoundChildren children;
 
     /**
@@ -25,6 +28,7 @@ final class RecordStep implements Step {
         this.fields = fields;
         this.rest = rest;
         this.constants = constants;
+        this.slots = slots;
         this.children = new BoundChildren(slots);
     }
 
@@ -41,5 +45,19 @@ final class RecordStep implements Step {
         for (int i = 0; i < constants.length; i++) {
             constants[i].run(cursor, sinks[count + i]);
         }
+    }
+
+    @Override
+    public String source(DecoderSource decoder, String sink) {
+        List<String> parts = new ArrayList<>(List.of(sink + ".putStruct();\n"));
+        for (int i = 0; i < fields.length; i++) {
+            parts.add(skips[i].source(decoder));
+            parts.add(fields[i].source(decoder, decoder.child(sink, slots[i])));
+        }
+        parts.add(rest.source(decoder));
+        for (int i = 0; i < constants.length; i++) {
+            parts.add(constants[i].source(decoder, decoder.child(sink, slots[fields.length + i])));
+        }
+        return decoder.sequence(parts);
     }
 }

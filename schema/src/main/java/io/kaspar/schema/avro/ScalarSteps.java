@@ -12,12 +12,22 @@ final class ScalarSteps {
         public void run(PayloadCursor cursor, ValueSink sink) {
             sink.putNull();
         }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            return sink + ".putNull();\n";
+        }
     }
 
     static final class BooleanStep implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             sink.putBoolean(cursor.readBoolean());
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            return "if (p >= end || (b[p] & ~1) != 0) FAIL;\n" + sink + ".putBoolean(b[p++] == 1);\n";
         }
     }
 
@@ -26,12 +36,24 @@ final class ScalarSteps {
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             sink.putInt(cursor.readInt());
         }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String value = decoder.name("value");
+            return "{\n" + NumberSource.intValue(value) + sink + ".putInt(" + value + ");\n" + "}\n";
+        }
     }
 
     static final class LongStep implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             sink.putLong(cursor.readLong());
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String value = decoder.name("value");
+            return "{\n" + NumberSource.longValue(value) + sink + ".putLong(" + value + ");\n" + "}\n";
         }
     }
 
@@ -40,12 +62,24 @@ final class ScalarSteps {
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             sink.putFloat(cursor.readFloat());
         }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            return NumberSource.require(Float.BYTES) + sink + ".putFloat(PayloadBytes.floatAt(b, p));\np += "
+                    + Float.BYTES + ";\n";
+        }
     }
 
     static final class DoubleStep implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             sink.putDouble(cursor.readDouble());
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            return NumberSource.require(Double.BYTES) + sink + ".putDouble(PayloadBytes.doubleAt(b, p));\np += "
+                    + Double.BYTES + ";\n";
         }
     }
 
@@ -56,6 +90,13 @@ final class ScalarSteps {
             int length = cursor.readLength();
             sink.putBytes(cursor.bytes(), cursor.position(), length);
             cursor.advance(length);
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String length = decoder.name("length");
+            return "{\n" + NumberSource.length(length) + sink + ".putBytes(b, p, " + length + ");\np += " + length
+                    + ";\n}\n";
         }
     }
 
@@ -71,6 +112,11 @@ final class ScalarSteps {
             cursor.require(length);
             sink.putBytes(cursor.bytes(), cursor.position(), length);
             cursor.advance(length);
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            return NumberSource.require(length) + sink + ".putBytes(b, p, " + length + ");\np += " + length + ";\n";
         }
     }
 }

@@ -26,6 +26,14 @@ final class ScaledSteps {
             }
             sink.putLong(value * factor);
         }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String value = decoder.name("value");
+            return "{\n" + NumberSource.longValue(value)
+                    + "if (%1$s > %2$dL || %1$s < -%2$dL) FAIL;\n".formatted(value, largest)
+                    + sink + ".putLong(" + value + " * " + factor + "L);\n}\n";
+        }
     }
 
     /** From a finer unit to a coarser one, rounding towards the past. */
@@ -40,6 +48,13 @@ final class ScaledSteps {
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             sink.putLong(Math.floorDiv(cursor.readLong(), divisor));
         }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String value = decoder.name("value");
+            return "{\n" + NumberSource.longValue(value) + sink + ".putLong(Math.floorDiv(" + value + ", " + divisor
+                    + "L));\n" + "}\n";
+        }
     }
 
     /** From an int in a coarser unit: no int leaves the range. */
@@ -53,6 +68,12 @@ final class ScaledSteps {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             sink.putLong(cursor.readInt() * factor);
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String value = decoder.name("value");
+            return "{\n" + NumberSource.intValue(value) + sink + ".putLong(" + value + " * " + factor + "L);\n" + "}\n";
         }
     }
 }

@@ -15,6 +15,9 @@ final class SkipProgram implements Skip {
     private static final int PREFIXED_CODE = -3;
     private static final int FIRST_CALL_CODE = -4;
 
+    /** Numbers whose bytes fit one read from memory more often than not. */
+    private static final int MAX_VARINTS = 3;
+
     private final int[] codes;
     private final Skip[] calls;
 
@@ -38,6 +41,54 @@ final class SkipProgram implements Skip {
                 calls[FIRST_CALL_CODE - code].run(cursor);
             }
         }
+    }
+
+    @Override
+    public List<Skip> parts() {
+        return List.of(calls);
+    }
+
+    @Override
+    public String source(DecoderSource decoder) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < codes.length; ) {
+            int count = varintCount(i);
+            parts.add(count == 0 ? source(codes[i], decoder) : NumberSource.skipVarints(count, intMask(i, count)));
+            i += Math.max(1, count);
+        }
+        return decoder.sequence(parts);
+    }
+
+    /** How many of the neighbours from here on are numbers, as far as they are passed over together. */
+    private int varintCount(int from) {
+        int next = from;
+        while (next < codes.length && next - from < MAX_VARINTS && isVarint(codes[next])) {
+            next++;
+        }
+        return next - from;
+    }
+
+    private int intMask(int from, int count) {
+        int mask = 0;
+        for (int i = 0; i < count; i++) {
+            mask |= codes[from + i] == INT_CODE ? 1 << i : 0;
+        }
+        return mask;
+    }
+
+    private static boolean isVarint(int code) {
+        return code == INT_CODE || code == LONG_CODE;
+    }
+
+    private String source(int code, DecoderSource decoder) {
+        if (code >= 0) {
+            return NumberSource.jump(code);
+        }
+        if (code == PREFIXED_CODE) {
+            String length = decoder.name("length");
+            return "{\n" + NumberSource.length(length) + "p += " + length + ";\n}\n";
+        }
+        return decoder.skip(calls[FIRST_CALL_CODE - code]);
     }
 
     /** Collects the values to pass over, in the order of the payload. */

@@ -10,4 +10,14 @@ import io.kaspar.schema.format.ValueSink;
  */
 interface Step {
     void run(PayloadCursor cursor, ValueSink sink) throws PayloadException;
+
+    /**
+     * Java statements that take and refuse the same bytes as {@link #run} and put the same; see {@link DecoderSource}.
+     * Steps that are rare, or gain nothing, leave it at a call of themselves.
+     *
+     * @param sink the name of the sink to put into
+     */
+    default String source(DecoderSource decoder, String sink) {
+        return decoder.interpreted(this, sink);
+    }
 }

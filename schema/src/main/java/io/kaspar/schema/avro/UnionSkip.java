@@ -1,9 +1,12 @@
 package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
+import java.util.List;
 
 /** Passes over a union: the branch's index, then its value. */
 final class UnionSkip implements Skip {
+    private static final int MAX_GENERATED_BRANCHES = 32;
+
     private final SkipProgram[] branches;
 
     UnionSkip(SkipProgram[] branches) {
@@ -13,5 +16,24 @@ final class UnionSkip implements Skip {
     @Override
     public void run(PayloadCursor cursor) throws PayloadException {
         branches[cursor.readIndex(branches.length)].run(cursor);
+    }
+
+    @Override
+    public List<Skip> parts() {
+        return List.of(branches);
+    }
+
+    @Override
+    public String source(DecoderSource decoder) {
+        if (branches.length > MAX_GENERATED_BRANCHES) {
+            return decoder.interpreted(this);
+        }
+        String index = decoder.name("index");
+        StringBuilder source = new StringBuilder("{\n" + NumberSource.index(index, branches.length));
+        source.append("switch (" + index + ") {\n");
+        for (int i = 0; i < branches.length; i++) {
+            source.append("case " + i + ": {\n" + branches[i].source(decoder) + "break;\n}\n");
+        }
+        return source.append("}\n}\n").toString();
     }
 }

@@ -6,10 +6,12 @@ import io.kaspar.schema.format.ValueSink;
 /** A branch of a union that is a struct, when nobody asked for the branch's field: a struct of nulls. */
 final class UnwantedBranchStep implements Step {
     private final SkipProgram value;
+    private final int fieldCount;
     private final BoundChildren children;
 
     UnwantedBranchStep(SkipProgram value, int fieldCount) {
         this.value = value;
+        this.fieldCount = fieldCount;
         this.children = new BoundChildren(Slots.firstOnes(fieldCount));
     }
 
@@ -20,5 +22,14 @@ final class UnwantedBranchStep implements Step {
             child.putNull();
         }
         value.run(cursor);
+    }
+
+    @Override
+    public String source(DecoderSource decoder, String sink) {
+        StringBuilder source = new StringBuilder(sink + ".putStruct();\n");
+        for (int i = 0; i < fieldCount; i++) {
+            source.append(decoder.child(sink, i)).append(".putNull();\n");
+        }
+        return source.append(value.source(decoder)).toString();
     }
 }

@@ -23,19 +23,21 @@ public interface PayloadDecoder {
      *
      * @param positions of the payloads' first bytes
      * @param lengths in bytes, negative for null payloads
+     * @param prefixLength how many bytes at the start of each payload are not part of the value; none is shorter
      * @param from the first payload's place in both arrays
      * @param to the first one that is not decoded any more
-     * @return {@code to}, or the place of the payload that {@link #decode} throws for; {@code sink} may then hold part of
-     *     its value behind those before it
+     * @return {@code to}, or the place of a payload to take out of {@code sink}, which may hold part of its value, and to
+     *     give to {@link #decode}, which tells what is wrong with it
      */
-    default int decodeAll(byte[] bytes, int[] positions, int[] lengths, int from, int to, ValueSink sink) {
+    default int decodeAll(
+            byte[] bytes, int[] positions, int[] lengths, int prefixLength, int from, int to, ValueSink sink) {
         for (int i = from; i < to; i++) {
             if (lengths[i] < 0) {
                 sink.putNull();
                 continue;
             }
             try {
-                decode(bytes, positions[i], lengths[i], sink);
+                decode(bytes, positions[i] + prefixLength, lengths[i] - prefixLength, sink);
             } catch (PayloadException e) {
                 return i;
             }

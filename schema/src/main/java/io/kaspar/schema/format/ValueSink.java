@@ -1,5 +1,8 @@
 package io.kaspar.schema.format;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Receives decoded values in order: every put, struct or collection fills the next slot, and nothing is ever skipped.
  *
@@ -33,6 +36,17 @@ public interface ValueSink {
      * @param length in bytes, may be 0
      */
     void putBytes(byte[] source, int position, int length);
+
+    /**
+     * For string, when it is one of a few that come again and again.
+     *
+     * @param symbols all of them in UTF-8; the array and its contents stay as they are, so the sink may keep copies
+     * @param index the place of the one to put, which is not null
+     */
+    default void putSymbol(byte[] @Nullable [] symbols, int index) {
+        byte[] symbol = Objects.requireNonNull(symbols[index]);
+        putBytes(symbol, 0, symbol.length);
+    }
 
     /**
      * For decimal: the unscaled value in the column's own scale, as a big-endian two's-complement number.

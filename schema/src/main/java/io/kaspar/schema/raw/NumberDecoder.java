@@ -34,6 +34,25 @@ final class NumberDecoder implements PayloadDecoder {
             throw new PayloadException("the payload has " + length + " bytes, but a " + format.optionValue() + " has "
                     + width + "; set " + formatOption + " to the format it was written in, or to binary");
         }
+        put(bytes, position, sink);
+    }
+
+    @Override
+    public int decodeAll(
+            byte[] bytes, int[] positions, int[] lengths, int prefixLength, int from, int to, ValueSink sink) {
+        for (int i = from; i < to; i++) {
+            if (lengths[i] < 0) {
+                sink.putNull();
+            } else if (lengths[i] - prefixLength == width) {
+                put(bytes, positions[i] + prefixLength, sink);
+            } else {
+                return i;
+            }
+        }
+        return to;
+    }
+
+    private void put(byte[] bytes, int position, ValueSink sink) {
         switch (format) {
             case SHORT -> sink.putInt((short) SHORT.get(bytes, position));
             case INT -> sink.putInt((int) INT.get(bytes, position));

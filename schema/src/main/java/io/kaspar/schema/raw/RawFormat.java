@@ -49,7 +49,7 @@ public enum RawFormat {
     public PayloadDecoder decoder(String formatOption) {
         return switch (this) {
             case STRING -> new TextDecoder(formatOption);
-            case BINARY -> (bytes, position, length, sink) -> sink.putBytes(bytes, position, length);
+            case BINARY -> new BinaryDecoder();
             case BOOLEAN -> new BooleanDecoder(formatOption);
             case SHORT, INT, LONG, FLOAT, DOUBLE -> new NumberDecoder(this, formatOption);
         };

@@ -22,4 +22,21 @@ final class TextDecoder implements PayloadDecoder {
         }
         sink.putBytes(bytes, position, length);
     }
+
+    @Override
+    public int decodeAll(
+            byte[] bytes, int[] positions, int[] lengths, int prefixLength, int from, int to, ValueSink sink) {
+        for (int i = from; i < to; i++) {
+            int position = positions[i] + prefixLength;
+            int length = lengths[i] - prefixLength;
+            if (lengths[i] < 0) {
+                sink.putNull();
+            } else if (Utf8Check.firstFault(bytes, position, position + length) == Utf8Check.NO_FAULT) {
+                sink.putBytes(bytes, position, length);
+            } else {
+                return i;
+            }
+        }
+        return to;
+    }
 }

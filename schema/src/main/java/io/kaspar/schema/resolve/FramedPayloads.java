@@ -6,6 +6,7 @@ import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.ValueSink;
 import io.kaspar.schema.registry.SchemaRegistryException;
 import io.kaspar.schema.wire.FramingCursor;
+import org.jspecify.annotations.Nullable;
 
 /** Payloads that name the schema they were written by. */
 final class FramedPayloads implements PayloadWay {
@@ -33,18 +34,37 @@ final class FramedPayloads implements PayloadWay {
     @Override
     public int decodeAll(byte[] bytes, int[] positions, int[] lengths, int from, int to, ValueSink sink)
             throws SchemaRegistryException {
-        for (int i = from; i < to; i++) {
-            if (lengths[i] < 0) {
+        int next = from;
+        while (next < to) {
+            if (lengths[next] < 0) {
                 sink.putNull();
+                next++;
                 continue;
             }
-            try {
-                decode(bytes, positions[i], lengths[i], 0, FramingCursor.NO_HEADER, sink);
-            } catch (PayloadException | SchemaException e) {
-                return i;
+            PayloadDecoder decoder = decoderOf(bytes, positions[next], lengths[next]);
+            if (decoder == null) {
+                return next;
+            }
+            int frameLength = framing.payloadPosition() - positions[next];
+            int runEnd = PayloadRuns.end(bytes, positions, lengths, frameLength, next, to);
+            next = decoder.decodeAll(bytes, positions, lengths, frameLength, next, runEnd, sink);
+            if (next < runEnd) {
+                return next;
             }
         }
         return to;
+    }
+
+    /** Null when {@link #decode} throws for this payload. */
+    private @Nullable PayloadDecoder decoderOf(byte[] bytes, int position, int length) throws SchemaRegistryException {
+        if (!framing.read(bytes, position, length)) {
+            return null;
+        }
+        try {
+            return decoders.find(framing);
+        } catch (PayloadException | SchemaException e) {
+            return null;
+        }
     }
 
     @Override

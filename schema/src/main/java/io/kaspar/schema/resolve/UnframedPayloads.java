@@ -21,7 +21,7 @@ final class UnframedPayloads implements PayloadWay {
 
     @Override
     public int decodeAll(byte[] bytes, int[] positions, int[] lengths, int from, int to, ValueSink sink) {
-        return decoder.decodeAll(bytes, positions, lengths, from, to, sink);
+        return decoder.decodeAll(bytes, positions, lengths, 0, from, to, sink);
     }
 
     @Override

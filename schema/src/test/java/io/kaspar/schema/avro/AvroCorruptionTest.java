@@ -3,12 +3,10 @@ package io.kaspar.schema.avro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.PayloadOptions.UnionNames;
 import io.kaspar.schema.format.PayloadOptions.WideDecimals;
-import io.kaspar.schema.format.RecordingSink;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
@@ -34,14 +32,13 @@ class AvroCorruptionTest {
             Schema schema = new RandomSchemas(random).record(3);
             byte[] payload = Samples.encode(schema, new RandomData(random).datum(schema, DEPTH));
             DataType whole = Samples.FORMAT.dataType(Samples.text(schema), OPTIONS);
-            PayloadDecoder decoder = decoderOf(schema, whole);
-            RecordingSink complete = new RecordingSink(whole);
-            decoder.decode(payload, 0, payload.length, complete);
+            BothWays decoder = decoderOf(schema, whole);
+            Object complete = decoder.decode(payload);
             for (int length = 0; length < Math.min(payload.length, LONGEST_PAYLOAD); length++) {
-                Object value = valueOrRefusal(decoder, whole, Arrays.copyOf(payload, length));
+                Object value = valueOrRefusal(decoder, Arrays.copyOf(payload, length));
                 if (value != Refused.YES) {
                     // Nothing but what has no column was cut off.
-                    assertThat(value).isEqualTo(complete.only());
+                    assertThat(value).isEqualTo(complete);
                 }
             }
         }
@@ -53,14 +50,14 @@ class AvroCorruptionTest {
             Schema schema = schemaWithAColumnForEverything();
             byte[] payload = Samples.encode(schema, new RandomData(random).datum(schema, DEPTH));
             DataType whole = Samples.FORMAT.dataType(Samples.text(schema), OPTIONS);
-            PayloadDecoder everything = decoderOf(schema, whole);
+            BothWays everything = decoderOf(schema, whole);
             DataType some = new RandomProjection(random).of(whole);
-            PayloadDecoder parts = decoderOf(schema, some);
+            BothWays parts = decoderOf(schema, some);
             for (int bit = 0; bit < 8 * Math.min(payload.length, LONGEST_PAYLOAD); bit++) {
                 byte[] flipped = payload.clone();
                 flipped[bit / 8] ^= (byte) (1 << (bit % 8));
-                valueOrRefusal(parts, some, flipped);
-                Object value = valueOrRefusal(everything, whole, flipped);
+                valueOrRefusal(parts, flipped);
+                Object value = valueOrRefusal(everything, flipped);
                 if (value != Refused.YES) {
                     compareWithAvro(schema, whole, flipped, value);
                 }
@@ -92,9 +89,9 @@ class AvroCorruptionTest {
         YES
     }
 
-    private static Object valueOrRefusal(PayloadDecoder decoder, DataType type, byte[] payload) {
+    private static Object valueOrRefusal(BothWays decoder, byte[] payload) {
         try {
-            Object value = RecordingSink.decode(decoder, type, payload);
+            Object value = decoder.decode(payload);
             return value == null ? fail("a record became null") : value;
         } catch (PayloadException e) {
             assertThat(e).hasMessageMatching("(?s)Avro payload, byte \\d+ of " + payload.length + ": .*");
@@ -102,7 +99,8 @@ class AvroCorruptionTest {
         }
     }
 
-    private static PayloadDecoder decoderOf(Schema schema, DataType projection) throws IOException {
-        return Samples.FORMAT.compile(Samples.text(schema), Samples.text(schema), projection, OPTIONS);
+    private static BothWays decoderOf(Schema schema, DataType projection) throws IOException {
+        return new BothWays(
+                Samples.FORMAT.compile(Samples.text(schema), Samples.text(schema), projection, OPTIONS), projection);
     }
 }

@@ -7,7 +7,6 @@ import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.PayloadOptions.UnionNames;
 import io.kaspar.schema.format.PayloadOptions.WideDecimals;
-import io.kaspar.schema.format.RecordingSink;
 import java.io.IOException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -24,7 +23,7 @@ class JsonRestTest {
     private static @Nullable Object read(String writer, String reader, byte[] payload) throws IOException {
         DataType type = Samples.FORMAT.dataType(Samples.text(reader), ONCE);
         PayloadDecoder decoder = Samples.FORMAT.compile(Samples.text(writer), Samples.text(reader), type, ONCE);
-        return RecordingSink.decode(decoder, type, payload);
+        return BothWays.decode(decoder, type, payload);
     }
 
     @Test

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.schema.format.PayloadException;
-import io.kaspar.schema.format.RecordingSink;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.spark.sql.types.DataType;
@@ -67,7 +66,7 @@ class MalformedPayloadTest {
                 .isInstanceOf(PayloadException.class)
                 .hasMessageContaining("more than 65536 elements that take no bytes");
         DataType onlyB = type(record(field("b", "'int'")));
-        assertThatThrownBy(() -> RecordingSink.decode(decoder(writer, reader, onlyB), onlyB, million))
+        assertThatThrownBy(() -> BothWays.decode(decoder(writer, reader, onlyB), onlyB, million))
                 .isInstanceOf(PayloadException.class)
                 .hasMessageContaining("more than 65536 elements that take no bytes");
         assertThat(read(writer, reader, bytes(4, 0, 2))).hasToString("{a=[null, null], b=1}");

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.schema.format.PayloadException;
-import io.kaspar.schema.format.RecordingSink;
 import java.io.IOException;
 import org.apache.spark.sql.types.DataType;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ class ProjectionTest {
     private static final String INNER_X = "{'type':'record','name':'N','fields':[{'name':'x','type':'int'}]}";
 
     private static Object read(String schema, DataType projection, byte[] payload) throws IOException {
-        return String.valueOf(RecordingSink.decode(decoder(schema, schema, projection), projection, payload));
+        return String.valueOf(BothWays.decode(decoder(schema, schema, projection), projection, payload));
     }
 
     @Test

@@ -14,7 +14,6 @@ import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.PayloadOptions.UnionNames;
 import io.kaspar.schema.format.PayloadOptions.WideDecimals;
-import io.kaspar.schema.format.RecordingSink;
 import io.kaspar.schema.format.SchemaException;
 import java.io.IOException;
 import org.apache.spark.sql.types.DataType;
@@ -158,11 +157,11 @@ class ResolutionTest {
         PayloadOptions options = new PayloadOptions(UnionNames.TYPE, 3, WideDecimals.STRING);
         DataType text = Samples.FORMAT.dataType(Samples.text(wide), options);
         PayloadDecoder decoder = Samples.FORMAT.compile(Samples.text(wide), Samples.text(wide), text, options);
-        assertThat(RecordingSink.decode(decoder, text, bytes(4, 0xFF, 0x85))).isEqualTo("-0.123");
+        assertThat(BothWays.decode(decoder, text, bytes(4, 0xFF, 0x85))).isEqualTo("-0.123");
         byte[] tooLong = new byte[20];
         tooLong[0] = 38;
         tooLong[1] = 0x7F;
-        assertThatThrownBy(() -> RecordingSink.decode(decoder, text, tooLong))
+        assertThatThrownBy(() -> BothWays.decode(decoder, text, tooLong))
                 .isInstanceOf(PayloadException.class)
                 .hasMessageContaining("more than its schema's 40 digits");
     }

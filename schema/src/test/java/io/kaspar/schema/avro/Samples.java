@@ -2,7 +2,6 @@ package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadOptions;
-import io.kaspar.schema.format.RecordingSink;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaText;
 import java.io.ByteArrayOutputStream;
@@ -65,7 +64,7 @@ final class Samples {
     /** What a payload of {@code writer} becomes as a whole under {@code reader}. */
     static @Nullable Object read(String writer, String reader, byte[] payload) throws IOException {
         DataType type = type(reader);
-        return RecordingSink.decode(decoder(writer, reader, type), type, payload);
+        return BothWays.decode(decoder(writer, reader, type), type, payload);
     }
 
     static PayloadDecoder decoder(String writer, String reader, DataType projection) throws SchemaException {

@@ -3,6 +3,7 @@ package io.kaspar.schema.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +117,18 @@ final class RawFormatTest {
         System.arraycopy(payload, 0, buffer, 3, payload.length);
         buffer[2] = -1;
         buffer[payload.length + 3] = -1;
-        format.decoder("value.format").decode(buffer, 3, payload.length, sink);
+        PayloadDecoder decoder = format.decoder("value.format");
+        LastValueSink many = new LastValueSink();
+        int stopped = decoder.decodeAll(buffer, new int[] {0, 1}, new int[] {-1, payload.length + 2}, 2, 0, 2, many);
+        assertThat(many.count()).isEqualTo(stopped);
+        try {
+            decoder.decode(buffer, 3, payload.length, sink);
+        } catch (PayloadException e) {
+            assertThat(stopped).as("of many").isOne();
+            throw e;
+        }
+        assertThat(stopped).as("of many").isEqualTo(2);
+        assertThat(many.value()).isEqualTo(sink.value());
         return sink.value();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadOptions;
+import io.kaspar.schema.format.RecordingSink;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
@@ -16,6 +17,7 @@ import io.kaspar.testing.registry.FakeRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.spark.sql.types.DataTypes;
@@ -234,6 +236,87 @@ final class FramedPayloadDecoderTest {
     void knowsTheHeadersOfBothSides() {
         assertThat(PayloadSide.KEY.schemaIdHeader()).isEqualTo("__key_schema_id");
         assertThat(PayloadSide.VALUE.schemaIdHeader()).isEqualTo("__value_schema_id");
+    }
+
+    @Test
+    void decodesABlockOfSeveralWritersUntilOneCannotBeRead() throws IOException {
+        int other = server.register("orders-value", "8");
+        UUID guid = UUID.fromString(server.guid(other));
+        byte[][] payloads = {
+            framed(TABLE_ID, 1),
+            framed(TABLE_ID, 2),
+            null,
+            framed(other, 3),
+            framed(guid, 4),
+            framed(guid, 5),
+            null,
+            framed(TABLE_ID, 6),
+            framed(other, 7),
+            {'x'},
+            framed(TABLE_ID, 8)
+        };
+        RecordingSink values = new RecordingSink(DataTypes.IntegerType);
+
+        assertThat(decodeAll(payloads, 0, values)).isEqualTo(9);
+        assertThat(valuesOf(values)).containsExactly(7001, 7002, null, 8003, 8004, 8005, null, 7006, 8007);
+        assertThat(decodeAll(payloads, 10, values)).isEqualTo(11);
+        assertThat(values.value(9)).isEqualTo(7008);
+    }
+
+    @Test
+    void stopsABlockWhereDecodingOneWouldThrow() throws IOException {
+        int broken = server.register("orders-value", "broken");
+        byte[][] bad = {
+            {},
+            {0},
+            {0, 0, 0, 0},
+            {0, 0, 0, 0, TABLE_ID},
+            {0, -1, 0, 0, 0, 1},
+            {2, 0, 0, 0, TABLE_ID, 1},
+            {1, 0, 0},
+            framed(99, 1),
+            framed(broken, 1),
+            framed(new UUID(5, 6), 1),
+            {0, 0, 0, 0, TABLE_ID, 1, 2}
+        };
+        for (byte[] payload : bad) {
+            assertThatThrownBy(() -> decode(payload)).isInstanceOfAny(PayloadException.class, SchemaException.class);
+            RecordingSink values = new RecordingSink(DataTypes.IntegerType);
+            byte[][] block = {framed(TABLE_ID, 1), payload, framed(TABLE_ID, 2)};
+            assertThat(decodeAll(block, 0, values)).isEqualTo(1);
+            assertThat(valuesOf(values)).containsExactly(7001);
+        }
+    }
+
+    @Test
+    void aBlockWaitsForARegistryThatFails() throws IOException {
+        int other = server.register("orders-value", "8");
+        server.failNext(1, 500);
+        byte[][] block = {framed(TABLE_ID, 1), framed(other, 2)};
+        RecordingSink values = new RecordingSink(DataTypes.IntegerType);
+
+        assertThatThrownBy(() -> decodeAll(block, 0, values)).isInstanceOf(SchemaRegistryException.class);
+    }
+
+    private int decodeAll(byte[] @Nullable [] payloads, int from, RecordingSink values) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(1_000);
+        int[] positions = new int[payloads.length];
+        int[] lengths = new int[payloads.length];
+        for (int i = 0; i < payloads.length; i++) {
+            byte[] payload = payloads[i];
+            positions[i] = buffer.position();
+            lengths[i] = payload == null ? -1 : payload.length;
+            buffer.put(payload == null ? new byte[0] : payload).put((byte) 99);
+        }
+        return decoder.decodeAll(buffer.array(), positions, lengths, from, payloads.length, values);
+    }
+
+    private static List<@Nullable Object> valuesOf(RecordingSink values) {
+        List<@Nullable Object> all = new ArrayList<>();
+        for (int i = 0; i < values.count(); i++) {
+            all.add(values.value(i));
+        }
+        return all;
     }
 
     private FramedPayloadDecoder decoder(@Nullable RegistrySupplier registry) {

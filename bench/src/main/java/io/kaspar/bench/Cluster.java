@@ -1,0 +1,77 @@
+package io.kaspar.bench;
+
+import io.kaspar.bench.data.Topics;
+import io.kaspar.embedded.BrokerOptions;
+import io.kaspar.embedded.EmbeddedKafka;
+import io.kaspar.embedded.EmbeddedRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The broker and the registry that all contenders read from, as child processes. */
+final class Cluster implements AutoCloseable {
+    private static final List<String> BROKER_JVM = List.of("-Xms1g", "-Xmx1g");
+
+    private final EmbeddedKafka kafka;
+    private final EmbeddedRegistry registry;
+    private final Topics topics;
+
+    private Cluster(EmbeddedKafka kafka, EmbeddedRegistry registry, Topics topics) {
+        this.kafka = kafka;
+        this.registry = registry;
+        this.topics = topics;
+    }
+
+    /**
+     * Starts them.
+     *
+     * @param keepIn a folder for topics and schemas that stays, or was left by an earlier run
+     */
+    static Cluster start(Optional<Path> keepIn, Consumer<String> progress) throws IOException {
+        BrokerOptions options = BrokerOptions.singleNode().withJvmFlags(BROKER_JVM);
+        if (keepIn.isPresent()) {
+            options = options.withKeepIn(keepIn.get());
+        }
+        EmbeddedKafka kafka = EmbeddedKafka.start(options);
+        try {
+            Path registryFolder = Path.of(System.getProperty("kaspar.apicurio.home"));
+            EmbeddedRegistry registry =
+                    EmbeddedRegistry.start(registryFolder, keepIn.map(folder -> folder.resolve("registry")));
+            return new Cluster(kafka, registry, new Topics(kafka.bootstrapServers(), registry.url(), progress));
+        } catch (IOException e) {
+            kafka.close();
+            throw e;
+        }
+    }
+
+    String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    String registryUrl() {
+        return registry.url();
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    /** Where the broker keeps its partitions. */
+    Path logDir() {
+        return kafka.logDirs(1).get(0);
+    }
+
+    /** A folder that goes away with the cluster, unless its data stay. */
+    Path folder() {
+        return kafka.storage();
+    }
+
+    @Override
+    public void close() {
+        topics.close();
+        registry.close();
+        kafka.close();
+    }
+}

@@ -1,0 +1,36 @@
+package io.kaspar.bench;
+
+import io.kaspar.bench.data.Codec;
+import io.kaspar.bench.data.TopicSpec;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * One thing to do for everybody who takes part: a workload with one codec.
+ *
+ * @param recordCount that the query is about
+ * @param topics that must be there
+ * @param entrants in the order of reports; asked for when the topics are there
+ */
+record Course(
+        Workload workload, Codec codec, long recordCount, List<TopicSpec> topics, Supplier<List<Entrant>> entrants) {
+    Course {
+        topics = List.copyOf(topics);
+    }
+
+    String name() {
+        return workload + " " + codec.label();
+    }
+
+    /** The same with one more topic, and more entrants. */
+    Course with(TopicSpec topic, Supplier<List<Entrant>> more) {
+        return new Course(
+                workload,
+                codec,
+                recordCount,
+                Stream.concat(topics.stream(), Stream.of(topic)).distinct().toList(),
+                () -> Stream.concat(entrants.get().stream(), more.get().stream())
+                        .toList());
+    }
+}

@@ -1,0 +1,170 @@
+package io.kaspar.bench;
+
+import io.kaspar.bench.data.Codec;
+import io.kaspar.bench.data.Customers;
+import io.kaspar.bench.data.Orders;
+import io.kaspar.bench.data.RecordBatchSize;
+import io.kaspar.bench.data.TopicSpec;
+import io.kaspar.bench.data.WideRecords;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the courses of workloads. */
+final class Courses {
+    private static final long SEED = 20260101;
+    private static final int MAX_CUSTOMERS = 1_000_000;
+    private static final int ORDERS_PER_CUSTOMER = 20;
+
+    private static final String COUNT = "SELECT count(*) FROM %s";
+    private static final String SUM = "SELECT sum(price * quantity) FROM %s";
+    private static final String GROUP = """
+        SELECT currency, count(*), sum(price * quantity), sum(id), max(customer_id), unix_millis(max(created_at)),
+               count_if(paid), max(length(product) + length(street) + length(city) + coalesce(length(note), 0))
+        FROM %s GROUP BY currency""";
+
+    private static final String JOIN = """
+        SELECT c.tier, sum(o.price) FROM %s o JOIN %s c ON o.customer_id = c.id GROUP BY c.tier""";
+    private static final String WIDE = "SELECT sum(f010), sum(f103), sum(length(f151)) FROM %s";
+
+    private final BenchOptions options;
+    private final Field field;
+
+    private Courses(BenchOptions options, Field field) {
+        this.options = options;
+        this.field = field;
+    }
+
+    /** Those that a run is asked for. */
+    static List<Course> all(BenchOptions options, Field field) {
+        List<Course> courses = new ArrayList<>();
+        for (Workload workload : options.workloads()) {
+            for (Codec codec : options.codecs(workload)) {
+                courses.add(new Courses(options, field.withNumber(courses.size() + 1)).course(workload, codec));
+            }
+        }
+        return courses;
+    }
+
+    private Course course(Workload workload, Codec codec) {
+        long recordCount = workload.recordCount(options.recordCount());
+        TopicSpec orders = orders(recordCount, codec);
+        return switch (workload) {
+            case W1 ->
+                query(
+                        workload,
+                        orders,
+                        COUNT,
+                        () -> field.consumer().count(orders),
+                        () -> new Answer(field.limit().count(orders.topic())));
+            case W2, W3 -> sum(workload, orders);
+            case W4 ->
+                query(
+                        workload,
+                        orders,
+                        GROUP,
+                        () -> field.consumer().group(orders),
+                        () -> new Answer(field.limit().group(orders.topic())));
+            case W5 -> tail(workload, orders);
+            case W6 -> join(workload, orders, customers(codec));
+            case W7 -> new ColdTables(field, options.warmupRounds() + options.rounds()).course(workload, orders);
+            case W8 -> sum(workload, orders.withBatchSize(RecordBatchSize.SMALL));
+            case W9 ->
+                wide(workload, TopicSpec.of(new WideRecords(SEED), recordCount, options.partitionCount(), codec));
+            case W10 -> onePartition(workload, orders.withPartitionCount(1));
+            case W11 -> new Planning(field).course(workload, orders(Planning.RECORD_COUNT, codec));
+        };
+    }
+
+    private Course sum(Workload workload, TopicSpec orders) {
+        return query(
+                workload,
+                orders,
+                SUM,
+                () -> field.consumer().sum(orders),
+                () -> new Answer(field.limit().sum(orders.topic())));
+    }
+
+    private Course wide(Workload workload, TopicSpec topic) {
+        return query(
+                workload,
+                topic,
+                WIDE,
+                () -> field.consumer().wide(topic),
+                () -> new Answer(field.limit().wide(topic.topic())));
+    }
+
+    /** The last hundredth, by its time; for Kaspar also the same records in a topic of their own. */
+    private Course tail(Workload workload, TopicSpec orders) {
+        long first = orders.firstOfTheSameTime(orders.recordCount() - Math.max(1, orders.recordCount() / 100));
+        long timestampMs = orders.timestampMs(first);
+        String statement = "SELECT count(*) FROM %s WHERE _timestamp >= timestamp_millis(" + timestampMs + ")";
+        TopicSpec own = orders.from(first);
+        Course course = query(
+                workload,
+                orders,
+                statement,
+                () -> field.consumer().tail(orders, timestampMs),
+                () -> new Answer(field.limit().tail(orders.topic(), timestampMs)));
+        return course.with(
+                own,
+                () -> field.contenders().stream()
+                        .filter(ContenderName::isKaspar)
+                        .map(name -> new Entrant(name.variant(Variants.OWN_TOPIC), field.sql(name, COUNT, own)))
+                        .toList());
+    }
+
+    private Course join(Workload workload, TopicSpec orders, TopicSpec customers) {
+        return new Course(
+                workload,
+                orders.codec(),
+                orders.recordCount(),
+                List.of(orders, customers),
+                () -> field.contenders().stream()
+                        .filter(ContenderName::speaksSql)
+                        .map(name -> new Entrant(name.label(), field.sql(name, JOIN, orders, customers)))
+                        .toList());
+    }
+
+    /** For Kaspar also with the whole process held on one core. */
+    private Course onePartition(Workload workload, TopicSpec orders) {
+        return sum(workload, orders)
+                .with(
+                        orders,
+                        () -> field.contenders().stream()
+                                .filter(name -> name == ContenderName.KASPAR_LOCAL)
+                                .map(name -> new Entrant(
+                                        name.variant(Variants.ONE_CORE),
+                                        new OneCoreAttempt(field.sql(name, SUM, orders))))
+                                .toList());
+    }
+
+    /** One statement over one topic, and the same by hand. */
+    private Course query(Workload workload, TopicSpec topic, String statement, Attempt consumer, Attempt limit) {
+        return new Course(workload, topic.codec(), topic.recordCount(), List.of(topic), () -> {
+            List<Entrant> entrants = new ArrayList<>();
+            for (ContenderName name : field.contenders()) {
+                entrants.add(new Entrant(
+                        name.label(),
+                        switch (name) {
+                            case CONSUMER -> consumer;
+                            case LIMIT -> limit;
+                            default -> field.sql(name, statement, topic);
+                        }));
+            }
+            return entrants;
+        });
+    }
+
+    private TopicSpec orders(long recordCount, Codec codec) {
+        return TopicSpec.of(
+                new Orders(recordCount, customerCount(), SEED), recordCount, options.partitionCount(), codec);
+    }
+
+    private int customerCount() {
+        return (int) Math.max(1, Math.min(MAX_CUSTOMERS, options.recordCount() / ORDERS_PER_CUSTOMER));
+    }
+
+    private TopicSpec customers(Codec codec) {
+        return TopicSpec.of(new Customers(SEED), customerCount(), options.partitionCount(), codec);
+    }
+}

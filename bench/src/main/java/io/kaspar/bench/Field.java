@@ -1,0 +1,65 @@
+package io.kaspar.bench;
+
+import io.kaspar.bench.data.TopicSpec;
+import io.kaspar.bench.limit.Limit;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Everybody who takes part, and what they read from.
+ *
+ * @param number tells Kaspar's catalogs of one course from those of others, so that none remembers a time when a topic was
+ *     not there
+ */
+record Field(SparkSession spark, Cluster cluster, List<ContenderName> contenders, int number) {
+
+    // Asked for once: the JVM's answer follows what the process is held on.
+    private static final int CORE_COUNT = Runtime.getRuntime().availableProcessors();
+
+    /** Cores, which the limit has a thread for each of. */
+    static int coreCount() {
+        return CORE_COUNT;
+    }
+
+    /** The same for another course. */
+    Field withNumber(int other) {
+        return new Field(spark, cluster, contenders, other);
+    }
+
+    Limit limit() {
+        return new Limit(cluster.logDir(), coreCount());
+    }
+
+    ConsumerQueries consumer() {
+        return new ConsumerQueries(cluster.bootstrapServers());
+    }
+
+    /** The tables of a contender that speaks SQL. */
+    Tables tables(ContenderName name) {
+        return tables(name, "bench-" + number);
+    }
+
+    /** The same with a {@code client.id} of Kaspar's. */
+    Tables tables(ContenderName name, String clientId) {
+        return switch (name) {
+            case KASPAR_LOCAL -> new KasparTables(cluster, "kaspar_local_" + number, "required", clientId);
+            case KASPAR_NETWORK -> new KasparTables(cluster, "kaspar_network_" + number, "off", clientId);
+            case SPARK_V1 -> SparkConnectorTables.asItComes(cluster);
+            case SPARK_TUNED -> SparkConnectorTables.tuned(cluster);
+            case CONSUMER, LIMIT -> throw new IllegalArgumentException(name + " has no tables");
+        };
+    }
+
+    /**
+     * A statement as one contender's turn.
+     *
+     * @param statement with {@code %s} where each of the topics' tables goes
+     */
+    SqlAttempt sql(ContenderName name, String statement, TopicSpec... topics) {
+        Object[] tables = new Object[topics.length];
+        for (int i = 0; i < topics.length; i++) {
+            tables[i] = tables(name).table(spark, topics[i]);
+        }
+        return new SqlAttempt(spark, String.format(statement, tables));
+    }
+}

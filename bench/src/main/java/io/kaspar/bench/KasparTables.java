@@ -1,0 +1,25 @@
+package io.kaspar.bench;
+
+import io.kaspar.bench.data.TopicSpec;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Kaspar as a catalog.
+ *
+ * @param catalog its name in the session
+ * @param locality its {@code read.locality}
+ * @param clientId its {@code client.id}: tables of different ones have nothing in common in memory
+ */
+record KasparTables(Cluster cluster, String catalog, String locality, String clientId) implements Tables {
+
+    @Override
+    public String table(SparkSession spark, TopicSpec topic) {
+        String prefix = "spark.sql.catalog." + catalog;
+        spark.conf().set(prefix, "io.kaspar.catalog.KasparCatalog");
+        spark.conf().set(prefix + ".kafka.bootstrap.servers", cluster.bootstrapServers());
+        spark.conf().set(prefix + ".schema.registry.url", cluster.registryUrl());
+        spark.conf().set(prefix + ".read.locality", locality);
+        spark.conf().set(prefix + ".kafka.client.id", clientId);
+        return catalog + "." + topic.topic();
+    }
+}

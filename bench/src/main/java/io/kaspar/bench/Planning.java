@@ -1,0 +1,83 @@
+package io.kaspar.bench;
+
+import io.kaspar.bench.data.TopicSpec;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.sql.SparkSession;
+
+/** The first query of a session, with one partition wanted: of a topic with very many, and of one with few. */
+final class Planning {
+    /** Records of each topic. */
+    static final long RECORD_COUNT = 4_000;
+
+    private static final int MANY_PARTITIONS = 2_000;
+    private static final int FEW_PARTITIONS = 8;
+
+    private final Field field;
+    private final AtomicInteger sessions = new AtomicInteger();
+
+    Planning(Field field) {
+        this.field = field;
+    }
+
+    Course course(Workload workload, TopicSpec topic) {
+        TopicSpec many = topic.withPartitionCount(MANY_PARTITIONS);
+        TopicSpec few = topic.withPartitionCount(FEW_PARTITIONS);
+        return new Course(workload, topic.codec(), topic.recordCount(), List.of(many, few), () -> entrants(many, few));
+    }
+
+    private List<Entrant> entrants(TopicSpec many, TopicSpec few) {
+        List<Entrant> entrants = new ArrayList<>();
+        for (ContenderName name : field.contenders()) {
+            if (name.speaksSql()) {
+                entrants.add(new Entrant(name.label(), new FirstQuery(name, many)));
+            }
+            if (name.isKaspar()) {
+                entrants.add(new Entrant(name.variant(Variants.SMALL_TOPIC), new FirstQuery(name, few)));
+            }
+        }
+        return entrants;
+    }
+
+    /** A session of its own for each turn, and nothing known of the topic. */
+    private final class FirstQuery implements Attempt {
+        private final ContenderName name;
+        private final TopicSpec topic;
+        private SparkSession session = field.spark();
+        private String statement = "";
+        private BrokerRequests before = BrokerRequests.NONE;
+        private String note = "";
+
+        FirstQuery(ContenderName name, TopicSpec topic) {
+            this.name = name;
+            this.topic = topic;
+        }
+
+        @Override
+        public void prepare() throws IOException {
+            session = field.spark().newSession();
+            String clientId = "bench-planning-" + sessions.incrementAndGet();
+            statement = "SELECT count(*) FROM " + field.tables(name, clientId).table(session, topic)
+                    + " WHERE _partition = 7";
+            before = BrokerRequests.now();
+        }
+
+        @Override
+        public Answer run() {
+            long count = session.sql(statement).first().getLong(0);
+            return Answer.ofRowCount(count > 0 ? 1 : 0); // the two topics do not have as many in the partition
+        }
+
+        @Override
+        public void finish() throws IOException {
+            note = "requests to the broker: " + BrokerRequests.now().since(before);
+        }
+
+        @Override
+        public String note() {
+            return note;
+        }
+    }
+}

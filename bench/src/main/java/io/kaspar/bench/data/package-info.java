@@ -1,0 +1,9 @@
+/**
+ * The topics of the benchmark: records made from their number alone, and their way into a cluster.
+ *
+ * <p>May import the JDK, Kafka's clients and Jackson; no other package of the benchmark.
+ */
+@NullMarked
+package io.kaspar.bench.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.kaspar.reader.fetch;
+
+import java.util.Map;
+import org.apache.kafka.clients.ApiVersions;
+import org.apache.kafka.clients.ClientUtils;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.DefaultHostResolver;
+import org.apache.kafka.clients.ManualMetadataUpdater;
+import org.apache.kafka.clients.MetadataRecoveryStrategy;
+import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.network.ChannelBuilder;
+import org.apache.kafka.common.network.NetworkReceive;
+import org.apache.kafka.common.network.Selector;
+import org.apache.kafka.common.utils.LogContext;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.common.utils.Utils;
+
+/** Makes Kafka's network client as its consumer does, but for where responses are received into. */
+final class NetworkClients {
+    /** One that is answered and one that is sent ahead. */
+    private static final int MAX_REQUESTS_IN_FLIGHT = 2;
+
+    private NetworkClients() {}
+
+    /** A client that is to be closed; it knows no brokers yet. */
+    static NetworkClient open(
+            FetchConfig config, int requestTimeoutMs, Metrics metrics, ResponseBuffers buffers, Time time) {
+        LogContext logContext = new LogContext("[kaspar clientId=" + config.clientId() + "] ");
+        ChannelBuilder channels = ClientUtils.createChannelBuilder(config, time, logContext);
+        try {
+            return client(
+                    config,
+                    requestTimeoutMs,
+                    selector(config, metrics, channels, buffers, time, logContext),
+                    time,
+                    logContext);
+        } catch (RuntimeException e) {
+            Utils.closeQuietly(channels, "channel builder");
+            throw e;
+        }
+    }
+
+    private static Selector selector(
+            FetchConfig config,
+            Metrics metrics,
+            ChannelBuilder channels,
+            ResponseBuffers buffers,
+            Time time,
+            LogContext logContext) {
+        return new Selector(
+                NetworkReceive.UNLIMITED,
+                config.getLong(FetchConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG),
+                metrics,
+                time,
+                "kaspar",
+                Map.of(),
+                false,
+                false,
+                channels,
+                buffers,
+                logContext);
+    }
+
+    private static NetworkClient client(
+            FetchConfig config, int requestTimeoutMs, Selector selector, Time time, LogContext logContext) {
+        return new NetworkClient(
+                new ManualMetadataUpdater(),
+                null,
+                selector,
+                config.clientId(),
+                MAX_REQUESTS_IN_FLIGHT,
+                config.getLong(FetchConfig.RECONNECT_BACKOFF_MS_CONFIG),
+                config.getLong(FetchConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG),
+                config.getInt(FetchConfig.SEND_BUFFER_CONFIG),
+                config.getInt(FetchConfig.RECEIVE_BUFFER_CONFIG),
+                requestTimeoutMs,
+                config.getLong(FetchConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG),
+                config.getLong(FetchConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG),
+                time,
+                true,
+                new ApiVersions(),
+                null,
+                logContext,
+                new DefaultHostResolver(),
+                null,
+                config.getLong(CommonClientConfigs.METADATA_RECOVERY_REBOOTSTRAP_TRIGGER_MS_CONFIG),
+                MetadataRecoveryStrategy.forName(
+                        config.getString(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG)));
+    }
+}

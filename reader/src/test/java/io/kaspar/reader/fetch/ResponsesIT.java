@@ -1,0 +1,152 @@
+package io.kaspar.reader.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kaspar.reader.bytes.CorruptSegmentException;
+import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.reader.isolation.IsolationFilter;
+import io.kaspar.testing.kafka.TestCluster;
+import io.kaspar.testing.kafka.TestProducer;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Uuid;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** What is received, and into what. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class ResponsesIT {
+    private static final int RECORDS = 6000;
+    private static final String VALUE = "value ".repeat(1000);
+    private static final int FETCH_LENGTH = 1 << 20;
+
+    private final TestCluster cluster = TestCluster.start();
+
+    @AfterAll
+    void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void holdsTwoLargeResponsesAtMost() throws IOException {
+        FetchSpec spec = spec("large", topic("large"));
+        Set<byte[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+        int responses = 0;
+        byte[] last = new byte[0];
+        try (IsolationFilter filter = new IsolationFilter(spec.isolation());
+                FetchRecordBatchSource source = FetchRecordBatchSource.open(spec, filter)) {
+            while (source.next()) {
+                byte[] bytes = source.current().bytes();
+                if (bytes != last && bytes.length > FETCH_LENGTH) {
+                    arrays.add(bytes);
+                    responses++;
+                }
+                last = bytes;
+            }
+        }
+        assertThat(responses).isGreaterThan(10);
+        assertThat(arrays).hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void asksForLittleBeforeItIsClearThatMoreIsWanted() throws IOException {
+        FetchSpec spec = spec("peeked", topic("peeked"));
+        try (IsolationFilter filter = new IsolationFilter(spec.isolation());
+                FetchRecordBatchSource source = FetchRecordBatchSource.open(spec, filter)) {
+            assertThat(source.next()).isTrue();
+            assertThat(source.current().bytes().length).isLessThan(FETCH_LENGTH / 2);
+        }
+    }
+
+    @Test
+    void startsNoThreadsThatStayWhenItIsClosedHalfWay() throws IOException {
+        FetchSpec spec = spec("left", topic("left"));
+        Set<Thread> before = threadsOfReaders();
+        try (IsolationFilter filter = new IsolationFilter(spec.isolation());
+                FetchRecordBatchSource source = FetchRecordBatchSource.open(spec, filter)) {
+            assertThat(source.next()).isTrue();
+        }
+        assertThat(before).containsAll(threadsOfReaders());
+    }
+
+    /** Threads that the project's code started or runs on, but for this one. */
+    private static Set<Thread> threadsOfReaders() {
+        Set<Thread> threads = Collections.newSetFromMap(new IdentityHashMap<>());
+        Thread.getAllStackTraces().forEach((thread, stack) -> {
+            boolean ours = List.of(stack).stream()
+                    .anyMatch(frame -> frame.getClassName().startsWith("io.kaspar.reader"));
+            if ((ours || thread.getName().contains("kaspar")) && thread != Thread.currentThread()) {
+                threads.add(thread);
+            }
+        });
+        return threads;
+    }
+
+    @Test
+    void checksChecksumsOfWhatIsLoaded() throws IOException {
+        Uuid topicId = topic("flipped");
+        Path segment = cluster.partitionDirectory(0, "flipped", 0).resolve("00000000000000000000.log");
+        try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
+            long position = file.length() - 10;
+            file.seek(position);
+            int flipped = file.read() ^ 1;
+            file.seek(position);
+            file.write(flipped);
+        }
+        FetchSpec spec = spec("flipped", topicId);
+        assertThatThrownBy(() -> load(spec))
+                .isInstanceOf(CorruptSegmentException.class)
+                .hasMessageContaining("broker 0")
+                .hasMessageContaining("CRC-32C");
+        load(new FetchSpec(
+                spec.topic(),
+                spec.topicId(),
+                0,
+                spec.range(),
+                spec.isolation(),
+                false,
+                spec.kafkaProperties(),
+                spec.networkTimeoutMs()));
+    }
+
+    private static void load(FetchSpec spec) throws IOException {
+        try (IsolationFilter filter = new IsolationFilter(spec.isolation());
+                FetchRecordBatchSource source = FetchRecordBatchSource.open(spec, filter)) {
+            while (source.next()) {
+                source.load();
+            }
+        }
+    }
+
+    private Uuid topic(String name) {
+        Uuid topicId = cluster.createTopic(name, 1);
+        List<ProducerRecord<byte[], byte[]>> records = IntStream.range(0, RECORDS)
+                .mapToObj(i -> TestProducer.text(name, 0, null, VALUE + i))
+                .toList();
+        cluster.producer().send(records);
+        return topicId;
+    }
+
+    private FetchSpec spec(String topic, Uuid topicId) {
+        Map<String, String> settings = Map.of(
+                "bootstrap.servers",
+                cluster.bootstrapServers(),
+                "max.partition.fetch.bytes",
+                String.valueOf(FETCH_LENGTH));
+        OffsetRange range = new OffsetRange(0, RECORDS);
+        return new FetchSpec(topic, topicId.toString(), 0, range, Isolation.READ_COMMITTED, true, settings, 60_000);
+    }
+}

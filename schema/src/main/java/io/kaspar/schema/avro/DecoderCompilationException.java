@@ -1,0 +1,10 @@
+package io.kaspar.schema.avro;
+
+/** The source of a decoder cannot be compiled. */
+final class DecoderCompilationException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    DecoderCompilationException(Throwable cause) {
+        super(cause);
+    }
+}

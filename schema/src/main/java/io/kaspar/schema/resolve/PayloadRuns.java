@@ -1,0 +1,57 @@
+package io.kaspar.schema.resolve;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** Finds neighbouring payloads that start with the same framing. */
+final class PayloadRuns {
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
+    private static final int ID_FRAME_LENGTH = Byte.BYTES + Integer.BYTES;
+
+    private PayloadRuns() {}
+
+    /**
+     * The first place behind {@code from} whose payload has other framing than the one there; null payloads have any.
+     *
+     * @param frameLength the length of the framing of the payload at {@code from}
+     */
+    static int end(byte[] bytes, int[] positions, int[] lengths, int frameLength, int from, int to) {
+        return frameLength == ID_FRAME_LENGTH
+                ? endOfId(bytes, positions, lengths, from, to)
+                : endOfOther(bytes, positions, lengths, frameLength, from, to);
+    }
+
+    private static int endOfId(byte[] bytes, int[] positions, int[] lengths, int from, int to) {
+        byte magic = bytes[positions[from]];
+        int id = (int) INT.get(bytes, positions[from] + Byte.BYTES);
+        for (int i = from + 1; i < to; i++) {
+            int length = lengths[i];
+            if (length < 0) {
+                continue;
+            }
+            int position = positions[i];
+            if (length < ID_FRAME_LENGTH
+                    || bytes[position] != magic
+                    || (int) INT.get(bytes, position + Byte.BYTES) != id) {
+                return i;
+            }
+        }
+        return to;
+    }
+
+    private static int endOfOther(byte[] bytes, int[] positions, int[] lengths, int frameLength, int from, int to) {
+        int first = positions[from];
+        for (int i = from + 1; i < to; i++) {
+            int position = positions[i];
+            if (lengths[i] >= 0
+                    && (lengths[i] < frameLength
+                            || !Arrays.equals(
+                                    bytes, position, position + frameLength, bytes, first, first + frameLength))) {
+                return i;
+            }
+        }
+        return to;
+    }
+}
