@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The broker and the registry that all contenders read from, as child processes. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
     private static final List<String> BROKER_JVM = List.of("-Xms1g", "-Xmx1g");
 
     private final EmbeddedKafka kafka;
@@ -29,7 +29,7 @@ final class Cluster implements AutoCloseable {
      *
      * @param keepIn a folder for topics and schemas that stays, or was left by an earlier run
      */
-    static Cluster start(Optional<Path> keepIn, Consumer<String> progress) throws IOException {
+    public static Cluster start(Optional<Path> keepIn, Consumer<String> progress) throws IOException {
         BrokerOptions options = BrokerOptions.singleNode().withJvmFlags(BROKER_JVM);
         if (keepIn.isPresent()) {
             options = options.withKeepIn(keepIn.get());
@@ -46,7 +46,7 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return kafka.bootstrapServers();
     }
 
@@ -54,7 +54,7 @@ final class Cluster implements AutoCloseable {
         return registry.url();
     }
 
-    Topics topics() {
+    public Topics topics() {
         return topics;
     }
 

@@ -3,10 +3,10 @@ package io.kaspar.bench;
 import org.apache.spark.sql.SparkSession;
 
 /** The Spark session that all SQL contenders share. */
-final class Sessions {
+public final class Sessions {
     private Sessions() {}
 
-    static SparkSession local() {
+    public static SparkSession local() {
         return SparkSession.builder()
                 .master("local[*]")
                 .appName("bench")

@@ -19,16 +19,16 @@ import org.apache.spark.sql.avro.functions;
  * @param options of the connector, besides where to read
  * @param secondVersion whether batch reads take the V2 path, which is not the default
  */
-record SparkConnectorTables(Cluster cluster, String prefix, Map<String, String> options, boolean secondVersion)
+public record SparkConnectorTables(Cluster cluster, String prefix, Map<String, String> options, boolean secondVersion)
         implements Tables {
     private static final String V1_SOURCES = "spark.sql.sources.useV1SourceList";
 
-    static SparkConnectorTables asItComes(Cluster cluster) {
+    public static SparkConnectorTables asItComes(Cluster cluster) {
         return new SparkConnectorTables(cluster, "spark_v1_", Map.of(), false);
     }
 
     /** The fairest rival: every setting that helps. */
-    static SparkConnectorTables tuned(Cluster cluster) {
+    public static SparkConnectorTables tuned(Cluster cluster) {
         return new SparkConnectorTables(
                 cluster,
                 "spark_tuned_",

@@ -4,7 +4,7 @@ import io.kaspar.bench.data.TopicSpec;
 import org.apache.spark.sql.SparkSession;
 
 /** How one SQL contender sees topics. */
-interface Tables {
+public interface Tables {
 
     /** What stands behind {@code FROM}; readied in the session when it is not there yet. */
     String table(SparkSession spark, TopicSpec topic);

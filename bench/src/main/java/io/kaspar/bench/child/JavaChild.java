@@ -1,0 +1,68 @@
+package io.kaspar.bench.child;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A main class in a JVM of its own, with this JVM's class path, and with its flags but for the heap. */
+public final class JavaChild implements AutoCloseable {
+    private final Process process;
+
+    private JavaChild(Process process) {
+        this.process = process;
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param output what it wrote to standard output
+     */
+    public record End(int exitCode, String output) {}
+
+    /**
+     * Starts it; what it writes to standard error goes where this process's does.
+     *
+     * @param heap the most memory for objects, as after {@code -Xmx}
+     */
+    public static JavaChild start(String heap, Class<?> mainClass, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (!flag.startsWith("-Xm")) {
+                command.add(flag);
+            }
+        }
+        command.addAll(List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName()));
+        command.addAll(arguments);
+        return new JavaChild(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits until it is over. */
+    public End await() throws IOException {
+        try (InputStream out = process.getInputStream()) {
+            String output = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
+            return new End(process.waitFor(), output);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a child process was running");
+        }
+    }
+
+    /** Ends it, if it is not over yet. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

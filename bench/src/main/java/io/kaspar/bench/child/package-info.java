@@ -1,0 +1,9 @@
+/**
+ * Main classes of the benchmark in processes of their own.
+ *
+ * <p>May import the JDK only.
+ */
+@NullMarked
+package io.kaspar.bench.child;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.kaspar.bench.memory;
+
+import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.reader.scan.MalformedMode;
+import io.kaspar.reader.scan.MetadataField;
+import io.kaspar.reader.scan.ReadLocality;
+import io.kaspar.reader.scan.ReplicaPlace;
+import io.kaspar.reader.scan.ScanColumn;
+import io.kaspar.reader.scan.ScanSpec;
+import io.kaspar.reader.scan.ScanTask;
+import io.kaspar.schema.avro.AvroPayloadFormat;
+import io.kaspar.schema.format.PayloadOptions;
+import io.kaspar.schema.format.SchemaException;
+import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.raw.RawFormat;
+import io.kaspar.schema.resolve.PayloadSchema;
+import io.kaspar.schema.resolve.TopicSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** One topic of one partition to read; crosses to another process as the arguments of its main class. */
+record ReadTask(
+        ReadRecords records,
+        long recordCount,
+        ReadLocality locality,
+        String bootstrapServers,
+        String clusterId,
+        String topicId,
+        String logDir) {
+    /** In the framing of all values; readers know the schema without a registry. */
+    static final int SCHEMA_ID = 1;
+
+    private static final int MAX_ROWS = 4_096; // as tables have it unless told otherwise
+    private static final int NETWORK_TIMEOUT_MS = 60_000;
+    private static final int NODE_ID = 1;
+
+    static ReadTask parse(List<String> arguments) {
+        return new ReadTask(
+                ReadRecords.valueOf(arguments.get(0)),
+                Long.parseLong(arguments.get(1)),
+                ReadLocality.valueOf(arguments.get(2)),
+                arguments.get(3),
+                arguments.get(4),
+                arguments.get(5),
+                arguments.get(6));
+    }
+
+    List<String> arguments() {
+        return List.of(
+                records.name(),
+                Long.toString(recordCount),
+                locality.name(),
+                bootstrapServers,
+                clusterId,
+                topicId,
+                logDir);
+    }
+
+    ScanTask scanTask() {
+        return new ScanTask(
+                0, new OffsetRange(0, recordCount), List.of(new ReplicaPlace(NODE_ID, "127.0.0.1", logDir)));
+    }
+
+    /** All fields of the values, and Kafka's facts that take room. */
+    ScanSpec scanSpec() throws SchemaException {
+        SchemaText text = SchemaText.avro(records.shape().valueSchema());
+        StructType type = (StructType) new AvroPayloadFormat().dataType(text, PayloadOptions.DEFAULT);
+        PayloadSchema value = new PayloadSchema.Registered(
+                records.topic() + "-value", 1, SCHEMA_ID, text, PayloadOptions.DEFAULT, type);
+        return new ScanSpec(
+                clusterId,
+                records.topic(),
+                topicId,
+                new TopicSchema(new PayloadSchema.Raw(RawFormat.BINARY), value),
+                columns(type),
+                Isolation.READ_COMMITTED,
+                locality,
+                List.of(),
+                true,
+                MalformedMode.FAILFAST,
+                MAX_ROWS,
+                ScanSpec.NO_LIMIT,
+                Map.of("bootstrap.servers", bootstrapServers),
+                null,
+                NETWORK_TIMEOUT_MS);
+    }
+
+    private static List<ScanColumn> columns(StructType type) {
+        List<ScanColumn> columns = new ArrayList<>();
+        for (StructField field : type.fields()) {
+            columns.add(new ScanColumn.ValueField(field.name(), field.dataType()));
+        }
+        columns.add(new ScanColumn.Metadata(MetadataField.PARTITION, DataTypes.IntegerType));
+        columns.add(new ScanColumn.Metadata(MetadataField.OFFSET, DataTypes.LongType));
+        columns.add(new ScanColumn.Metadata(MetadataField.TIMESTAMP, DataTypes.TimestampType));
+        columns.add(new ScanColumn.Metadata(MetadataField.KEY, DataTypes.BinaryType));
+        columns.add(new ScanColumn.Metadata(MetadataField.VALUE, DataTypes.BinaryType));
+        return columns;
+    }
+}

@@ -1,0 +1,56 @@
+package io.kaspar.bench.neighbour;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What a run measures.
+ *
+ * @param seconds how long latencies are measured beside each kind of scan
+ * @param rate records that the producer sends per second
+ * @param recordCount of the topic that is scanned
+ */
+record NeighbourOptions(int seconds, int rate, int recordCount) {
+    static final String USAGE = """
+            usage: bench/neighbour [--seconds S] [--rate R] [--records N]
+
+            A producer sends records at a steady rate, one by one with acks=all, first with nothing else going on, then
+            while scans of another topic run in a loop: Kaspar from the broker's files, Kaspar over the network, and
+            Spark's Kafka connector with every setting that helps. A record's latency counts from the moment it was to
+            be sent, whether or not the producer got round to it then. The producer, the broker and the scans have a
+            process each and share this machine's cores.
+
+            --seconds  how long is measured for each (default 20)
+            --rate     records sent per second (default 500)
+            --records  of the topic that is scanned (default 5000000)
+            """;
+
+    private static final int MAX_RATE = 20_000;
+
+    /** @throws IllegalArgumentException with a message for a person */
+    static NeighbourOptions parse(List<String> arguments) {
+        int seconds = 20;
+        int rate = 500;
+        int recordCount = 5_000_000;
+        Deque<String> left = new ArrayDeque<>(arguments);
+        while (!left.isEmpty()) {
+            String name = left.pop();
+            switch (name) {
+                case "--seconds" -> seconds = number(name, left, 3_600);
+                case "--rate" -> rate = number(name, left, MAX_RATE);
+                case "--records" -> recordCount = number(name, left, 999_999_999);
+                default -> throw new IllegalArgumentException("no such option: " + name);
+            }
+        }
+        return new NeighbourOptions(seconds, rate, recordCount);
+    }
+
+    private static int number(String name, Deque<String> left, int max) {
+        String value = left.isEmpty() ? "" : left.pop();
+        if (!value.matches("[1-9][0-9]{0,8}") || Integer.parseInt(value) > max) {
+            throw new IllegalArgumentException(name + " needs a number from 1 to " + max + ", not '" + value + "'");
+        }
+        return Integer.parseInt(value);
+    }
+}

@@ -1,0 +1,85 @@
+package io.kaspar.bench.neighbour;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends records by a fixed schedule, whatever becomes of the ones before, and prints how long they took. */
+public final class SteadyProducer {
+    private static final int WARMUP_SECONDS = 5;
+    private static final int VALUE_LENGTH = 100;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    private final String topic;
+    private final long intervalNanos;
+    private final long[] latenciesNanos;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    private SteadyProducer(String topic, int rate, int seconds) {
+        this.topic = topic;
+        intervalNanos = NANOS_PER_SECOND / rate;
+        latenciesNanos = new long[rate * (WARMUP_SECONDS + seconds)];
+    }
+
+    /** Arguments: bootstrap servers, topic, records per second, seconds to measure. */
+    public static void main(String[] arguments) {
+        int rate = Integer.parseInt(arguments[2]);
+        SteadyProducer sender = new SteadyProducer(arguments[1], rate, Integer.parseInt(arguments[3]));
+        sender.run(arguments[0]);
+        Exception failed = sender.failure.get();
+        if (failed != null) {
+            System.err.println("a record was not accepted: " + failed);
+            System.exit(1);
+        }
+        long[] all = sender.latenciesNanos;
+        System.out.println(Latencies.of(Arrays.copyOfRange(all, rate * WARMUP_SECONDS, all.length))
+                .line());
+    }
+
+    /** What it needs to be told in another process. */
+    static List<String> arguments(String bootstrapServers, String topic, NeighbourOptions options) {
+        return List.of(bootstrapServers, topic, Integer.toString(options.rate()), Integer.toString(options.seconds()));
+    }
+
+    private void run(String bootstrapServers) {
+        Map<String, Object> settings = Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.LINGER_MS_CONFIG,
+                0);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            long startNanos = System.nanoTime();
+            for (int i = 0; i < latenciesNanos.length && failure.get() == null; i++) {
+                long intendedNanos = startNanos + i * intervalNanos;
+                awaitTime(intendedNanos);
+                send(producer, i, intendedNanos);
+            }
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback keeps what went wrong
+    private void send(KafkaProducer<byte[], byte[]> producer, int number, long intendedNanos) {
+        producer.send(new ProducerRecord<>(topic, new byte[VALUE_LENGTH]), (metadata, e) -> {
+            latenciesNanos[number] = System.nanoTime() - intendedNanos;
+            if (e != null) {
+                failure.compareAndSet(null, e);
+            }
+        });
+    }
+
+    private static void awaitTime(long nanos) {
+        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+}

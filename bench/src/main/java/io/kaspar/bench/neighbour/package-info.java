@@ -1,0 +1,9 @@
+/**
+ * What scans cost others: the latency of a steady producer while they run on its broker. {@code bench/neighbour} runs it.
+ *
+ * <p>May import the JDK, Spark, Kafka's clients and the rest of the benchmark.
+ */
+@NullMarked
+package io.kaspar.bench.neighbour;
+
+import org.jspecify.annotations.NullMarked;

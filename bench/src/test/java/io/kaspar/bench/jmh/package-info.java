@@ -1,0 +1,7 @@
+/**
+ * Tests of {@code io.kaspar.bench.jmh}.
+ */
+@NullMarked
+package io.kaspar.bench.jmh;
+
+import org.jspecify.annotations.NullMarked;
