@@ -19,12 +19,13 @@ final class Courses {
     private static final String SUM = "SELECT sum(price * quantity) FROM %s";
     private static final String GROUP = """
         SELECT currency, count(*), sum(price * quantity), sum(id), max(customer_id), unix_millis(max(created_at)),
-               count_if(paid), max(length(product) + length(street) + length(city) + coalesce(length(note), 0))
+               count_if(paid), max(octet_length(product) + octet_length(street) + octet_length(city)
+                   + coalesce(octet_length(note), 0))
         FROM %s GROUP BY currency""";
 
     private static final String JOIN = """
         SELECT c.tier, sum(o.price) FROM %s o JOIN %s c ON o.customer_id = c.id GROUP BY c.tier""";
-    private static final String WIDE = "SELECT sum(f010), sum(f103), sum(length(f151)) FROM %s";
+    private static final String WIDE = "SELECT sum(f010), sum(f103), sum(octet_length(f151)) FROM %s";
 
     private final BenchOptions options;
     private final Field field;

@@ -69,13 +69,13 @@ enum Workload {
             Bar.times(KASPAR_NETWORK, 0.5, PARQUET)),
     W8(
             "sum(price * quantity), about ten records a batch",
-            0.25,
+            0.05,
             List.of(Codec.LZ4),
             Bar.times(KASPAR_LOCAL, 0.6, LIMIT),
             Bar.times(KASPAR_NETWORK, 2, SPARK_TUNED)),
     W9(
             "three of 200 fields",
-            0.1,
+            0.05,
             List.of(Codec.LZ4),
             Bar.times(KASPAR_LOCAL, 0.5, LIMIT),
             Bar.times(KASPAR_NETWORK, 2, SPARK_TUNED)),

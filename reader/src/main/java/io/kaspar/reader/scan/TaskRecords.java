@@ -35,14 +35,14 @@ final class TaskRecords implements Closeable {
     }
 
     /**
-     * Adds records to a block, at least one, at most those of one record batch.
+     * Adds records to a block, at most those of one record batch; none when it is full of what was left out.
      *
      * @param block with room, over the buffer that this was made with
      * @return false at the end of the range
      */
     boolean read(RecordBlock block) throws IOException {
         int rowsBefore = block.size();
-        while (block.size() == rowsBefore && nextOffset < range.endOffset()) {
+        while (block.size() == rowsBefore && !block.isFull() && nextOffset < range.endOffset()) {
             try {
                 if (!inBatch && !openBatch()) {
                     return false;
@@ -53,7 +53,7 @@ final class TaskRecords implements Closeable {
                 recordBatches.recover(fault, nextOffset);
             }
         }
-        return block.size() > rowsBefore;
+        return block.size() > rowsBefore || nextOffset < range.endOffset();
     }
 
     /** What is in the block stays there when this fails: another source goes on behind it. */

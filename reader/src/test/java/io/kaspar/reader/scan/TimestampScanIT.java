@@ -2,6 +2,8 @@ package io.kaspar.reader.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaspar.reader.record.RecordBlock;
+import io.kaspar.reader.record.RecordBuffer;
 import io.kaspar.testing.kafka.TestCluster;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -90,6 +92,24 @@ final class TimestampScanIT {
         assertThat(ScannedRows.read(scans(ReadLocality.REQUIRED).spec(), task(later))
                         .rows())
                 .isEmpty();
+    }
+
+    @Test
+    void keepsNoMoreThanABlockOfRecordsThatAreLeftOut() throws IOException {
+        RecordBuffer buffer = new RecordBuffer();
+        RecordBlock block = new RecordBlock(buffer, 1000, 10_000);
+        ScanTask nothing = task(ranges(new TimestampRanges.Range(1, 1)));
+        int blocks = 0;
+        try (TaskRecords left =
+                new TaskRecords(scans(ReadLocality.REQUIRED).spec(), nothing, buffer, new ScanCounters())) {
+            while (left.read(block)) {
+                assertThat(block.size()).isZero();
+                assertThat(buffer.usedLength()).isLessThan(300_000);
+                block.reset();
+                blocks++;
+            }
+        }
+        assertThat(blocks).isGreaterThan(2);
     }
 
     private TimestampRanges randomRanges() {
