@@ -15,7 +15,7 @@ import java.util.Arrays;
 public final class RecordBuffer implements DecompressionTarget {
     private static final int INITIAL_LENGTH = 1 << 16;
     private static final int CHUNK_LENGTH = 1 << 16;
-    // Of a long record batch the rest stays where it is: moved once for each block it would be moved many times.
+    // Of a long record batch a longer rest stays where it is, until as much lies behind it: so no byte is moved often.
     private static final int MAX_MOVED_LENGTH = 1 << 17;
     // The largest array every JVM can allocate.
     private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
@@ -44,7 +44,7 @@ public final class RecordBuffer implements DecompressionTarget {
     public void reset() {
         int unread = limit - readPosition;
         blockPosition = 0;
-        if (unread > MAX_MOVED_LENGTH && bytes.length <= MAX_RETAINED_LENGTH) {
+        if (unread > MAX_MOVED_LENGTH && readPosition < unread) {
             blockPosition = readPosition;
             return;
         }

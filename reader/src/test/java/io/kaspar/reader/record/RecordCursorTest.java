@@ -67,6 +67,19 @@ class RecordCursorTest {
     }
 
     @Test
+    void needsNoMoreMemoryForManyLongBatchesThanForOne() throws IOException {
+        RecordBatchView recordBatch = RecordBatches.of(Compression.lz4().build(), 3000, new byte[1000]);
+        RecordBlock block = new RecordBlock(buffer, 400, 4 * MIB);
+        for (int batch = 0; batch < 40; batch++) {
+            cursor.open(recordBatch);
+            while (cursor.read(block, 0, Long.MAX_VALUE)) {
+                block.reset();
+            }
+        }
+        assertThat(buffer.bytes().length).isLessThanOrEqualTo(16 * MIB);
+    }
+
+    @Test
     void refusesARecordLongerThanTheLimitBeforeDecompressingIt() throws IOException {
         RecordCursor limited = new RecordCursor(buffer, MIB);
         limited.open(RecordBatches.of(Compression.zstd().build(), 1, new byte[16 * MIB]));
