@@ -34,7 +34,6 @@ public final class Bench {
                 SparkSession spark = Sessions.local()) {
             Results results = measure(options, new Field(spark, cluster, options.contenders(), 0));
             System.out.print(TableReport.of(results));
-            write(options, results);
         }
     }
 
@@ -54,6 +53,7 @@ public final class Bench {
                 field.cluster().topics().ensure(topic);
             }
             measurements.addAll(race.run(course));
+            write(options, new Results(machine, fixedCost, measurements)); // for who stops a long run before its end
             if (options.dataFolder().isEmpty()) {
                 deleteUnused(field, course, courses.subList(i + 1, courses.size()));
             }
