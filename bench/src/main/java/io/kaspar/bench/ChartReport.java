@@ -13,8 +13,8 @@ import java.util.Map;
  */
 final class ChartReport {
     private static final int WIDTH = 960;
-    private static final int LEFT = 150;
-    private static final int RIGHT = 190;
+    private static final int LEFT = 180;
+    private static final int RIGHT = 170;
     private static final int TOP = 96;
     private static final int BAR_HEIGHT = 14;
     private static final int BAR_GAP = 3;
@@ -73,13 +73,8 @@ final class ChartReport {
                 48,
                 "small",
                 String.format(
-                        "%d cores of %s, %s, Spark %s, Kafka %s, commit %s. Length: times as fast as the slowest (logarithmic).",
-                        machine.coreCount(),
-                        machine.processor(),
-                        machine.java(),
-                        machine.spark(),
-                        machine.kafka(),
-                        machine.commit())));
+                        "%d cores of %s, Spark %s, Kafka %s, commit %s. Length: times as fast as the slowest, logarithmic.",
+                        machine.coreCount(), machine.processor(), machine.spark(), machine.kafka(), machine.commit())));
         int x = 16;
         for (ContenderName name : ContenderName.values()) {
             header.append(rectangle(x, 62, 12, 12, name.label())).append(text(x + 17, 72, "", name.label()));
