@@ -5,83 +5,13 @@ import java.util.stream.Stream;
 
 /** The comparisons of SQL, under the names that Spark gives them in predicates. */
 enum Comparison {
-    EQUAL("=") {
-        @Override
-        LongSet numbers(long number) {
-            return LongSet.of(number);
-        }
-
-        @Override
-        Comparison flipped() {
-            return EQUAL;
-        }
-    },
-    NULL_SAFE_EQUAL("<=>") {
-        @Override
-        LongSet numbers(long number) {
-            return LongSet.of(number);
-        }
-
-        @Override
-        Comparison flipped() {
-            return NULL_SAFE_EQUAL;
-        }
-    },
-    NOT_EQUAL("<>") {
-        @Override
-        LongSet numbers(long number) {
-            return LongSet.of(number).complement();
-        }
-
-        @Override
-        Comparison flipped() {
-            return NOT_EQUAL;
-        }
-    },
-    LESS("<") {
-        @Override
-        LongSet numbers(long number) {
-            return LongSet.atLeast(number).complement();
-        }
-
-        @Override
-        Comparison flipped() {
-            return GREATER;
-        }
-    },
-    LESS_OR_EQUAL("<=") {
-        @Override
-        LongSet numbers(long number) {
-            return LongSet.atMost(number);
-        }
-
-        @Override
-        Comparison flipped() {
-            return GREATER_OR_EQUAL;
-        }
-    },
-    GREATER(">") {
-        @Override
-        LongSet numbers(long number) {
-            return LongSet.atMost(number).complement();
-        }
-
-        @Override
-        Comparison flipped() {
-            return LESS;
-        }
-    },
-    GREATER_OR_EQUAL(">=") {
-        @Override
-        LongSet numbers(long number) {
-            return LongSet.atLeast(number);
-        }
-
-        @Override
-        Comparison flipped() {
-            return LESS_OR_EQUAL;
-        }
-    };
+    EQUAL("="),
+    NULL_SAFE_EQUAL("<=>"),
+    NOT_EQUAL("<>"),
+    LESS("<"),
+    LESS_OR_EQUAL("<="),
+    GREATER(">"),
+    GREATER_OR_EQUAL(">=");
 
     private final String predicateName;
 
@@ -96,10 +26,27 @@ enum Comparison {
     }
 
     /** The numbers for which {@code it <this> number} holds. */
-    abstract LongSet numbers(long number);
+    LongSet numbers(long number) {
+        return switch (this) {
+            case EQUAL, NULL_SAFE_EQUAL -> LongSet.of(number);
+            case NOT_EQUAL -> LongSet.of(number).complement();
+            case LESS -> LongSet.atLeast(number).complement();
+            case LESS_OR_EQUAL -> LongSet.atMost(number);
+            case GREATER -> LongSet.atMost(number).complement();
+            case GREATER_OR_EQUAL -> LongSet.atLeast(number);
+        };
+    }
 
     /** The comparison that says the same with its sides exchanged. */
-    abstract Comparison flipped();
+    Comparison flipped() {
+        return switch (this) {
+            case EQUAL, NULL_SAFE_EQUAL, NOT_EQUAL -> this;
+            case LESS -> GREATER;
+            case LESS_OR_EQUAL -> GREATER_OR_EQUAL;
+            case GREATER -> LESS;
+            case GREATER_OR_EQUAL -> LESS_OR_EQUAL;
+        };
+    }
 
     /** The sign, as in SQL. */
     String sign() {

@@ -118,37 +118,34 @@ public sealed interface RecordPredicate {
         }
     }
 
-    record And(RecordPredicate left, RecordPredicate right) implements RecordPredicate {
+    /** Made of two others. */
+    sealed interface Pair extends RecordPredicate {
+        RecordPredicate left();
+
+        RecordPredicate right();
+
+        @Override
+        default boolean isAboutPartition() {
+            return left().isAboutPartition() || right().isAboutPartition();
+        }
+
+        @Override
+        default PredicateSize size() {
+            return left().size().plus(right().size());
+        }
+    }
+
+    record And(RecordPredicate left, RecordPredicate right) implements Pair {
         @Override
         public Truth truth(int partition) {
             return left.truth(partition).and(right.truth(partition));
         }
-
-        @Override
-        public boolean isAboutPartition() {
-            return left.isAboutPartition() || right.isAboutPartition();
-        }
-
-        @Override
-        public PredicateSize size() {
-            return left.size().plus(right.size());
-        }
     }
 
-    record Or(RecordPredicate left, RecordPredicate right) implements RecordPredicate {
+    record Or(RecordPredicate left, RecordPredicate right) implements Pair {
         @Override
         public Truth truth(int partition) {
             return left.truth(partition).or(right.truth(partition));
-        }
-
-        @Override
-        public boolean isAboutPartition() {
-            return left.isAboutPartition() || right.isAboutPartition();
-        }
-
-        @Override
-        public PredicateSize size() {
-            return left.size().plus(right.size());
         }
     }
 

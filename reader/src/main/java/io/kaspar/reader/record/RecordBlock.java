@@ -8,7 +8,7 @@ import java.util.function.LongPredicate;
  * The records of a block of rows, one array for each of their facts: what columns are filled from.
  *
  * <p>Keys, values and headers are slices of {@link #bytes}, valid until the next {@link #reset}. The arrays are the block's
- * own, valid up to {@link #size}, and replaced when it grows. One per task, reused; not thread-safe.
+ * own, the same for its life, and valid up to {@link #size}. One per task, reused; not thread-safe.
  */
 public final class RecordBlock {
     private final RecordBuffer buffer;
@@ -16,16 +16,16 @@ public final class RecordBlock {
     private int size;
     private boolean hasHeaders;
 
-    long[] offsets;
-    long[] timestamps;
-    int[] keyPositions;
-    int[] keyLengths;
-    int[] valuePositions;
-    int[] valueLengths;
-    int[] headersPositions;
-    int[] headerCounts;
-    private int[] leaderEpochs;
-    private boolean[] logAppendTimes;
+    final long[] offsets;
+    final long[] timestamps;
+    final int[] keyPositions;
+    final int[] keyLengths;
+    final int[] valuePositions;
+    final int[] valueLengths;
+    final int[] headersPositions;
+    final int[] headerCounts;
+    private final int[] leaderEpochs;
+    private final boolean[] logAppendTimes;
 
     /**
      * An empty block.

@@ -17,6 +17,7 @@ import java.io.IOException;
 final class TaskRecords implements Closeable {
     private final OffsetRange range;
     private final TimestampRanges timestamps;
+    private final boolean takesAllTimestamps;
     private final ScanCounters counters;
     private final IsolationFilter isolationFilter;
     private final TaskRecordBatches recordBatches;
@@ -27,6 +28,7 @@ final class TaskRecords implements Closeable {
     TaskRecords(ScanSpec spec, ScanTask task, RecordBuffer buffer, ScanCounters counters) {
         range = task.range();
         timestamps = task.timestamps();
+        takesAllTimestamps = timestamps.isAll();
         this.counters = counters;
         isolationFilter = new IsolationFilter(spec.isolation());
         recordBatches = new TaskRecordBatches(spec, task, isolationFilter, counters);
@@ -68,7 +70,7 @@ final class TaskRecords implements Closeable {
             nextOffset = Math.max(nextOffset, cursor.offset() + 1);
             throw fault;
         } finally {
-            if (!timestamps.isAll()) {
+            if (!takesAllTimestamps) {
                 block.retain(rowsBefore, timestamps::contains);
             }
             count(block.size() - rowsBefore);

@@ -126,9 +126,8 @@ public final class SegmentRecordBatchSource implements RecordBatchSource {
      * while they are read here.
      */
     private void leaveSegment(SegmentCursor left) throws IOException {
-        // Where no offset is missing the next name leads to the next offset, whatever the broker does meanwhile;
-        // looking
-        // at the directory for each of many segments would cost more than reading them.
+        // Where no offset is missing, the next name leads to the next offset, whatever the broker does meanwhile.
+        // A look at the directory for each of many segments would cost more than reading them.
         boolean continues = !segmentGaveNothing && segmentEnd.equals(OptionalLong.of(nextOffset));
         SegmentListing now = continues ? listing : directory.settledListing();
         OptionalLong following = now.after(left.segmentBaseOffset());
