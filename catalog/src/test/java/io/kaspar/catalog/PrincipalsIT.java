@@ -92,9 +92,7 @@ class PrincipalsIT {
     }
 
     private void awaitTables(String catalog, String... tables) {
-        Waiting.until(
-                "the rules to count",
-                () -> tables(catalog).equals(List.of(tables)));
+        Waiting.until("the rules to count", () -> tables(catalog).equals(List.of(tables)));
     }
 
     private List<String> tables(String catalog) {
@@ -136,7 +134,8 @@ class PrincipalsIT {
         String reader = byPassword("reader");
         awaitTables(reader, "described", "free");
 
-        assertThat(lab.rows("SELECT value FROM " + reader + ".free" + FROM_FILES)).containsExactly("free");
+        assertThat(lab.rows("SELECT value FROM " + reader + ".free" + FROM_FILES))
+                .containsExactly("free");
         refuses(reader, "described", guarded.scramLogin("reader", PASSWORD));
         refuses(reader, "closed", guarded.scramLogin("reader", PASSWORD));
     }
@@ -148,7 +147,8 @@ class PrincipalsIT {
         String mallory = byCertificate("mallory");
         awaitTables(mallory, "described");
 
-        assertThat(lab.rows("SELECT value FROM " + carol + ".free" + FROM_FILES)).containsExactly("free");
+        assertThat(lab.rows("SELECT value FROM " + carol + ".free" + FROM_FILES))
+                .containsExactly("free");
         refuses(mallory, "described", guarded.certificateLogin("mallory"));
         refuses(mallory, "free", guarded.certificateLogin("mallory"));
     }
@@ -160,7 +160,8 @@ class PrincipalsIT {
         String everything = byPassword("everything");
         Waiting.until("the rules to count", () -> tables(everything).contains("free"));
 
-        assertThat(lab.rows("SELECT value FROM " + prefixed + ".`team.b`" + FROM_FILES)).containsExactly("team.b");
+        assertThat(lab.rows("SELECT value FROM " + prefixed + ".`team.b`" + FROM_FILES))
+                .containsExactly("team.b");
         refuses(prefixed, "free", guarded.scramLogin("prefixed", PASSWORD));
         assertThat(lab.rows("SELECT value FROM " + everything + ".`team.a`" + FROM_FILES))
                 .containsExactly("team.a");
@@ -186,8 +187,8 @@ class PrincipalsIT {
 
     @Test
     void readsInternalTopicsOverTheNetworkOnly() {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", guarded.cluster().bootstrapServers(), "group.id", "a group");
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", guarded.cluster().bootstrapServers(), "group.id", "a group");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(new TopicPartition("free", 0)));

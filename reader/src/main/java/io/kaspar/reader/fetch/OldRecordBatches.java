@@ -34,7 +34,8 @@ final class OldRecordBatches {
             recordBatch.ensureValid();
             OldMessageSet.checkLengths((AbstractLegacyRecordBatch) recordBatch);
             return rewrite(recordBatch, length);
-        } catch (IOException | RuntimeException e) { // Kafka's classes meet broken bytes with whatever their buffers throw
+        } catch (IOException
+                | RuntimeException e) { // Kafka's classes meet broken bytes with whatever their buffers throw
             throw corrupt(source, sourcePosition, e);
         }
     }

@@ -11,11 +11,11 @@ final class ReaderTargets {
     static List<Class<? extends FuzzTarget>> all() throws ClassNotFoundException {
         List<Class<? extends FuzzTarget>> types = new ArrayList<>();
         for (String name : List.of(
-                        "record.RecordBatchFuzz",
-                        "record.RecordsFuzz",
-                        "segment.IndexFuzz",
-                        "segment.SegmentDirectoryFuzz",
-                        "fetch.FetchResponseFuzz")) {
+                "record.RecordBatchFuzz",
+                "record.RecordsFuzz",
+                "segment.IndexFuzz",
+                "segment.SegmentDirectoryFuzz",
+                "fetch.FetchResponseFuzz")) {
             types.add(Class.forName("io.kaspar.reader." + name).asSubclass(FuzzTarget.class));
         }
         return types;

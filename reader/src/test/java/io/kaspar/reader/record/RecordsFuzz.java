@@ -55,8 +55,8 @@ final class RecordsFuzz implements FuzzTarget {
         bytes.putLong(RecordBatchLayout.BASE_OFFSET_POSITION, 100);
         bytes.putInt(RecordBatchLayout.LENGTH_POSITION, bytes.capacity() - RecordBatchLayout.UNCOUNTED_LENGTH);
         bytes.put(RecordBatchLayout.MAGIC_POSITION, RecordBatchLayout.MAGIC);
-        bytes.putShort(RecordBatchLayout.ATTRIBUTES_POSITION, (short)
-                (codec | (logAppendTime ? LOG_APPEND_TIME_MASK : 0)));
+        bytes.putShort(
+                RecordBatchLayout.ATTRIBUTES_POSITION, (short) (codec | (logAppendTime ? LOG_APPEND_TIME_MASK : 0)));
         bytes.putInt(RecordBatchLayout.LAST_OFFSET_DELTA_POSITION, lastDelta);
         bytes.putLong(RecordBatchLayout.BASE_TIMESTAMP_POSITION, 1_700_000_000_000L);
         bytes.putLong(RecordBatchLayout.MAX_TIMESTAMP_POSITION, 1_700_000_000_500L);

@@ -210,7 +210,8 @@ class TypeMappingTest {
 
     @Test
     void refusesTypesThatLieTooDeepInsideEachOther() {
-        String deep = "{'type':'array','items':".repeat(TypeMapping.MAX_DEPTH) + "'int'" + "}".repeat(TypeMapping.MAX_DEPTH);
+        String deep =
+                "{'type':'array','items':".repeat(TypeMapping.MAX_DEPTH) + "'int'" + "}".repeat(TypeMapping.MAX_DEPTH);
         assertThatThrownBy(() -> type(deep))
                 .isInstanceOf(SchemaException.class)
                 .hasMessageContaining("lie more than 200 deep");
@@ -227,7 +228,9 @@ class TypeMappingTest {
             flat.append("','fields':[{'name':'a','type':'T").append(i - 1).append("'}]}");
         }
         String backwards = flat + "]";
-        assertThatThrownBy(() -> type(backwards)).isInstanceOf(SchemaException.class).hasMessageContaining("deep");
+        assertThatThrownBy(() -> type(backwards))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("deep");
         String writer = "{'type':'record','name':'R','fields':[{'name':'skipped','type':" + backwards
                 + "},{'name':'b','type':'int'}]}";
         String reader = "{'type':'record','name':'R','fields':[{'name':'b','type':'int'}]}";

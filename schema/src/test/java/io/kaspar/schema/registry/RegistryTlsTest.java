@@ -121,8 +121,8 @@ final class RegistryTlsTest {
         TestKeys authority = TestKeys.generate(folder, "EC", "dns:authority.example");
         TestKeys expired = authority.signExpired(otherFolder);
         try (FakeRegistry late = FakeRegistry.startTls(expired.server());
-                SchemaRegistry registry = TestRegistries.open(
-                        TestRegistries.withTls(late.url(), trust(authority.pkcs12(), "PKCS12")))) {
+                SchemaRegistry registry =
+                        TestRegistries.open(TestRegistries.withTls(late.url(), trust(authority.pkcs12(), "PKCS12")))) {
             assertThatThrownBy(registry::subjects)
                     .isInstanceOf(SchemaRegistryException.class)
                     .hasMessageContaining(late.url())

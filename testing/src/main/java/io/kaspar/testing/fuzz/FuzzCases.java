@@ -1,8 +1,8 @@
 package io.kaspar.testing.fuzz;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -70,7 +70,8 @@ public final class FuzzRun {
             fuzzer.destroyForcibly();
         }
         if (fuzzer.exitValue() != 0) {
-            throw new AssertionError("the fuzzer found something; keep as test resources " + found() + "\n" + tail(log));
+            throw new AssertionError(
+                    "the fuzzer found something; keep as test resources " + found() + "\n" + tail(log));
         }
     }
 
@@ -140,9 +141,13 @@ public final class FuzzRun {
 
     /** What the fuzzer sees at its start, all of which it looks through: as little as possible. */
     private static String fuzzersClassPath() {
-        Stream<String> fuzzer =
-                classPath().filter(entry -> Path.of(entry).getFileName().toString().startsWith("jazzer"));
-        String own = FuzzRun.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        Stream<String> fuzzer = classPath()
+                .filter(entry -> Path.of(entry).getFileName().toString().startsWith("jazzer"));
+        String own = FuzzRun.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
         return Stream.concat(fuzzer, Stream.of(own)).collect(Collectors.joining(File.pathSeparator));
     }
 

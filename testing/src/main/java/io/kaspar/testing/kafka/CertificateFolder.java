@@ -74,29 +74,43 @@ final class CertificateFolder {
     /** For a broker: its key, and the users it trusts. */
     Map<String, String> serverSettings() {
         return Map.of(
-                "ssl.keystore.location", store(SERVER).toString(),
-                "ssl.keystore.type", "PKCS12",
-                "ssl.keystore.password", PASSWORD,
-                "ssl.key.password", PASSWORD,
-                "ssl.truststore.location", store("trusted").toString(),
-                "ssl.truststore.type", "PKCS12",
-                "ssl.truststore.password", PASSWORD);
+                "ssl.keystore.location",
+                store(SERVER).toString(),
+                "ssl.keystore.type",
+                "PKCS12",
+                "ssl.keystore.password",
+                PASSWORD,
+                "ssl.key.password",
+                PASSWORD,
+                "ssl.truststore.location",
+                store("trusted").toString(),
+                "ssl.truststore.type",
+                "PKCS12",
+                "ssl.truststore.password",
+                PASSWORD);
     }
 
     /** For a client that trusts the server. */
     Map<String, String> trustSettings() {
         return Map.of(
-                "ssl.truststore.location", store(SERVER).toString(),
-                "ssl.truststore.type", "PKCS12",
-                "ssl.truststore.password", PASSWORD);
+                "ssl.truststore.location",
+                store(SERVER).toString(),
+                "ssl.truststore.type",
+                "PKCS12",
+                "ssl.truststore.password",
+                PASSWORD);
     }
 
     /** For a client that shows who it is. */
     Map<String, String> keySettings(String user) {
         return Map.of(
-                "ssl.keystore.location", store(user).toString(),
-                "ssl.keystore.type", "PKCS12",
-                "ssl.keystore.password", PASSWORD,
-                "ssl.key.password", PASSWORD);
+                "ssl.keystore.location",
+                store(user).toString(),
+                "ssl.keystore.type",
+                "PKCS12",
+                "ssl.keystore.password",
+                PASSWORD,
+                "ssl.key.password",
+                PASSWORD);
     }
 }

@@ -97,8 +97,8 @@ public final class GuardedCluster implements AutoCloseable {
         settings.put("sasl.mechanism", "SCRAM-SHA-256");
         settings.put(
                 "sasl.jaas.config",
-                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user
-                        + "\" password=\"" + password + "\";");
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user + "\" password=\""
+                        + password + "\";");
         return settings;
     }
 
