@@ -95,6 +95,19 @@ public final class EmbeddedKafka implements AutoCloseable {
         processes.get(folders.indexOf(folder(nodeId))).kill();
     }
 
+    /** Ends one broker in an orderly way. */
+    public void stopBroker(int nodeId) {
+        processes.get(folders.indexOf(folder(nodeId))).close();
+    }
+
+    /** Starts a broker again that was ended, and waits until it listens; others may be away. */
+    public void startBroker(int nodeId) throws IOException {
+        int index = folders.indexOf(folder(nodeId));
+        BrokerFolder broker = folders.get(index);
+        processes.set(index, startProcess(broker));
+        processes.get(index).awaitReady(() -> FreePorts.isOpen(broker.address(), broker.port()), START_TIMEOUT);
+    }
+
     /** Starts a broker again that was ended, and waits until the cluster is whole. */
     public void restartBroker(int nodeId) throws IOException {
         int index = folders.indexOf(folder(nodeId));

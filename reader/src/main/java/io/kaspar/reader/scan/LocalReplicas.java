@@ -84,12 +84,17 @@ final class LocalReplicas {
             String brokerPath = withoutSlash(mapping.brokerPath());
             if (withoutSlash(logDir).equals(brokerPath)) {
                 paths.add(mapping.localPath());
-            } else if (logDir.startsWith(brokerPath + "/")) {
+            } else if (logDir.startsWith(brokerPath + "/") && !goesUp(logDir)) {
                 paths.add(withoutSlash(mapping.localPath()) + logDir.substring(brokerPath.length()));
             }
         }
         paths.add(logDir);
         return paths;
+    }
+
+    /** Whether a broker's path could lead out of what {@code log.dirs} puts in place of its beginning. */
+    private static boolean goesUp(String logDir) {
+        return List.of(logDir.split("/")).contains("..");
     }
 
     private static String withoutSlash(String path) {

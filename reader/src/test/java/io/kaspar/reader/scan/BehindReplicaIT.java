@@ -38,7 +38,7 @@ final class BehindReplicaIT {
     private List<String> expected = List.of();
 
     @TempDir
-    Path copies = Path.of("");
+    static Path copies = Path.of("");
 
     /** Committed records, then ones that are aborted after the first copy was made, then committed ones again. */
     @BeforeAll

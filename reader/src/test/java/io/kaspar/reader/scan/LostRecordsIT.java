@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.fetch.DataLoss;
 import io.kaspar.testing.kafka.TestCluster;
+import io.kaspar.testing.kafka.TestClusterOptions;
 import io.kaspar.testing.kafka.TestProducer;
 import io.kaspar.testing.kafka.Waiting;
 import java.io.IOException;
@@ -27,7 +28,8 @@ final class LostRecordsIT {
     private static final int RECORDS = 3000;
     private static final int KEPT_FROM = 1000;
 
-    private final TestCluster cluster = TestCluster.start();
+    private final TestCluster cluster =
+            TestCluster.start(TestClusterOptions.defaults().withProperty("log.retention.check.interval.ms", 100));
 
     @AfterAll
     void stop() {

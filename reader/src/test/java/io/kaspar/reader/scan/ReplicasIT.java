@@ -69,7 +69,7 @@ final class ReplicasIT {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no other in-sync replica")
                 .hasMessageContaining(segment(0, "hopeless").toString())
-                .hasMessageContaining("position")
+                .hasMessageContaining("byte ")
                 .hasMessageContaining("broker 0")
                 .hasMessageContaining("broker 1")
                 .hasMessageContaining("broker 2");

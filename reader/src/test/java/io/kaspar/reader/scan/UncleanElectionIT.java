@@ -60,7 +60,7 @@ final class UncleanElectionIT {
     private List<String> after = List.of();
 
     @TempDir
-    Path copies = Path.of("");
+    static Path copies = Path.of("");
 
     @BeforeAll
     void electUncleanly() throws Exception {
