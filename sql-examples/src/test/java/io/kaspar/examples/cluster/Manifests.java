@@ -76,7 +76,7 @@ final class Manifests {
         if (type == null) {
             throw new IOException("an object of an unknown kind: " + document.path("kind"));
         }
-        HasMetadata object = yaml.treeToValue(document, type);
+        HasMetadata object = yaml.readerFor(type).readValue(document);
         String apiVersion = document.path("apiVersion").asText();
         String expected = HasMetadata.getApiVersion(type);
         if (!apiVersion.equals(expected)) {
