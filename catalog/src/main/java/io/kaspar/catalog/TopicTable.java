@@ -2,6 +2,7 @@ package io.kaspar.catalog;
 
 import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.cluster.TopicLayout;
+import io.kaspar.catalog.locality.ExecutorHosts;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.catalog.options.TopicOptions;
 import io.kaspar.catalog.scan.PinnedTopic;
@@ -123,7 +124,8 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
                 clusterOptions,
                 registry.orElse(null),
                 options.forQuery(querySettings.asCaseSensitiveMap()),
-                SessionParallelism.current()));
+                SessionParallelism.current(),
+                ExecutorHosts.current()));
     }
 
     @Override

@@ -144,6 +144,13 @@ public enum KasparOption {
             CATALOG,
             TOPIC,
             QUERY),
+    HOSTS(
+            "hosts",
+            "",
+            "`brokerHost=executorHost;…`, or a broker's node id",
+            "Which executors run on which broker's machine, where neither names nor addresses tell.",
+            CATALOG,
+            QUERY),
     ISOLATION(
             "isolation",
             "read_committed",

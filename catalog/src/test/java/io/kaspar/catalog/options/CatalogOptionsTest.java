@@ -110,6 +110,8 @@ class CatalogOptionsTest {
         "max-recursion-depth, 0, 1 or more",
         "wide-decimals, round, string",
         "log.dirs, /data, brokerPath=localPath",
+        "hosts, broker-1, brokerHost=executorHost",
+        "hosts, a=b=c, brokerHost=executorHost",
         "metadata-prefix, a b, underscore",
         "request-timeout, soon, a duration",
         "request-timeout, 0, a duration",
@@ -181,6 +183,17 @@ class CatalogOptionsTest {
                         .read()
                         .logDirs())
                 .containsExactly(new LogDirMapping("/var/kafka", "/mnt/a"), new LogDirMapping("/data", "/mnt/b"));
+    }
+
+    @Test
+    void readsWhichExecutorsRunOnWhichBrokersMachine() {
+        assertThat(query(catalog("hosts", "broker-1=10.0.0.7; 2=pod-a;2=pod-b;"))
+                        .read()
+                        .hosts())
+                .containsExactly(
+                        new HostMapping("broker-1", "10.0.0.7"),
+                        new HostMapping("2", "pod-a"),
+                        new HostMapping("2", "pod-b"));
     }
 
     @Test
