@@ -5,6 +5,7 @@ import io.kaspar.catalog.cluster.SharedClusters;
 import io.kaspar.catalog.cluster.TopicLayout;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.TopicOptions;
+import io.kaspar.catalog.procedure.Procedures;
 import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.registry.SharedSchemaRegistries;
 import io.kaspar.schema.resolve.TopicSchema;
@@ -50,6 +51,10 @@ final class TopicTables {
         TopicSchema topicSchema = schemas.resolve(layout.topic(), topicOptions.resolve());
         return new TopicTable(
                 prefix + quoted(layout.topic()), cluster, layout, topicSchema, topicOptions, options.registry());
+    }
+
+    Procedures procedures() {
+        return new Procedures(cluster, options);
     }
 
     private static String quoted(String topic) {

@@ -60,6 +60,17 @@ public final class Cluster {
         }
     }
 
+    /**
+     * All brokers and their log directories, as they are now.
+     *
+     * @param topic whose partitions there are of interest; empty for none
+     */
+    public ClusterDisks disks(String topic) {
+        try (SharedClusters.Lease lease = shared.lease(options)) {
+            return lease.client().disks(topic);
+        }
+    }
+
     /** The topic's own settings, as they were lately; empty when the principal may not see them. */
     public Map<String, String> topicConfig(String topic) {
         try (SharedClusters.Lease lease = shared.lease(options)) {

@@ -17,7 +17,8 @@ public final class ExecutorHosts {
         return session.isEmpty() ? List.of() : of(session.get().sparkContext());
     }
 
-    static List<String> of(SparkContext context) {
+    /** Of a context, the driver's own among them. */
+    public static List<String> of(SparkContext context) {
         return Arrays.stream(context.statusTracker().getExecutorInfos())
                 .map(SparkExecutorInfo::host)
                 .distinct()

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param checkCrcs whether record batches read from files are checked against their CRC-32C
  * @param maxRows rows in one block of columns, at least 1
  * @param rowLimit rows after which a task may stop, because nobody wants more; {@link #NO_LIMIT} for all
- * @param kafkaProperties settings of Kafka clients, with {@code bootstrap.servers}
+ * @param kafkaProperties settings of Kafka clients, with {@code bootstrap.servers}; none when there are only copies of
+ *     directories, and no cluster to ask
  * @param registry null when no registry is configured
  * @param networkTimeoutMs how long a read over the network goes on trying without any progress
  */
@@ -46,6 +47,11 @@ public record ScanSpec(
         columns = List.copyOf(columns);
         logDirs = List.copyOf(logDirs);
         kafkaProperties = Map.copyOf(kafkaProperties);
+    }
+
+    /** Whether there is no cluster, but only copies of its directories. */
+    public boolean isOffline() {
+        return kafkaProperties.isEmpty();
     }
 
     @Override

@@ -118,6 +118,9 @@ final class TaskRecordBatches implements Closeable {
             throw withLocalFault(fault);
         }
         FallbackReason reason = LocalFaults.reason(fault);
+        if (spec.isOffline()) {
+            throw fault;
+        }
         if (spec.locality() == ReadLocality.REQUIRED) {
             throw new IOException(required(reason, fault.getMessage() + ", in " + directory), fault);
         }
@@ -137,6 +140,12 @@ final class TaskRecordBatches implements Closeable {
             return openLocal(found.directory());
         }
         LocalSearch.NotFound notFound = (LocalSearch.NotFound) search;
+        if (spec.isOffline()) {
+            throw new IOException(
+                    spec.topic() + "-" + task.partition() + " is read without a cluster, but this machine does"
+                            + " not have what the driver saw: " + notFound.detail()
+                            + "; log.dirs must name directories that driver and executors alike see");
+        }
         if (spec.locality() == ReadLocality.REQUIRED) {
             throw new IOException(required(notFound.reason(), notFound.detail()));
         }

@@ -97,7 +97,7 @@ final class LocalReplicasTest {
                 MalformedMode.FAILFAST,
                 1,
                 ScanSpec.NO_LIMIT,
-                Map.of(),
+                Map.of("bootstrap.servers", "localhost:1"),
                 null,
                 1000);
         return new LocalReplicas(spec, new ScanTask(3, new OffsetRange(0, 1), List.of(replicas))).search();
