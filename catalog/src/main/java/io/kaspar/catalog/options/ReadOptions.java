@@ -34,10 +34,14 @@ public record ReadOptions(
     }
 
     static ReadOptions of(OptionValues values, Map<String, String> kafkaProperties) {
+        boolean isOffline = kafkaProperties.isEmpty();
+        if (isOffline) {
+            ClusterSettings.requireNoneOfClusters(values);
+        }
         return new ReadOptions(
                 isolation(values, kafkaProperties),
                 values.choice(KasparOption.READ_LOCALITY, ReadLocality.class),
-                LogDirsText.parse(values),
+                isOffline ? List.of() : LogDirsText.parse(values),
                 HostsText.parse(values),
                 values.flag(KasparOption.CHECK_CRCS),
                 values.choice(KasparOption.MODE, MalformedMode.class),

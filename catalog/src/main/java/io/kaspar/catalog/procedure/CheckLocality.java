@@ -80,6 +80,10 @@ public final class CheckLocality implements UnboundProcedure, BoundProcedure {
     }
 
     private List<LocalityRow> check(String topic) {
+        if (options.cluster().isOffline()) {
+            throw new OptionException("check_locality asks brokers, but this catalog reads the copied directories of"
+                    + " log.dirs; set kafka.bootstrap.servers to read a cluster");
+        }
         ReadOptions read = options.topic(topic).forQuery(Map.of()).read();
         String topicId = topic.isEmpty() ? "" : layout(topic).topicId();
         ClusterDisks disks = of(topic, cluster.disks(topic));
@@ -95,8 +99,8 @@ public final class CheckLocality implements UnboundProcedure, BoundProcedure {
 
     private TopicLayout layout(String topic) {
         TopicLayout layout = cluster.firstLayout(List.of(topic))
-                .orElseThrow(() -> new OptionException("there is no topic " + topic + " in the Kafka cluster at "
-                        + options.cluster().bootstrapServers() + "; SHOW TABLES lists those there are"));
+                .orElseThrow(() -> new OptionException("there is no topic " + topic + " in "
+                        + options.cluster().place() + "; SHOW TABLES lists those there are"));
         layout.requireReadPermission();
         return layout;
     }

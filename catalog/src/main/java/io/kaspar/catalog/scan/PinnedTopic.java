@@ -1,9 +1,9 @@
 package io.kaspar.catalog.scan;
 
-import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.cluster.TopicLayout;
 import io.kaspar.catalog.cluster.TopicSnapshot;
 import io.kaspar.catalog.cluster.TopicStorage;
+import io.kaspar.catalog.cluster.TopicStore;
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.isolation.Isolation;
 import java.util.EnumMap;
@@ -17,7 +17,7 @@ import java.util.Set;
  * references to it read the same. Thread-safe.
  */
 public final class PinnedTopic {
-    private final Cluster cluster;
+    private final TopicStore topics;
     private final TopicLayout layout;
     private final Map<Isolation, Map<Integer, OffsetRange>> pinned = new EnumMap<>(Isolation.class);
     private final Map<Set<Integer>, TopicStorage> storages = new HashMap<>();
@@ -25,8 +25,8 @@ public final class PinnedTopic {
 
     private record TimeQuestion(Map<Integer, Long> timestampsMs, Isolation isolation) {}
 
-    public PinnedTopic(Cluster cluster, TopicLayout layout) {
-        this.cluster = cluster;
+    public PinnedTopic(TopicStore topics, TopicLayout layout) {
+        this.topics = topics;
         this.layout = layout;
     }
 
@@ -40,7 +40,7 @@ public final class PinnedTopic {
         Set<Integer> missing = new HashSet<>(partitions);
         missing.removeAll(known.keySet());
         if (!missing.isEmpty()) {
-            known.putAll(cluster.snapshot(layout, missing, isolation).ranges());
+            known.putAll(topics.snapshot(layout, missing, isolation).ranges());
         }
         Map<Integer, OffsetRange> wanted = new HashMap<>(known);
         wanted.keySet().retainAll(partitions);
@@ -51,13 +51,13 @@ public final class PinnedTopic {
     synchronized TopicStorage storage(Set<Integer> partitions) {
         return storages.computeIfAbsent(
                 Set.copyOf(partitions),
-                asked -> asked.isEmpty() ? TopicStorage.NOT_ASKED : cluster.storage(layout, asked));
+                asked -> asked.isEmpty() ? TopicStorage.NOT_ASKED : topics.storage(layout, asked));
     }
 
     /** The offset of the first record of a time or later, for those partitions that have one. */
     synchronized Map<Integer, Long> offsetsAt(Map<Integer, Long> timestampsMs, Isolation isolation) {
         return offsetsAt.computeIfAbsent(
                 new TimeQuestion(Map.copyOf(timestampsMs), isolation),
-                question -> cluster.offsetsAt(layout, question.timestampsMs(), question.isolation()));
+                question -> topics.offsetsAt(layout, question.timestampsMs(), question.isolation()));
     }
 }

@@ -49,7 +49,48 @@ class CatalogOptionsTest {
     void needsTheAddressesOfTheCluster() {
         assertThatThrownBy(() -> CatalogOptions.ofCatalog(Map.of()))
                 .isInstanceOf(OptionException.class)
+                .hasMessageContaining("kafka.bootstrap.servers")
+                .hasMessageContaining("set log.dirs");
+    }
+
+    private static CatalogOptions copies(String... namesAndValues) {
+        Map<String, String> settings = settings(namesAndValues);
+        settings.remove("kafka.bootstrap.servers");
+        settings.put("log.dirs", "/backup/a; /backup/day=1;");
+        return CatalogOptions.ofCatalog(settings);
+    }
+
+    @Test
+    void takesDirectoriesInPlaceOfACluster() {
+        CatalogOptions options = copies("isolation", "read_uncommitted");
+
+        assertThat(options.cluster().isOffline()).isTrue();
+        assertThat(options.copiedLogDirs()).containsExactly("/backup/a", "/backup/day=1");
+        assertThat(query(options, "check-crcs", "false").read().logDirs()).isEmpty();
+        assertThat(catalog().cluster().isOffline()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kafka.security.protocol, SSL",
+        "hosts, a=b",
+        "read.locality, off",
+        "network-timeout, 5s",
+        "request-timeout, 5s",
+        "topic.orders.log.dirs, /other",
+        "topic.orders.read.locality, required",
+    })
+    void refusesWhatMakesNoSenseWithoutACluster(String name, String value) {
+        assertThatThrownBy(() -> copies(name, value))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining(name.replace("topic.orders.", ""))
                 .hasMessageContaining("kafka.bootstrap.servers");
+    }
+
+    @Test
+    void refusesPerQueryWhatMakesNoSenseWithoutACluster() {
+        assertThatThrownBy(() -> query(copies(), "log.dirs", "/other")).hasMessageContaining("log.dirs");
+        assertThatThrownBy(() -> query(copies(), "read.locality", "required")).hasMessageContaining("read.locality");
     }
 
     @Test
