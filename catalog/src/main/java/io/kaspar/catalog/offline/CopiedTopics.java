@@ -8,6 +8,7 @@ import io.kaspar.catalog.cluster.TopicStorage;
 import io.kaspar.catalog.cluster.TopicStore;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.catalog.options.OptionException;
+import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.isolation.Isolation;
 import io.kaspar.reader.scan.ReplicaPlace;
@@ -128,7 +129,9 @@ public final class CopiedTopics implements TopicStore {
                             ? range
                             : new OffsetRange(range.startOffset(), logs.lastStableOffset(copies.get(0))));
         });
-        return TopicSnapshot.of(ranges);
+        Map<Integer, LogLineage> lineages = new HashMap<>();
+        partitions.forEach(partition -> lineages.put(partition, LogLineage.UNCHECKED));
+        return TopicSnapshot.of(ranges, lineages);
     }
 
     @Override

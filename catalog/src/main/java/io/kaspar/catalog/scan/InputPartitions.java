@@ -55,8 +55,8 @@ final class InputPartitions {
             List<ReplicaPlace> places = storage.places(partitions.get(index).partition());
             List<String> hosts = hosts(places);
             for (PartitionRanges part : partitions.get(index).cut(counts.get(index))) {
-                TopicInputPartition inputPartition =
-                        new TopicInputPartition(part.partition(), part.ranges(), places, hosts);
+                TopicInputPartition inputPartition = new TopicInputPartition(
+                        part.partition(), part.ranges(), snapshot.lineage(part.partition()), places, hosts);
                 tasks.add(new Task(inputPartition, part.offsetCount(), bytes));
             }
         }

@@ -1,5 +1,6 @@
 package io.kaspar.catalog.scan;
 
+import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.scan.ReplicaPlace;
 import java.util.List;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -8,10 +9,12 @@ import org.apache.spark.sql.connector.read.InputPartition;
  * What one task reads: ranges of one partition.
  *
  * @param ranges in ascending order, none of them empty
+ * @param lineage of the log that the ranges are of
  * @param replicas that may be read from disk, the leader's first
  * @param hosts of executors on those replicas' machines, as Spark knows them
  */
-record TopicInputPartition(int partition, List<TimedRange> ranges, List<ReplicaPlace> replicas, List<String> hosts)
+record TopicInputPartition(
+        int partition, List<TimedRange> ranges, LogLineage lineage, List<ReplicaPlace> replicas, List<String> hosts)
         implements InputPartition {
     private static final long serialVersionUID = 1L;
 
@@ -23,7 +26,7 @@ record TopicInputPartition(int partition, List<TimedRange> ranges, List<ReplicaP
 
     /** The same, to be run somewhere else. */
     TopicInputPartition on(List<String> otherHosts) {
-        return new TopicInputPartition(partition, ranges, replicas, otherHosts);
+        return new TopicInputPartition(partition, ranges, lineage, replicas, otherHosts);
     }
 
     @Override

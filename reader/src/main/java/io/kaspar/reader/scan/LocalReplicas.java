@@ -3,6 +3,7 @@ package io.kaspar.reader.scan;
 import io.kaspar.reader.segment.DirectoryCheck;
 import io.kaspar.reader.segment.DirectoryVerdict;
 import io.kaspar.reader.segment.LogDirectory;
+import io.kaspar.reader.segment.PartitionDirectory;
 import io.kaspar.reader.segment.TopicPartitionName;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks for a replica of a task's partition on this machine's disks. */
+/** Looks for replicas of a task's partition on this machine's disks. */
 final class LocalReplicas {
     private final ScanSpec spec;
     private final ScanTask task;
@@ -21,20 +22,24 @@ final class LocalReplicas {
         this.task = task;
     }
 
-    /** The first replica whose directory is here and is the right one. */
+    /** The replicas whose directories are here and are the right ones. */
     LocalSearch search() throws IOException {
         if (task.replicas().isEmpty()) {
             return new LocalSearch.NotFound(FallbackReason.NO_REPLICA_PLACES, FallbackReason.NO_REPLICA_PLACES.text());
         }
         FallbackReason reason = FallbackReason.NOT_ON_THIS_MACHINE;
+        List<PartitionDirectory> found = new ArrayList<>();
         List<String> details = new ArrayList<>();
         for (ReplicaPlace replica : task.replicas()) {
             for (String path : new LogDirPaths(spec.logDirs()).of(replica.logDir())) {
                 LogDirectory logDirectory = new LogDirectory(path(path));
                 DirectoryCheck check = check(logDirectory, replica);
                 if (check.matches()) {
-                    return new LocalSearch.Found(
-                            spec.isOffline() ? logDirectory.copy(name()).directory() : logDirectory.partition(name()));
+                    found.add(
+                            spec.isOffline()
+                                    ? logDirectory.copy(name()).directory()
+                                    : logDirectory.partition(name(), spec.topicId()));
+                    break;
                 }
                 details.add(expected(replica) + ": " + check.detail());
                 if (reason == FallbackReason.NOT_ON_THIS_MACHINE) {
@@ -42,7 +47,9 @@ final class LocalReplicas {
                 }
             }
         }
-        return new LocalSearch.NotFound(reason, String.join("; ", details));
+        return found.isEmpty()
+                ? new LocalSearch.NotFound(reason, String.join("; ", details))
+                : new LocalSearch.Found(found);
     }
 
     private TopicPartitionName name() {

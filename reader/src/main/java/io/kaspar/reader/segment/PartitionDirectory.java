@@ -1,5 +1,6 @@
 package io.kaspar.reader.segment;
 
+import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.bytes.SegmentFile;
 import io.kaspar.reader.isolation.AbortedTransaction;
@@ -17,6 +18,7 @@ import java.util.NavigableSet;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The directory in which a broker keeps the segments of one partition. */
 public final class PartitionDirectory {
@@ -25,22 +27,31 @@ public final class PartitionDirectory {
     private static final int MAX_LISTINGS = 10;
     private static final long PAUSE_NANOS = 2_000_000;
 
+    static final String METADATA = "partition.metadata";
+    static final String TOPIC_ID = "topic_id";
+
     private final Path path;
+    private final @Nullable String topicId;
     private final boolean isCopy;
 
-    private PartitionDirectory(Path path, boolean isCopy) {
+    private PartitionDirectory(Path path, @Nullable String topicId, boolean isCopy) {
         this.path = path;
+        this.topicId = topicId;
         this.isCopy = isCopy;
     }
 
-    /** Of a broker that may be running and changing it. */
-    PartitionDirectory(Path path) {
-        this(path, false);
+    /**
+     * Of a broker that may be running and changing it.
+     *
+     * @param topicId whose partition it is as long as it is read; null when nothing says so
+     */
+    PartitionDirectory(Path path, @Nullable String topicId) {
+        this(path, topicId, false);
     }
 
     /** That nobody changes, and that may be half of what a broker had. */
     static PartitionDirectory ofCopy(Path path) {
-        return new PartitionDirectory(path, true);
+        return new PartitionDirectory(path, null, true);
     }
 
     public Path path() {
@@ -53,6 +64,16 @@ public final class PartitionDirectory {
         return listing.baseOffsets().isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(listing.baseOffsets().first());
+    }
+
+    /** Whether there is a segment that an offset, which was there, can be in. */
+    public boolean holds(long offset) throws IOException {
+        return settledListing().holding(offset).isPresent();
+    }
+
+    /** Whether compaction has been behind an offset, so that records behind it may be gone. */
+    public boolean isCompactedBehind(long offset) throws IOException {
+        return cleanedOffset() > offset;
     }
 
     /**
@@ -80,6 +101,42 @@ public final class PartitionDirectory {
             return new DirectoryCheck(DirectoryVerdict.MATCHES, path + " is being changed by the broker");
         }
         return new DirectoryCheck(DirectoryVerdict.MATCHES, path + " can be read");
+    }
+
+    /**
+     * Checks that the log here is the one that a leader had, as far as both go.
+     *
+     * @return in which epochs its records were written
+     * @throws OtherLineageException when it may not be
+     */
+    public LeaderEpochCheckpoint requireLineage(LogLineage expected) throws IOException {
+        if (isCopy) {
+            return LeaderEpochCheckpoint.parse(""); // may have been copied before the segments
+        }
+        if (!expected.isKnown()) {
+            throw OtherLineageException.unknown(path);
+        }
+        LeaderEpochCheckpoint checkpoint = LeaderEpochCheckpoint.read(path);
+        requireSameTopic();
+        if (!expected.isUnchecked() && !checkpoint.contains(expected.recordEpoch())) {
+            throw OtherLineageException.lacksEpoch(path, expected, checkpoint);
+        }
+        return checkpoint;
+    }
+
+    /** A topic that is created again gets a directory of the same name; what was opened before this call is not in that. */
+    private void requireSameTopic() throws IOException {
+        if (topicId == null) {
+            return;
+        }
+        try {
+            KafkaProperties metadata = KafkaProperties.read(path.resolve(METADATA));
+            if (!metadata.has(TOPIC_ID, topicId)) {
+                throw new FilesChangedException(path, "belongs to another topic of the same name by now");
+            }
+        } catch (NoSuchFileException e) {
+            throw new FilesChangedException(path, "is not there any more");
+        }
     }
 
     /** The directory as it is at this moment; not what it was or will be if the broker is renaming files. */
@@ -140,6 +197,7 @@ public final class PartitionDirectory {
         for (int count = 1; count < MAX_LISTINGS; count++) {
             SegmentListing now = listing();
             if (now.equals(before) && !now.beingSwapped()) {
+                requireSameTopic();
                 return now;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
@@ -148,8 +206,20 @@ public final class PartitionDirectory {
         throw new FilesChangedException(path, "kept changing while its segments were looked for");
     }
 
-    /** Opens a file of a segment. */
+    /** Opens a segment's file that a result depends on, of this topic for sure. */
     SegmentFile open(long baseOffset, String suffix) throws IOException {
+        SegmentFile file = openHint(baseOffset, suffix);
+        try {
+            requireSameTopic();
+            return file;
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** Opens a segment's file of which nothing is believed. */
+    SegmentFile openHint(long baseOffset, String suffix) throws IOException {
         Path file = path.resolve(LogFileName.of(baseOffset, suffix));
         try {
             refuseLink();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.reader.segment.PartitionDirectory;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
@@ -79,7 +80,9 @@ final class LocalReplicasTest {
         assertThat(search)
                 .isInstanceOfSatisfying(
                         LocalSearch.Found.class,
-                        found -> assertThat(found.directory().path()).isEqualTo(here.resolve("disk1/logs/orders-3")));
+                        found -> assertThat(found.directories())
+                                .extracting(PartitionDirectory::path)
+                                .containsExactly(here.resolve("disk1/logs/orders-3")));
     }
 
     private static LocalSearch search(List<LogDirMapping> mappings, ReplicaPlace... replicas) throws IOException {
@@ -99,7 +102,8 @@ final class LocalReplicasTest {
                 ScanSpec.NO_LIMIT,
                 Map.of("bootstrap.servers", "localhost:1"),
                 null,
-                1000);
+                1000,
+                true);
         return new LocalReplicas(spec, new ScanTask(3, new OffsetRange(0, 1), List.of(replicas))).search();
     }
 }
