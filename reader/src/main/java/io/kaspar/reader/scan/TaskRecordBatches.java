@@ -214,6 +214,12 @@ final class TaskRecordBatches implements Closeable {
             if (search instanceof LocalSearch.Found found) {
                 directories.addAll(found.directories());
             } else if (search instanceof LocalSearch.NotFound notFound) {
+                if (spec.isOffline()) {
+                    throw new IOException(
+                            place() + " is read without a cluster, but this machine does not have what the"
+                                    + " driver saw: " + notFound.detail()
+                                    + "; log.dirs must name directories that driver and executors alike see");
+                }
                 if (spec.locality() == ReadLocality.REQUIRED) {
                     throw new IOException(required(notFound.reason(), notFound.detail()));
                 }

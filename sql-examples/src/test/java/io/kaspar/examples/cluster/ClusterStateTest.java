@@ -35,7 +35,9 @@ final class ClusterStateTest {
     void takesAnotherProcessOfTheSameIdForDead() {
         ProcessMark another = new ProcessMark(THIS_PROCESS.pid(), THIS_PROCESS.startedMs() - 1000);
 
-        assertThat(new ClusterState.Server("kafka-1", "", "", THIS_PROCESS).isRunning()).isTrue();
-        assertThat(new ClusterState.Server("kafka-1", "", "", another).isRunning()).isFalse();
+        assertThat(new ClusterState.Server("kafka-1", "", "", THIS_PROCESS).isRunning())
+                .isTrue();
+        assertThat(new ClusterState.Server("kafka-1", "", "", another).isRunning())
+                .isFalse();
     }
 }

@@ -91,7 +91,8 @@ final class KasparClusterIT {
                 .filter(flag -> flag.startsWith("--add-opens") || flag.startsWith("-XX:"))
                 .toList());
         command.add("-Dkaspar.cluster.home=" + home());
-        command.add("-Dkaspar.apicurio.home=" + Path.of(System.getProperty("kaspar.apicurio.home")).toAbsolutePath());
+        command.add("-Dkaspar.apicurio.home="
+                + Path.of(System.getProperty("kaspar.apicurio.home")).toAbsolutePath());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), KasparCluster.class.getName()));
         command.addAll(List.of(arguments));
         Path out = folder.resolve("out");
