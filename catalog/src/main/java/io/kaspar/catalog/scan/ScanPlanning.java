@@ -36,7 +36,12 @@ final class ScanPlanning {
                 demand,
                 new SplitPlanner(read.splits(), template.parallelism()),
                 new BrokerHosts(read.hosts(), template.executorHosts(), HostAddresses.ofThisMachine()));
-        return new ScanPlan(topic.snapshot(read.isolation(), partitions), ranges, inputPartitions.of(ranges), storage);
+        return new ScanPlan(
+                topic.snapshot(read.isolation(), partitions),
+                ranges,
+                inputPartitions.of(ranges),
+                storage,
+                bounds.lostOffsets());
     }
 
     private List<PartitionRanges> withoutEarlier(List<PartitionRanges> ranges) {

@@ -20,12 +20,17 @@ public final class LogDirPaths {
             String brokerPath = withoutSlash(mapping.brokerPath());
             if (withoutSlash(logDir).equals(brokerPath)) {
                 paths.add(mapping.localPath());
-            } else if (logDir.startsWith(brokerPath + "/")) {
+            } else if (logDir.startsWith(brokerPath + "/") && !goesUp(logDir)) {
                 paths.add(withoutSlash(mapping.localPath()) + logDir.substring(brokerPath.length()));
             }
         }
         paths.add(logDir);
         return paths;
+    }
+
+    /** Whether a broker's path could lead out of what a mapping puts in place of its beginning. */
+    private static boolean goesUp(String logDir) {
+        return List.of(logDir.split("/")).contains("..");
     }
 
     private static String withoutSlash(String path) {

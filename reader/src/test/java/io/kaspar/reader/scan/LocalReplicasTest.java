@@ -58,6 +58,17 @@ final class LocalReplicasTest {
     }
 
     @Test
+    void letsNoPathOfABrokersLeadOutOfAMappedDirectory() throws IOException {
+        Files.createDirectories(here.resolve("mapped"));
+        LogDirMapping mapping = new LogDirMapping("/var/kafka", here + "/mapped");
+        for (String logDir : List.of("/var/kafka/../disk1/logs", "/var/kafka/x/../../disk1/logs")) {
+            assertThat(search(List.of(mapping), place(7, logDir)))
+                    .isInstanceOfSatisfying(LocalSearch.NotFound.class, notFound -> assertThat(notFound.detail())
+                            .doesNotContain(here + "/mapped"));
+        }
+    }
+
+    @Test
     void triesEveryReplica() throws IOException {
         assertFound(search(
                 List.of(), place(1, "/nowhere"), place(2, here + "/disk1/logs"), place(7, here + "/disk1/logs")));
