@@ -154,6 +154,7 @@ class OfflineIT {
         Path segment = lastSegment(dump.resolve(topic + "-0"));
         byte[] bytes = Files.readAllBytes(segment);
         bytes[bytes.length / 2] ^= 4;
+        bytes[12] ^= 1; // a leader's epoch, with which nothing is compared here
         Files.write(segment, bytes);
         catalog("flips", Map.of(), dump);
 
