@@ -71,6 +71,9 @@ public final class CopiedTopics implements TopicStore {
     }
 
     private static TopicLayout layout(String topic, CopyListing listing) {
+        if (INTERNAL.contains(topic)) {
+            throw new OptionException("internal topics are never read from files, and " + topic + " is one");
+        }
         NavigableMap<Integer, List<LogDirectory>> copies = copies(topic, listing);
         List<PartitionLayout> partitions = new ArrayList<>();
         for (int partition = 0; partition <= copies.lastKey(); partition++) {

@@ -28,6 +28,11 @@ public final class LogDirPaths {
         return paths;
     }
 
+    /** Whether a broker's path could lead out of what a mapping puts in place of its beginning. */
+    private static boolean goesUp(String logDir) {
+        return List.of(logDir.split("/")).contains("..");
+    }
+
     private static String withoutSlash(String path) {
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
