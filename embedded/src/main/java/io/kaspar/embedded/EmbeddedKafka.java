@@ -19,7 +19,7 @@ import org.apache.kafka.common.Uuid;
  * with it unless it was asked to stay.
  */
 public final class EmbeddedKafka implements AutoCloseable {
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
     private final BrokerOptions options;
     private final Storage storage;

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class EmbeddedRegistry implements AutoCloseable {
     private static final String ADDRESS = "127.0.0.1";
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
     private static final int HTTP_OK = 200;
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * class path is their Spark, so Spark must be on it. Ends with {@link #close} or with this JVM.
  */
 public final class EmbeddedSpark implements AutoCloseable {
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
 
     private final SparkOptions options;

@@ -26,7 +26,7 @@ final class ColocatedSession implements AutoCloseable {
         Map<String, String> all = new HashMap<>(servers.sessionSettings());
         all.putAll(Map.of(
                 "spark.ui.enabled", "false",
-                "spark.scheduler.maxRegisteredResourcesWaitingTime", "120s",
+                "spark.scheduler.maxRegisteredResourcesWaitingTime", "10m",
                 "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/kaspar-warehouse"));
         all.putAll(settings);
         SparkSession.Builder builder = SparkSession.builder().appName("colocation");

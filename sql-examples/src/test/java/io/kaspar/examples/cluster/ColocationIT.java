@@ -56,7 +56,7 @@ final class ColocationIT {
     }
 
     private static ConditionFactory within() {
-        return await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(50));
+        return await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(50));
     }
 
     @Test
