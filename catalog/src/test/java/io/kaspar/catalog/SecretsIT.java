@@ -118,7 +118,8 @@ class SecretsIT {
         Waiting.until("the query to be logged", () -> lab.eventLog().contains("BatchScan logged2.orders"));
         assertHasNoSecret("the event log", lab.eventLog());
 
-        String application = "/api/v1/applications/" + lab.spark().sparkContext().applicationId();
+        String application =
+                "/api/v1/applications/" + lab.spark().sparkContext().applicationId();
         assertThat(page("/environment/")).contains("basic.auth.user.info", "bearer.auth.token", "(redacted)");
         assertThat(page(application + "/sql?length=1000")).contains("logged2.orders");
         for (String path : List.of(
