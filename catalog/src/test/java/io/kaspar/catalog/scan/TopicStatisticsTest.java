@@ -33,7 +33,8 @@ class TopicStatisticsTest {
                 TopicSnapshot.of(Map.of(0, new OffsetRange(0, 1000)), Map.of()),
                 List.of(ranges),
                 inputPartitions,
-                storage);
+                storage,
+                0);
         return TopicStatistics.of(plan, new ScanDemand(readTypes, List.of(), List.of(), rowLimit), COLUMNS);
     }
 

@@ -1,0 +1,99 @@
+package io.kaspar.bench.soak;
+
+import io.kaspar.bench.soak.PartitionLedger.View;
+import io.kaspar.reader.bytes.OffsetRange;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Compares what a scan found with what was seen of its topic. */
+final class ScanCheck {
+    /** A witness may be without the partition's leader as long as a scan was. */
+    private static final long WITNESS_TIMEOUT_MS = 60_000;
+
+    private final ScanRequest request;
+    private final ScanResult result;
+
+    ScanCheck(ScanRequest request, ScanResult result) {
+        this.request = request;
+        this.result = result;
+    }
+
+    /** The best that can be said, of all the lives the topic had while the scan ran. */
+    Verdict of(List<TopicLedger> lives) {
+        return lives.stream()
+                .map(this::of)
+                .min(Comparator.comparingInt(verdict -> verdict.differences().size()))
+                .orElseGet(() -> new Verdict(0, 0, 0, List.of("nobody knows of this topic")));
+    }
+
+    private Verdict of(TopicLedger life) {
+        awaitWitness(life);
+        if (request.counts()) {
+            return count(life);
+        }
+        Verdict all = Verdict.NOTHING;
+        for (Map.Entry<Integer, OffsetRange> held : result.snapshot().entrySet()) {
+            all = all.and(partition(life, held.getKey(), wanted(held.getValue())));
+        }
+        for (int partition : result.rows().keySet()) {
+            if (!result.snapshot().containsKey(partition)) {
+                all = all.and(new Verdict(
+                        0, 0, 0, List.of("records of partition " + partition + ", which is not in the snapshot")));
+            }
+        }
+        return all;
+    }
+
+    private Verdict partition(TopicLedger life, int partition, OffsetRange range) {
+        PartitionLedger ledger = life.partition(partition);
+        List<FoundRecord> found = result.rows().getOrDefault(partition, List.of());
+        return ledger.views(range).stream()
+                .map(view -> new PartitionCheck(request, life, partition, range, ledger, view).records(found))
+                .min(Comparator.comparingInt(verdict -> verdict.differences().size()))
+                .orElseThrow();
+    }
+
+    private Verdict count(TopicLedger life) {
+        long least = 0;
+        long most = 0;
+        for (Map.Entry<Integer, OffsetRange> held : result.snapshot().entrySet()) {
+            OffsetRange range = wanted(held.getValue());
+            PartitionLedger ledger = life.partition(held.getKey());
+            long leastHere = Long.MAX_VALUE;
+            long mostHere = 0;
+            for (View view : ledger.views(range)) {
+                PartitionCheck.Bounds bounds =
+                        new PartitionCheck(request, life, held.getKey(), range, ledger, view).count();
+                leastHere = Math.min(leastHere, bounds.least());
+                mostHere = Math.max(mostHere, bounds.most());
+            }
+            least += leastHere;
+            most += mostHere;
+        }
+        boolean isRight = least <= result.count() && result.count() <= most;
+        return isRight
+                ? new Verdict(result.count(), 0, 0, List.of())
+                : new Verdict(
+                        0, 0, 0, List.of("counted " + result.count() + ", expected from " + least + " to " + most));
+    }
+
+    private OffsetRange wanted(OffsetRange held) {
+        long start = Math.max(held.startOffset(), request.offsets().startOffset());
+        long end = Math.min(held.endOffset(), request.offsets().endOffset());
+        return new OffsetRange(start, Math.max(start, end));
+    }
+
+    private void awaitWitness(TopicLedger life) {
+        long deadlineMs = System.currentTimeMillis() + WITNESS_TIMEOUT_MS;
+        while (life.isAlive() && !hasSeenAll(life) && System.currentTimeMillis() < deadlineMs) {
+            Life.sleep(50);
+        }
+    }
+
+    private boolean hasSeenAll(TopicLedger life) {
+        return result.snapshot().entrySet().stream()
+                .allMatch(held -> life.partition(held.getKey()).position()
+                        >= wanted(held.getValue()).endOffset());
+    }
+}
