@@ -81,9 +81,22 @@ final class OldRecordBatchesTest {
         try (OutputStream stream = Compression.gzip().build().wrapForOutput(compressed, (byte) 1)) {
             stream.write(inner.array());
         }
+        refuses(CompressionType.GZIP, Arrays.copyOf(compressed.buffer().array(), compressed.position()), problem);
+    }
+
+    @Test
+    void believesNoLengthOfASnappyChunk() throws IOException {
+        ByteBufferOutputStream compressed = new ByteBufferOutputStream(64);
+        try (OutputStream stream = Compression.snappy().build().wrapForOutput(compressed, (byte) 1)) {
+            stream.write(new byte[100]);
+        }
         byte[] value = Arrays.copyOf(compressed.buffer().array(), compressed.position());
-        LegacyRecord outer =
-                LegacyRecord.create((byte) 1, 5, null, value, CompressionType.GZIP, TimestampType.CREATE_TIME);
+        value[16] = 0x1f; // the first byte of the chunk's length, after the header of the framing
+        refuses(CompressionType.SNAPPY, value, "a snappy chunk of");
+    }
+
+    private static void refuses(CompressionType codec, byte[] value, String problem) throws IOException {
+        LegacyRecord outer = LegacyRecord.create((byte) 1, 5, null, value, codec, TimestampType.CREATE_TIME);
         ByteBuffer entry = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + outer.sizeInBytes());
         entry.putLong(FIRST_OFFSET).putInt(outer.sizeInBytes()).put(outer.buffer());
         FetchedRecordBatches fetched = new FetchedRecordBatches(
