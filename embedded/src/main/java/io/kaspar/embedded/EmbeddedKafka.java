@@ -18,7 +18,7 @@ import org.apache.kafka.common.Uuid;
  * with it unless it was asked to stay.
  */
 public final class EmbeddedKafka implements AutoCloseable {
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
     private final BrokerOptions options;
     private final Storage storage;
@@ -82,6 +82,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Ends one broker as a crash would. */
     public void killBroker(int nodeId) {
         processes.get(folders.indexOf(folder(nodeId))).kill();
+    }
+
+    /** Whether a broker's process is there. */
+    public boolean isRunning(int nodeId) {
+        return processes.get(folders.indexOf(folder(nodeId))).isAlive();
     }
 
     /** Ends one broker in an orderly way. */
