@@ -43,7 +43,7 @@ public final class Lab implements AutoCloseable {
     static final String REDACTION =
             "(?i)secret|password|token|access[.]?key|jaas|user[.]info|request[.]header|registry[.]url";
 
-    /** In the settings of the catalog {@code logged}, which stand in Spark's own configuration. */
+    /** In the settings of the catalogs {@code logged} and {@code logged2}, which stand in Spark's own configuration. */
     static final String CONFIGURED_SECRET = "conf-secret-0815";
 
     static final int ORDERS = 300;
@@ -64,7 +64,8 @@ public final class Lab implements AutoCloseable {
         spark = SparkSession.builder()
                 .master("local[2]")
                 .appName("kaspar")
-                .config("spark.ui.enabled", "false")
+                .config("spark.ui.port", "0")
+                .config("spark.ui.showConsoleProgress", "false")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", "2")
@@ -75,6 +76,17 @@ public final class Lab implements AutoCloseable {
                 .config("spark.sql.catalog.logged.schema.registry.url", registry.url())
                 .config("spark.sql.catalog.logged.basic.auth.user.info", "scott:" + CONFIGURED_SECRET)
                 .config("spark.sql.catalog.logged.request.header.X-Key", CONFIGURED_SECRET)
+                .config(
+                        "spark.sql.catalog.logged.kafka.sasl.jaas.config",
+                        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\""
+                                + CONFIGURED_SECRET + "\";")
+                .config("spark.sql.catalog.logged2", KasparCatalog.class.getName())
+                .config("spark.sql.catalog.logged2.kafka.bootstrap.servers", cluster.bootstrapServers())
+                .config(
+                        "spark.sql.catalog.logged2.schema.registry.url",
+                        registry.url().replace("http://", "http://scott:" + CONFIGURED_SECRET + "@"))
+                .config("spark.sql.catalog.logged2.bearer.auth.token", CONFIGURED_SECRET)
+                .config("spark.sql.catalog.logged2.kafka.ssl.truststore.password", CONFIGURED_SECRET)
                 .config("spark.eventLog.enabled", "true")
                 .config("spark.eventLog.dir", events.toUri().toString())
                 .config("spark.eventLog.compress", "false")

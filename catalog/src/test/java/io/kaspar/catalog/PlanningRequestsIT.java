@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;
 import io.kaspar.testing.kafka.TestProducer;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,23 +56,10 @@ class PlanningRequestsIT {
         cluster.close();
     }
 
-    private static Map<String, Long> requests() throws JMException {
-        Map<String, Long> counts = new TreeMap<>();
-        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-        ObjectName names = new ObjectName("kafka.network:type=RequestMetrics,name=RequestsPerSec,*");
-        for (ObjectName name : beans.queryNames(names, null)) {
-            String request = name.getKeyProperty("request");
-            if (ASKED.contains(request)) {
-                counts.merge(request, (Long) beans.getAttribute(name, "Count"), Long::sum);
-            }
-        }
-        return counts;
-    }
-
     private Map<String, Long> askedBy(String query) throws JMException {
-        Map<String, Long> before = requests();
+        Map<String, Long> before = RequestCounts.of(ASKED);
         lab.rows(query);
-        Map<String, Long> asked = requests();
+        Map<String, Long> asked = RequestCounts.of(ASKED);
         asked.replaceAll((request, count) -> count - before.getOrDefault(request, 0L));
         asked.values().removeIf(count -> count == 0);
         return asked;

@@ -29,7 +29,7 @@ record BrokerFolder(Path folder, int nodeId, String address, int port, int secur
     /** Writes the folder, or takes it as it was left by an earlier run. */
     static BrokerFolder prepare(Path storage, int nodeId, Cluster cluster, BrokerOptions options) throws IOException {
         Path folder = Files.createDirectories(storage.resolve("kafka-" + nodeId));
-        String address = "127.0.0." + nodeId;
+        String address = options.address(nodeId);
         Path file = folder.resolve("server.properties");
         if (Files.exists(file)) {
             Properties kept = load(file);
@@ -50,12 +50,12 @@ record BrokerFolder(Path folder, int nodeId, String address, int port, int secur
         return broker;
     }
 
-    /** The controller's address as a kept folder names it. */
-    static String controllerIn(Path storage) throws IOException {
+    /** The controller's address as a kept folder names it, or a new one. */
+    static String controllerIn(Path storage, BrokerOptions options) throws IOException {
         Path file = storage.resolve("kafka-1").resolve("server.properties");
         return Files.exists(file)
                 ? load(file).getProperty("controller.quorum.bootstrap.servers")
-                : "127.0.0.1:" + FreePorts.find("127.0.0.1");
+                : options.address(1) + ":" + FreePorts.find(options.address(1));
     }
 
     boolean isController() {
@@ -124,7 +124,7 @@ record BrokerFolder(Path folder, int nodeId, String address, int port, int secur
                 String.join(
                         ",",
                         logDirs(options.logDirCount()).stream()
-                                .map(Path::toString)
+                                .map(dir -> options.privatePaths() ? privatePath(dir) : dir.toString())
                                 .toList()));
         properties.putAll(Map.of(
                 "offsets.topic.replication.factor", replicas,
@@ -138,6 +138,10 @@ record BrokerFolder(Path folder, int nodeId, String address, int port, int secur
                 "auto.create.topics.enable", "false"));
         properties.putAll(options.serverProperties());
         return properties;
+    }
+
+    private String privatePath(Path logDir) {
+        return BrokerOptions.PRIVATE_ROOT + "/" + folder.relativize(logDir);
     }
 
     private void addListener(Properties properties, SecuredListener listener) {

@@ -1,14 +1,16 @@
 package io.kaspar.embedded;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,24 +39,41 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /**
-     * Starts {@code java} with these arguments.
+     * What to start {@code java} with.
      *
      * @param name what messages call it
      * @param output the file that gets standard output and standard error
+     * @param folder to run in
+     * @param variables of the environment, beside this process's own
      */
-    static ChildJvm start(String name, List<String> arguments, Path output) throws IOException {
-        List<String> command = new ArrayList<>();
-        // A shell that ignores SIGINT and then becomes Java: Ctrl-C at the prompt is for the statement, not for the
-        // broker.
-        command.addAll(List.of("/bin/sh", "-c", "trap '' INT QUIT; exec \"$@\"", name));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(arguments);
-        File file = output.toFile();
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(file))
-                .start();
-        return new ChildJvm(name, process, output);
+    record Command(
+            String name, List<String> arguments, Path output, Optional<Path> folder, Map<String, String> variables) {
+        Command(String name, List<String> arguments, Path output) {
+            this(name, arguments, output, Optional.empty(), Map.of());
+        }
+
+        Command in(Path otherFolder) {
+            return new Command(name, arguments, output, Optional.of(otherFolder), variables);
+        }
+
+        Command with(Map<String, String> otherVariables) {
+            return new Command(name, arguments, output, folder, otherVariables);
+        }
+
+        ChildJvm start() throws IOException {
+            List<String> command = new ArrayList<>();
+            // A shell that ignores SIGINT and then becomes Java: Ctrl-C at the prompt is for the statement, not for the
+            // broker.
+            command.addAll(List.of("/bin/sh", "-c", "trap '' INT QUIT; exec \"$@\"", name));
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(arguments);
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+            folder.ifPresent(path -> builder.directory(path.toFile()));
+            builder.environment().putAll(variables);
+            return new ChildJvm(name, builder.start(), output);
+        }
     }
 
     /** Waits until it is ready; an {@link IOException} with the end of its output when it ends first or takes too long. */
@@ -73,12 +92,9 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    long pid() {
-        return process.pid();
-    }
-
-    boolean isAlive() {
-        return process.isAlive();
+    /** What there is to say about it. */
+    ServerProcess described(String shortName, String address, Optional<URI> url) {
+        return new ServerProcess(shortName, process.pid(), address, url, output);
     }
 
     /** Ends it at once, as a crash would. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -33,7 +34,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         this.storage = storage;
         this.clusterId = clusterId;
         this.folders = List.copyOf(folders);
-        this.classPath = System.getProperty("java.class.path");
+        this.classPath = ClassPath.own().text();
     }
 
     /**
@@ -79,6 +80,16 @@ public final class EmbeddedKafka implements AutoCloseable {
         return folder(nodeId).logDirs(options.logDirCount());
     }
 
+    /** The brokers' processes, in the order of their node ids. */
+    public List<ServerProcess> processes() {
+        List<ServerProcess> all = new ArrayList<>();
+        for (int i = 0; i < folders.size(); i++) {
+            BrokerFolder broker = folders.get(i);
+            all.add(processes.get(i).described("kafka-" + broker.nodeId(), broker.endpoint(), Optional.empty()));
+        }
+        return all;
+    }
+
     /** Ends one broker as a crash would. */
     public void killBroker(int nodeId) {
         processes.get(folders.indexOf(folder(nodeId))).kill();
@@ -118,7 +129,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static EmbeddedKafka prepare(BrokerOptions options, Storage storage) throws IOException {
         BrokerFolder.Cluster cluster =
-                new BrokerFolder.Cluster(options.brokerCount(), BrokerFolder.controllerIn(storage.folder()));
+                new BrokerFolder.Cluster(options.brokerCount(), BrokerFolder.controllerIn(storage.folder(), options));
         List<BrokerFolder> folders = new ArrayList<>();
         for (int nodeId = 1; nodeId <= options.brokerCount(); nodeId++) {
             folders.add(BrokerFolder.prepare(storage.folder(), nodeId, cluster, options));
@@ -146,10 +157,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private ChildJvm startProcess(BrokerFolder broker) throws IOException {
-        return ChildJvm.start(
-                "Kafka broker " + broker.nodeId(),
-                broker.javaArguments(clusterId, classPath, options.jvmFlags()),
-                broker.output());
+        return new ChildJvm.Command(
+                        "Kafka broker " + broker.nodeId(),
+                        broker.javaArguments(clusterId, classPath, options.jvmFlags()),
+                        broker.output())
+                .in(broker.folder())
+                .start();
     }
 
     private void awaitCluster() throws IOException {

@@ -44,10 +44,11 @@ public final class EmbeddedRegistry implements AutoCloseable {
         RegistryDistribution registry = RegistryDistribution.in(distribution);
         Storage storage = keepIn.isPresent() ? Storage.keptIn(keepIn.get()) : Storage.temporary();
         int port = FreePorts.find(ADDRESS);
-        ChildJvm process = ChildJvm.start(
-                "Apicurio Registry",
-                javaArguments(registry, port, storage),
-                storage.folder().resolve("registry.out"));
+        ChildJvm process = new ChildJvm.Command(
+                        "Apicurio Registry",
+                        javaArguments(registry, port, storage),
+                        storage.folder().resolve("registry.out"))
+                .start();
         EmbeddedRegistry embedded =
                 new EmbeddedRegistry(storage, process, "http://" + ADDRESS + ":" + port + "/apis/ccompat/v7");
         Runtime.getRuntime().addShutdownHook(embedded.atExit);
@@ -63,6 +64,12 @@ public final class EmbeddedRegistry implements AutoCloseable {
     /** The address for {@code schema.registry.url}. */
     public String url() {
         return url;
+    }
+
+    /** The registry's process. */
+    public ServerProcess process() {
+        URI uri = URI.create(url);
+        return process.described("registry", uri.getAuthority(), Optional.of(uri));
     }
 
     @Override

@@ -1,7 +1,7 @@
 /**
- * Kafka brokers and a Schema Registry as child processes, for a first try, demonstrations and tests.
+ * Kafka brokers, a Schema Registry and a standalone Spark as child processes, for a first try, demonstrations and tests.
  *
- * <p>May import the JDK and Kafka; no other room of Kaspar.
+ * <p>May import the JDK and Kafka; no other room of Kaspar, and not Spark, which it only starts.
  */
 @NullMarked
 package io.kaspar.embedded;

@@ -63,6 +63,20 @@ class EmbeddedKafkaIT {
     }
 
     @Test
+    void namesLogDirectoriesByPathsThatAreItsOwnOnly() throws Exception {
+        BrokerOptions options = BrokerOptions.singleNode().withFirstAddress(5).withPrivatePaths();
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(options);
+                Admin admin = admin(kafka)) {
+            assertThat(admin.describeLogDirs(List.of(1)).allDescriptions().get().get(1))
+                    .containsOnlyKeys(BrokerOptions.PRIVATE_ROOT + "/data-0");
+            assertThat(kafka.logDirs(1))
+                    .singleElement()
+                    .satisfies(dir -> assertThat(dir.resolve("meta.properties")).exists());
+            assertThat(hosts(admin)).containsExactly("127.0.0.5");
+        }
+    }
+
+    @Test
     void saysWhyABrokerDoesNotStart() {
         BrokerOptions options = BrokerOptions.singleNode().withServerProperties(Map.of("num.network.threads", "none"));
 

@@ -94,7 +94,8 @@ record ReadTask(
                 ScanSpec.NO_LIMIT,
                 Map.of("bootstrap.servers", bootstrapServers),
                 null,
-                NETWORK_TIMEOUT_MS);
+                NETWORK_TIMEOUT_MS,
+                true);
     }
 
     private static List<ScanColumn> columns(StructType type) {

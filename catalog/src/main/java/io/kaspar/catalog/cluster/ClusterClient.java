@@ -1,11 +1,14 @@
 package io.kaspar.catalog.cluster;
 
 import io.kaspar.catalog.options.ClusterOptions;
+import io.kaspar.reader.bytes.LogLineage;
+import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.fetch.KafkaClientSettings;
 import io.kaspar.reader.isolation.Isolation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +27,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 /** One connection to a cluster, with what it learned lately. Thread-safe. */
 final class ClusterClient implements AutoCloseable {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
+    private static final int MOST_TRIES = 5;
 
     private final ClusterOptions options;
     private final Answers answers;
@@ -31,6 +35,7 @@ final class ClusterClient implements AutoCloseable {
     private final OffsetLookup offsets;
     private final StorageLookup storage;
     private final LayoutLookup layouts;
+    private final LineageLookup lineages;
     private final ExpiringCache<String, Map<String, String>> configs;
 
     private ClusterClient(ClusterOptions options, Answers answers, Admin admin, Clock clock) {
@@ -40,6 +45,7 @@ final class ClusterClient implements AutoCloseable {
         this.offsets = new OffsetLookup(admin, answers, options.requestTimeoutMs());
         this.storage = new StorageLookup(admin, answers, options, clock);
         this.layouts = new LayoutLookup(admin, answers, options, clock);
+        this.lineages = new LineageLookup(options);
         this.configs = new ExpiringCache<>(clock, options.metadataTtlMs());
     }
 
@@ -75,11 +81,30 @@ final class ClusterClient implements AutoCloseable {
     TopicSnapshot snapshot(TopicLayout layout, Set<Integer> partitions, Isolation isolation) {
         try {
             Leaders.require(layout, partitions);
-            return offsets.snapshot(layout, partitions, isolation);
+            return compared(layout, partitions, isolation);
         } catch (ClusterException e) {
             forget(layout.topic());
             throw clearer(layout, partitions, e);
         }
+    }
+
+    /** Each partition's offsets and lineage are told by one leader: when it changes in between, they are asked for again. */
+    private TopicSnapshot compared(TopicLayout layout, Set<Integer> partitions, Isolation isolation) {
+        Map<Integer, HeldLog> held = new HashMap<>();
+        Map<Integer, LogLineage> known = new HashMap<>();
+        Set<Integer> missing = new HashSet<>(partitions);
+        for (int tries = 0; !missing.isEmpty() && tries < MOST_TRIES; tries++) {
+            held.putAll(offsets.held(layout, missing, isolation));
+            Map<Integer, HeldLog> unknown = new HashMap<>(held);
+            unknown.keySet().retainAll(missing);
+            unknown.values().removeIf(log -> log.range().isEmpty());
+            known.putAll(lineages.of(layout, unknown));
+            missing.retainAll(unknown.keySet());
+            missing.removeAll(known.keySet());
+        }
+        Map<Integer, OffsetRange> ranges = new HashMap<>();
+        held.forEach((partition, log) -> ranges.put(partition, log.range()));
+        return TopicSnapshot.of(ranges, known);
     }
 
     /** The offset of the first record of a time or later, for partitions that have one. */

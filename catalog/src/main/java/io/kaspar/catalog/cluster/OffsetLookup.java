@@ -16,6 +16,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Asks the leaders of partitions for offsets. */
 final class OffsetLookup {
     private static final long NO_RECORD = -1;
+    private static final int NO_EPOCH = -1;
 
     private final Admin admin;
     private final Answers answers;
@@ -27,20 +28,24 @@ final class OffsetLookup {
         this.timeoutMs = timeoutMs;
     }
 
-    /** From the start of each log to the last stable offset, or to the high watermark for uncommitted reads. */
-    TopicSnapshot snapshot(TopicLayout layout, Set<Integer> partitions, Isolation isolation) {
+    /** Each log from its start to the last stable offset, or to the high watermark for uncommitted reads. */
+    Map<Integer, HeldLog> held(TopicLayout layout, Set<Integer> partitions, Isolation isolation) {
         if (partitions.isEmpty()) {
-            return TopicSnapshot.of(Map.of());
+            return Map.of();
         }
         // latest before earliest: the start of a log moves up only, so no range can turn out inside out
-        Map<Integer, Long> latest = ask(layout, each(layout, partitions, OffsetSpec.latest()), isolation);
-        Map<Integer, Long> earliest = ask(layout, each(layout, partitions, OffsetSpec.earliest()), isolation);
-        Map<Integer, OffsetRange> ranges = new HashMap<>();
-        for (int partition : partitions) {
-            long start = earliest.getOrDefault(partition, 0L);
-            ranges.put(partition, new OffsetRange(start, Math.max(start, latest.getOrDefault(partition, start))));
-        }
-        return TopicSnapshot.of(ranges);
+        Map<Integer, ListOffsetsResultInfo> latest =
+                ask(layout, each(layout, partitions, OffsetSpec.latest()), isolation);
+        Map<Integer, ListOffsetsResultInfo> earliest =
+                ask(layout, each(layout, partitions, OffsetSpec.earliest()), isolation);
+        Map<Integer, HeldLog> held = new HashMap<>();
+        latest.forEach((partition, end) -> {
+            ListOffsetsResultInfo begin = earliest.get(partition);
+            long start = begin == null ? 0 : begin.offset();
+            OffsetRange range = new OffsetRange(start, Math.max(start, end.offset()));
+            held.put(partition, new HeldLog(range, end.leaderEpoch().orElse(NO_EPOCH)));
+        });
+        return held;
     }
 
     /** The offset of the first record of a time or later, for partitions that have one. */
@@ -51,19 +56,22 @@ final class OffsetLookup {
         Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
         timestampsMs.forEach((partition, timestampMs) ->
                 specs.put(new TopicPartition(layout.topic(), partition), OffsetSpec.forTimestamp(timestampMs)));
-        return ask(layout, specs, isolation);
+        Map<Integer, Long> offsets = new HashMap<>();
+        ask(layout, specs, isolation).forEach((partition, info) -> offsets.put(partition, info.offset()));
+        offsets.values().removeIf(offset -> offset == NO_RECORD);
+        return offsets;
     }
 
-    private Map<Integer, Long> ask(TopicLayout layout, Map<TopicPartition, OffsetSpec> specs, Isolation isolation) {
+    private Map<Integer, ListOffsetsResultInfo> ask(
+            TopicLayout layout, Map<TopicPartition, OffsetSpec> specs, Isolation isolation) {
         ListOffsetsOptions options = new ListOffsetsOptions(level(isolation));
         options.timeoutMs(timeoutMs);
         try {
             Map<TopicPartition, ListOffsetsResultInfo> infos = answers.await(
                     admin.listOffsets(specs, options).all(), "asking for the offsets of the topic " + layout.topic());
-            Map<Integer, Long> offsets = new HashMap<>();
-            infos.forEach((partition, info) -> offsets.put(partition.partition(), info.offset()));
-            offsets.values().removeIf(offset -> offset == NO_RECORD);
-            return offsets;
+            Map<Integer, ListOffsetsResultInfo> byPartition = new HashMap<>();
+            infos.forEach((partition, info) -> byPartition.put(partition.partition(), info));
+            return byPartition;
         } catch (ClusterException e) {
             if (e.isCausedBy(UnknownTopicOrPartitionException.class)) {
                 throw new ClusterException("topic " + layout.topic() + " was deleted while the query was planned", e);

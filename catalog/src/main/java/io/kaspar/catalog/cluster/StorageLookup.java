@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.internals.Topic;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,9 @@ final class StorageLookup {
     }
 
     TopicStorage of(TopicLayout layout, Set<Integer> partitions) {
+        if (Topic.isInternal(layout.topic())) {
+            return new TopicStorage(Map.of(), Map.of(), "internal topics are never read from files");
+        }
         List<PartitionLayout> wanted = layout.partitions().stream()
                 .filter(partition -> partitions.contains(partition.partition()))
                 .toList();

@@ -17,13 +17,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns the bounds that a query sets into offsets within its snapshot. */
 final class BoundsResolver {
+    private static final Logger LOG = LoggerFactory.getLogger(BoundsResolver.class);
+
     private final PinnedTopic topic;
     private final BoundOptions bounds;
     private final Isolation isolation;
     private final Set<Integer> partitions;
+    private long lostOffsets;
 
     /** @param partitions that are read; nothing is asked or checked of others */
     BoundsResolver(PinnedTopic topic, BoundOptions bounds, Isolation isolation, Set<Integer> partitions) {
@@ -145,7 +150,24 @@ final class BoundsResolver {
                     + ", but partition " + partition + " of topic " + name() + " now starts at " + held.startOffset()
                     + "; set failOnDataLoss=false to read what is left");
         }
-        return Math.max(offset, held.startOffset());
+        long lost = Math.max(0, held.startOffset() - offset);
+        if (lost > 0) {
+            lostOffsets += lost;
+            LOG.warn(
+                    "Records are lost: option {} says offset {}, but partition {} of topic {} now starts at {}."
+                            + " failOnDataLoss=false: the query reads what is left",
+                    option,
+                    offset,
+                    partition,
+                    name(),
+                    held.startOffset());
+        }
+        return offset + lost;
+    }
+
+    /** How many offsets were asked for that are gone, as far as {@link #resolve} has met them. */
+    long lostOffsets() {
+        return lostOffsets;
     }
 
     private Map<Integer, Long> wanted(Map<Integer, Long> byPartition, String option) {

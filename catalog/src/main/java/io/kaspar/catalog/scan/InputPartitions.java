@@ -43,8 +43,11 @@ final class InputPartitions {
         for (int index = 0; index < partitions.size(); index++) {
             double bytes = loads.get(index).bytes() / counts.get(index);
             for (PartitionRanges part : partitions.get(index).cut(counts.get(index))) {
-                TopicInputPartition inputPartition =
-                        new TopicInputPartition(part.partition(), part.ranges(), storage.places(part.partition()));
+                TopicInputPartition inputPartition = new TopicInputPartition(
+                        part.partition(),
+                        part.ranges(),
+                        snapshot.lineage(part.partition()),
+                        storage.places(part.partition()));
                 tasks.add(new Task(inputPartition, part.offsetCount(), bytes));
             }
         }

@@ -4,7 +4,6 @@ import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.cluster.TopicLayout;
 import io.kaspar.catalog.cluster.TopicSnapshot;
 import io.kaspar.catalog.cluster.TopicStorage;
-import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.isolation.Isolation;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -19,7 +18,7 @@ import java.util.Set;
 public final class PinnedTopic {
     private final Cluster cluster;
     private final TopicLayout layout;
-    private final Map<Isolation, Map<Integer, OffsetRange>> pinned = new EnumMap<>(Isolation.class);
+    private final Map<Isolation, TopicSnapshot> pinned = new EnumMap<>(Isolation.class);
     private final Map<Set<Integer>, TopicStorage> storages = new HashMap<>();
     private final Map<TimeQuestion, Map<Integer, Long>> offsetsAt = new HashMap<>();
 
@@ -36,15 +35,14 @@ public final class PinnedTopic {
 
     /** What these partitions held when they were first asked for. */
     synchronized TopicSnapshot snapshot(Isolation isolation, Set<Integer> partitions) {
-        Map<Integer, OffsetRange> known = pinned.computeIfAbsent(isolation, level -> new HashMap<>());
+        TopicSnapshot known = pinned.getOrDefault(isolation, TopicSnapshot.of(Map.of(), Map.of()));
         Set<Integer> missing = new HashSet<>(partitions);
-        missing.removeAll(known.keySet());
+        missing.removeAll(known.ranges().keySet());
         if (!missing.isEmpty()) {
-            known.putAll(cluster.snapshot(layout, missing, isolation).ranges());
+            known = known.and(cluster.snapshot(layout, missing, isolation));
+            pinned.put(isolation, known);
         }
-        Map<Integer, OffsetRange> wanted = new HashMap<>(known);
-        wanted.keySet().retainAll(partitions);
-        return TopicSnapshot.of(wanted);
+        return known.only(partitions);
     }
 
     /** Where the replicas of these partitions lie. */

@@ -11,12 +11,14 @@ import java.util.List;
  * @param ranges what is read of each partition of which anything is
  * @param inputPartitions the same as tasks, of which a partition may have several
  * @param storage of the partitions that are read
+ * @param lostOffsets that the query asks for and that are gone
  */
 record ScanPlan(
         TopicSnapshot snapshot,
         List<PartitionRanges> ranges,
         List<TopicInputPartition> inputPartitions,
-        TopicStorage storage) {
+        TopicStorage storage,
+        long lostOffsets) {
     ScanPlan {
         ranges = List.copyOf(ranges);
         inputPartitions = List.copyOf(inputPartitions);

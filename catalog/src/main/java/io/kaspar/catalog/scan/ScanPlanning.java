@@ -33,7 +33,12 @@ final class ScanPlanning {
                 storage,
                 demand,
                 new SplitPlanner(read.splits(), template.parallelism()));
-        return new ScanPlan(topic.snapshot(read.isolation(), partitions), ranges, inputPartitions.of(ranges), storage);
+        return new ScanPlan(
+                topic.snapshot(read.isolation(), partitions),
+                ranges,
+                inputPartitions.of(ranges),
+                storage,
+                bounds.lostOffsets());
     }
 
     private List<PartitionRanges> withoutEarlier(List<PartitionRanges> ranges) {

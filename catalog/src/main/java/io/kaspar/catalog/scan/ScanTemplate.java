@@ -41,7 +41,8 @@ public record ScanTemplate(
                 rowLimit,
                 cluster.kafkaProperties(),
                 registry,
-                read.networkTimeoutMs());
+                read.networkTimeoutMs(),
+                query.bounds().failOnDataLoss());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kaspar.catalog.scan;
 
+import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.scan.ReplicaPlace;
 import java.util.List;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -8,9 +9,10 @@ import org.apache.spark.sql.connector.read.InputPartition;
  * What one task reads: ranges of one partition.
  *
  * @param ranges in ascending order, none of them empty
+ * @param lineage of the log that the ranges are of
  * @param replicas that may be read from disk, the leader's first
  */
-record TopicInputPartition(int partition, List<TimedRange> ranges, List<ReplicaPlace> replicas)
+record TopicInputPartition(int partition, List<TimedRange> ranges, LogLineage lineage, List<ReplicaPlace> replicas)
         implements InputPartition {
     private static final long serialVersionUID = 1L;
 

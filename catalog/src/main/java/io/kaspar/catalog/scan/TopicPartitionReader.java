@@ -48,7 +48,12 @@ final class TopicPartitionReader implements PartitionReader<ColumnarBatch> {
 
     private ScanTask task(int index) {
         TimedRange range = inputPartition.ranges().get(index);
-        return new ScanTask(inputPartition.partition(), range.offsets(), range.timestamps(), inputPartition.replicas());
+        return new ScanTask(
+                inputPartition.partition(),
+                range.offsets(),
+                inputPartition.lineage(),
+                range.timestamps(),
+                inputPartition.replicas());
     }
 
     @Override

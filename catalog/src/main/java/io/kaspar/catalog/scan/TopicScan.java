@@ -2,6 +2,7 @@ package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.scan.metric.ScanMetrics;
 import org.apache.spark.sql.connector.metric.CustomMetric;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.Statistics;
@@ -44,6 +45,12 @@ final class TopicScan implements Scan, SupportsReportStatistics {
     @Override
     public CustomMetric[] supportedCustomMetrics() {
         return ScanMetrics.all();
+    }
+
+    /** What the tasks lose, they report themselves. */
+    @Override
+    public CustomTaskMetric[] reportDriverMetrics() {
+        return ScanMetrics.ofPlanning(plan().lostOffsets());
     }
 
     @Override

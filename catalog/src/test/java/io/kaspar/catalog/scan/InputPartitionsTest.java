@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kaspar.catalog.cluster.TopicSnapshot;
 import io.kaspar.catalog.cluster.TopicStorage;
 import io.kaspar.catalog.options.SplitOptions;
+import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.scan.ReplicaPlace;
 import io.kaspar.reader.scan.ScanSpec;
@@ -24,7 +25,7 @@ class InputPartitionsTest {
     private static final ReplicaPlace LEADER = new ReplicaPlace(2, "b", "/data");
     private static final ReplicaPlace FOLLOWER = new ReplicaPlace(1, "a", "/data");
     private static final TopicSnapshot SNAPSHOT = TopicSnapshot.of(
-            Map.of(0, new OffsetRange(0, 1000), 1, new OffsetRange(0, 1000), 2, new OffsetRange(500, 700)));
+            Map.of(0, new OffsetRange(0, 1000), 1, new OffsetRange(0, 1000), 2, new OffsetRange(500, 700)), Map.of());
     private static final TopicStorage STORAGE = new TopicStorage(
             Map.of(0, List.of(LEADER, FOLLOWER), 1, List.of(LEADER)), Map.of(0, 10 * MB, 1, 60 * MB), "");
     private static final StructType A_COLUMN = new StructType().add("a", DataTypes.LongType);
@@ -93,7 +94,10 @@ class InputPartitionsTest {
     @Test
     void sendsSmallInputPartitionsToTheTasks() throws Exception {
         TopicInputPartition planned = new TopicInputPartition(
-                0, List.of(TimedRange.all(0, 3), TimedRange.all(8, 9)), List.of(LEADER, FOLLOWER));
+                0,
+                List.of(TimedRange.all(0, 3), TimedRange.all(8, 9)),
+                new LogLineage(2, 1, 9),
+                List.of(LEADER, FOLLOWER));
         byte[] bytes = serialized(planned);
 
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.catalog.cluster.TopicSnapshot;
 import io.kaspar.catalog.cluster.TopicStorage;
+import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.scan.ScanSpec;
 import io.kaspar.schema.raw.RawFormat;
@@ -26,10 +27,14 @@ class TopicStatisticsTest {
     private static TopicStatistics statistics(StructType readTypes, long rowLimit, TopicStorage storage, int tasks) {
         PartitionRanges ranges = new PartitionRanges(0, List.of(TimedRange.all(500, 1000)));
         List<TopicInputPartition> inputPartitions = ranges.cut(tasks).stream()
-                .map(part -> new TopicInputPartition(0, part.ranges(), List.of()))
+                .map(part -> new TopicInputPartition(0, part.ranges(), LogLineage.UNKNOWN, List.of()))
                 .toList();
         ScanPlan plan = new ScanPlan(
-                TopicSnapshot.of(Map.of(0, new OffsetRange(0, 1000))), List.of(ranges), inputPartitions, storage);
+                TopicSnapshot.of(Map.of(0, new OffsetRange(0, 1000)), Map.of()),
+                List.of(ranges),
+                inputPartitions,
+                storage,
+                0);
         return TopicStatistics.of(plan, new ScanDemand(readTypes, List.of(), List.of(), rowLimit), COLUMNS);
     }
 

@@ -4,14 +4,19 @@ import io.kaspar.reader.bytes.CorruptSegmentException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** A codec's stream whose every failure is a {@link CorruptSegmentException} that names the record batch. */
+/**
+ * A codec's stream whose every failure is a {@link CorruptSegmentException} that names the record batch. Nothing is read after
+ * a failure: the codec would be anywhere.
+ */
 final class DecompressedStream extends InputStream {
     private final InputStream codecStream;
     private final CompressionCodec codec;
     private final String source;
     private final long sourcePosition;
     private final long baseOffset;
+    private @Nullable CorruptSegmentException failure;
 
     private DecompressedStream(RecordBatchView recordBatch, InputStream codecStream) {
         this.codecStream = codecStream;
@@ -35,6 +40,9 @@ final class DecompressedStream extends InputStream {
 
     @Override
     public int read() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
         try {
             return codecStream.read();
         } catch (IOException | RuntimeException e) { // as in open
@@ -44,6 +52,9 @@ final class DecompressedStream extends InputStream {
 
     @Override
     public int read(byte[] target, int targetPosition, int length) throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
         try {
             return codecStream.read(target, targetPosition, length);
         } catch (IOException | RuntimeException e) { // as in open
@@ -57,6 +68,7 @@ final class DecompressedStream extends InputStream {
                 sourcePosition,
                 "record batch at offset " + baseOffset + ": its records cannot be decompressed as " + codec);
         corrupt.initCause(cause);
+        failure = corrupt;
         return corrupt;
     }
 

@@ -4,6 +4,7 @@ import io.kaspar.reader.batch.RecordBatchSource;
 import io.kaspar.reader.batch.RecordBatchView;
 import io.kaspar.reader.isolation.IsolationFilter;
 import java.io.IOException;
+import java.util.OptionalInt;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ public final class FetchRecordBatchSource implements RecordBatchSource {
         if (received.nextOffset() < spec.range().endOffset()) {
             fetcher.fetchAhead(received.nextOffset());
         }
-        isolationFilter.begin(received.aborted());
+        isolationFilter.begin(received.aborted(), nextOffset);
         fetched = received;
     }
 
@@ -116,6 +117,11 @@ public final class FetchRecordBatchSource implements RecordBatchSource {
         if (spec.checkCrcs()) {
             view.checkCrc();
         }
+    }
+
+    /** The id of the broker that served last, a leader or a follower; empty before any did. */
+    public OptionalInt servingNode() {
+        return fetcher.servingNode();
     }
 
     @Override

@@ -1,28 +1,35 @@
 package io.kaspar.reader.fetch;
 
+import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.isolation.Isolation;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is fetched from a cluster, and how. Never printed whole: the properties hold credentials.
  *
  * @param topicId Kafka's UUID of the topic, in Kafka's text form: a topic of the same name made later is another one
+ * @param lineage which log is meant; a leader elected later is asked whether it has the same
  * @param checkCrcs whether each record batch is checked against its CRC-32C
  * @param kafkaProperties settings of a Kafka consumer, with {@code bootstrap.servers}
  * @param networkTimeoutMs how long to go on trying without any progress, at least 1
+ * @param avoidedNodes ids of brokers that are not fetched from; then an in-sync follower may serve
  */
 public record FetchSpec(
         String topic,
         String topicId,
         int partition,
         OffsetRange range,
+        LogLineage lineage,
         Isolation isolation,
         boolean checkCrcs,
         Map<String, String> kafkaProperties,
-        int networkTimeoutMs) {
+        int networkTimeoutMs,
+        Set<Integer> avoidedNodes) {
     public FetchSpec {
         kafkaProperties = Map.copyOf(kafkaProperties);
+        avoidedNodes = Set.copyOf(avoidedNodes);
         if (networkTimeoutMs < 1) {
             throw new IllegalArgumentException("network timeout must be at least 1 ms: " + networkTimeoutMs);
         }

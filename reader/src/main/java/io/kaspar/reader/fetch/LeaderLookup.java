@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.protocol.Errors;
@@ -13,7 +14,7 @@ import org.apache.kafka.common.requests.MetadataResponse.PartitionMetadata;
 import org.apache.kafka.common.requests.MetadataResponse.TopicMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the cluster who leads a partition, at any broker that answers. Never creates a topic. */
+/** Asks the cluster who leads a partition, or else may serve it, at any broker that answers. Never creates a topic. */
 final class LeaderLookup {
     /** A broker that has just started, or is behind, does not know every topic. */
     private static final long MISSING_TOPIC_TIMEOUT_MS = 5000;
@@ -30,9 +31,9 @@ final class LeaderLookup {
     }
 
     /** Goes on until a leader is known or patience ends. */
-    PartitionLeader find(Patience patience) throws IOException {
+    ServingReplica find(Patience patience) throws IOException {
         while (true) {
-            PartitionLeader leader = ask(patience);
+            ServingReplica leader = ask(patience);
             if (leader != null) {
                 return leader;
             }
@@ -41,7 +42,7 @@ final class LeaderLookup {
         }
     }
 
-    private @Nullable PartitionLeader ask(Patience patience) throws IOException {
+    private @Nullable ServingReplica ask(Patience patience) throws IOException {
         List<Node> candidates = candidates();
         Node node = candidates.get(nextBroker % candidates.size());
         MetadataRequest.Builder request = new MetadataRequest.Builder(List.of(spec.topic()), false);
@@ -60,7 +61,7 @@ final class LeaderLookup {
         return candidates;
     }
 
-    private @Nullable PartitionLeader leader(MetadataResponse response, Patience patience) throws IOException {
+    private @Nullable ServingReplica leader(MetadataResponse response, Patience patience) throws IOException {
         if (!response.brokers().isEmpty() && !sameBrokers(response)) {
             brokers = List.copyOf(response.brokers());
             nextBroker = 0;
@@ -78,7 +79,7 @@ final class LeaderLookup {
         return brokers.size() == response.brokers().size() && brokers.containsAll(response.brokers());
     }
 
-    private @Nullable PartitionLeader leader(TopicMetadata topic, MetadataResponse response, Patience patience)
+    private @Nullable ServingReplica leader(TopicMetadata topic, MetadataResponse response, Patience patience)
             throws IOException {
         if (topic.error() == Errors.UNKNOWN_TOPIC_OR_PARTITION) {
             checkMissing(
@@ -101,10 +102,13 @@ final class LeaderLookup {
         return null;
     }
 
-    private @Nullable PartitionLeader leader(
-            PartitionMetadata partition, MetadataResponse response, Patience patience) {
+    private @Nullable ServingReplica leader(PartitionMetadata partition, MetadataResponse response, Patience patience)
+            throws IOException {
         Optional<Node> node =
                 partition.leaderId.map(id -> response.brokersById().get(id));
+        if (node.isPresent() && spec.avoidedNodes().contains(node.get().id())) {
+            return follower(partition, response);
+        }
         if (node.isEmpty()) {
             patience.failed(
                     "partition " + spec.topicPartition() + " has no leader: of its replicas on brokers "
@@ -113,10 +117,20 @@ final class LeaderLookup {
                     null);
             return null;
         }
-        return new PartitionLeader(node.get(), partition.leaderEpoch);
+        return new ServingReplica(node.get(), partition.leaderEpoch, true);
     }
 
-    private @Nullable PartitionLeader problem(Errors error, String what, Patience patience) throws IOException {
+    /** Followers serve consumers since Kafka 2.4 (KIP-392), whether or not the leader would send one there. */
+    private ServingReplica follower(PartitionMetadata partition, MetadataResponse response) throws IOException {
+        return partition.inSyncReplicaIds.stream()
+                .filter(id -> !spec.avoidedNodes().contains(id))
+                .flatMap(id -> Stream.ofNullable(response.brokersById().get(id)))
+                .findFirst()
+                .map(node -> new ServingReplica(node, partition.leaderEpoch, false))
+                .orElseThrow(() -> new NoOtherReplicaException(spec.topicPartition()));
+    }
+
+    private @Nullable ServingReplica problem(Errors error, String what, Patience patience) throws IOException {
         if (!FetchErrors.isWorthARetry(error)) {
             throw FetchErrors.refused(error, what);
         }
@@ -128,15 +142,17 @@ final class LeaderLookup {
         long nowMs = client.time().milliseconds();
         missingSinceMs = Math.min(missingSinceMs, nowMs);
         if (nowMs - missingSinceMs >= Math.min(MISSING_TOPIC_TIMEOUT_MS, spec.networkTimeoutMs() / 2)) {
-            throw new IOException("cannot read " + spec.topicPartition() + ": " + problem);
+            throw RecordsLostException.topicDeleted(spec.topicPartition(), problem);
         }
     }
 
     private void checkTopicId(Uuid topicId) throws IOException {
         if (!topicId.equals(Uuid.ZERO_UUID) && !topicId.toString().equals(spec.topicId())) {
-            throw new IOException("cannot read " + spec.topicPartition() + ": topic " + spec.topic()
-                    + " was deleted and created again after the query was planned: its id was " + spec.topicId()
-                    + " and is " + topicId + " now. Run the query again");
+            throw RecordsLostException.topicCreatedAgain(
+                    spec.topicPartition(),
+                    "topic " + spec.topic()
+                            + " was deleted and created again after the query was planned: its id was " + spec.topicId()
+                            + " and is " + topicId + " now. Run the query again");
         }
     }
 }

@@ -2,17 +2,26 @@ package io.kaspar.reader.fetch;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.message.ListOffsetsRequestData.ListOffsetsPartition;
 import org.apache.kafka.common.message.ListOffsetsRequestData.ListOffsetsTopic;
 import org.apache.kafka.common.message.ListOffsetsResponseData.ListOffsetsPartitionResponse;
+import org.apache.kafka.common.message.OffsetForLeaderEpochRequestData.OffsetForLeaderPartition;
+import org.apache.kafka.common.message.OffsetForLeaderEpochRequestData.OffsetForLeaderTopic;
+import org.apache.kafka.common.message.OffsetForLeaderEpochRequestData.OffsetForLeaderTopicCollection;
+import org.apache.kafka.common.message.OffsetForLeaderEpochResponseData.EpochEndOffset;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.ListOffsetsRequest;
 import org.apache.kafka.common.requests.ListOffsetsResponse;
+import org.apache.kafka.common.requests.OffsetsForLeaderEpochRequest;
+import org.apache.kafka.common.requests.OffsetsForLeaderEpochResponse;
 
-/** Asks a partition's leader where its log begins and ends. */
+/** Asks a partition's leader where its log, and the records of an epoch, begin and end. */
 final class LogBounds {
+    private static final int UNKNOWN_EPOCH = -1;
+
     private final BrokerClient client;
     private final FetchSpec spec;
 
@@ -22,21 +31,41 @@ final class LogBounds {
     }
 
     /** The offset of the first record; empty when this broker cannot say now. */
-    OptionalLong earliest(PartitionLeader leader, Patience patience) throws IOException {
+    OptionalLong earliest(ServingReplica leader, Patience patience) throws IOException {
         return ask(leader, patience, ListOffsetsRequest.EARLIEST_TIMESTAMP);
     }
 
     /** The first offset that is not in the log yet; empty when this broker cannot say now. */
-    OptionalLong latest(PartitionLeader leader, Patience patience) throws IOException {
+    OptionalLong latest(ServingReplica leader, Patience patience) throws IOException {
         return ask(leader, patience, ListOffsetsRequest.LATEST_TIMESTAMP);
     }
 
     /** The first offset on the broker's own disk, where the rest is in tiered storage; empty when it cannot say now. */
-    OptionalLong earliestLocal(PartitionLeader leader, Patience patience) throws IOException {
+    OptionalLong earliestLocal(ServingReplica leader, Patience patience) throws IOException {
         return ask(leader, patience, ListOffsetsRequest.EARLIEST_LOCAL_TIMESTAMP);
     }
 
-    private OptionalLong ask(PartitionLeader leader, Patience patience, long timestamp) throws IOException {
+    /** Where the records of an epoch end; empty when this broker cannot say now. */
+    Optional<EpochEnd> endOfEpoch(ServingReplica leader, Patience patience, int epoch) throws IOException {
+        OffsetForLeaderPartition partition = new OffsetForLeaderPartition()
+                .setPartition(spec.partition())
+                .setCurrentLeaderEpoch(leader.epoch().orElse(UNKNOWN_EPOCH))
+                .setLeaderEpoch(epoch);
+        OffsetForLeaderTopicCollection topics = new OffsetForLeaderTopicCollection();
+        topics.add(new OffsetForLeaderTopic().setTopic(spec.topic()).setPartitions(List.of(partition)));
+        OffsetsForLeaderEpochResponse response = (OffsetsForLeaderEpochResponse) client.ask(
+                leader.node(),
+                OffsetsForLeaderEpochRequest.Builder.forConsumer(topics),
+                patience,
+                patience.timeoutMs());
+        EpochEndOffset answer =
+                response.data().topics().iterator().next().partitions().get(0);
+        return isAnswer(Errors.forCode(answer.errorCode()), patience)
+                ? Optional.of(new EpochEnd(answer.leaderEpoch(), answer.endOffset()))
+                : Optional.empty();
+    }
+
+    private OptionalLong ask(ServingReplica leader, Patience patience, long timestamp) throws IOException {
         ListOffsetsPartition partition =
                 new ListOffsetsPartition().setPartitionIndex(spec.partition()).setTimestamp(timestamp);
         leader.epoch().ifPresent(partition::setCurrentLeaderEpoch);
@@ -49,14 +78,19 @@ final class LogBounds {
                 (ListOffsetsResponse) client.ask(leader.node(), request, patience, patience.timeoutMs());
         ListOffsetsPartitionResponse answer =
                 response.topics().get(0).partitions().get(0);
-        Errors error = Errors.forCode(answer.errorCode());
+        return isAnswer(Errors.forCode(answer.errorCode()), patience)
+                ? OptionalLong.of(answer.offset())
+                : OptionalLong.empty();
+    }
+
+    private boolean isAnswer(Errors error, Patience patience) throws IOException {
         if (error == Errors.NONE) {
-            return OptionalLong.of(answer.offset());
+            return true;
         }
         if (!FetchErrors.isWorthARetry(error)) {
             throw FetchErrors.refused(error, spec.topicPartition());
         }
         patience.failed(spec.topicPartition() + ": " + error.message(), null);
-        return OptionalLong.empty();
+        return false;
     }
 }

@@ -1,11 +1,12 @@
 package io.kaspar.reader.fetch;
 
 import io.kaspar.reader.bytes.CorruptSegmentException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.record.internal.AbstractLegacyRecordBatch;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.MemoryRecordsBuilder;
 import org.apache.kafka.common.record.internal.MutableRecordBatch;
@@ -31,8 +32,10 @@ final class OldRecordBatches {
                     ByteBuffer.wrap(bytes, position, length).slice());
             MutableRecordBatch recordBatch = old.batchIterator().next();
             recordBatch.ensureValid();
+            OldMessageSet.checkLengths((AbstractLegacyRecordBatch) recordBatch);
             return rewrite(recordBatch, length);
-        } catch (KafkaException | IllegalArgumentException e) {
+        } catch (IOException
+                | RuntimeException e) { // Kafka's classes meet broken bytes with whatever their buffers throw
             throw corrupt(source, sourcePosition, e);
         }
     }
@@ -64,9 +67,9 @@ final class OldRecordBatches {
                 message.offset(), message.timestamp(), message.key(), message.value(), Record.EMPTY_HEADERS);
     }
 
-    private static CorruptSegmentException corrupt(String source, long sourcePosition, RuntimeException cause) {
+    private static CorruptSegmentException corrupt(String source, long sourcePosition, Exception cause) {
         CorruptSegmentException corrupt = new CorruptSegmentException(
-                source, sourcePosition, "messages of an old format cannot be read: " + cause.getMessage());
+                source, sourcePosition, "messages of an old format cannot be read: " + cause);
         corrupt.initCause(cause);
         return corrupt;
     }

@@ -1,5 +1,6 @@
 package io.kaspar.reader.fetch;
 
+import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.isolation.AbortedTransaction;
 import io.kaspar.reader.isolation.Isolation;
 import java.io.Closeable;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.ClientRequest;
 import org.apache.kafka.common.IsolationLevel;
@@ -21,7 +23,10 @@ import org.apache.kafka.common.requests.FetchRequest;
 import org.apache.kafka.common.requests.FetchResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches one partition's record batches from its leader, wherever that moves; keeps one request ahead. Not thread-safe. */
+/**
+ * Fetches one partition's record batches from its leader, wherever that moves, or from a follower when the leader is to be
+ * avoided; keeps one request ahead. Not thread-safe.
+ */
 final class PartitionFetcher implements Closeable {
     private final FetchSpec spec;
     private final FetchConfig config;
@@ -31,7 +36,9 @@ final class PartitionFetcher implements Closeable {
     private final LogBounds bounds;
     private final FetchSizes sizes;
     private final ResponseBuffers buffers;
-    private @Nullable PartitionLeader leader;
+    private @Nullable ServingReplica replica;
+    private @Nullable ServingReplica checkedReplica;
+    private long cutOffset = Long.MAX_VALUE;
     private @Nullable ClientRequest ahead;
 
     PartitionFetcher(FetchSpec spec, FetchConfig config, BrokerClient client, ResponseBuffers buffers) {
@@ -47,8 +54,8 @@ final class PartitionFetcher implements Closeable {
 
     /** Asks for what comes next, when that takes no waiting; the next {@link #fetch} has to be for this offset. */
     void fetchAhead(long offset) {
-        if (leader != null && ahead == null && client.isReady(leader.node())) {
-            ahead = client.sendNow(leader.node(), request(leader, offset));
+        if (replica != null && ahead == null && client.isReady(replica.node())) {
+            ahead = client.sendNow(replica.node(), request(replica, offset));
         }
     }
 
@@ -78,24 +85,61 @@ final class PartitionFetcher implements Closeable {
     }
 
     private @Nullable FetchedRecordBatches attempt(long offset) throws IOException {
-        if (leader == null) {
-            leader = leaders.find(patience);
+        if (replica == null) {
+            replica = leaders.find(patience);
         }
-        PartitionLeader asked = leader;
+        ServingReplica asked = replica;
         try {
+            if (!hasSameLog(asked, offset)) {
+                return null;
+            }
+            requireUncut(asked, offset);
             ClientRequest request = ahead != null
                     ? ahead
                     : client.send(asked.node(), request(asked, offset), patience, spec.networkTimeoutMs());
             ahead = null;
             return read(asked, offset, (FetchResponse) client.await(asked.node(), request, patience));
         } catch (BrokerUnreachableException e) {
-            leader = null;
+            replica = null;
             patience.failed(e.problem(), e);
             return null;
         }
     }
 
-    private FetchRequest.Builder request(PartitionLeader from, long offset) {
+    /** Whether the log here is the one that is meant; false when this broker cannot say now. */
+    private boolean hasSameLog(ServingReplica asked, long offset) throws IOException {
+        LogLineage lineage = spec.lineage();
+        boolean isSure = lineage.isUnchecked()
+                || !lineage.isKnown()
+                || !asked.isLeader()
+                || asked.epoch().equals(Optional.of(lineage.leaderEpoch()));
+        if (isSure || asked.equals(checkedReplica)) {
+            return true;
+        }
+        Optional<EpochEnd> end = bounds.endOfEpoch(asked, patience, lineage.recordEpoch());
+        if (end.isEmpty()) {
+            replica = null;
+            return false;
+        }
+        long wantedEnd = Math.min(lineage.endOffset(), spec.range().endOffset());
+        long commonEnd = end.get().epoch() == lineage.recordEpoch() ? end.get().endOffset() : offset;
+        cutOffset = commonEnd >= wantedEnd ? Long.MAX_VALUE : commonEnd;
+        checkedReplica = asked;
+        return true;
+    }
+
+    private void requireUncut(ServingReplica from, long offset) throws RecordsLostException {
+        if (offset >= cutOffset) {
+            LogLineage lineage = spec.lineage();
+            throw RecordsLostException.truncated(
+                    spec.topicPartition(),
+                    offset,
+                    source(from) + " lacks records of leader epoch " + lineage.recordEpoch()
+                            + ", of which the last one before offset " + lineage.endOffset() + " was");
+        }
+    }
+
+    private FetchRequest.Builder request(ServingReplica from, long offset) {
         FetchRequest.PartitionData wanted = new FetchRequest.PartitionData(
                 Uuid.fromString(spec.topicId()),
                 offset,
@@ -115,7 +159,7 @@ final class PartitionFetcher implements Closeable {
                 .setMaxBytes(wanted.maxBytes);
     }
 
-    private @Nullable FetchedRecordBatches read(PartitionLeader from, long offset, FetchResponse response)
+    private @Nullable FetchedRecordBatches read(ServingReplica from, long offset, FetchResponse response)
             throws IOException {
         if (response.throttleTimeMs() > 0) {
             patience.allow(response.throttleTimeMs());
@@ -159,21 +203,22 @@ final class PartitionFetcher implements Closeable {
         if (!FetchErrors.isWorthARetry(error)) {
             throw FetchErrors.refused(error, spec.topicPartition());
         }
-        leader = null;
+        replica = null;
         patience.failed(spec.topicPartition() + ": " + error.message(), null);
         return null;
     }
 
-    private void checkLost(PartitionLeader from, long offset) throws IOException {
+    private void checkLost(ServingReplica from, long offset) throws IOException {
         OptionalLong logStart = bounds.earliest(from, patience);
         OptionalLong logEnd = bounds.latest(from, patience);
         if (logStart.isPresent() && logEnd.isPresent()) {
             boolean held = offset >= logStart.getAsLong() && offset <= logEnd.getAsLong();
             if (!held) {
-                throw new RecordsLostException(spec.topicPartition(), offset, logStart.getAsLong(), logEnd.getAsLong());
+                throw RecordsLostException.outOfRange(
+                        spec.topicPartition(), offset, logStart.getAsLong(), logEnd.getAsLong());
             }
         }
-        leader = null;
+        replica = null;
         patience.failed("the broker says that offset " + offset + " is out of range", null);
     }
 
@@ -182,7 +227,7 @@ final class PartitionFetcher implements Closeable {
      * have not come from tiered storage in time, or when it does not know yet how far its followers are.
      */
     private @Nullable FetchedRecordBatches readNothing(
-            PartitionLeader from, long offset, PartitionData data, FetchedRecordBatches nothing) throws IOException {
+            ServingReplica from, long offset, PartitionData data, FetchedRecordBatches nothing) throws IOException {
         long readableEnd =
                 spec.isolation() == Isolation.READ_COMMITTED ? data.lastStableOffset() : data.highWatermark();
         if (readableEnd < spec.range().endOffset()) {
@@ -220,9 +265,16 @@ final class PartitionFetcher implements Closeable {
                 .toList();
     }
 
-    private String source(PartitionLeader from) {
+    private String source(ServingReplica from) {
         return "broker " + from.node().idString() + " (" + BrokerClient.address(from.node()) + "), partition "
                 + spec.topicPartition();
+    }
+
+    /** The id of the broker that served last; empty before any did. */
+    OptionalInt servingNode() {
+        return replica == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(replica.node().id());
     }
 
     @Override

@@ -6,38 +6,63 @@ import java.io.IOException;
 public final class RecordsLostException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private final long wantedOffset;
-    private final long logStartOffset;
-    private final long logEndOffset;
+    private final DataLoss loss;
+    private final long nextOffset;
 
-    RecordsLostException(String topicPartition, long wantedOffset, long logStartOffset, long logEndOffset) {
-        super(message(topicPartition, wantedOffset, logStartOffset, logEndOffset));
-        this.wantedOffset = wantedOffset;
-        this.logStartOffset = logStartOffset;
-        this.logEndOffset = logEndOffset;
+    private RecordsLostException(DataLoss loss, long nextOffset, String message) {
+        super(message);
+        this.loss = loss;
+        this.nextOffset = nextOffset;
     }
 
-    private static String message(String topicPartition, long wantedOffset, long logStartOffset, long logEndOffset) {
-        String lost = "offset " + wantedOffset + " of " + topicPartition + " is no longer in the log";
-        if (wantedOffset < logStartOffset) {
-            return lost + ", which starts at " + logStartOffset + " now: the topic's retention (retention.ms,"
-                    + " retention.bytes) or a DeleteRecords request removed what was before. Run the query again,"
-                    + " or give it startingOffsets that are not about to go";
+    /** An offset is not between the start and the end of a log. */
+    static RecordsLostException outOfRange(String topicPartition, long wantedOffset, long logStart, long logEnd) {
+        if (wantedOffset < logStart) {
+            return new RecordsLostException(
+                    DataLoss.RETENTION,
+                    logStart,
+                    "offset " + wantedOffset + " of " + topicPartition + " is no longer in the log, which starts at "
+                            + logStart
+                            + " now: the topic's retention (retention.ms, retention.bytes) or a DeleteRecords"
+                            + " request removed what was before. Run the query again, give it startingOffsets that are"
+                            + " not about to go, or set failOnDataLoss=false to read what is left");
         }
-        return lost + ", which ends at " + logEndOffset + " now: it was cut when a replica that lacked records became"
-                + " the leader (unclean.leader.election.enable). Run the query again";
+        return truncated(
+                topicPartition, wantedOffset, "the log of " + topicPartition + " ends at offset " + logEnd + " now");
     }
 
-    /** The offset that was to be read next. */
-    public long wantedOffset() {
-        return wantedOffset;
+    /**
+     * A log was cut, and perhaps written anew, before the end that it had when the query was planned.
+     *
+     * @param offset the first that is not, or may not be, what it was
+     * @param found what tells so
+     */
+    public static RecordsLostException truncated(String topicPartition, long offset, String found) {
+        return new RecordsLostException(
+                DataLoss.TRUNCATION,
+                Long.MAX_VALUE,
+                "records of " + topicPartition + " from offset " + offset + " on are lost: " + found
+                        + "; a replica that lacked committed records has become the leader"
+                        + " (unclean.leader.election.enable). Run the query again, or set failOnDataLoss=false to read"
+                        + " what is left");
     }
 
-    public long logStartOffset() {
-        return logStartOffset;
+    static RecordsLostException topicDeleted(String topicPartition, String problem) {
+        return new RecordsLostException(
+                DataLoss.TOPIC_DELETED, Long.MAX_VALUE, "cannot read " + topicPartition + ": " + problem);
     }
 
-    public long logEndOffset() {
-        return logEndOffset;
+    static RecordsLostException topicCreatedAgain(String topicPartition, String problem) {
+        return new RecordsLostException(
+                DataLoss.TOPIC_CREATED_AGAIN, Long.MAX_VALUE, "cannot read " + topicPartition + ": " + problem);
+    }
+
+    public DataLoss loss() {
+        return loss;
+    }
+
+    /** The first offset behind the lost ones that is still there; {@link Long#MAX_VALUE} when everything is lost. */
+    public long nextOffset() {
+        return nextOffset;
     }
 }

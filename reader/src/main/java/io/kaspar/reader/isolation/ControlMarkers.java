@@ -13,16 +13,24 @@ final class ControlMarkers implements Closeable {
     private static final int TYPE_POSITION = VERSION_POSITION + Short.BYTES; // int16
     private static final int KEY_LENGTH = TYPE_POSITION + Short.BYTES;
     private static final int ABORT = 0;
+    private static final int COMMIT = 1;
 
     private final RecordBuffer buffer = new RecordBuffer();
     private final RecordCursor cursor = new RecordCursor(buffer);
 
-    /** Whether a transaction was aborted here. False for commits, unknown types, and batches emptied by compaction. */
-    boolean isAbort(RecordBatchView controlBatch) throws IOException {
+    /** What a marker says of its producer's transaction. */
+    enum Marker {
+        ABORTED,
+        COMMITTED,
+        /** An unknown type, or emptied by compaction. */
+        NOTHING
+    }
+
+    Marker read(RecordBatchView controlBatch) throws IOException {
         buffer.reset();
         cursor.open(controlBatch);
         if (!cursor.next()) {
-            return false;
+            return Marker.NOTHING;
         }
         if (cursor.keyLength() < KEY_LENGTH) {
             throw controlBatch.corrupt(
@@ -32,7 +40,11 @@ final class ControlMarkers implements Closeable {
         if (version < 0) {
             throw controlBatch.corrupt("a control record of version " + version + " found, 0 or more expected");
         }
-        return BigEndian.int16(cursor.bytes(), cursor.keyPosition() + TYPE_POSITION) == ABORT;
+        return switch (BigEndian.int16(cursor.bytes(), cursor.keyPosition() + TYPE_POSITION)) {
+            case ABORT -> Marker.ABORTED;
+            case COMMIT -> Marker.COMMITTED;
+            default -> Marker.NOTHING;
+        };
     }
 
     @Override

@@ -6,21 +6,25 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Says which record batches hold rows: no markers, and for readers of committed records nothing aborted.
  *
  * <p>Follows the rule of Kafka's consumer: a producer counts as aborted from the first offset of a listed transaction on until
- * its abort marker; its batches that belong to no transaction are kept. Must be shown every batch, in offset order. Not
- * thread-safe; must be closed.
+ * its abort marker; its batches that belong to no transaction are kept. Must be shown every batch, in offset order. Beyond
+ * that rule it compares what was listed with each marker that it meets. Not thread-safe; must be closed.
  */
 public final class IsolationFilter implements Closeable {
     private final Isolation isolation;
     private final ControlMarkers markers = new ControlMarkers();
     private final ArrayDeque<AbortedTransaction> pending = new ArrayDeque<>();
     private final Map<Long, Long> lastOffsetByProducer = new HashMap<>();
+    /** Producers of which records were accepted that no marker has followed yet. */
+    private final Set<Long> undecided = new HashSet<>();
 
     public IsolationFilter(Isolation isolation) {
         this.isolation = isolation;
@@ -31,8 +35,20 @@ public final class IsolationFilter implements Closeable {
      * for fetches.
      *
      * @param aborted in any order; those that began before the first batch have to be in it
+     * @param fromOffset from which on batches are shown
+     * @throws TransactionMismatchException when one was aborted of which records were accepted before
      */
-    public void begin(List<AbortedTransaction> aborted) {
+    public void begin(List<AbortedTransaction> aborted, long fromOffset) throws TransactionMismatchException {
+        for (AbortedTransaction transaction : aborted) {
+            boolean isUnderWay = transaction.firstOffset() < fromOffset && transaction.lastOffset() >= fromOffset;
+            if (isUnderWay && undecided.contains(transaction.producerId())) {
+                throw new TransactionMismatchException(
+                        "another replica",
+                        transaction.firstOffset(),
+                        transaction.producerId(),
+                        "was aborted that began");
+            }
+        }
         pending.clear();
         lastOffsetByProducer.clear();
         aborted.stream()
@@ -40,19 +56,63 @@ public final class IsolationFilter implements Closeable {
                 .forEach(pending::add);
     }
 
-    /** Whether the batch's records are rows. */
+    /**
+     * Whether the batch's records are rows.
+     *
+     * @throws TransactionMismatchException when the batch is a marker that contradicts what was accepted or left out before
+     */
     public boolean accepts(RecordBatchView recordBatch) throws IOException {
         if (isolation == Isolation.READ_UNCOMMITTED || !recordBatch.hasProducerId()) {
             return !recordBatch.isControl();
         }
         activateUpTo(recordBatch.lastOffset());
         if (recordBatch.isControl()) {
-            if (markers.isAbort(recordBatch)) {
-                lastOffsetByProducer.remove(recordBatch.producerId());
-            }
+            decide(recordBatch);
             return false;
         }
-        return !(recordBatch.isTransactional() && isAborted(recordBatch));
+        if (!recordBatch.isTransactional()) {
+            return true;
+        }
+        boolean isAborted = isAborted(recordBatch);
+        if (!isAborted) {
+            undecided.add(recordBatch.producerId());
+        }
+        return !isAborted;
+    }
+
+    private void decide(RecordBatchView controlBatch) throws IOException {
+        long producerId = controlBatch.producerId();
+        ControlMarkers.Marker marker = markers.read(controlBatch);
+        if (marker == ControlMarkers.Marker.NOTHING) {
+            return;
+        }
+        boolean wasAccepted = undecided.remove(producerId);
+        if (marker == ControlMarkers.Marker.ABORTED) {
+            lastOffsetByProducer.remove(producerId);
+            if (wasAccepted) {
+                throw mismatch(controlBatch, "was aborted");
+            }
+        } else if (isKnownAborted(controlBatch)) {
+            throw mismatch(controlBatch, "was committed");
+        }
+    }
+
+    private static TransactionMismatchException mismatch(RecordBatchView controlBatch, String problem) {
+        return new TransactionMismatchException(
+                controlBatch.source(), controlBatch.baseOffset(), controlBatch.producerId(), problem);
+    }
+
+    /** Where the end of an aborted transaction is not told, compaction may have removed its marker. */
+    private boolean isKnownAborted(RecordBatchView controlBatch) {
+        Long lastOffset = lastOffsetByProducer.get(controlBatch.producerId());
+        return lastOffset != null
+                && lastOffset != AbortedTransaction.UNKNOWN
+                && controlBatch.baseOffset() <= lastOffset;
+    }
+
+    /** Whether records were accepted of a transaction whose marker was not met yet. */
+    public boolean hasUndecided() {
+        return !undecided.isEmpty();
     }
 
     /** Whether records of some producer are left out now or later, as far as is known now. */

@@ -127,7 +127,7 @@ public final class RecordCursor implements Closeable {
             if (block.isFull()) {
                 return true;
             }
-            int limit = buffer.readPosition() + buffer.require(WALK_LENGTH, stream);
+            int limit = buffer.readPosition() + walkable();
             int left = recordBatch.recordCount() - recordsRead;
             walk.run(recordBatch, block, buffer.readPosition(), limit, left, offsetDelta, firstWanted, endWanted);
             buffer.advance(walk.position() - buffer.readPosition());
@@ -139,6 +139,15 @@ public final class RecordCursor implements Closeable {
         }
         finish();
         return false;
+    }
+
+    /** How many bytes can be walked over; those before a damage can, and who needs one after it meets it again. */
+    private int walkable() throws IOException {
+        try {
+            return buffer.require(WALK_LENGTH, stream);
+        } catch (CorruptSegmentException e) {
+            return buffer.unread();
+        }
     }
 
     /** The record that the walk stopped at. False when it is behind the range. */

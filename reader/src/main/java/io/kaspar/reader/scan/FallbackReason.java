@@ -1,6 +1,6 @@
 package io.kaspar.reader.scan;
 
-/** Why a task read over the network although local files were allowed. */
+/** Why a task gave up a replica, and read from another disk or over the network. */
 public enum FallbackReason {
     NO_REPLICA_PLACES("the cluster did not say where replicas lie on disk"),
     NOT_ON_THIS_MACHINE("no replica's log directory is on this machine"),
@@ -11,7 +11,8 @@ public enum FallbackReason {
     RANGE_NOT_HELD("the files do not hold the whole range"),
     OLD_FORMAT("the files hold record batches of an old format"),
     CORRUPT("the files hold bytes that are no record batch"),
-    FILES_CHANGED("files went away while they were read");
+    FILES_CHANGED("files went away while they were read"),
+    OTHER_LINEAGE("the files may differ from the leader's log");
 
     private final String text;
 

@@ -3,6 +3,7 @@ package io.kaspar.reader.scan;
 import io.kaspar.reader.batch.OldFormatException;
 import io.kaspar.reader.bytes.CorruptSegmentException;
 import io.kaspar.reader.segment.FilesChangedException;
+import io.kaspar.reader.segment.OtherLineageException;
 import io.kaspar.reader.segment.RangeNotHeldException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -24,6 +25,9 @@ final class LocalFaults {
         }
         if (fault instanceof OldFormatException) {
             return FallbackReason.OLD_FORMAT;
+        }
+        if (fault instanceof OtherLineageException) {
+            return FallbackReason.OTHER_LINEAGE;
         }
         if (fault instanceof FilesChangedException) {
             return FallbackReason.FILES_CHANGED;

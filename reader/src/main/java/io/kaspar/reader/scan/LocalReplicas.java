@@ -3,6 +3,7 @@ package io.kaspar.reader.scan;
 import io.kaspar.reader.segment.DirectoryCheck;
 import io.kaspar.reader.segment.DirectoryVerdict;
 import io.kaspar.reader.segment.LogDirectory;
+import io.kaspar.reader.segment.PartitionDirectory;
 import io.kaspar.reader.segment.TopicPartitionName;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -13,7 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Looks for a replica of a task's partition on this machine's disks. */
+/** Looks for replicas of a task's partition on this machine's disks. */
 final class LocalReplicas {
     private final ScanSpec spec;
     private final ScanTask task;
@@ -23,19 +24,21 @@ final class LocalReplicas {
         this.task = task;
     }
 
-    /** The first replica whose directory is here and is the right one. */
+    /** The replicas whose directories are here and are the right ones. */
     LocalSearch search() throws IOException {
         if (task.replicas().isEmpty()) {
             return new LocalSearch.NotFound(FallbackReason.NO_REPLICA_PLACES, FallbackReason.NO_REPLICA_PLACES.text());
         }
         FallbackReason reason = FallbackReason.NOT_ON_THIS_MACHINE;
+        List<PartitionDirectory> found = new ArrayList<>();
         List<String> details = new ArrayList<>();
         for (ReplicaPlace replica : task.replicas()) {
             for (String path : paths(replica.logDir())) {
                 LogDirectory logDirectory = new LogDirectory(path(path));
                 DirectoryCheck check = check(logDirectory, replica);
                 if (check.matches()) {
-                    return new LocalSearch.Found(logDirectory.partition(name()));
+                    found.add(logDirectory.partition(name(), spec.topicId()));
+                    break;
                 }
                 details.add(expected(replica) + ": " + check.detail());
                 if (reason == FallbackReason.NOT_ON_THIS_MACHINE) {
@@ -43,7 +46,9 @@ final class LocalReplicas {
                 }
             }
         }
-        return new LocalSearch.NotFound(reason, String.join("; ", details));
+        return found.isEmpty()
+                ? new LocalSearch.NotFound(reason, String.join("; ", details))
+                : new LocalSearch.Found(found);
     }
 
     private TopicPartitionName name() {
@@ -79,12 +84,17 @@ final class LocalReplicas {
             String brokerPath = withoutSlash(mapping.brokerPath());
             if (withoutSlash(logDir).equals(brokerPath)) {
                 paths.add(mapping.localPath());
-            } else if (logDir.startsWith(brokerPath + "/")) {
+            } else if (logDir.startsWith(brokerPath + "/") && !goesUp(logDir)) {
                 paths.add(withoutSlash(mapping.localPath()) + logDir.substring(brokerPath.length()));
             }
         }
         paths.add(logDir);
         return paths;
+    }
+
+    /** Whether a broker's path could lead out of what {@code log.dirs} puts in place of its beginning. */
+    private static boolean goesUp(String logDir) {
+        return List.of(logDir.split("/")).contains("..");
     }
 
     private static String withoutSlash(String path) {

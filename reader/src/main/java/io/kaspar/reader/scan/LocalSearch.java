@@ -1,12 +1,17 @@
 package io.kaspar.reader.scan;
 
 import io.kaspar.reader.segment.PartitionDirectory;
+import java.util.List;
 
 /** What a search for a replica on this machine's disks came to. */
 sealed interface LocalSearch {
 
-    /** A directory that is a replica's. */
-    record Found(PartitionDirectory directory) implements LocalSearch {}
+    /** Directories that are replicas', the leader's first. */
+    record Found(List<PartitionDirectory> directories) implements LocalSearch {
+        public Found {
+            directories = List.copyOf(directories);
+        }
+    }
 
     /**
      * None.

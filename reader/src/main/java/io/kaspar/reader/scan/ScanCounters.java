@@ -1,5 +1,6 @@
 package io.kaspar.reader.scan;
 
+import io.kaspar.reader.fetch.DataLoss;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ public final class ScanCounters {
     private long segmentsOpened;
     private long malformedRecords;
     private final Map<FallbackReason, Long> fallbacks = new EnumMap<>(FallbackReason.class);
+    private final Map<DataLoss, Long> lostOffsets = new EnumMap<>(DataLoss.class);
 
     /** Bytes of record batches read from files of the broker's disk. */
     public long localBytes() {
@@ -40,9 +42,14 @@ public final class ScanCounters {
         return malformedRecords;
     }
 
-    /** How often local files were given up for the network, by reason. */
+    /** How often a replica was given up for another or for the network, by reason. */
     public Map<FallbackReason, Long> fallbacks() {
         return fallbacks;
+    }
+
+    /** Offsets that were planned to be read but were gone, by cause; not all of them need have held records. */
+    public Map<DataLoss, Long> lostOffsets() {
+        return lostOffsets;
     }
 
     void addLocalBytes(long bytes) {
@@ -67,6 +74,10 @@ public final class ScanCounters {
 
     void addMalformedRecords(long records) {
         malformedRecords += records;
+    }
+
+    void addLostOffsets(DataLoss cause, long offsets) {
+        lostOffsets.merge(cause, offsets, Long::sum);
     }
 
     void addFallback(FallbackReason reason) {

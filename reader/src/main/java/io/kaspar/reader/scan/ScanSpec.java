@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param checkCrcs whether record batches read from files are checked against their CRC-32C
  * @param maxRows rows in one block of columns, at least 1
  * @param rowLimit rows after which a task may stop, because nobody wants more; {@link #NO_LIMIT} for all
- * @param kafkaProperties settings of Kafka clients, with {@code bootstrap.servers}
  * @param registry null when no registry is configured
+ * @param kafkaProperties settings of Kafka clients, with {@code bootstrap.servers}; empty when there is no broker to ask
  * @param networkTimeoutMs how long a read over the network goes on trying without any progress
+ * @param failOnDataLoss whether a task fails when records that it should read are gone, or counts them and goes on
  */
 public record ScanSpec(
         String clusterId,
@@ -37,7 +38,8 @@ public record ScanSpec(
         long rowLimit,
         Map<String, String> kafkaProperties,
         @Nullable RegistryOptions registry,
-        int networkTimeoutMs)
+        int networkTimeoutMs,
+        boolean failOnDataLoss)
         implements Serializable {
     /** The limit of a scan that reads everything. */
     public static final long NO_LIMIT = Long.MAX_VALUE;
@@ -46,6 +48,11 @@ public record ScanSpec(
         columns = List.copyOf(columns);
         logDirs = List.copyOf(logDirs);
         kafkaProperties = Map.copyOf(kafkaProperties);
+    }
+
+    /** Whether files are all there is. */
+    public boolean isOffline() {
+        return kafkaProperties.isEmpty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kaspar.reader.scan;
 
+import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.bytes.OffsetRange;
 import java.io.Serializable;
 import java.util.List;
@@ -8,17 +9,19 @@ import java.util.List;
  * What one task reads.
  *
  * @param range numbers only: fixed on the driver, so that a retried task reads the same records
+ * @param lineage of the log whose records are meant: a copy that has another is not read
  * @param timestamps records with others are left out
  * @param replicas in-sync replicas whose log directories are known, the leader's first; empty when none may be read
  */
-public record ScanTask(int partition, OffsetRange range, TimestampRanges timestamps, List<ReplicaPlace> replicas)
+public record ScanTask(
+        int partition, OffsetRange range, LogLineage lineage, TimestampRanges timestamps, List<ReplicaPlace> replicas)
         implements Serializable {
     public ScanTask {
         replicas = List.copyOf(replicas);
     }
 
-    /** Reads all of a range. */
+    /** Reads all of a range, of whatever log. */
     public ScanTask(int partition, OffsetRange range, List<ReplicaPlace> replicas) {
-        this(partition, range, TimestampRanges.ALL, replicas);
+        this(partition, range, LogLineage.UNCHECKED, TimestampRanges.ALL, replicas);
     }
 }

@@ -3,23 +3,33 @@ package io.kaspar.reader.scan;
 import io.kaspar.reader.batch.RecordBatchLayout;
 import io.kaspar.reader.batch.RecordBatchSource;
 import io.kaspar.reader.batch.RecordBatchView;
+import io.kaspar.reader.bytes.CorruptSegmentException;
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.fetch.FetchRecordBatchSource;
 import io.kaspar.reader.fetch.FetchSpec;
+import io.kaspar.reader.fetch.RecordsLostException;
 import io.kaspar.reader.isolation.Isolation;
 import io.kaspar.reader.isolation.IsolationFilter;
+import io.kaspar.reader.isolation.TransactionMismatchException;
+import io.kaspar.reader.segment.LeaderEpochCheckpoint;
+import io.kaspar.reader.segment.OtherLineageException;
 import io.kaspar.reader.segment.PartitionDirectory;
 import io.kaspar.reader.segment.SegmentRecordBatchSource;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Record batches of a task's range: from a replica's files on this machine as long as that goes, else, or from where it
- * ends, from the broker. Which of the two is allowed, {@link ReadLocality} says.
+ * Record batches of a task's range, from one source after the other: the replicas on this machine's disks, the leader, and,
+ * when what they give is corrupt, in-sync followers. Each goes on where the one before was given up. Which of files and
+ * brokers is allowed, {@link ReadLocality} says.
  */
 final class TaskRecordBatches implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskRecordBatches.class);
@@ -28,10 +38,14 @@ final class TaskRecordBatches implements Closeable {
     private final ScanTask task;
     private final IsolationFilter isolationFilter;
     private final ScanCounters counters;
+    private final SourceFaults faults = new SourceFaults();
+    private final Queue<PartitionDirectory> directories = new ArrayDeque<>();
+    private final Set<Integer> avoidedNodes = new HashSet<>();
     private @Nullable RecordBatchSource source;
     private @Nullable SegmentRecordBatchSource localSource;
+    private @Nullable FetchRecordBatchSource networkSource;
     private @Nullable PartitionDirectory directory;
-    private @Nullable IOException localFault;
+    private EpochCheck epochs;
     private long segmentsCounted;
     private int bytesCounted;
 
@@ -40,6 +54,7 @@ final class TaskRecordBatches implements Closeable {
         this.task = task;
         this.isolationFilter = isolationFilter;
         this.counters = counters;
+        epochs = new EpochCheck(task.lineage(), null);
     }
 
     /**
@@ -66,7 +81,21 @@ final class TaskRecordBatches implements Closeable {
         } else {
             counters.addNetworkBytes(from.current().sizeInBytes());
         }
+        if (!epochs.isOfLineage(from.current())) {
+            throw otherLineage(from.current());
+        }
         return true;
+    }
+
+    private IOException otherLineage(RecordBatchView found) {
+        if (directory != null) {
+            return OtherLineageException.writtenAnew(directory.path(), task.lineage(), found);
+        }
+        return RecordsLostException.truncated(
+                place(),
+                found.baseOffset(),
+                found.source() + " has a record batch of leader epoch " + found.leaderEpoch() + " there, which began"
+                        + " after the query was planned");
     }
 
     /**
@@ -106,74 +135,155 @@ final class TaskRecordBatches implements Closeable {
         return localSource != null;
     }
 
+    /** At the end of the range: makes sure that files knew which of its transactions were aborted. */
+    void requireDecided() throws IOException {
+        if (directory != null) {
+            new TransactionOutcomes(directory, spec.checkCrcs())
+                    .require(task.range().endOffset(), isolationFilter);
+        }
+    }
+
     /**
-     * Turns to the broker when the fault is one of local files and another source is allowed.
+     * Turns to another source when the fault is one of this source's, and another is there and allowed.
      *
      * @param fault met while the current batch was read, or the next one looked for
      * @param fromOffset the first offset that was not read yet
+     * @return the offset to go on from: behind {@code fromOffset} when what is between is lost, and that is no failure
      * @throws IOException the fault, with what can be said about it, when there is nothing to turn to
      */
-    void recover(IOException fault, long fromOffset) throws IOException {
-        if (LocalFaults.isInterrupt(fault) || directory == null) {
-            throw withLocalFault(fault);
+    long recover(IOException fault, long fromOffset) throws IOException {
+        if (LocalFaults.isInterrupt(fault) || fault instanceof TransactionMismatchException) {
+            throw fault;
         }
-        FallbackReason reason = LocalFaults.reason(fault);
-        if (spec.locality() == ReadLocality.REQUIRED) {
-            throw new IOException(required(reason, fault.getMessage() + ", in " + directory), fault);
+        if (directory != null) {
+            giveUp(directory, fault);
+            openFrom(fromOffset);
+            return fromOffset;
         }
-        closeSource();
+        if (fault instanceof RecordsLostException lost && !spec.failOnDataLoss()) {
+            return passOver(lost, fromOffset);
+        }
+        if (fault instanceof CorruptSegmentException && avoidServingNode()) {
+            giveUp(FallbackReason.CORRUPT, fault);
+            openNetwork(fromOffset);
+            return fromOffset;
+        }
+        throw faults.with(fault);
+    }
+
+    private void giveUp(PartitionDirectory given, IOException fault) throws IOException {
         directory = null;
-        localFault = fault;
+        FallbackReason reason = LocalFaults.reason(fault);
+        if (directories.isEmpty() && spec.locality() == ReadLocality.REQUIRED) {
+            throw faults.with(new IOException(required(reason, fault.getMessage() + ", in " + given), fault));
+        }
+        giveUp(reason, fault);
+    }
+
+    private void giveUp(FallbackReason reason, IOException fault) throws IOException {
+        closeSource();
+        faults.add(fault);
         fallBack(reason, String.valueOf(fault.getMessage()));
-        source = openNetwork(fromOffset);
+    }
+
+    private boolean avoidServingNode() {
+        return networkSource != null
+                && networkSource.servingNode().isPresent()
+                && avoidedNodes.add(networkSource.servingNode().getAsInt());
+    }
+
+    private long passOver(RecordsLostException lost, long fromOffset) throws IOException {
+        long resumedOffset =
+                Math.max(fromOffset, Math.min(lost.nextOffset(), task.range().endOffset()));
+        counters.addLostOffsets(lost.loss(), resumedOffset - fromOffset);
+        LOG.warn(
+                "Records of {} are lost, offsets {} to {}: {}. failOnDataLoss=false: the query goes on without them ({})",
+                place(),
+                fromOffset,
+                resumedOffset - 1,
+                lost.loss().text(),
+                lost.getMessage());
+        closeSource();
+        openNetwork(resumedOffset);
+        return resumedOffset;
     }
 
     private RecordBatchSource open() throws IOException {
-        if (spec.locality() == ReadLocality.OFF) {
-            return openNetwork(task.range().startOffset());
+        if (spec.locality() != ReadLocality.OFF) {
+            LocalSearch search = new LocalReplicas(spec, task).search();
+            if (search instanceof LocalSearch.Found found) {
+                directories.addAll(found.directories());
+            } else if (search instanceof LocalSearch.NotFound notFound) {
+                if (spec.locality() == ReadLocality.REQUIRED) {
+                    throw new IOException(required(notFound.reason(), notFound.detail()));
+                }
+                fallBack(notFound.reason(), notFound.detail());
+            }
         }
-        LocalSearch search = new LocalReplicas(spec, task).search();
-        if (search instanceof LocalSearch.Found found) {
-            return openLocal(found.directory());
-        }
-        LocalSearch.NotFound notFound = (LocalSearch.NotFound) search;
-        if (spec.locality() == ReadLocality.REQUIRED) {
-            throw new IOException(required(notFound.reason(), notFound.detail()));
-        }
-        fallBack(notFound.reason(), notFound.detail());
-        return openNetwork(task.range().startOffset());
+        return openFrom(task.range().startOffset());
     }
 
-    private RecordBatchSource openLocal(PartitionDirectory found) throws IOException {
-        directory = found;
+    /** Opens the first of the sources left that can be opened. */
+    private RecordBatchSource openFrom(long fromOffset) throws IOException {
+        PartitionDirectory candidate;
+        while ((candidate = directories.poll()) != null) {
+            try {
+                return openLocal(
+                        candidate, new OffsetRange(fromOffset, task.range().endOffset()));
+            } catch (IOException fault) {
+                if (LocalFaults.isInterrupt(fault)) {
+                    throw fault;
+                }
+                giveUp(candidate, fault);
+            }
+        }
+        return openNetwork(fromOffset);
+    }
+
+    private RecordBatchSource openLocal(PartitionDirectory found, OffsetRange range) throws IOException {
+        LeaderEpochCheckpoint checkpoint = found.requireLineage(task.lineage());
         // Before the segments: compaction drops records first, and then what says that they were aborted.
         isolationFilter.begin(
-                spec.isolation() == Isolation.READ_COMMITTED ? found.abortedTransactions(task.range()) : List.of());
-        localSource = new SegmentRecordBatchSource(found, task.range(), spec.checkCrcs());
+                spec.isolation() == Isolation.READ_COMMITTED ? found.abortedTransactions(range) : List.of(),
+                range.startOffset());
+        epochs = new EpochCheck(task.lineage(), checkpoint);
+        directory = found;
+        localSource = new SegmentRecordBatchSource(found, range, spec.checkCrcs());
         source = localSource;
         return localSource;
     }
 
     private RecordBatchSource openNetwork(long fromOffset) throws IOException {
+        if (spec.isOffline()) {
+            throw faults.with(new IOException("cannot read " + place() + " from offset " + fromOffset
+                    + " on: there is no other copy, and no broker to ask (kafka.bootstrap.servers is not set)"));
+        }
         FetchSpec fetchSpec = new FetchSpec(
                 spec.topic(),
                 spec.topicId(),
                 task.partition(),
                 new OffsetRange(fromOffset, task.range().endOffset()),
+                task.lineage(),
                 spec.isolation(),
                 spec.checkCrcs(),
                 spec.kafkaProperties(),
-                spec.networkTimeoutMs());
-        source = FetchRecordBatchSource.open(fetchSpec, isolationFilter);
-        return source;
+                spec.networkTimeoutMs(),
+                avoidedNodes);
+        epochs = new EpochCheck(task.lineage(), null);
+        networkSource = FetchRecordBatchSource.open(fetchSpec, isolationFilter);
+        source = networkSource;
+        return networkSource;
+    }
+
+    private String place() {
+        return spec.topic() + "-" + task.partition();
     }
 
     private void fallBack(FallbackReason reason, String detail) {
         counters.addFallback(reason);
-        String place = spec.topic() + "-" + task.partition();
         switch (reason) {
             case NO_REPLICA_PLACES, NOT_ON_THIS_MACHINE ->
-                LOG.info("Reading {} over the network: {} ({})", place, reason.text(), detail);
+                LOG.info("Reading {} over the network: {} ({})", place(), reason.text(), detail);
             case OTHER_CLUSTER,
                     OTHER_NODE,
                     OTHER_TOPIC,
@@ -181,27 +291,16 @@ final class TaskRecordBatches implements Closeable {
                     RANGE_NOT_HELD,
                     OLD_FORMAT,
                     CORRUPT,
-                    FILES_CHANGED -> LOG.warn("Reading {} over the network: {} ({})", place, reason.text(), detail);
+                    FILES_CHANGED,
+                    OTHER_LINEAGE ->
+                LOG.warn("Reading {} from another disk or over the network: {} ({})", place(), reason.text(), detail);
         }
     }
 
     private String required(FallbackReason reason, String detail) {
-        return "read.locality=required, but " + spec.topic() + "-" + task.partition()
-                + " cannot be read from a broker's disk on this machine: " + reason.text() + " (" + detail
-                + "). Run executors where the brokers are, map their directories with log.dirs, or set"
-                + " read.locality=preferred";
-    }
-
-    private IOException withLocalFault(IOException networkFault) {
-        if (localFault == null || LocalFaults.isInterrupt(networkFault)) {
-            return networkFault;
-        }
-        IOException both = new IOException(
-                networkFault.getMessage() + ". Before, the broker's own files could not be read: "
-                        + localFault.getMessage(),
-                networkFault);
-        both.addSuppressed(localFault);
-        return both;
+        return "read.locality=required, but " + place() + " cannot be read from a broker's disk on this machine: "
+                + reason.text() + " (" + detail + "). Run executors where the brokers are, map their directories with"
+                + " log.dirs, or set read.locality=preferred";
     }
 
     private void countSegments() {
@@ -218,6 +317,8 @@ final class TaskRecordBatches implements Closeable {
         }
         source = null;
         localSource = null;
+        networkSource = null;
+        segmentsCounted = 0;
     }
 
     @Override

@@ -46,16 +46,21 @@ final class TaskRecords implements Closeable {
         int rowsBefore = block.size();
         while (block.size() == rowsBefore && !block.isFull() && nextOffset < range.endOffset()) {
             try {
-                if (!inBatch && !openBatch()) {
-                    return false;
+                if (inBatch || openBatch()) {
+                    readFromBatch(block);
+                } else {
+                    nextOffset = range.endOffset();
                 }
-                readFromBatch(block);
             } catch (IOException fault) {
                 inBatch = false;
-                recordBatches.recover(fault, nextOffset);
+                nextOffset = recordBatches.recover(fault, nextOffset);
             }
         }
-        return block.size() > rowsBefore || nextOffset < range.endOffset();
+        boolean isAtEnd = block.size() == rowsBefore && nextOffset >= range.endOffset();
+        if (isAtEnd) {
+            recordBatches.requireDecided();
+        }
+        return !isAtEnd;
     }
 
     /** What is in the block stays there when this fails: another source goes on behind it. */
@@ -89,9 +94,8 @@ final class TaskRecords implements Closeable {
         while (recordCount == 0 && nextOffset < range.endOffset()) {
             try {
                 if (!inBatch && !findBatch()) {
-                    break;
-                }
-                if (!inBatch && isWhole(recordBatches.current())) {
+                    nextOffset = range.endOffset();
+                } else if (!inBatch && isWhole(recordBatches.current())) {
                     recordCount = recordBatches.current().recordCount();
                     nextOffset = recordBatches.current().nextOffset();
                     count(recordCount);
@@ -100,8 +104,11 @@ final class TaskRecords implements Closeable {
                 }
             } catch (IOException fault) {
                 inBatch = false;
-                recordBatches.recover(fault, nextOffset);
+                nextOffset = recordBatches.recover(fault, nextOffset);
             }
+        }
+        if (recordCount == 0) {
+            recordBatches.requireDecided();
         }
         return recordCount;
     }

@@ -12,8 +12,6 @@ public final class LogDirectory {
     private static final String META_PROPERTIES = "meta.properties";
     private static final String CLUSTER_ID = "cluster.id";
     private static final String NODE_ID = "node.id";
-    private static final String PARTITION_METADATA = "partition.metadata";
-    private static final String TOPIC_ID = "topic_id";
 
     private final Path path;
 
@@ -27,7 +25,12 @@ public final class LogDirectory {
 
     /** The directory of a partition here; it need not exist. */
     public PartitionDirectory partition(TopicPartitionName name) {
-        return new PartitionDirectory(path.resolve(name.directoryName()));
+        return new PartitionDirectory(path.resolve(name.directoryName()), null);
+    }
+
+    /** As {@link #partition(TopicPartitionName)}; reading it fails when it is another topic's by then. */
+    public PartitionDirectory partition(TopicPartitionName name, String topicId) {
+        return new PartitionDirectory(path.resolve(name.directoryName()), topicId);
     }
 
     /** Whether this directory belongs to a broker of a cluster. */
@@ -69,10 +72,11 @@ public final class LogDirectory {
             if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
                 return notReadable(directory);
             }
-            KafkaProperties metadata = KafkaProperties.read(directory.resolve(PARTITION_METADATA));
-            return metadata.has(TOPIC_ID, topicId)
+            KafkaProperties metadata = KafkaProperties.read(directory.resolve(PartitionDirectory.METADATA));
+            return metadata.has(PartitionDirectory.TOPIC_ID, topicId)
                     ? matches()
-                    : new DirectoryCheck(DirectoryVerdict.OTHER_TOPIC, metadata.difference(TOPIC_ID, topicId));
+                    : new DirectoryCheck(
+                            DirectoryVerdict.OTHER_TOPIC, metadata.difference(PartitionDirectory.TOPIC_ID, topicId));
         });
     }
 

@@ -1,5 +1,6 @@
 package io.kaspar.reader.segment;
 
+import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.bytes.SegmentFile;
 import io.kaspar.reader.isolation.AbortedTransaction;
@@ -17,6 +18,7 @@ import java.util.NavigableSet;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The directory in which a broker keeps the segments of one partition. */
 public final class PartitionDirectory {
@@ -25,10 +27,16 @@ public final class PartitionDirectory {
     private static final int MAX_LISTINGS = 10;
     private static final long PAUSE_NANOS = 2_000_000;
 
-    private final Path path;
+    static final String METADATA = "partition.metadata";
+    static final String TOPIC_ID = "topic_id";
 
-    PartitionDirectory(Path path) {
+    private final Path path;
+    private final @Nullable String topicId;
+
+    /** @param topicId whose partition it is as long as it is read; null when nothing says so */
+    PartitionDirectory(Path path, @Nullable String topicId) {
         this.path = path;
+        this.topicId = topicId;
     }
 
     public Path path() {
@@ -43,6 +51,16 @@ public final class PartitionDirectory {
                 : OptionalLong.of(listing.baseOffsets().first());
     }
 
+    /** Whether there is a segment that an offset, which was there, can be in. */
+    public boolean holds(long offset) throws IOException {
+        return settledListing().holding(offset).isPresent();
+    }
+
+    /** Whether compaction has been behind an offset, so that records behind it may be gone. */
+    public boolean isCompactedBehind(long offset) throws IOException {
+        return CleanerCheckpoint.read(path) > offset;
+    }
+
     /**
      * The aborted transactions that touch a range, as the brokers' own indexes list them.
      *
@@ -52,6 +70,39 @@ public final class PartitionDirectory {
      */
     public List<AbortedTransaction> abortedTransactions(OffsetRange range) throws IOException {
         return new AbortedTransactionSearch(this).search(range);
+    }
+
+    /**
+     * Checks that the log here is the one that a leader had, as far as both go.
+     *
+     * @return in which epochs its records were written
+     * @throws OtherLineageException when it may not be
+     */
+    public LeaderEpochCheckpoint requireLineage(LogLineage expected) throws IOException {
+        if (!expected.isKnown()) {
+            throw OtherLineageException.unknown(path);
+        }
+        LeaderEpochCheckpoint checkpoint = LeaderEpochCheckpoint.read(path);
+        requireSameTopic();
+        if (!expected.isUnchecked() && !checkpoint.contains(expected.recordEpoch())) {
+            throw OtherLineageException.lacksEpoch(path, expected, checkpoint);
+        }
+        return checkpoint;
+    }
+
+    /** A topic that is created again gets a directory of the same name; what was opened before this call is not in that. */
+    private void requireSameTopic() throws IOException {
+        if (topicId == null) {
+            return;
+        }
+        try {
+            KafkaProperties metadata = KafkaProperties.read(path.resolve(METADATA));
+            if (!metadata.has(TOPIC_ID, topicId)) {
+                throw new FilesChangedException(path, "belongs to another topic of the same name by now");
+            }
+        } catch (NoSuchFileException e) {
+            throw new FilesChangedException(path, "is not there any more");
+        }
     }
 
     /** The directory as it is at this moment; not what it was or will be if the broker is renaming files. */
@@ -103,6 +154,7 @@ public final class PartitionDirectory {
         for (int count = 1; count < MAX_LISTINGS; count++) {
             SegmentListing now = listing();
             if (now.equals(before) && !now.beingSwapped()) {
+                requireSameTopic();
                 return now;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
@@ -111,8 +163,20 @@ public final class PartitionDirectory {
         throw new FilesChangedException(path, "kept changing while its segments were looked for");
     }
 
-    /** Opens a file of a segment. */
+    /** Opens a segment's file that a result depends on, of this topic for sure. */
     SegmentFile open(long baseOffset, String suffix) throws IOException {
+        SegmentFile file = openHint(baseOffset, suffix);
+        try {
+            requireSameTopic();
+            return file;
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** Opens a segment's file of which nothing is believed. */
+    SegmentFile openHint(long baseOffset, String suffix) throws IOException {
         Path file = path.resolve(LogFileName.of(baseOffset, suffix));
         try {
             refuseLink();

@@ -113,7 +113,7 @@ public final class SegmentRecordBatchSource implements RecordBatchSource {
             return 0;
         }
         try (OffsetIndexFile index =
-                new OffsetIndexFile(directory.open(baseOffset, LogFileName.OFFSET_INDEX), baseOffset)) {
+                new OffsetIndexFile(directory.openHint(baseOffset, LogFileName.OFFSET_INDEX), baseOffset)) {
             return index.positionFor(nextOffset);
         } catch (FilesChangedException | NotReadableException | EOFException e) {
             return 0; // without its index a segment is read from its beginning

@@ -3,6 +3,7 @@ package io.kaspar.reader.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.isolation.Isolation;
 import io.kaspar.reader.isolation.IsolationFilter;
@@ -12,6 +13,7 @@ import io.kaspar.testing.kafka.TestProducer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Uuid;
@@ -127,6 +129,16 @@ final class BrokerFaultsIT {
         Map<String, String> settings =
                 Map.of("bootstrap.servers", cluster.bootstrapServers(), "max.partition.fetch.bytes", "1000");
         OffsetRange range = new OffsetRange(0, RECORDS);
-        return new FetchSpec(topic, topicId.toString(), 0, range, Isolation.READ_COMMITTED, true, settings, timeoutMs);
+        return new FetchSpec(
+                topic,
+                topicId.toString(),
+                0,
+                range,
+                LogLineage.UNCHECKED,
+                Isolation.READ_COMMITTED,
+                true,
+                settings,
+                timeoutMs,
+                Set.of());
     }
 }

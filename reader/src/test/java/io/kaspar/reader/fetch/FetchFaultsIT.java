@@ -3,6 +3,7 @@ package io.kaspar.reader.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.isolation.Isolation;
 import io.kaspar.reader.isolation.IsolationFilter;
@@ -106,8 +107,8 @@ final class FetchFaultsIT {
                 .get();
         assertThatThrownBy(() -> read(spec("shrinking", topicId, 100, RECORDS)))
                 .isInstanceOfSatisfying(RecordsLostException.class, lost -> {
-                    assertThat(lost.wantedOffset()).isEqualTo(100);
-                    assertThat(lost.logStartOffset()).isEqualTo(500);
+                    assertThat(lost.loss()).isEqualTo(DataLoss.RETENTION);
+                    assertThat(lost.nextOffset()).isEqualTo(500);
                 })
                 .hasMessageContaining("shrinking-0")
                 .hasMessageContaining("retention");
@@ -237,10 +238,12 @@ final class FetchFaultsIT {
                 topicId.toString(),
                 0,
                 new OffsetRange(startOffset, endOffset),
+                LogLineage.UNCHECKED,
                 Isolation.READ_COMMITTED,
                 true,
                 all,
-                timeoutMs);
+                timeoutMs,
+                Set.of());
     }
 
     /** Offsets in the range, each of which has to be there. */

@@ -1,11 +1,13 @@
 package io.kaspar.reader.fetch;
 
 import io.kaspar.reader.batch.RecordBatchSource;
+import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.isolation.Isolation;
 import io.kaspar.reader.isolation.IsolationFilter;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 
 /** Small fetches, so that a range takes many. */
 final class FetchRecordBatchSourceIT extends RecordBatchSourceContract {
@@ -14,7 +16,17 @@ final class FetchRecordBatchSourceIT extends RecordBatchSourceContract {
     RecordBatchSource open(OffsetRange range, IsolationFilter filter) throws IOException {
         Map<String, String> settings =
                 Map.of("bootstrap.servers", cluster.bootstrapServers(), "max.partition.fetch.bytes", "20000");
-        FetchSpec spec = new FetchSpec(TOPIC, topicId, 0, range, Isolation.READ_COMMITTED, true, settings, 60_000);
+        FetchSpec spec = new FetchSpec(
+                TOPIC,
+                topicId,
+                0,
+                range,
+                LogLineage.UNCHECKED,
+                Isolation.READ_COMMITTED,
+                true,
+                settings,
+                60_000,
+                Set.of());
         return FetchRecordBatchSource.open(spec, filter);
     }
 }

@@ -6,17 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kaspar.reader.batch.RecordBatchView;
 import io.kaspar.reader.bytes.CorruptSegmentException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.record.internal.CompressionType;
+import org.apache.kafka.common.record.internal.LegacyRecord;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.MemoryRecordsBuilder;
 import org.apache.kafka.common.record.internal.Record;
 import org.apache.kafka.common.record.internal.RecordBatch;
+import org.apache.kafka.common.utils.ByteBufferOutputStream;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,32 @@ final class OldRecordBatchesTest {
         assertThatThrownBy(() -> fetched.next(new RecordBatchView()))
                 .isInstanceOf(CorruptSegmentException.class)
                 .hasMessageContaining("some broker");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1073741824, 268435456 bytes are the most that is read",
+        "1000000, a message of 1000000 bytes ends 999990 bytes too early",
+        "-5, one of -5"
+    })
+    void believesNoLengthInsideACompressedMessage(int length, String problem) throws IOException {
+        ByteBuffer inner = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + 10).putLong(0).putInt(length);
+        ByteBufferOutputStream compressed = new ByteBufferOutputStream(64);
+        try (OutputStream stream = Compression.gzip().build().wrapForOutput(compressed, (byte) 1)) {
+            stream.write(inner.array());
+        }
+        byte[] value = Arrays.copyOf(compressed.buffer().array(), compressed.position());
+        LegacyRecord outer =
+                LegacyRecord.create((byte) 1, 5, null, value, CompressionType.GZIP, TimestampType.CREATE_TIME);
+        ByteBuffer entry = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + outer.sizeInBytes());
+        entry.putLong(FIRST_OFFSET).putInt(outer.sizeInBytes()).put(outer.buffer());
+        FetchedRecordBatches fetched = new FetchedRecordBatches(
+                "some broker", MemoryRecords.readableRecords(entry.flip()), FIRST_OFFSET, List.of());
+
+        assertThatThrownBy(() -> fetched.next(new RecordBatchView()))
+                .isInstanceOf(CorruptSegmentException.class)
+                .hasMessageContaining("some broker")
+                .hasMessageContaining(problem);
     }
 
     private static MemoryRecords old(byte magic, CompressionType codec, TimestampType timestampType) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.reader.bytes.CorruptSegmentException;
+import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.isolation.Isolation;
 import io.kaspar.reader.isolation.IsolationFilter;
@@ -116,10 +117,12 @@ final class ResponsesIT {
                 spec.topicId(),
                 0,
                 spec.range(),
+                LogLineage.UNCHECKED,
                 spec.isolation(),
                 false,
                 spec.kafkaProperties(),
-                spec.networkTimeoutMs()));
+                spec.networkTimeoutMs(),
+                Set.of()));
     }
 
     private static void load(FetchSpec spec) throws IOException {
@@ -147,6 +150,16 @@ final class ResponsesIT {
                 "max.partition.fetch.bytes",
                 String.valueOf(FETCH_LENGTH));
         OffsetRange range = new OffsetRange(0, RECORDS);
-        return new FetchSpec(topic, topicId.toString(), 0, range, Isolation.READ_COMMITTED, true, settings, 60_000);
+        return new FetchSpec(
+                topic,
+                topicId.toString(),
+                0,
+                range,
+                LogLineage.UNCHECKED,
+                Isolation.READ_COMMITTED,
+                true,
+                settings,
+                60_000,
+                Set.of());
     }
 }

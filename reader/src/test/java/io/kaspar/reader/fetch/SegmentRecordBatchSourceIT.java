@@ -15,7 +15,7 @@ final class SegmentRecordBatchSourceIT extends RecordBatchSourceContract {
     @Override
     RecordBatchSource open(OffsetRange range, IsolationFilter filter) throws IOException {
         PartitionDirectory directory = new LogDirectory(cluster.logDir(0)).partition(new TopicPartitionName(TOPIC, 0));
-        filter.begin(directory.abortedTransactions(range));
+        filter.begin(directory.abortedTransactions(range), 0);
         return new SegmentRecordBatchSource(directory, range, true);
     }
 }

@@ -35,7 +35,7 @@ public final class LogReading {
         try (IsolationFilter filter = new IsolationFilter(isolation);
                 SegmentRecordBatchSource source = new SegmentRecordBatchSource(directory, range, checkCrcs)) {
             if (isolation == Isolation.READ_COMMITTED) {
-                filter.begin(directory.abortedTransactions(range));
+                filter.begin(directory.abortedTransactions(range), 0);
             }
             readInto(found, source, filter, range);
         }

@@ -1,6 +1,7 @@
 package io.kaspar.reader.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.reader.batch.RecordBatchView;
 import java.io.IOException;
@@ -23,7 +24,7 @@ class IsolationFilterTest {
 
     @Test
     void keepsBatchesWithoutAProducer() throws IOException {
-        committed.begin(List.of(AbortedTransaction.ofFetch(RecordBatch.NO_PRODUCER_ID, 0)));
+        committed.begin(List.of(AbortedTransaction.ofFetch(RecordBatch.NO_PRODUCER_ID, 0)), 0);
 
         assertThat(committed.accepts(batch(0, RecordBatch.NO_PRODUCER_ID, false)))
                 .isTrue();
@@ -31,9 +32,11 @@ class IsolationFilterTest {
 
     @Test
     void dropsAnAbortedTransactionUntilItsMarker() throws IOException {
-        committed.begin(List.of(AbortedTransaction.ofFetch(PRODUCER, 10)));
+        committed.begin(List.of(AbortedTransaction.ofFetch(PRODUCER, 10)), 0);
 
         assertThat(committed.accepts(batch(8, PRODUCER, true))).isTrue();
+        assertThat(committed.accepts(marker(9, PRODUCER, ControlRecordType.COMMIT)))
+                .isFalse();
         assertThat(committed.accepts(batch(10, PRODUCER, true))).isFalse();
         assertThat(committed.accepts(batch(11, OTHER_PRODUCER, true))).isTrue();
         assertThat(committed.accepts(batch(12, PRODUCER, true))).isFalse();
@@ -44,21 +47,21 @@ class IsolationFilterTest {
 
     @Test
     void dropsAnAbortedTransactionThatBeganBeforeTheFirstBatch() throws IOException {
-        committed.begin(List.of(AbortedTransaction.ofFetch(PRODUCER, 10)));
+        committed.begin(List.of(AbortedTransaction.ofFetch(PRODUCER, 10)), 0);
 
         assertThat(committed.accepts(batch(20, PRODUCER, true))).isFalse();
     }
 
     @Test
     void keepsWhatTheSameProducerWroteOutsideTransactions() throws IOException {
-        committed.begin(List.of(AbortedTransaction.ofFetch(PRODUCER, 10)));
+        committed.begin(List.of(AbortedTransaction.ofFetch(PRODUCER, 10)), 0);
 
         assertThat(committed.accepts(batch(10, PRODUCER, false))).isTrue();
     }
 
     @Test
     void keepsTheNextTransactionWhenCompactionRemovedTheMarker() throws IOException {
-        committed.begin(List.of(new AbortedTransaction(PRODUCER, 10, 13, 10)));
+        committed.begin(List.of(new AbortedTransaction(PRODUCER, 10, 13, 10)), 0);
 
         assertThat(committed.accepts(batch(10, PRODUCER, true))).isFalse();
         assertThat(committed.accepts(batch(14, PRODUCER, true))).isTrue();
@@ -66,11 +69,56 @@ class IsolationFilterTest {
 
     @Test
     void forgetsTheListBefore() throws IOException {
-        committed.begin(List.of(AbortedTransaction.ofFetch(PRODUCER, 10)));
+        committed.begin(List.of(AbortedTransaction.ofFetch(PRODUCER, 10)), 0);
         committed.accepts(batch(10, PRODUCER, true));
-        committed.begin(List.of());
+        committed.begin(List.of(), 0);
 
         assertThat(committed.accepts(batch(11, PRODUCER, true))).isTrue();
+    }
+
+    @Test
+    void refusesAMarkerThatSaysThatAcceptedRecordsWereAborted() throws IOException {
+        committed.begin(List.of(), 0);
+        committed.accepts(batch(10, PRODUCER, true));
+        committed.accepts(batch(11, OTHER_PRODUCER, true));
+        assertThat(committed.hasUndecided()).isTrue();
+        committed.accepts(marker(12, OTHER_PRODUCER, ControlRecordType.COMMIT));
+
+        assertThatThrownBy(() -> committed.accepts(marker(13, PRODUCER, ControlRecordType.ABORT)))
+                .isInstanceOf(TransactionMismatchException.class)
+                .hasMessageContaining("producer id 7")
+                .hasMessageContaining("aborted at offset 13")
+                .hasMessageContaining("read.locality=off");
+    }
+
+    @Test
+    void refusesAMarkerThatSaysThatRecordsLeftOutWereCommitted() throws IOException {
+        committed.begin(List.of(new AbortedTransaction(PRODUCER, 10, 15, 10)), 0);
+        committed.accepts(batch(10, PRODUCER, true));
+
+        assertThatThrownBy(() -> committed.accepts(marker(13, PRODUCER, ControlRecordType.COMMIT)))
+                .isInstanceOf(TransactionMismatchException.class)
+                .hasMessageContaining("committed at offset 13");
+    }
+
+    @Test
+    void refusesAListThatSaysThatAcceptedRecordsWereAborted() throws IOException {
+        committed.begin(List.of(), 0);
+        committed.accepts(batch(10, PRODUCER, true));
+
+        committed.begin(List.of(AbortedTransaction.ofFetch(PRODUCER, 20)), 11);
+        assertThatThrownBy(() -> committed.begin(List.of(AbortedTransaction.ofFetch(PRODUCER, 10)), 11))
+                .isInstanceOf(TransactionMismatchException.class);
+    }
+
+    @Test
+    void hasNothingUndecidedAfterMarkers() throws IOException {
+        committed.begin(List.of(), 0);
+        committed.accepts(batch(10, PRODUCER, true));
+        committed.accepts(batch(11, OTHER_PRODUCER, false));
+        committed.accepts(marker(12, PRODUCER, ControlRecordType.COMMIT));
+
+        assertThat(committed.hasUndecided()).isFalse();
     }
 
     @Test
@@ -86,14 +134,14 @@ class IsolationFilterTest {
     @Test
     void keepsAbortedRecordsForReadersOfUncommittedOnes() throws IOException {
         IsolationFilter uncommitted = new IsolationFilter(Isolation.READ_UNCOMMITTED);
-        uncommitted.begin(List.of(AbortedTransaction.ofFetch(PRODUCER, 10)));
+        uncommitted.begin(List.of(AbortedTransaction.ofFetch(PRODUCER, 10)), 0);
 
         assertThat(uncommitted.accepts(batch(10, PRODUCER, true))).isTrue();
     }
 
     @Test
     void doesNotEndATransactionAtAMarkerOfAnUnknownType() throws IOException {
-        committed.begin(List.of(AbortedTransaction.ofFetch(PRODUCER, 10)));
+        committed.begin(List.of(AbortedTransaction.ofFetch(PRODUCER, 10)), 0);
         RecordBatchView unknown = marker(11, PRODUCER, ControlRecordType.ABORT);
         // The marker's key is the last but six bytes of value and one of headers: version int16, type int16.
         byte[] bytes = unknown.bytes();

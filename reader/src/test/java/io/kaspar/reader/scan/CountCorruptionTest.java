@@ -92,7 +92,8 @@ class CountCorruptionTest {
                 ScanSpec.NO_LIMIT,
                 Map.of(),
                 null,
-                1000);
+                1000,
+                true);
         ReplicaPlace here =
                 new ReplicaPlace(Integer.parseInt(meta.getProperty("node.id")), "localhost", logDir.toString());
         long count = 0;

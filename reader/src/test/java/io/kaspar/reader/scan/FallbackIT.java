@@ -220,7 +220,7 @@ final class FallbackIT {
         assertThatThrownBy(() -> read(scans))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("127.0.0.1:1")
-                .hasMessageContaining("Before, the broker's own files could not be read")
+                .hasMessageContaining("Given up before")
                 .hasMessageContaining(segment.getFileName().toString());
     }
 

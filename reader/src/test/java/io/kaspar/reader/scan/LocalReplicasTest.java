@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.reader.segment.PartitionDirectory;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
@@ -57,6 +58,17 @@ final class LocalReplicasTest {
     }
 
     @Test
+    void letsNoPathOfABrokersLeadOutOfAMappedDirectory() throws IOException {
+        Files.createDirectories(here.resolve("mapped"));
+        LogDirMapping mapping = new LogDirMapping("/var/kafka", here + "/mapped");
+        for (String logDir : List.of("/var/kafka/../disk1/logs", "/var/kafka/x/../../disk1/logs")) {
+            assertThat(search(List.of(mapping), place(7, logDir)))
+                    .isInstanceOfSatisfying(LocalSearch.NotFound.class, notFound -> assertThat(notFound.detail())
+                            .doesNotContain(here + "/mapped"));
+        }
+    }
+
+    @Test
     void triesEveryReplica() throws IOException {
         assertFound(search(
                 List.of(), place(1, "/nowhere"), place(2, here + "/disk1/logs"), place(7, here + "/disk1/logs")));
@@ -79,7 +91,9 @@ final class LocalReplicasTest {
         assertThat(search)
                 .isInstanceOfSatisfying(
                         LocalSearch.Found.class,
-                        found -> assertThat(found.directory().path()).isEqualTo(here.resolve("disk1/logs/orders-3")));
+                        found -> assertThat(found.directories())
+                                .extracting(PartitionDirectory::path)
+                                .containsExactly(here.resolve("disk1/logs/orders-3")));
     }
 
     private static LocalSearch search(List<LogDirMapping> mappings, ReplicaPlace... replicas) throws IOException {
@@ -99,7 +113,8 @@ final class LocalReplicasTest {
                 ScanSpec.NO_LIMIT,
                 Map.of(),
                 null,
-                1000);
+                1000,
+                true);
         return new LocalReplicas(spec, new ScanTask(3, new OffsetRange(0, 1), List.of(replicas))).search();
     }
 }

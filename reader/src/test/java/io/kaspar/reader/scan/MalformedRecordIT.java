@@ -153,7 +153,8 @@ final class MalformedRecordIT {
                 ScanSpec.NO_LIMIT,
                 Map.of("bootstrap.servers", cluster.bootstrapServers()),
                 new RegistryOptions(List.of(registryUrl), null, null, Map.of(), Map.of(), 5000, 0, 0),
-                30_000);
+                30_000,
+                true);
         return PartitionScan.open(spec, new ScanTask(0, new OffsetRange(0, 7), List.of()));
     }
 

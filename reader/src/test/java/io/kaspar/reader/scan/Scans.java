@@ -176,6 +176,10 @@ record Scans(
     }
 
     ScanSpec spec() {
+        return spec(true);
+    }
+
+    ScanSpec spec(boolean failOnDataLoss) {
         PayloadSchema binary = new PayloadSchema.Raw(RawFormat.BINARY);
         return new ScanSpec(
                 clusterId,
@@ -192,7 +196,8 @@ record Scans(
                 ScanSpec.NO_LIMIT,
                 kafkaProperties,
                 null,
-                networkTimeoutMs);
+                networkTimeoutMs,
+                failOnDataLoss);
     }
 
     /** A task of partition 0 that may read broker 0's disk. */

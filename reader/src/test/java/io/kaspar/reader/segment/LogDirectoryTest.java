@@ -86,6 +86,29 @@ class LogDirectoryTest {
         assertThatThrownBy(() -> logDirectory.partition(linked).firstOffset()).isInstanceOf(NotReadableException.class);
     }
 
+    @Test
+    void doesNotFollowALinkThatTookTheDirectorysPlaceAfterItWasChecked() throws IOException {
+        assertThat(logDirectory.check(clusterId, nodeId, NAME, topicId).matches()).isTrue();
+        PartitionDirectory checked = logDirectory.partition(NAME);
+        Path moved = Files.move(checked.path(), path.resolve("elsewhere"));
+        Files.createSymbolicLink(checked.path(), moved);
+
+        assertThatThrownBy(checked::firstOffset)
+                .isInstanceOf(NotReadableException.class)
+                .hasMessageContaining("symbolic link");
+        assertThatThrownBy(() -> checked.open(0, LogFileName.LOG))
+                .isInstanceOf(NotReadableException.class)
+                .hasMessageContaining("symbolic link");
+    }
+
+    @Test
+    void refusesATopicNameThatIsTooLongForKafka() {
+        assertThat(new TopicPartitionName("t".repeat(249), 0).topic()).hasSize(249);
+        assertThatThrownBy(() -> new TopicPartitionName("t".repeat(250), 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TopicPartitionName("t", -1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"..", ".", "", "../other", "a/b", "a\\b", "a b", "a\0b", "ü"})
     void refusesATopicNameThatKafkaWouldRefuse(String topic) {

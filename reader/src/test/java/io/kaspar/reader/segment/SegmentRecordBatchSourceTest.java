@@ -24,7 +24,8 @@ class SegmentRecordBatchSourceTest {
     @TempDir
     Path logDir;
 
-    private CopiedPartition partition = new CopiedPartition(new PartitionDirectory(Path.of("")));
+    private CopiedPartition partition =
+            new CopiedPartition(new LogDirectory(Path.of("")).partition(new TopicPartitionName("none", 0)));
     private long endOffset;
 
     @BeforeEach

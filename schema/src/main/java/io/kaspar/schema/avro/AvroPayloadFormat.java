@@ -44,7 +44,11 @@ public final class AvroPayloadFormat implements PayloadFormat {
         if (isEmpty(projection) && isEmpty(dataType(readerSchema, options))) {
             return new AvroDecoder(new EmptyStep());
         }
-        return new AvroDecoder(new DecoderCompiler(options, schemas.data()).compile(resolution, projection));
+        try {
+            return new AvroDecoder(new DecoderCompiler(options, schemas.data()).compile(resolution, projection));
+        } catch (StackOverflowError e) { // What is skipped has no column, and so no other limit.
+            throw AvroSchemas.tooDeep(e);
+        }
     }
 
     private DataType map(Mapping mapping) throws SchemaException {

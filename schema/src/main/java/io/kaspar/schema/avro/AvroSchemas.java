@@ -53,6 +53,8 @@ final class AvroSchemas {
             throw new SchemaException("not a valid Avro schema" + part + ": " + e.getMessage(), e);
         } catch (NullPointerException e) { // What Avro 1.12's parser throws when the whole text is an unknown type.
             throw new SchemaException("not a valid Avro schema" + part + ": names a type that is defined nowhere", e);
+        } catch (StackOverflowError e) { // Avro goes through types call by call.
+            throw tooDeep(e);
         }
     }
 
@@ -66,7 +68,14 @@ final class AvroSchemas {
         } catch (AvroRuntimeException e) {
             throw new SchemaException(
                     "the writer's schema cannot be resolved against the table's: " + e.getMessage(), e);
+        } catch (StackOverflowError e) { // as in parseNew
+            throw tooDeep(e);
         }
+    }
+
+    /** The error for types inside types without an end in sight. */
+    static SchemaException tooDeep(StackOverflowError cause) {
+        return new SchemaException("the schema's types lie too deep inside each other", cause);
     }
 
     @SuppressWarnings(

@@ -16,6 +16,7 @@ final class DefaultStep implements Step {
 
     @Override
     public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
+        cursor.addDefault(encoded.length);
         defaults.reset(encoded, 0, encoded.length);
         value.run(defaults, sink);
     }

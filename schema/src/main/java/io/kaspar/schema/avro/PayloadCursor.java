@@ -21,6 +21,9 @@ final class PayloadCursor {
     /** Elements that take no bytes: nothing else in a payload bounds their number. */
     static final long MAX_ZERO_BYTE_ELEMENTS = 65_536;
 
+    /** Bytes that come from the defaults of the table's schema: nothing in a payload bounds their number either. */
+    static final int MAX_DEFAULT_BYTES = 1 << 20;
+
     private static final int VARINT_BITS = 7;
     private static final int VARINT_MASK = 0x7F;
     private static final VarHandle LITTLE_ENDIAN_INT =
@@ -34,6 +37,7 @@ final class PayloadCursor {
     private int limit;
     private int depth;
     private long zeroByteElements;
+    private int defaultBytes;
 
     void reset(byte[] source, int startPosition, int length) {
         bytes = source;
@@ -42,6 +46,7 @@ final class PayloadCursor {
         limit = startPosition + length;
         depth = 0;
         zeroByteElements = 0;
+        defaultBytes = 0;
     }
 
     /** Goes to a place in the payload, forward, by what somebody else found there. */
@@ -191,6 +196,14 @@ final class PayloadCursor {
             throw malformed("more than " + MAX_ZERO_BYTE_ELEMENTS + " elements that take no bytes");
         }
         zeroByteElements += count;
+    }
+
+    /** Counts bytes of a default that is put in for what the payload lacks. */
+    void addDefault(int length) throws PayloadException {
+        if (length > MAX_DEFAULT_BYTES - defaultBytes) {
+            throw malformed("lacks fields whose defaults together take more than " + MAX_DEFAULT_BYTES + " bytes");
+        }
+        defaultBytes += length;
     }
 
     int limit() {

@@ -16,9 +16,16 @@ final class TypeMapping {
     /** A schema can be written in few lines and still unfold without end: types inside types, each several times. */
     private static final int MAX_TYPES = 100_000;
 
+    /** Types inside types: Spark goes through them call by call, on a stack that ends somewhere. */
+    static final int MAX_DEPTH = 200;
+
+    /** Each branch's name is compared with all others. */
+    static final int MAX_BRANCHES = 1_000;
+
     private final PayloadOptions options;
     private final List<String> dropped = new ArrayList<>();
     private int typeCount;
+    private int depth;
 
     TypeMapping(PayloadOptions options) {
         this.options = options;
@@ -48,6 +55,15 @@ final class TypeMapping {
             throw new SchemaException("the schema unfolds to more than " + MAX_TYPES
                     + " columns and parts of columns; a lower max-recursion-depth may help");
         }
+        if (++depth > MAX_DEPTH) {
+            throw new SchemaException("the schema's types lie more than " + MAX_DEPTH + " deep inside each other");
+        }
+        Mapped mapped = mapUnchecked(reader, path, place);
+        depth--;
+        return mapped;
+    }
+
+    private @Nullable Mapped mapUnchecked(Schema reader, TypePath path, String place) throws SchemaException {
         return switch (reader.getType()) {
             case NULL -> null;
             case UNION -> union(reader, path, place);
@@ -97,6 +113,11 @@ final class TypeMapping {
     }
 
     private @Nullable Mapped union(Schema reader, TypePath path, String place) throws SchemaException {
+        int branchCount = reader.getTypes().size();
+        if (branchCount > MAX_BRANCHES) {
+            throw new SchemaException(place + ": a union of " + branchCount + " branches, " + MAX_BRANCHES
+                    + " are the most that are read");
+        }
         UnionShape shape = UnionShape.of(reader, options.unionNames());
         return switch (shape.kind()) {
             case NOTHING -> null;

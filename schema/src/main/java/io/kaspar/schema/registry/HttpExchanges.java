@@ -17,7 +17,9 @@ import java.util.concurrent.TimeoutException;
 
 /** Sends GET requests, each once, and follows redirects without taking credentials to another host. Thread-safe. */
 final class HttpExchanges {
-    private static final int MAX_BODY_BYTES = 16 << 20;
+    /** The longest answer of a registry. */
+    static final int MAX_BODY_BYTES = 16 << 20;
+
     private static final int MAX_REDIRECTS = 5;
     private static final String ACCEPT = "application/vnd.schemaregistry.v1+json, application/json";
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kaspar.schema.format.SchemaText;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,11 +43,18 @@ record SchemaFile(Path path, String compactText, RegisteredSchema registered) {
     }
 
     private static String text(Path path) throws SchemaRegistryException {
-        try {
-            return Files.readString(path);
+        byte[] bytes;
+        try (InputStream file = Files.newInputStream(path)) {
+            bytes = file.readNBytes(HttpExchanges.MAX_BODY_BYTES + 1);
         } catch (IOException e) {
             throw new SchemaRegistryException("the schema file " + path + " cannot be read: " + e.getMessage(), e);
         }
+        if (bytes.length > HttpExchanges.MAX_BODY_BYTES) {
+            throw new SchemaRegistryException("the schema file " + path + " is larger than "
+                    + HttpExchanges.MAX_BODY_BYTES + " bytes: move it out of the folder that " + OptionNames.URL
+                    + " names");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static String compact(Path path, String text) throws SchemaRegistryException {

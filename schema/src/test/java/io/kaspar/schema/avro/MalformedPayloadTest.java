@@ -83,6 +83,20 @@ class MalformedPayloadTest {
     }
 
     @Test
+    void boundsWhatDefaultsMakeOfAFewBytes() throws IOException {
+        String empty = "{'type':'array','items':{'type':'record','name':'E','fields':[]}}";
+        String filled = "{'type':'array','items':{'type':'record','name':'E','fields':["
+                + field("s", "'string'", "'" + "x".repeat(1000) + "'") + "]}}";
+        byte[] thousand = bytes(0xD0, 0x0F, 0);
+        assertThat(read(record(field("a", empty)), record(field("a", filled)), thousand))
+                .isNotNull();
+        byte[] twoThousand = bytes(0xA0, 0x1F, 0);
+        assertThatThrownBy(() -> read(record(field("a", empty)), record(field("a", filled)), twoThousand))
+                .isInstanceOf(PayloadException.class)
+                .hasMessageContaining("defaults together take more than 1048576 bytes");
+    }
+
+    @Test
     void refusesValuesThatLieTooDeepInJson() throws IOException {
         byte[] deep = new byte[100_000];
         Arrays.fill(deep, (byte) 2);

@@ -6,6 +6,7 @@ import static io.kaspar.schema.avro.Samples.text;
 import static io.kaspar.schema.avro.Samples.type;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.kaspar.schema.format.ColumnMetadata;
 import io.kaspar.schema.format.PayloadOptions;
@@ -205,6 +206,50 @@ class TypeMappingTest {
         PayloadOptions once = new PayloadOptions(UnionNames.TYPE, 1, WideDecimals.FAIL);
         assertThat(Samples.FORMAT.dataType(text(tree), once).simpleString())
                 .isEqualTo("struct<bs:array<struct<as:map<string,struct<bs:array<struct<as:map<string,string>>>>>>>>");
+    }
+
+    @Test
+    void refusesTypesThatLieTooDeepInsideEachOther() {
+        String deep =
+                "{'type':'array','items':".repeat(TypeMapping.MAX_DEPTH) + "'int'" + "}".repeat(TypeMapping.MAX_DEPTH);
+        assertThatThrownBy(() -> type(deep))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("lie more than 200 deep");
+        assertThatThrownBy(() -> type("[".repeat(100_000)))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("not a valid Avro schema");
+    }
+
+    @Test
+    void refusesATypeOfManyNamesThatIsDeepInFewLevelsOfJson() {
+        StringBuilder flat = new StringBuilder("[{'type':'record','name':'T0','fields':[{'name':'x','type':'int'}]}");
+        for (int i = 1; i < 900; i++) {
+            flat.append(",{'type':'record','name':'T").append(i);
+            flat.append("','fields':[{'name':'a','type':'T").append(i - 1).append("'}]}");
+        }
+        String backwards = flat + "]";
+        assertThatThrownBy(() -> type(backwards))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("deep");
+        String writer = "{'type':'record','name':'R','fields':[{'name':'skipped','type':" + backwards
+                + "},{'name':'b','type':'int'}]}";
+        String reader = "{'type':'record','name':'R','fields':[{'name':'b','type':'int'}]}";
+        assertThat(catchThrowable(() -> Samples.read(writer, reader, Samples.bytes(0, 2, 2))))
+                .satisfiesAnyOf(
+                        none -> assertThat(none).isNull(),
+                        error -> assertThat(error).isInstanceOf(SchemaException.class));
+    }
+
+    @Test
+    void refusesAUnionOfMoreBranchesThanAnybodyWrites() {
+        StringBuilder union = new StringBuilder("['int'");
+        for (int i = 0; i < TypeMapping.MAX_BRANCHES; i++) {
+            union.append(",{'type':'fixed','size':1,'name':'F").append(i).append("'}");
+        }
+        String wide = union + "]";
+        assertThatThrownBy(() -> type(wide))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("a union of 1001 branches, 1000 are the most");
     }
 
     @Test

@@ -101,6 +101,16 @@ final class FolderSchemaRegistryTest {
     }
 
     @Test
+    void aFileThatIsTooLargeForASchemaIsNamed() throws IOException {
+        write("a.avsc", " ".repeat(17 << 20) + "\"int\"");
+
+        assertThatThrownBy(() -> registry.subjects())
+                .isInstanceOf(SchemaRegistryException.class)
+                .hasMessageContaining("a.avsc is larger than 16777216 bytes")
+                .hasMessageContaining("schema.registry.url");
+    }
+
+    @Test
     void aFileThatHoldsNoJsonIsNamed() throws IOException {
         write("a.avsc", "record Order {");
 

@@ -180,6 +180,16 @@ final class RegistryFaultsTest {
     }
 
     @Test
+    void anAnswerOfEndlessNestingIsRefused() throws IOException {
+        server.plant("/subjects", 200, "[".repeat(1 << 20) + "]".repeat(1 << 20));
+        try (SchemaRegistry registry = TestRegistries.open(server.url())) {
+            assertThatThrownBy(registry::subjects)
+                    .isInstanceOf(SchemaRegistryException.class)
+                    .hasMessageContaining("not the JSON of a schema registry");
+        }
+    }
+
+    @Test
     void anAnswerWithoutEndIsRefused() throws IOException {
         server.plant("/subjects", 200, "[" + " ".repeat(17 << 20) + "]");
         try (SchemaRegistry registry = TestRegistries.open(server.url())) {

@@ -116,6 +116,24 @@ final class RegistryTlsTest {
     }
 
     @Test
+    void anExpiredCertificateIsOneClearErrorAndIsNotAskedAgain(@TempDir Path folder, @TempDir Path otherFolder)
+            throws Exception {
+        TestKeys authority = TestKeys.generate(folder, "EC", "dns:authority.example");
+        TestKeys expired = authority.signExpired(otherFolder);
+        try (FakeRegistry late = FakeRegistry.startTls(expired.server());
+                SchemaRegistry registry =
+                        TestRegistries.open(TestRegistries.withTls(late.url(), trust(authority.pkcs12(), "PKCS12")))) {
+            assertThatThrownBy(registry::subjects)
+                    .isInstanceOf(SchemaRegistryException.class)
+                    .hasMessageContaining(late.url())
+                    .hasMessageContaining("cannot agree on TLS")
+                    .hasStackTraceContaining("CertificateExpiredException")
+                    .hasMessageNotContaining("tried");
+            assertThat(late.requestCount()).isZero();
+        }
+    }
+
+    @Test
     void theHostIsCheckedUnlessToldNotTo(@TempDir Path otherFolder) throws Exception {
         TestKeys others = TestKeys.generate(otherFolder, "EC", "dns:elsewhere.example");
         try (FakeRegistry elsewhere = FakeRegistry.startTls(others.server())) {

@@ -49,6 +49,39 @@ final class TestKeys {
         return new TestKeys(folder, store);
     }
 
+    /** A key for 127.0.0.1 whose certificate, signed by this one, ended days ago. */
+    TestKeys signExpired(Path otherFolder) throws Exception {
+        TestKeys other = generate(otherFolder, "EC", "ip:127.0.0.1");
+        Path request = otherFolder.resolve("request.pem");
+        Path signed = otherFolder.resolve("signed.pem");
+        run(in(other.pkcs12, "-certreq", "-alias", ALIAS, "-file", request.toString()));
+        run(in(
+                pkcs12,
+                "-gencert",
+                "-alias",
+                ALIAS,
+                "-startdate",
+                "-20d",
+                "-validity",
+                "10",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-rfc",
+                "-infile",
+                request.toString(),
+                "-outfile",
+                signed.toString()));
+        Files.writeString(signed, Files.readString(signed) + certificatePem());
+        run(in(other.pkcs12, "-importcert", "-noprompt", "-trustcacerts", "-alias", ALIAS, "-file", signed.toString()));
+        return other;
+    }
+
+    private static String[] in(Path store, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
+        return all.toArray(new String[0]);
+    }
+
     Path pkcs12() {
         return pkcs12;
     }

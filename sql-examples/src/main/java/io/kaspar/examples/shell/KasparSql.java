@@ -123,6 +123,9 @@ public final class KasparSql {
         err.println();
         err.println("Kaspar " + Texts.version() + ": Kafka topics as tables of Spark SQL " + spark.version());
         servers.description().forEach(line -> err.println("  " + line));
+        if (spark.sparkContext().uiWebUrl().isDefined()) {
+            err.println("  Spark's page     " + spark.sparkContext().uiWebUrl().get());
+        }
         err.println("  Log              " + folder.logFile());
         if (options.bootstrapServers().isEmpty()) {
             err.println("  Tables           " + String.join(", ", SampleTopics.names()));

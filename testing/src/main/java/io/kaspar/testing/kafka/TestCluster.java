@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.network.ListenerName;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 
@@ -69,6 +70,11 @@ public final class TestCluster implements AutoCloseable {
 
     public String bootstrapServers() {
         return kit.bootstrapServers();
+    }
+
+    /** The address of another listener of the only broker, which the options gave it. */
+    public String bootstrapServers(String listener) {
+        return "localhost:" + broker(0).boundPort(new ListenerName(listener));
     }
 
     public String clusterId() {

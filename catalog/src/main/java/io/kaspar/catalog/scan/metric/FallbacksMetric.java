@@ -7,16 +7,16 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 
 /**
- * Why tasks read over the network although local files were allowed, and how often.
+ * Why tasks gave up replicas, and read from another disk or over the network, and how often.
  *
  * <p>A task has one number to say it with: each reason has {@value #BITS} bits of it.
  */
 public final class FallbacksMetric implements CustomMetric {
     static final String NAME = "kasparFallbacks";
-    private static final int BITS = 6;
+    private static final int BITS = 5;
     private static final long MOST = (1L << BITS) - 1;
 
-    /** The counts as one number; more than 63 of one reason count as 63. */
+    /** The counts as one number; more than 31 of one reason count as 31. */
     static long encoded(Map<FallbackReason, Long> counts) {
         long encoded = 0;
         FallbackReason[] reasons = FallbackReason.values();
@@ -33,7 +33,7 @@ public final class FallbacksMetric implements CustomMetric {
 
     @Override
     public String description() {
-        return "fallbacks to the network";
+        return "fallbacks to another source";
     }
 
     @Override

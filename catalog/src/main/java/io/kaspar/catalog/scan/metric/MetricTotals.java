@@ -1,5 +1,6 @@
 package io.kaspar.catalog.scan.metric;
 
+import io.kaspar.reader.fetch.DataLoss;
 import io.kaspar.reader.scan.FallbackReason;
 import io.kaspar.reader.scan.ScanCounters;
 import java.util.EnumMap;
@@ -14,6 +15,7 @@ public final class MetricTotals {
     private long segmentsOpened;
     private long malformedRecords;
     private final Map<FallbackReason, Long> fallbacks = new EnumMap<>(FallbackReason.class);
+    private final Map<DataLoss, Long> lostOffsets = new EnumMap<>(DataLoss.class);
 
     /** Adds what a finished scan did. */
     public void add(ScanCounters counters) {
@@ -24,6 +26,7 @@ public final class MetricTotals {
         segmentsOpened += counters.segmentsOpened();
         malformedRecords += counters.malformedRecords();
         counters.fallbacks().forEach((reason, count) -> fallbacks.merge(reason, count, Long::sum));
+        counters.lostOffsets().forEach((cause, count) -> lostOffsets.merge(cause, count, Long::sum));
     }
 
     /** These totals and, on top, what a scan under way did so far. */
@@ -36,6 +39,7 @@ public final class MetricTotals {
         all.segmentsOpened = segmentsOpened;
         all.malformedRecords = malformedRecords;
         all.fallbacks.putAll(fallbacks);
+        all.lostOffsets.putAll(lostOffsets);
         all.add(underWay);
         return all;
     }
@@ -54,6 +58,7 @@ public final class MetricTotals {
             new TaskMetric(SegmentsOpenedMetric.NAME, segmentsOpened),
             new TaskMetric(MalformedRecordsMetric.NAME, malformedRecords),
             new TaskMetric(FallbacksMetric.NAME, FallbacksMetric.encoded(fallbacks)),
+            new TaskMetric(LostOffsetsMetric.NAME, LostOffsetsMetric.encoded(lostOffsets)),
         };
     }
 }

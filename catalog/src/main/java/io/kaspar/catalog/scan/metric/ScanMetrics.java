@@ -1,5 +1,7 @@
 package io.kaspar.catalog.scan.metric;
 
+import io.kaspar.reader.fetch.DataLoss;
+import java.util.Map;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 
@@ -17,6 +19,14 @@ public final class ScanMetrics {
             new SegmentsOpenedMetric(),
             new MalformedRecordsMetric(),
             new FallbacksMetric(),
+            new LostOffsetsMetric(),
+        };
+    }
+
+    /** The driver's part of them: what was gone when the query was planned. */
+    public static CustomTaskMetric[] ofPlanning(long lostOffsets) {
+        return new CustomTaskMetric[] {
+            new TaskMetric(LostOffsetsMetric.NAME, LostOffsetsMetric.encoded(Map.of(DataLoss.RETENTION, lostOffsets)))
         };
     }
 

@@ -30,7 +30,7 @@ class FallbacksMetricTest {
 
         assertThat(new FallbacksMetric()
                         .aggregateTaskMetrics(new long[] {FallbacksMetric.encoded(Map.of(last, 1_000L))}))
-                .isEqualTo("63: " + last.text());
+                .isEqualTo("31: " + last.text());
     }
 
     @Test

@@ -1,0 +1,11 @@
+package io.kaspar.catalog.cluster;
+
+import io.kaspar.reader.bytes.OffsetRange;
+
+/**
+ * What a partition's leader said that it held.
+ *
+ * @param range from the start of its log to what the isolation allows
+ * @param leaderEpoch the leader's; below 0 when it did not say
+ */
+record HeldLog(OffsetRange range, int leaderEpoch) {}

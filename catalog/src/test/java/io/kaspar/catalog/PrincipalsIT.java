@@ -1,0 +1,206 @@
+package io.kaspar.catalog;
+
+import static io.kaspar.testing.kafka.GuardedCluster.mayDescribeTheCluster;
+import static io.kaspar.testing.kafka.GuardedCluster.topicRule;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.kaspar.testing.kafka.GuardedCluster;
+import io.kaspar.testing.kafka.TestProducer;
+import io.kaspar.testing.kafka.Waiting;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each principal reads what Kafka's authorizer lets it read, files or not: by password through TLS, and by certificate. */
+@ExtendWith(LabExtension.class)
+class PrincipalsIT {
+    private static final String PASSWORD = "pl4nted-scram";
+    private static final String FROM_FILES = " WITH ('read.locality' = 'required')";
+
+    @TempDir
+    static Path keys;
+
+    private static GuardedCluster guarded;
+
+    private final Lab lab;
+
+    PrincipalsIT(Lab lab) {
+        this.lab = lab;
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        guarded = GuardedCluster.start(keys, List.of("carol", "mallory"));
+        for (String topic : List.of("free", "described", "closed", "team.a", "team.b")) {
+            guarded.cluster().createTopic(topic, 1);
+            guarded.cluster().producer().send(List.of(TestProducer.text(topic, 0, "k", topic)));
+        }
+        for (String user : List.of("reader", "prefixed", "everything", "nobody")) {
+            guarded.addUser(user, PASSWORD);
+        }
+        AclPermissionType allow = AclPermissionType.ALLOW;
+        PatternType literal = PatternType.LITERAL;
+        guarded.cluster()
+                .admin()
+                .createAcls(List.of(
+                        mayDescribeTheCluster("User:*"),
+                        topicRule("User:reader", literal, "free", AclOperation.READ, allow),
+                        topicRule("User:reader", literal, "described", AclOperation.DESCRIBE, allow),
+                        topicRule("User:prefixed", PatternType.PREFIXED, "team.", AclOperation.READ, allow),
+                        topicRule("User:everything", literal, "*", AclOperation.READ, allow),
+                        topicRule("User:everything", literal, "closed", AclOperation.READ, AclPermissionType.DENY),
+                        topicRule("User:CN=carol", literal, "free", AclOperation.READ, allow),
+                        topicRule("User:CN=mallory", literal, "described", AclOperation.DESCRIBE, allow)))
+                .all()
+                .get();
+    }
+
+    @AfterAll
+    static void stop() {
+        guarded.close();
+    }
+
+    private String catalog(String name, Map<String, String> login) {
+        Map<String, String> settings = new HashMap<>();
+        login.forEach((option, value) -> settings.put("kafka." + option, value));
+        settings.put("metadata-ttl", "1ms");
+        return lab.catalog(name, settings);
+    }
+
+    private String byPassword(String user) {
+        return catalog("scram_" + user, guarded.scramLogin(user, PASSWORD));
+    }
+
+    private String byCertificate(String user) {
+        return catalog("tls_" + user, guarded.certificateLogin(user));
+    }
+
+    private void awaitTables(String catalog, String... tables) {
+        Waiting.until("the rules to count", () -> tables(catalog).equals(List.of(tables)));
+    }
+
+    private List<String> tables(String catalog) {
+        return lab.sql("SHOW TABLES IN " + catalog).collectAsList().stream()
+                .map(row -> row.getString(1))
+                .sorted()
+                .toList();
+    }
+
+    private void refuses(String catalog, String topic, Map<String, String> login) {
+        String brokersWords = brokersWords(topic, login);
+        assertThat(brokersWords).contains("Not authorized to access topics: [" + topic + "]");
+        for (String how : List.of("", FROM_FILES)) {
+            assertThatThrownBy(() -> lab.rows("SELECT value FROM " + catalog + ".`" + topic + "`" + how))
+                    .hasStackTraceContaining(brokersWords)
+                    .satisfies(error -> assertThat(error.toString()).doesNotContain(PASSWORD));
+        }
+    }
+
+    /** What Kafka's own consumer is told. */
+    private static String brokersWords(String topic, Map<String, String> login) {
+        Map<String, Object> settings = new HashMap<>(login);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(new TopicPartition(topic, 0)));
+            consumer.seek(new TopicPartition(topic, 0), 0);
+            Throwable refusal = catchThrowable(() -> {
+                for (int tries = 0; tries < 60; tries++) {
+                    consumer.poll(Duration.ofSeconds(1));
+                }
+            });
+            assertThat(refusal).isInstanceOf(TopicAuthorizationException.class);
+            return String.valueOf(refusal.getMessage());
+        }
+    }
+
+    @Test
+    void readsFilesWithTheRightToReadAndRefusesThemWithoutIt() {
+        String reader = byPassword("reader");
+        awaitTables(reader, "described", "free");
+
+        assertThat(lab.rows("SELECT value FROM " + reader + ".free" + FROM_FILES))
+                .containsExactly("free");
+        refuses(reader, "described", guarded.scramLogin("reader", PASSWORD));
+        refuses(reader, "closed", guarded.scramLogin("reader", PASSWORD));
+    }
+
+    @Test
+    void knowsAPrincipalByItsCertificate() {
+        String carol = byCertificate("carol");
+        awaitTables(carol, "free");
+        String mallory = byCertificate("mallory");
+        awaitTables(mallory, "described");
+
+        assertThat(lab.rows("SELECT value FROM " + carol + ".free" + FROM_FILES))
+                .containsExactly("free");
+        refuses(mallory, "described", guarded.certificateLogin("mallory"));
+        refuses(mallory, "free", guarded.certificateLogin("mallory"));
+    }
+
+    @Test
+    void keepsRulesForPrefixesAndForAllAndDenials() {
+        String prefixed = byPassword("prefixed");
+        awaitTables(prefixed, "team.a", "team.b");
+        String everything = byPassword("everything");
+        Waiting.until("the rules to count", () -> tables(everything).contains("free"));
+
+        assertThat(lab.rows("SELECT value FROM " + prefixed + ".`team.b`" + FROM_FILES))
+                .containsExactly("team.b");
+        refuses(prefixed, "free", guarded.scramLogin("prefixed", PASSWORD));
+        assertThat(lab.rows("SELECT value FROM " + everything + ".`team.a`" + FROM_FILES))
+                .containsExactly("team.a");
+        refuses(everything, "closed", guarded.scramLogin("everything", PASSWORD));
+    }
+
+    @Test
+    void givesNobodyTheRightsOfAnotherPrincipalInTheSameJvm() {
+        String reader = byPassword("reader");
+        String nobody = byPassword("nobody");
+        String carol = byCertificate("carol");
+        awaitTables(reader, "described", "free");
+
+        for (int round = 0; round < 2; round++) {
+            assertThat(lab.rows("SELECT value FROM " + reader + ".free")).containsExactly("free");
+            assertThat(tables(nobody)).isEmpty();
+            refuses(nobody, "free", guarded.scramLogin("nobody", PASSWORD));
+            assertThat(lab.rows("SELECT value FROM " + carol + ".free")).containsExactly("free");
+        }
+        assertThatThrownBy(() -> lab.rows("SELECT a.value FROM " + reader + ".free a, " + nobody + ".free b"))
+                .hasMessageContaining("Not authorized to access topics: [free]");
+    }
+
+    @Test
+    void readsInternalTopicsOverTheNetworkOnly() {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", guarded.cluster().bootstrapServers(), "group.id", "a group");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(new TopicPartition("free", 0)));
+            consumer.poll(Duration.ofSeconds(1));
+            consumer.commitSync();
+        }
+        String everything = byPassword("everything");
+        String query = "SELECT count(*) FROM " + everything + ".__consumer_offsets";
+
+        assertThat(lab.plan(query)).contains("files known for 0 of 1");
+        assertThat((Long) lab.value(query)).isPositive();
+        assertThatThrownBy(() -> lab.rows("SELECT * FROM " + everything + ".__consumer_offsets" + FROM_FILES))
+                .hasStackTraceContaining("__consumer_offsets");
+    }
+}

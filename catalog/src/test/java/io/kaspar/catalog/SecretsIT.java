@@ -1,0 +1,196 @@
+package io.kaspar.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kaspar.testing.kafka.Waiting;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Secrets are planted in every option that can hold one, and looked for in everything that anybody can read: plans, what is
+ * told of tables, logs, the event log, the pages of Spark's UI, metrics, and errors.
+ */
+@ExtendWith(LabExtension.class)
+class SecretsIT {
+    private static final String SECRET = "pl4nted-secret-4711";
+    private static final String DEAD = "http://127.0.0.1:1";
+
+    private final Lab lab;
+
+    SecretsIT(Lab lab) {
+        this.lab = lab;
+    }
+
+    /** Every option that can hold a secret, as far as one catalog can have them together. */
+    private static Map<String, String> secrets() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put(
+                "kafka.sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\"" + SECRET
+                        + "\";");
+        for (String option : List.of("ssl.key.password", "ssl.keystore.password", "ssl.truststore.password")) {
+            settings.put("kafka." + option, SECRET);
+            settings.put("schema.registry." + option, SECRET);
+        }
+        settings.put("basic.auth.user.info", "scott:" + SECRET);
+        settings.put("request.header.X-Key", SECRET);
+        return settings;
+    }
+
+    private static Map<String, String> secretToken() {
+        return Map.of("bearer.auth.token", SECRET, "request.header.Authorization-Too", "Bearer " + SECRET);
+    }
+
+    private String addressWithSecret() {
+        return lab.registry().url().replace("http://", "http://scott:" + SECRET + "@");
+    }
+
+    private void plant() {
+        lab.catalog("planted", secrets());
+        lab.catalog("tokened", secretToken());
+        lab.catalog(
+                "addressed",
+                Map.of("schema.registry.url", addressWithSecret(), "basic.auth.credentials.source", "URL"));
+    }
+
+    @Test
+    void showsNoSecretInPlansAndInWhatIsToldOfTables() {
+        plant();
+        for (String catalog : List.of("planted", "tokened", "addressed", "logged", "logged2")) {
+            String table = catalog + ".orders";
+            String query = "SELECT order_id, _key FROM " + table + " WHERE _offset < 3 ORDER BY order_id";
+            assertThat(lab.rows(query)).isNotEmpty();
+            for (String statement : List.of(
+                    "DESCRIBE EXTENDED " + table,
+                    "SHOW TBLPROPERTIES " + table,
+                    "SHOW CREATE TABLE " + table,
+                    "DESCRIBE NAMESPACE EXTENDED " + catalog + ".default",
+                    "EXPLAIN " + query,
+                    "EXPLAIN EXTENDED " + query,
+                    "EXPLAIN FORMATTED " + query,
+                    "EXPLAIN COST " + query,
+                    "EXPLAIN CODEGEN " + query)) {
+                assertHasNoSecret(statement, tried(statement));
+            }
+            assertHasNoSecret(query, lab.sql(query).queryExecution().toString());
+        }
+    }
+
+    private String tried(String statement) {
+        try {
+            return String.join("\n", lab.rows(statement));
+        } catch (RuntimeException e) { // an error is what is told, too
+            return trace(e);
+        }
+    }
+
+    @Test
+    void showsNoSecretInLogsAtTheirMostTalkative() throws IOException {
+        plant();
+        lab.rows("SELECT count(DISTINCT price) FROM planted.orders");
+        String log = Files.readString(Path.of("target", "kaspar-debug.log"));
+
+        assertThat(log).contains("DEBUG");
+        assertHasNoSecret("the log of io.kaspar", log);
+    }
+
+    @Test
+    void showsNoConfiguredSecretInTheEventLogAndOnThePagesOfTheUi() throws Exception {
+        lab.rows("SELECT order_id FROM logged.orders WHERE _offset < 3");
+        lab.rows("SELECT order_id FROM logged2.orders WHERE _offset < 2");
+        Waiting.until("the query to be logged", () -> lab.eventLog().contains("BatchScan logged2.orders"));
+        assertHasNoSecret("the event log", lab.eventLog());
+
+        String application = "/api/v1/applications/" + lab.spark().sparkContext().applicationId();
+        assertThat(page("/environment/")).contains("basic.auth.user.info", "bearer.auth.token", "(redacted)");
+        assertThat(page(application + "/sql?length=1000")).contains("logged2.orders");
+        for (String path : List.of(
+                "/environment/",
+                "/SQL/",
+                "/SQL/execution/?id=0",
+                "/jobs/",
+                "/stages/",
+                "/executors/",
+                "/metrics/json/",
+                application + "/environment",
+                application + "/sql?details=true&planDescription=true&length=1000",
+                application + "/jobs",
+                application + "/stages",
+                application + "/allexecutors")) {
+            assertHasNoSecret(path, page(path));
+        }
+    }
+
+    private String page(String path) throws Exception {
+        URI address = URI.create(lab.spark().sparkContext().uiWebUrl().get() + path);
+        HttpClient client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        HttpResponse<String> response =
+                client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(path).isEqualTo(200);
+        return response.body();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"broker", "registry", "registry with a secret in its address", "login", "store"})
+    void showsNoSecretInErrors(String what) throws IOException {
+        Map<String, String> settings = new HashMap<>(secrets());
+        settings.put("request-timeout", "3s");
+        settings.put("kafka.request.timeout.ms", "1000");
+        settings.put("kafka.default.api.timeout.ms", "2000");
+        settings.put("schema.registry.max-retries", "0");
+        switch (what) {
+            case "broker" -> settings.put("kafka.bootstrap.servers", deadBroker());
+            case "registry" -> settings.put("schema.registry.url", DEAD);
+            case "registry with a secret in its address" ->
+                settings.put("schema.registry.url", DEAD.replace("http://", "http://scott:" + SECRET + "@"));
+            case "login" -> {
+                settings.put("kafka.security.protocol", "SASL_PLAINTEXT");
+                settings.put("kafka.sasl.mechanism", "PLAIN");
+            }
+            default -> {
+                settings.put("kafka.security.protocol", "SSL");
+                settings.put("kafka.ssl.keystore.location", "/nowhere/" + "keys.p12");
+            }
+        }
+        String catalog = lab.catalog("failing_" + what.replace(' ', '_'), settings);
+        assertThatThrownBy(() -> lab.rows("SELECT * FROM `" + catalog + "`.orders"))
+                .satisfies(error -> assertHasNoSecret(what, trace(error)));
+    }
+
+    private static String deadBroker() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return "127.0.0.1:" + socket.getLocalPort();
+        }
+    }
+
+    private static String trace(Throwable error) {
+        StringWriter trace = new StringWriter();
+        error.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
+    }
+
+    private static void assertHasNoSecret(String where, String text) {
+        assertThat(text.lines().filter(line -> line.contains(SECRET) || line.contains(Lab.CONFIGURED_SECRET)))
+                .as(where)
+                .isEmpty();
+    }
+}

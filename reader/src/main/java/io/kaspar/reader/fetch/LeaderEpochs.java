@@ -1,0 +1,158 @@
+package io.kaspar.reader.fetch;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.message.OffsetForLeaderEpochRequestData.OffsetForLeaderPartition;
+import org.apache.kafka.common.message.OffsetForLeaderEpochRequestData.OffsetForLeaderTopic;
+import org.apache.kafka.common.message.OffsetForLeaderEpochRequestData.OffsetForLeaderTopicCollection;
+import org.apache.kafka.common.message.OffsetForLeaderEpochResponseData.EpochEndOffset;
+import org.apache.kafka.common.message.OffsetForLeaderEpochResponseData.OffsetForLeaderTopicResult;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.MetadataRequest;
+import org.apache.kafka.common.requests.MetadataResponse;
+import org.apache.kafka.common.requests.MetadataResponse.PartitionMetadata;
+import org.apache.kafka.common.requests.MetadataResponse.TopicMetadata;
+import org.apache.kafka.common.requests.OffsetsForLeaderEpochRequest;
+import org.apache.kafka.common.requests.OffsetsForLeaderEpochResponse;
+
+/**
+ * Asks the leaders of a topic's partitions where their epochs began (Kafka's {@code OffsetForLeaderEpoch} request, KIP-101).
+ *
+ * <p>Not thread-safe; must be closed.
+ */
+public final class LeaderEpochs implements Closeable {
+    private static final int RESPONSE_LENGTH = 1 << 16;
+
+    private final BrokerClient client;
+    private final String topic;
+    private final Uuid topicId;
+    private final Patience patience;
+
+    private LeaderEpochs(BrokerClient client, String topic, String topicId, int timeoutMs) {
+        this.client = client;
+        this.topic = topic;
+        this.topicId = Uuid.fromString(topicId);
+        patience = new Patience("the leader epochs of " + topic, timeoutMs, client.time());
+    }
+
+    /**
+     * The beginning of an epoch.
+     *
+     * @param previousEpoch of the record before
+     * @param startOffset of the epoch: each record of it is there or later
+     */
+    public record Beginning(int previousEpoch, long startOffset) {}
+
+    /** Connects to nothing yet. */
+    public static LeaderEpochs open(Map<String, String> kafkaProperties, String topic, String topicId, int timeoutMs)
+            throws IOException {
+        try {
+            return KafkaClientSettings.withClientClassLoader(() -> {
+                FetchConfig config = FetchConfig.of(kafkaProperties);
+                BrokerClient client = BrokerClient.open(config, timeoutMs, new ResponseBuffers(RESPONSE_LENGTH));
+                return new LeaderEpochs(client, topic, topicId, timeoutMs);
+            });
+        } catch (KafkaException e) {
+            throw new IOException("the kafka.* settings do not work: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Where epochs began.
+     *
+     * @param epochs by partition: its leader's
+     * @return by partition; those are missing that have another leader by now, or whose leader does not answer
+     */
+    public Map<Integer, Beginning> beginnings(Map<Integer, Integer> epochs) throws IOException {
+        Map<Integer, Beginning> beginnings = new HashMap<>();
+        try {
+            for (Map.Entry<Node, List<OffsetForLeaderPartition>> asked :
+                    questions(metadata(), epochs).entrySet()) {
+                ask(asked.getKey(), asked.getValue(), beginnings);
+            }
+            return beginnings;
+        } catch (KafkaException e) {
+            throw new IOException("the leader epochs of " + topic + " cannot be asked for: " + e.getMessage(), e);
+        }
+    }
+
+    private MetadataResponse metadata() throws IOException {
+        List<Node> nodes = client.bootstrapNodes();
+        for (int tries = 0; ; tries++) {
+            MetadataRequest.Builder request = new MetadataRequest.Builder(List.of(topic), false);
+            try {
+                long connectTimeoutMs = Math.max(1, patience.timeoutMs() / nodes.size());
+                return (MetadataResponse)
+                        client.ask(nodes.get(tries % nodes.size()), request, patience, connectTimeoutMs);
+            } catch (BrokerUnreachableException e) {
+                patience.failed(e.problem(), e);
+                client.pause(patience);
+            }
+        }
+    }
+
+    private Map<Node, List<OffsetForLeaderPartition>> questions(
+            MetadataResponse metadata, Map<Integer, Integer> epochs) {
+        Map<Node, List<OffsetForLeaderPartition>> questions = new HashMap<>();
+        for (TopicMetadata found : metadata.topicMetadata()) {
+            if (found.topicId().equals(topicId)) {
+                for (PartitionMetadata partition : found.partitionMetadata()) {
+                    add(partition, metadata, epochs, questions);
+                }
+            }
+        }
+        return questions;
+    }
+
+    private static void add(
+            PartitionMetadata partition,
+            MetadataResponse metadata,
+            Map<Integer, Integer> epochs,
+            Map<Node, List<OffsetForLeaderPartition>> questions) {
+        Integer epoch = epochs.get(partition.partition());
+        Node leader =
+                partition.leaderId.map(id -> metadata.brokersById().get(id)).orElse(null);
+        if (epoch != null && leader != null && partition.leaderEpoch.equals(Optional.of(epoch))) {
+            // The end of the epochs before is where this one began.
+            questions
+                    .computeIfAbsent(leader, node -> new ArrayList<>())
+                    .add(new OffsetForLeaderPartition()
+                            .setPartition(partition.partition())
+                            .setCurrentLeaderEpoch(epoch)
+                            .setLeaderEpoch(epoch - 1));
+        }
+    }
+
+    private void ask(Node leader, List<OffsetForLeaderPartition> partitions, Map<Integer, Beginning> beginnings)
+            throws IOException {
+        OffsetForLeaderTopicCollection topics = new OffsetForLeaderTopicCollection();
+        topics.add(new OffsetForLeaderTopic().setTopic(topic).setPartitions(partitions));
+        OffsetsForLeaderEpochResponse response;
+        try {
+            response = (OffsetsForLeaderEpochResponse) client.ask(
+                    leader, OffsetsForLeaderEpochRequest.Builder.forConsumer(topics), patience, patience.timeoutMs());
+        } catch (BrokerUnreachableException e) {
+            return; // it leads no more, or will not for long
+        }
+        for (OffsetForLeaderTopicResult result : response.data().topics()) {
+            for (EpochEndOffset end : result.partitions()) {
+                if (Errors.forCode(end.errorCode()) == Errors.NONE && end.endOffset() >= 0) {
+                    beginnings.put(end.partition(), new Beginning(end.leaderEpoch(), end.endOffset()));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,59 @@
+package io.kaspar.reader.scan;
+
+import io.kaspar.reader.batch.RecordBatchView;
+import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.isolation.IsolationFilter;
+import io.kaspar.reader.isolation.TransactionMismatchException;
+import io.kaspar.reader.segment.FilesChangedException;
+import io.kaspar.reader.segment.PartitionDirectory;
+import io.kaspar.reader.segment.RangeNotHeldException;
+import io.kaspar.reader.segment.SegmentRecordBatchSource;
+import java.io.IOException;
+
+/**
+ * Makes sure that a replica's files knew what became of the transactions that reach the end of a range.
+ *
+ * <p>A replica that is behind its leader may have records of a transaction and not yet the marker that aborted it; its
+ * transaction index lacks the entry then, and the records look committed.
+ */
+final class TransactionOutcomes {
+    private final PartitionDirectory directory;
+    private final boolean checkCrcs;
+
+    TransactionOutcomes(PartitionDirectory directory, boolean checkCrcs) {
+        this.directory = directory;
+        this.checkCrcs = checkCrcs;
+    }
+
+    /**
+     * Reads the headers behind an offset until each transaction that the filter accepted records of has its marker.
+     *
+     * @throws TransactionMismatchException when one was aborted, or when the log ends before one is decided
+     */
+    void require(long endOffset, IsolationFilter isolationFilter) throws IOException {
+        if (!isolationFilter.hasUndecided()) {
+            return;
+        }
+        OffsetRange behind = new OffsetRange(endOffset, Long.MAX_VALUE);
+        try (SegmentRecordBatchSource source = new SegmentRecordBatchSource(directory, behind, checkCrcs)) {
+            while (isolationFilter.hasUndecided() && source.next()) {
+                RecordBatchView recordBatch = source.current();
+                if (recordBatch.isControl()) {
+                    source.load();
+                    isolationFilter.accepts(recordBatch);
+                }
+            }
+        } catch (FilesChangedException e) {
+            return; // markers were there when the query was planned: retention took them
+        } catch (RangeNotHeldException e) {
+            requireMissingMarkersCompacted(endOffset);
+        }
+    }
+
+    private void requireMissingMarkersCompacted(long endOffset) throws IOException {
+        boolean mayHaveGone = !directory.holds(endOffset) || directory.isCompactedBehind(endOffset);
+        if (!mayHaveGone) {
+            throw TransactionMismatchException.undecided(directory.toString(), endOffset);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.kaspar.reader.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.isolation.TransactionMismatchException;
+import io.kaspar.testing.kafka.TestCluster;
+import io.kaspar.testing.kafka.TestProducer;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that do not know what became of a transaction: a replica that is behind, or one whose transaction index is broken. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class BehindReplicaIT {
+    private static final String TOPIC = "undecided";
+    private static final int RECORDS = 300;
+
+    private final TestCluster cluster = TestCluster.start();
+    private String topicId = "";
+    private long copiedEnd;
+    private long endOffset;
+    private List<String> expected = List.of();
+
+    @TempDir
+    static Path copies = Path.of("");
+
+    /** Committed records, then ones that are aborted after the first copy was made, then committed ones again. */
+    @BeforeAll
+    void write() throws IOException {
+        topicId = cluster.createTopic(TOPIC, 1, 1, Map.of()).toString();
+        cluster.producer().sendCommitted("first", records("committed"));
+        try (KafkaProducer<byte[], byte[]> producer = cluster.producer().openTransactional("second", Map.of())) {
+            producer.beginTransaction();
+            TestProducer.sendAll(producer, records("aborted"));
+            copiedEnd = cluster.consumer().endOffset(new TopicPartition(TOPIC, 0), IsolationLevel.READ_UNCOMMITTED);
+            copy("behind");
+            producer.abortTransaction();
+        }
+        cluster.producer().sendCommitted("third", records("committed later"));
+        TopicPartition partition = new TopicPartition(TOPIC, 0);
+        endOffset = cluster.consumer().endOffset(partition, IsolationLevel.READ_COMMITTED);
+        expected = ScannedRows.texts(cluster.consumer().readAll(partition, IsolationLevel.READ_COMMITTED));
+        copy("whole");
+        Path broken = copy("broken");
+        try (Stream<Path> files = Files.list(broken.resolve(TOPIC + "-0"))) {
+            Path index = files.filter(file -> file.toString().endsWith(".txnindex"))
+                    .findFirst()
+                    .orElseThrow();
+            try (RandomAccessFile bytes = new RandomAccessFile(index.toFile(), "rw")) {
+                bytes.seek(9); // the last byte of the producer id
+                int value = bytes.read();
+                bytes.seek(9);
+                bytes.write(value ^ 0x20);
+            }
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void readsAWholeCopy() throws IOException {
+        ScannedRows rows = read("whole", endOffset);
+        assertThat(rows.rows()).isEqualTo(expected);
+        assertThat(rows.counters().networkRecords()).isZero();
+    }
+
+    @Test
+    void endsARangeWithinATransactionThatWasCommitted() throws IOException {
+        ScannedRows rows = read("whole", RECORDS / 2);
+        assertThat(rows.rows()).isEqualTo(expected.subList(0, RECORDS / 2));
+        assertThat(rows.counters().networkRecords()).isZero();
+    }
+
+    @Test
+    void doesNotTakeRecordsForCommittedWhoseMarkerIsMissing() {
+        for (long end : List.of(copiedEnd, copiedEnd - 10, endOffset)) {
+            assertThatThrownBy(() -> read("behind", end))
+                    .isInstanceOf(TransactionMismatchException.class)
+                    .hasMessageContaining("read.locality=off");
+        }
+    }
+
+    @Test
+    void countsNoneOfThemEither() {
+        Scans scans = scans("behind").withColumns(List.of());
+        assertThatThrownBy(() -> {
+                    try (PartitionScan scan = PartitionScan.open(scans.spec(), task(copiedEnd))) {
+                        while (scan.next()) {
+                            assertThat(scan.current().rowCount()).isPositive();
+                        }
+                    }
+                })
+                .isInstanceOf(TransactionMismatchException.class);
+    }
+
+    @Test
+    void readsWhatIsDecidedFromAReplicaThatIsBehind() throws IOException {
+        ScannedRows rows = read("behind", RECORDS);
+        assertThat(rows.rows()).isEqualTo(expected.subList(0, RECORDS));
+        assertThat(rows.counters().networkRecords()).isZero();
+    }
+
+    @Test
+    void noticesABrokenTransactionIndex() {
+        assertThatThrownBy(() -> read("broken", endOffset))
+                .isInstanceOf(TransactionMismatchException.class)
+                .hasMessageContaining(".txnindex")
+                .hasMessageContaining(TOPIC + "-0");
+    }
+
+    private ScannedRows read(String copy, long end) throws IOException {
+        return ScannedRows.read(scans(copy).spec(), task(end));
+    }
+
+    private Scans scans(String copy) {
+        return Scans.of(cluster, TOPIC, topicId)
+                .withLogDirs(
+                        new LogDirMapping("/elsewhere", copies.resolve(copy).toString()));
+    }
+
+    private static ScanTask task(long end) {
+        return new ScanTask(0, new OffsetRange(0, end), List.of(new ReplicaPlace(0, "localhost", "/elsewhere")));
+    }
+
+    private static List<ProducerRecord<byte[], byte[]>> records(String value) {
+        return IntStream.range(0, RECORDS)
+                .mapToObj(i -> TestProducer.text(TOPIC, 0, "k" + i, value + " " + i))
+                .toList();
+    }
+
+    private Path copy(String name) throws IOException {
+        Path copy = Files.createDirectory(copies.resolve(name));
+        Files.copy(cluster.logDir(0).resolve("meta.properties"), copy.resolve("meta.properties"));
+        Path directory = Files.createDirectory(copy.resolve(TOPIC + "-0"));
+        try (Stream<Path> files = Files.list(cluster.partitionDirectory(0, TOPIC, 0))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, directory.resolve(file.getFileName().toString()));
+            }
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,69 @@
+package io.kaspar.examples.cluster;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A Spark application whose driver is this JVM and whose executors are beside the brokers. */
+final class ColocatedSession implements AutoCloseable {
+    private static final long DRAIN_MS = 60_000;
+
+    private final SparkSession spark;
+    private final TaskRecorder tasks = new TaskRecorder();
+
+    private ColocatedSession(SparkSession spark) {
+        this.spark = spark;
+        spark.sparkContext().addSparkListener(tasks);
+    }
+
+    /** Starts it with further settings. */
+    static ColocatedSession start(ColocatedServers servers, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(servers.sessionSettings());
+        all.putAll(Map.of(
+                "spark.ui.enabled", "false",
+                "spark.scheduler.maxRegisteredResourcesWaitingTime", "120s",
+                "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/kaspar-warehouse"));
+        all.putAll(settings);
+        SparkSession.Builder builder = SparkSession.builder().appName("colocation");
+        all.forEach(builder::config);
+        return new ColocatedSession(builder.getOrCreate());
+    }
+
+    SparkSession spark() {
+        return spark;
+    }
+
+    /** What the scheduler has done until now. */
+    TaskRecorder tasks() {
+        try {
+            spark.sparkContext().listenerBus().waitUntilEmpty(DRAIN_MS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("Spark has not told its listeners all that happened", e);
+        }
+        return tasks;
+    }
+
+    /** The rows of a statement, sorted; the scheduler's record calls it {@code query}. */
+    List<String> rows(String query, String statement) {
+        spark.sparkContext().setJobDescription(query);
+        return Arrays.stream((Row[]) spark.sql(statement).collect())
+                .map(row -> row.getString(0))
+                .sorted()
+                .toList();
+    }
+
+    /** As {@link #rows}, in a thread of its own. */
+    CompletableFuture<List<String>> rowsLater(String query, String statement) {
+        return CompletableFuture.supplyAsync(() -> rows(query, statement));
+    }
+
+    @Override
+    public void close() {
+        spark.stop();
+    }
+}
