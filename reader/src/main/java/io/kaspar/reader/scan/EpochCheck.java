@@ -30,9 +30,6 @@ final class EpochCheck {
      * @throws CorruptSegmentException when it can be of no log
      */
     boolean isOfLineage(RecordBatchView recordBatch) throws CorruptSegmentException {
-        if (lineage.isUnchecked()) {
-            return true;
-        }
         int epoch = recordBatch.leaderEpoch();
         if (epoch == lastEpoch) {
             return true;

@@ -90,7 +90,7 @@ class CountCorruptionTest {
                 MalformedMode.FAILFAST,
                 1000,
                 ScanSpec.NO_LIMIT,
-                Map.of("bootstrap.servers", "localhost:1"),
+                Map.of(),
                 null,
                 1000,
                 true);
