@@ -75,7 +75,8 @@ final class OldRecordBatchesTest {
         "-5, one of -5"
     })
     void believesNoLengthInsideACompressedMessage(int length, String problem) throws IOException {
-        ByteBuffer inner = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + 10).putLong(0).putInt(length);
+        ByteBuffer inner =
+                ByteBuffer.allocate(Long.BYTES + Integer.BYTES + 10).putLong(0).putInt(length);
         ByteBufferOutputStream compressed = new ByteBufferOutputStream(64);
         try (OutputStream stream = Compression.gzip().build().wrapForOutput(compressed, (byte) 1)) {
             stream.write(inner.array());
