@@ -60,7 +60,8 @@ final class LiveCompactionIT {
 
         ScannedRows local = ScannedRows.read(topic.scans().spec(), topic.scans().task(0, end));
         ScannedRows network = ScannedRows.read(
-                topic.scans().withLocality(ReadLocality.OFF).spec(), topic.scans().task(0, end));
+                topic.scans().withLocality(ReadLocality.OFF).spec(),
+                topic.scans().task(0, end));
 
         assertThat(local.rows()).hasSizeLessThan(LiveTopic.RECORDS).isNotEmpty();
         assertThat(network.rows()).containsAll(topic.consumed());

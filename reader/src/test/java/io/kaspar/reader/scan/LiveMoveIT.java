@@ -45,7 +45,8 @@ final class LiveMoveIT {
         try (LiveScan scan = LiveScan.open(topic.scans(), LiveTopic.RECORDS, disk(before))) {
             scan.readSome();
             moveTo(topic, other);
-            Waiting.until("the move", () -> Files.isDirectory(other.resolve(topic.name() + "-0")) && !Files.exists(before));
+            Waiting.until(
+                    "the move", () -> Files.isDirectory(other.resolve(topic.name() + "-0")) && !Files.exists(before));
 
             assertThat(scan.readRest()).isEqualTo(expected);
             assertThat(scan.counters().fallbacks()).hasSize(1);
@@ -99,7 +100,11 @@ final class LiveMoveIT {
                 .get();
         Waiting.until(
                 "the reassignment",
-                () -> cluster.admin().listPartitionReassignments().reassignments().get().isEmpty());
+                () -> cluster.admin()
+                        .listPartitionReassignments()
+                        .reassignments()
+                        .get()
+                        .isEmpty());
     }
 
     private void moveTo(LiveTopic topic, Path disk) throws Exception {
@@ -133,8 +138,7 @@ final class LiveMoveIT {
 
     private static boolean hasFuture(Path disk, String topic) throws IOException {
         try (var entries = Files.list(disk)) {
-            return entries.anyMatch(entry ->
-                    entry.getFileName().toString().matches(topic + "-0\\..*-future"));
+            return entries.anyMatch(entry -> entry.getFileName().toString().matches(topic + "-0\\..*-future"));
         }
     }
 }

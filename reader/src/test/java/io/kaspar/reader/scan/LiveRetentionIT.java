@@ -31,8 +31,7 @@ final class LiveRetentionIT {
         LiveTopic topic = LiveTopic.create(cluster, "within", 1, Map.of()).filled();
         deleteRecords(topic, 1);
 
-        ScannedRows rows = ScannedRows.read(
-                topic.scans().spec(), topic.scans().task(1, LiveTopic.RECORDS));
+        ScannedRows rows = ScannedRows.read(topic.scans().spec(), topic.scans().task(1, LiveTopic.RECORDS));
 
         assertThat(rows.rows()).isEqualTo(topic.consumed()).hasSize(LiveTopic.RECORDS - 1);
         assertThat(rows.counters().fallbacks()).isEmpty();
@@ -96,7 +95,6 @@ final class LiveRetentionIT {
     private static long baseOffset(List<Path> segments) {
         return segments.isEmpty()
                 ? 0
-                : Long.parseLong(
-                        segments.get(0).getFileName().toString().replace(".log", ""));
+                : Long.parseLong(segments.get(0).getFileName().toString().replace(".log", ""));
     }
 }

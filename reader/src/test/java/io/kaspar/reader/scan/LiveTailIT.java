@@ -75,8 +75,7 @@ final class LiveTailIT {
                     .hasSize(1200);
             producer.commitTransaction();
         }
-        Waiting.until(
-                "the transaction's markers", () -> topic.endOffset(IsolationLevel.READ_COMMITTED) > 1200);
+        Waiting.until("the transaction's markers", () -> topic.endOffset(IsolationLevel.READ_COMMITTED) > 1200);
 
         assertThat(rows(topic, topic.endOffset(IsolationLevel.READ_COMMITTED)))
                 .isEqualTo(topic.consumed())
@@ -86,10 +85,7 @@ final class LiveTailIT {
     @Test
     void readsRecordBatchesOfSeveralMegabytes() throws Exception {
         LiveTopic topic = LiveTopic.create(
-                cluster,
-                "large",
-                1,
-                Map.of("internal.segment.bytes", "20000000", "max.message.bytes", "10000000"));
+                cluster, "large", 1, Map.of("internal.segment.bytes", "20000000", "max.message.bytes", "10000000"));
         byte[] value = new byte[MEGABYTES << 20];
         new Random(1).nextBytes(value);
         cluster.producer()
