@@ -9,11 +9,13 @@ import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.NamespaceChange;
+import org.apache.spark.sql.connector.catalog.ProcedureCatalog;
 import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.catalog.TableChange;
 import org.apache.spark.sql.connector.catalog.TableSummary;
+import org.apache.spark.sql.connector.catalog.procedures.UnboundProcedure;
 import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Topics have no namespaces. The empty one holds all, and so does {@code default} for tools that insist on one; any
  * other is the start of a topic's name up to a dot. Made by Spark once per session; asks nothing until a statement does.
  */
-public final class KasparCatalog implements TableCatalog, SupportsNamespaces {
+public final class KasparCatalog implements TableCatalog, SupportsNamespaces, ProcedureCatalog {
     private String name = "kaspar";
     private @Nullable TopicTables tables;
 
@@ -134,6 +136,16 @@ public final class KasparCatalog implements TableCatalog, SupportsNamespaces {
         if (!namespaceExists(namespace)) {
             throw new NoSuchNamespaceException(namespace);
         }
+    }
+
+    @Override
+    public UnboundProcedure loadProcedure(Identifier identifier) {
+        return tables().procedures().find(identifier).orElseThrow(() -> Unsupported.procedure(name, identifier));
+    }
+
+    @Override
+    public Identifier[] listProcedures(String[] namespace) {
+        return tables().procedures().list(namespace);
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class KasparTableProvider implements SessionConfigSupport, DataSour
         String topic = options.sourceTopic();
         return new TopicTables(options, "")
                 .find(List.of(topic))
-                .orElseThrow(() -> new OptionException("there is no topic " + topic + " in the Kafka cluster at "
-                        + options.cluster().bootstrapServers()));
+                .orElseThrow(() -> new OptionException("there is no topic " + topic + " in "
+                        + options.cluster().place()));
     }
 }

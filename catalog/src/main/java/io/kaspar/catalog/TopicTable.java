@@ -1,7 +1,8 @@
 package io.kaspar.catalog;
 
-import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.cluster.TopicLayout;
+import io.kaspar.catalog.cluster.TopicStore;
+import io.kaspar.catalog.locality.ExecutorHosts;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.catalog.options.TopicOptions;
 import io.kaspar.catalog.scan.PinnedTopic;
@@ -29,7 +30,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 /** A topic as a table, for the length of one query: all references to it read the same snapshot. Thread-safe. */
 final class TopicTable implements SupportsRead, SupportsMetadataColumns {
     private final String name;
-    private final Cluster cluster;
+    private final TopicStore topics;
     private final TopicLayout layout;
     private final TopicSchema topicSchema;
     private final TopicOptions options;
@@ -41,19 +42,19 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
     /** @param name as a query writes it */
     TopicTable(
             String name,
-            Cluster cluster,
+            TopicStore topics,
             TopicLayout layout,
             TopicSchema topicSchema,
             TopicOptions options,
             Optional<RegistryOptions> registry) {
         this.name = name;
-        this.cluster = cluster;
+        this.topics = topics;
         this.layout = layout;
         this.topicSchema = topicSchema;
         this.options = options;
         this.registry = registry;
         this.columns = new TopicColumns(topicSchema, options.metadataPrefix());
-        this.pinned = new PinnedTopic(cluster, layout);
+        this.pinned = new PinnedTopic(topics, layout);
     }
 
     @Override
@@ -105,7 +106,7 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
 
     @Override
     public Map<String, String> properties() {
-        return TopicProperties.of(layout, topicSchema, cluster.topicConfig(layout.topic()));
+        return TopicProperties.of(layout, topicSchema, topics.topicConfig(layout.topic()));
     }
 
     @Override
@@ -115,7 +116,7 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
 
     @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap querySettings) {
-        ClusterOptions clusterOptions = cluster.options();
+        ClusterOptions clusterOptions = topics.options();
         return new TopicScanBuilder(new ScanTemplate(
                 pinned,
                 topicSchema,
@@ -123,7 +124,8 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
                 clusterOptions,
                 registry.orElse(null),
                 options.forQuery(querySettings.asCaseSensitiveMap()),
-                SessionParallelism.current()));
+                SessionParallelism.current(),
+                ExecutorHosts.current()));
     }
 
     @Override

@@ -3,8 +3,11 @@ package io.kaspar.catalog;
 import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.cluster.SharedClusters;
 import io.kaspar.catalog.cluster.TopicLayout;
+import io.kaspar.catalog.cluster.TopicStore;
+import io.kaspar.catalog.offline.CopiedTopics;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.TopicOptions;
+import io.kaspar.catalog.procedure.Procedures;
 import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.registry.SharedSchemaRegistries;
 import io.kaspar.schema.resolve.TopicSchema;
@@ -12,44 +15,52 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The tables of one cluster. Opens nothing until it is asked. Thread-safe. */
+/** The tables of one cluster, or of copies of its directories. Opens nothing until it is asked. Thread-safe. */
 final class TopicTables {
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_]+");
 
     private final String prefix;
     private final CatalogOptions options;
-    private final Cluster cluster;
+    private final TopicStore topics;
+    private final Procedures procedures;
     private final TopicSchemaLookup schemas;
 
     /** @param prefix what the names of the tables start with, as a query writes them */
     TopicTables(CatalogOptions options, String prefix) {
         this.prefix = prefix;
         this.options = options;
-        this.cluster = new Cluster(options.cluster(), SharedClusters.ofThisJvm());
+        Cluster cluster = new Cluster(options.cluster(), SharedClusters.ofThisJvm());
+        this.topics =
+                options.cluster().isOffline() ? new CopiedTopics(options.cluster(), options.copiedLogDirs()) : cluster;
+        this.procedures = new Procedures(cluster, options);
         this.schemas = new TopicSchemaLookup(
                 options.registry(), SharedSchemaRegistries.ofThisJvm(), List.of(new AvroPayloadFormat()));
     }
 
     /** The topics that are listed. */
     List<String> topics() {
-        return cluster.topics(options.showInternalTopics());
+        return topics.topics(options.showInternalTopics());
     }
 
     /** Whether one of these topics is there; asks no registry. */
     boolean isThere(List<String> candidates) {
-        return cluster.firstLayout(candidates).isPresent();
+        return topics.firstLayout(candidates).isPresent();
     }
 
     /** The table of the first of these topics that is there; empty when none is. */
     Optional<TopicTable> find(List<String> candidates) {
-        return cluster.firstLayout(candidates).map(this::table);
+        return topics.firstLayout(candidates).map(this::table);
     }
 
     private TopicTable table(TopicLayout layout) {
         TopicOptions topicOptions = options.topic(layout.topic());
         TopicSchema topicSchema = schemas.resolve(layout.topic(), topicOptions.resolve());
         return new TopicTable(
-                prefix + quoted(layout.topic()), cluster, layout, topicSchema, topicOptions, options.registry());
+                prefix + quoted(layout.topic()), topics, layout, topicSchema, topicOptions, options.registry());
+    }
+
+    Procedures procedures() {
+        return procedures;
     }
 
     private static String quoted(String topic) {
@@ -58,6 +69,6 @@ final class TopicTables {
 
     /** Forgets what is remembered of these topics. */
     void forget(List<String> candidates) {
-        candidates.forEach(cluster::forget);
+        candidates.forEach(topics::forget);
     }
 }

@@ -28,6 +28,12 @@ final class Unsupported {
                 "UNSUPPORTED_FEATURE.TIME_TRAVEL", Map.of("relationId", quoted(catalog, identifier)));
     }
 
+    /** The error for a procedure that there is none of. */
+    static IllegalArgumentException procedure(String catalog, Identifier identifier) {
+        return new IllegalArgumentException("there is no procedure " + quoted(catalog, identifier)
+                + "; SHOW PROCEDURES IN " + catalog + ".system lists those there are");
+    }
+
     private static String quoted(String catalog, Identifier identifier) {
         return "`" + catalog + "`.`" + String.join("`.`", identifier.namespace())
                 + (identifier.namespace().length == 0 ? "" : "`.`") + identifier.name() + "`";

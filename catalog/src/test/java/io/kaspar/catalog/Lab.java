@@ -43,7 +43,7 @@ public final class Lab implements AutoCloseable {
     static final String REDACTION =
             "(?i)secret|password|token|access[.]?key|jaas|user[.]info|request[.]header|registry[.]url";
 
-    /** In the settings of the catalogs {@code logged} and {@code logged2}, which stand in Spark's own configuration. */
+    /** In the settings of the catalogs {@code logged}, {@code logged2} and {@code logged3}, which stand in Spark's own configuration. */
     static final String CONFIGURED_SECRET = "conf-secret-0815";
 
     static final int ORDERS = 300;
@@ -85,7 +85,10 @@ public final class Lab implements AutoCloseable {
                 .config(
                         "spark.sql.catalog.logged2.schema.registry.url",
                         registry.url().replace("http://", "http://scott:" + CONFIGURED_SECRET + "@"))
-                .config("spark.sql.catalog.logged2.bearer.auth.token", CONFIGURED_SECRET)
+                .config("spark.sql.catalog.logged3", KasparCatalog.class.getName())
+                .config("spark.sql.catalog.logged3.kafka.bootstrap.servers", cluster.bootstrapServers())
+                .config("spark.sql.catalog.logged3.schema.registry.url", registry.url())
+                .config("spark.sql.catalog.logged3.bearer.auth.token", CONFIGURED_SECRET)
                 .config("spark.sql.catalog.logged2.kafka.ssl.truststore.password", CONFIGURED_SECRET)
                 .config("spark.eventLog.enabled", "true")
                 .config("spark.eventLog.dir", events.toUri().toString())

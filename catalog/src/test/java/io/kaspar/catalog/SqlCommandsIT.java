@@ -118,7 +118,7 @@ class SqlCommandsIT {
                 .contains("snapshot [1:0-100]")
                 .contains("reads 1 of 3 partitions [1:[20, 100)]")
                 .contains("pushed [")
-                .contains("locality preferred (files known for 1 of 1 on [localhost])")
+                .contains("locality preferred (files known for 1 of 1 on [127.0.0.1])")
                 .contains("isolation read_committed")
                 .contains("schema orders-value version 1 id " + lab.orderSchemaId());
     }

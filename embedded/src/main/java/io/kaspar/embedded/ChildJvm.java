@@ -97,6 +97,10 @@ final class ChildJvm implements AutoCloseable {
         return new ServerProcess(shortName, process.pid(), address, url, output);
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Ends it at once, as a crash would. */
     void kill() {
         process.destroyForcibly();

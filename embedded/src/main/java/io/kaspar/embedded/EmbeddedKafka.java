@@ -95,6 +95,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         processes.get(folders.indexOf(folder(nodeId))).kill();
     }
 
+    /** Whether a broker's process is there. */
+    public boolean isRunning(int nodeId) {
+        return processes.get(folders.indexOf(folder(nodeId))).isAlive();
+    }
+
     /** Ends one broker in an orderly way. */
     public void stopBroker(int nodeId) {
         processes.get(folders.indexOf(folder(nodeId))).close();

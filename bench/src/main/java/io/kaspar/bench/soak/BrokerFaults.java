@@ -87,6 +87,21 @@ final class BrokerFaults {
         return wasAlone && leads;
     }
 
+    /** Does one of these, and starts what it left ended, whatever happened. */
+    Fault healed(Fault fault) {
+        return () -> {
+            try {
+                return fault.inject();
+            } finally {
+                for (int nodeId = 1; nodeId <= SoakCluster.BROKERS; nodeId++) {
+                    if (!kafka.isRunning(nodeId)) {
+                        kafka.startBroker(nodeId);
+                    }
+                }
+            }
+        };
+    }
+
     private int anyBroker() {
         return 1 + random.nextInt(SoakCluster.BROKERS);
     }

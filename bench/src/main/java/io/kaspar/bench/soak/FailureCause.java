@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Why scans may fail, each told by its message, and believed only where it was caused. */
 enum FailureCause {
     RECORDS_GONE("is no longer in the log, which starts at|records are lost: option starting"),
-    RECORDS_CUT("is no longer in the log, which ends at|was cut when a replica"),
+    RECORDS_CUT("unclean\\.leader\\.election"),
     TOPIC_GONE("was deleted and created again|does not exist any more|was deleted while"
             + "|TABLE_OR_VIEW_NOT_FOUND|there is no topic|UNKNOWN_TOPIC"),
     NO_LEADER("there is no leader for|has no leader"),

@@ -80,6 +80,7 @@ public final class Soak {
         startScanners();
         awaitEnd();
         working.end();
+        out.accept("waiting for the last scans and comparisons");
         join(workers);
         checks.close();
         watching.end();
@@ -119,10 +120,10 @@ public final class Soak {
                 FaultKind.INDEX_DAMAGE, files::damageIndexes));
         BrokerFaults brokers = new BrokerFaults(cluster, newRandom());
         Map<FaultKind, Fault> large = new EnumMap<>(Map.<FaultKind, Fault>of(
-                FaultKind.BROKER_KILLED, brokers::kill,
-                FaultKind.BROKER_RESTARTED, brokers::restart,
-                FaultKind.LOG_DIR_FAILED, brokers::failLogDir,
-                FaultKind.UNCLEAN_ELECTION, () -> brokers.electUnclean("unclean")));
+                FaultKind.BROKER_KILLED, brokers.healed(brokers::kill),
+                FaultKind.BROKER_RESTARTED, brokers.healed(brokers::restart),
+                FaultKind.LOG_DIR_FAILED, brokers.healed(brokers::failLogDir),
+                FaultKind.UNCLEAN_ELECTION, brokers.healed(() -> brokers.electUnclean("unclean"))));
         Lock restarts = new ReentrantLock(true);
         startFaults("faults-partitions", small, PARTITION_FAULT_PAUSE_MS, restarts);
         startFaults("faults-brokers", large, BROKER_FAULT_PAUSE_MS, restarts);

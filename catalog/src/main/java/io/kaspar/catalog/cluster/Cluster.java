@@ -10,9 +10,9 @@ import java.util.Set;
 /**
  * A Kafka cluster, asked only when there is a question. Holds nothing open itself: each question leases a client.
  *
- * <p>Thread-safe. Every method throws {@link ClusterException} when the cluster cannot be asked or refuses.
+ * <p>Every method throws {@link ClusterException} when the cluster cannot be asked or refuses.
  */
-public final class Cluster {
+public final class Cluster implements TopicStore {
     private final ClusterOptions options;
     private final SharedClusters shared;
 
@@ -21,53 +21,66 @@ public final class Cluster {
         this.shared = shared;
     }
 
+    @Override
     public ClusterOptions options() {
         return options;
     }
 
-    /** All topics that the principal may describe, in alphabetical order. */
+    @Override
     public List<String> topics(boolean withInternal) {
         try (SharedClusters.Lease lease = shared.lease(options)) {
             return lease.client().topics(withInternal);
         }
     }
 
-    /** The first of these topics that is there, as it was lately; empty when none is. Never creates one. */
+    @Override
     public Optional<TopicLayout> firstLayout(List<String> names) {
         try (SharedClusters.Lease lease = shared.lease(options)) {
             return lease.client().firstLayout(names);
         }
     }
 
-    /** What these partitions of the topic hold now. */
+    @Override
     public TopicSnapshot snapshot(TopicLayout layout, Set<Integer> partitions, Isolation isolation) {
         try (SharedClusters.Lease lease = shared.lease(options)) {
             return lease.client().snapshot(layout, partitions, isolation);
         }
     }
 
-    /** The offset of the first record of a time or later, for those partitions that have one. */
+    @Override
     public Map<Integer, Long> offsetsAt(TopicLayout layout, Map<Integer, Long> timestampsMs, Isolation isolation) {
         try (SharedClusters.Lease lease = shared.lease(options)) {
             return lease.client().offsetsAt(layout, timestampsMs, isolation);
         }
     }
 
-    /** Where the replicas of these partitions lie on disks, as it was lately. */
+    @Override
     public TopicStorage storage(TopicLayout layout, Set<Integer> partitions) {
         try (SharedClusters.Lease lease = shared.lease(options)) {
             return lease.client().storage(layout, partitions);
         }
     }
 
+    /**
+     * All brokers and their log directories, as they are now.
+     *
+     * @param topic whose partitions there are of interest; empty for none
+     */
+    public ClusterDisks disks(String topic) {
+        try (SharedClusters.Lease lease = shared.lease(options)) {
+            return lease.client().disks(topic);
+        }
+    }
+
     /** The topic's own settings, as they were lately; empty when the principal may not see them. */
+    @Override
     public Map<String, String> topicConfig(String topic) {
         try (SharedClusters.Lease lease = shared.lease(options)) {
             return lease.client().topicConfig(topic);
         }
     }
 
-    /** Forgets what is remembered of a topic. */
+    @Override
     public void forget(String topic) {
         try (SharedClusters.Lease lease = shared.lease(options)) {
             lease.client().forget(topic);

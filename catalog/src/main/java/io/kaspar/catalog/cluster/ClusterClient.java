@@ -125,6 +125,11 @@ final class ClusterClient implements AutoCloseable {
         return storage.of(layout, partitions);
     }
 
+    /** All brokers and their log directories. */
+    ClusterDisks disks(String topic) {
+        return new DiskLookup(admin, answers, options).all(topic);
+    }
+
     /** The topic's own settings; empty when the principal may not see them. */
     Map<String, String> topicConfig(String topic) {
         return configs.get(topic, () -> describeConfig(topic));

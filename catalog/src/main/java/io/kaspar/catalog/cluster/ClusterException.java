@@ -14,7 +14,7 @@ public final class ClusterException extends RuntimeException {
         super(message);
     }
 
-    ClusterException(String message, @Nullable Throwable cause) {
+    public ClusterException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

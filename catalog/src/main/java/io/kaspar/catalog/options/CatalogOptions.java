@@ -2,6 +2,7 @@ package io.kaspar.catalog.options;
 
 import io.kaspar.schema.registry.RegistryOptions;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +22,7 @@ public final class CatalogOptions {
     private CatalogOptions(Map<String, String> settings, Set<OptionScope> scopes, Map<String, String> sourceSettings) {
         this.raw = RawOptions.parse(settings, scopes);
         this.values = OptionValues.of(raw.options());
-        this.cluster = new ClusterOptions(
-                KafkaProperties.checked(raw.family(KasparOption.KAFKA)),
-                values.durationMs(KasparOption.REQUEST_TIMEOUT),
-                values.durationMs(KasparOption.METADATA_TTL));
+        this.cluster = ClusterSettings.parse(raw, values);
         this.registry = RegistrySettings.parse(raw);
         this.sourceSettings = sourceSettings;
         values.flag(KasparOption.SHOW_INTERNAL_TOPICS);
@@ -54,6 +52,11 @@ public final class CatalogOptions {
         return cluster;
     }
 
+    /** Where a cluster's directories were copied to; only without a cluster. */
+    public List<String> copiedLogDirs() {
+        return LogDirsText.paths(values);
+    }
+
     /** Empty when no registry is configured. */
     public Optional<RegistryOptions> registry() {
         return registry;
@@ -81,6 +84,6 @@ public final class CatalogOptions {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "CatalogOptions[%s]", cluster.bootstrapServers());
+        return String.format(Locale.ROOT, "CatalogOptions[%s]", cluster.place());
     }
 }

@@ -3,9 +3,10 @@ package io.kaspar.catalog.options;
 import java.util.Map;
 
 /**
- * How to reach a Kafka cluster. Never printed: {@link #toString} shows addresses only.
+ * How to reach a Kafka cluster, or that there is none. Never printed: {@link #toString} shows addresses only.
  *
- * @param kafkaProperties settings of Kafka clients under Kafka's names, with {@code bootstrap.servers}
+ * @param kafkaProperties settings of Kafka clients under Kafka's names, with {@code bootstrap.servers}; none when there is no
+ *     cluster, but copies of its directories
  * @param requestTimeoutMs how long the cluster may take to answer
  * @param metadataTtlMs how long facts about topics may be remembered
  */
@@ -14,10 +15,20 @@ public record ClusterOptions(Map<String, String> kafkaProperties, int requestTim
 
     public ClusterOptions {
         kafkaProperties = Map.copyOf(kafkaProperties);
-        if (kafkaProperties.getOrDefault(BOOTSTRAP_SERVERS, "").isBlank()) {
-            throw new OptionException("option kafka.bootstrap.servers is not set; it must be the addresses of the"
-                    + " cluster, as host:port,host:port");
+        if (!kafkaProperties.isEmpty()
+                && kafkaProperties.getOrDefault(BOOTSTRAP_SERVERS, "").isBlank()) {
+            throw new IllegalArgumentException("no addresses of the cluster");
         }
+    }
+
+    /** Whether there is no cluster to ask. */
+    public boolean isOffline() {
+        return kafkaProperties.isEmpty();
+    }
+
+    /** Where topics are looked for, for messages. */
+    public String place() {
+        return isOffline() ? "the directories of log.dirs" : "the Kafka cluster at " + bootstrapServers();
     }
 
     /** The addresses, for messages. */

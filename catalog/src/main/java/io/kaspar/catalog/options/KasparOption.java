@@ -16,7 +16,8 @@ public enum KasparOption {
             "kafka.*",
             "",
             "Kafka's own",
-            "Settings of Kafka clients, as Kafka documents them; `kafka.bootstrap.servers` is required.",
+            "Settings of Kafka clients, as Kafka documents them; `kafka.bootstrap.servers` is required, unless `log.dirs`"
+                    + " names copied directories.",
             CATALOG),
     REGISTRY_URL(
             "schema.registry.url",
@@ -139,10 +140,18 @@ public enum KasparOption {
     LOG_DIRS(
             "log.dirs",
             "",
-            "`brokerPath=localPath;…`",
-            "Where the brokers' log directories are seen on the executors' machines, when under another path.",
+            "`brokerPath=localPath;…`, or without a cluster `path;…`",
+            "Where the brokers' log directories are seen on the executors' machines, when under another path. Without"
+                    + " `kafka.bootstrap.servers`: copied directories, which are read instead of a cluster.",
             CATALOG,
             TOPIC,
+            QUERY),
+    HOSTS(
+            "hosts",
+            "",
+            "`brokerHost=executorHost;…`, or a broker's node id",
+            "Which executors run on which broker's machine, where neither names nor addresses tell.",
+            CATALOG,
             QUERY),
     ISOLATION(
             "isolation",

@@ -4,15 +4,19 @@ import io.kaspar.reader.scan.LogDirMapping;
 import java.util.Arrays;
 import java.util.List;
 
-/** Log directories as text: {@code brokerPath=localPath;brokerPath=localPath}. */
+/** Log directories as text: {@code brokerPath=localPath;brokerPath=localPath}, or without a cluster {@code path;path}. */
 final class LogDirsText {
     private LogDirsText() {}
 
     static List<LogDirMapping> parse(OptionValues values) {
+        return paths(values).stream().map(entry -> mapping(entry, values)).toList();
+    }
+
+    /** What stands between the semicolons. */
+    static List<String> paths(OptionValues values) {
         return Arrays.stream(values.text(KasparOption.LOG_DIRS).split(";"))
                 .map(String::trim)
                 .filter(entry -> !entry.isEmpty())
-                .map(entry -> mapping(entry, values))
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * How records are read.
  *
  * @param logDirs in the order they were given
+ * @param hosts which executors run on which broker's machine, as far as that is set
  * @param maxRows rows handed to Spark at once
  * @param splits into how many tasks partitions are cut
  */
@@ -19,6 +20,7 @@ public record ReadOptions(
         Isolation isolation,
         ReadLocality locality,
         List<LogDirMapping> logDirs,
+        List<HostMapping> hosts,
         boolean checkCrcs,
         MalformedMode malformedMode,
         int maxRows,
@@ -28,13 +30,19 @@ public record ReadOptions(
 
     public ReadOptions {
         logDirs = List.copyOf(logDirs);
+        hosts = List.copyOf(hosts);
     }
 
     static ReadOptions of(OptionValues values, Map<String, String> kafkaProperties) {
+        boolean isOffline = kafkaProperties.isEmpty();
+        if (isOffline) {
+            ClusterSettings.requireNoneOfClusters(values);
+        }
         return new ReadOptions(
                 isolation(values, kafkaProperties),
                 values.choice(KasparOption.READ_LOCALITY, ReadLocality.class),
-                LogDirsText.parse(values),
+                isOffline ? List.of() : LogDirsText.parse(values),
+                HostsText.parse(values),
                 values.flag(KasparOption.CHECK_CRCS),
                 values.choice(KasparOption.MODE, MalformedMode.class),
                 values.integer(KasparOption.MAX_ROWS_PER_BATCH, 1, MOST_ROWS),

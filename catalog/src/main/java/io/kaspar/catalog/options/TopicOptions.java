@@ -47,6 +47,11 @@ public final class TopicOptions {
         Map<String, String> fresh = new HashMap<>(querySettings);
         fresh.entrySet().removeAll(settings.entrySet());
         RawOptions raw = RawOptions.parse(fresh, Set.of(OptionScope.QUERY));
+        if (kafkaProperties.isEmpty() && raw.options().containsKey(KasparOption.LOG_DIRS)) {
+            throw new OptionException(
+                    "option log.dirs cannot be set for a query without kafka.bootstrap.servers: it names"
+                            + " the directories in which topics are looked for");
+        }
         OptionValues all = values.with(raw.options());
         return new QueryOptions(ReadOptions.of(all, kafkaProperties), BoundOptions.of(all, topic));
     }

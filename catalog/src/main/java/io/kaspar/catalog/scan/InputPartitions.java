@@ -2,6 +2,9 @@ package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.cluster.TopicSnapshot;
 import io.kaspar.catalog.cluster.TopicStorage;
+import io.kaspar.catalog.locality.BrokerHosts;
+import io.kaspar.catalog.locality.HostLoads;
+import io.kaspar.reader.scan.ReplicaPlace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,12 +20,19 @@ final class InputPartitions {
     private final TopicStorage storage;
     private final ScanDemand demand;
     private final SplitPlanner splits;
+    private final BrokerHosts brokerHosts;
 
-    InputPartitions(TopicSnapshot snapshot, TopicStorage storage, ScanDemand demand, SplitPlanner splits) {
+    InputPartitions(
+            TopicSnapshot snapshot,
+            TopicStorage storage,
+            ScanDemand demand,
+            SplitPlanner splits,
+            BrokerHosts brokerHosts) {
         this.snapshot = snapshot;
         this.storage = storage;
         this.demand = demand;
         this.splits = splits;
+        this.brokerHosts = brokerHosts;
     }
 
     /** The task of a partition's part, and what there is to it. */
@@ -42,12 +52,11 @@ final class InputPartitions {
         List<Task> tasks = new ArrayList<>();
         for (int index = 0; index < partitions.size(); index++) {
             double bytes = loads.get(index).bytes() / counts.get(index);
+            List<ReplicaPlace> places = storage.places(partitions.get(index).partition());
+            List<String> hosts = hosts(places);
             for (PartitionRanges part : partitions.get(index).cut(counts.get(index))) {
                 TopicInputPartition inputPartition = new TopicInputPartition(
-                        part.partition(),
-                        part.ranges(),
-                        snapshot.lineage(part.partition()),
-                        storage.places(part.partition()));
+                        part.partition(), part.ranges(), snapshot.lineage(part.partition()), places, hosts);
                 tasks.add(new Task(inputPartition, part.offsetCount(), bytes));
             }
         }
@@ -59,7 +68,24 @@ final class InputPartitions {
         } else if (SplitPlanner.isWorthOrdering(loads)) {
             tasks.sort(Comparator.comparingDouble(Task::bytes).reversed());
         }
-        return tasks.stream().map(Task::inputPartition).toList();
+        return spread(tasks);
+    }
+
+    private List<String> hosts(List<ReplicaPlace> places) {
+        return places.stream()
+                .flatMap(place -> brokerHosts.of(place.nodeId(), place.host()).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<TopicInputPartition> spread(List<Task> tasks) {
+        HostLoads loads = new HostLoads();
+        List<TopicInputPartition> spread = new ArrayList<>();
+        for (Task task : tasks) {
+            List<String> hosts = task.inputPartition().hosts();
+            spread.add(task.inputPartition().on(loads.spread(hosts, task.bytes())));
+        }
+        return spread;
     }
 
     private SplitPlanner.Load load(PartitionRanges ranges) {

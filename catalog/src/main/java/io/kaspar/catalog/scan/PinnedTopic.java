@@ -1,9 +1,9 @@
 package io.kaspar.catalog.scan;
 
-import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.cluster.TopicLayout;
 import io.kaspar.catalog.cluster.TopicSnapshot;
 import io.kaspar.catalog.cluster.TopicStorage;
+import io.kaspar.catalog.cluster.TopicStore;
 import io.kaspar.reader.isolation.Isolation;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import java.util.Set;
  * references to it read the same. Thread-safe.
  */
 public final class PinnedTopic {
-    private final Cluster cluster;
+    private final TopicStore topics;
     private final TopicLayout layout;
     private final Map<Isolation, TopicSnapshot> pinned = new EnumMap<>(Isolation.class);
     private final Map<Set<Integer>, TopicStorage> storages = new HashMap<>();
@@ -24,8 +24,8 @@ public final class PinnedTopic {
 
     private record TimeQuestion(Map<Integer, Long> timestampsMs, Isolation isolation) {}
 
-    public PinnedTopic(Cluster cluster, TopicLayout layout) {
-        this.cluster = cluster;
+    public PinnedTopic(TopicStore topics, TopicLayout layout) {
+        this.topics = topics;
         this.layout = layout;
     }
 
@@ -39,7 +39,7 @@ public final class PinnedTopic {
         Set<Integer> missing = new HashSet<>(partitions);
         missing.removeAll(known.ranges().keySet());
         if (!missing.isEmpty()) {
-            known = known.and(cluster.snapshot(layout, missing, isolation));
+            known = known.and(topics.snapshot(layout, missing, isolation));
             pinned.put(isolation, known);
         }
         return known.only(partitions);
@@ -49,13 +49,13 @@ public final class PinnedTopic {
     synchronized TopicStorage storage(Set<Integer> partitions) {
         return storages.computeIfAbsent(
                 Set.copyOf(partitions),
-                asked -> asked.isEmpty() ? TopicStorage.NOT_ASKED : cluster.storage(layout, asked));
+                asked -> asked.isEmpty() ? TopicStorage.NOT_ASKED : topics.storage(layout, asked));
     }
 
     /** The offset of the first record of a time or later, for those partitions that have one. */
     synchronized Map<Integer, Long> offsetsAt(Map<Integer, Long> timestampsMs, Isolation isolation) {
         return offsetsAt.computeIfAbsent(
                 new TimeQuestion(Map.copyOf(timestampsMs), isolation),
-                question -> cluster.offsetsAt(layout, question.timestampsMs(), question.isolation()));
+                question -> topics.offsetsAt(layout, question.timestampsMs(), question.isolation()));
     }
 }

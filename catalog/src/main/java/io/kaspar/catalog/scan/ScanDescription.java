@@ -31,7 +31,7 @@ final class ScanDescription {
                 + demand.pushed().stream().map(Predicate::toString).collect(Collectors.joining(", "))
                 + "]"
                 + (demand.isLimited() ? ", at most " + demand.rowLimit() + " rows a task" : "")
-                + ", locality " + locality(plan, read.locality())
+                + ", locality " + locality(plan, template.cluster().isOffline() ? "offline" : word(read.locality()))
                 + ", isolation " + read.isolation().name().toLowerCase(Locale.ROOT)
                 + ", value " + schema(template.topicSchema().value());
     }
@@ -63,9 +63,12 @@ final class ScanDescription {
                 : Instant.ofEpochMilli(timestampMs).toString();
     }
 
-    private static String locality(ScanPlan plan, ReadLocality locality) {
-        String word = locality.name().toLowerCase(Locale.ROOT);
-        if (locality == ReadLocality.OFF) {
+    private static String word(ReadLocality locality) {
+        return locality.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String locality(ScanPlan plan, String word) {
+        if (word.equals(word(ReadLocality.OFF))) {
             return word;
         }
         long known = plan.ranges().stream()

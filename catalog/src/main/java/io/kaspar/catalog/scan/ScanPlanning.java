@@ -1,6 +1,8 @@
 package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.cluster.TopicStorage;
+import io.kaspar.catalog.locality.BrokerHosts;
+import io.kaspar.catalog.locality.HostAddresses;
 import io.kaspar.catalog.options.ReadOptions;
 import io.kaspar.reader.scan.ReadLocality;
 import java.util.List;
@@ -32,7 +34,8 @@ final class ScanPlanning {
                 topic.snapshot(read.isolation(), partitions),
                 storage,
                 demand,
-                new SplitPlanner(read.splits(), template.parallelism()));
+                new SplitPlanner(read.splits(), template.parallelism()),
+                new BrokerHosts(read.hosts(), template.executorHosts(), HostAddresses.ofThisMachine()));
         return new ScanPlan(
                 topic.snapshot(read.isolation(), partitions),
                 ranges,

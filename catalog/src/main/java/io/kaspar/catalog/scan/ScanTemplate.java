@@ -6,6 +6,7 @@ import io.kaspar.catalog.options.ReadOptions;
 import io.kaspar.reader.scan.ScanSpec;
 import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.resolve.TopicSchema;
+import java.util.List;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registry null when none is configured
  * @param parallelism how many tasks the session can run at once
+ * @param executorHosts the hosts of the session's executors, as Spark knows them
  */
 public record ScanTemplate(
         PinnedTopic topic,
@@ -22,7 +24,11 @@ public record ScanTemplate(
         ClusterOptions cluster,
         @Nullable RegistryOptions registry,
         QueryOptions query,
-        int parallelism) {
+        int parallelism,
+        List<String> executorHosts) {
+    public ScanTemplate {
+        executorHosts = List.copyOf(executorHosts);
+    }
 
     ScanSpec spec(StructType readTypes, long rowLimit) {
         ReadOptions read = query.read();

@@ -49,7 +49,48 @@ class CatalogOptionsTest {
     void needsTheAddressesOfTheCluster() {
         assertThatThrownBy(() -> CatalogOptions.ofCatalog(Map.of()))
                 .isInstanceOf(OptionException.class)
+                .hasMessageContaining("kafka.bootstrap.servers")
+                .hasMessageContaining("set log.dirs");
+    }
+
+    private static CatalogOptions copies(String... namesAndValues) {
+        Map<String, String> settings = settings(namesAndValues);
+        settings.remove("kafka.bootstrap.servers");
+        settings.put("log.dirs", "/backup/a; /backup/day=1;");
+        return CatalogOptions.ofCatalog(settings);
+    }
+
+    @Test
+    void takesDirectoriesInPlaceOfACluster() {
+        CatalogOptions options = copies("isolation", "read_uncommitted");
+
+        assertThat(options.cluster().isOffline()).isTrue();
+        assertThat(options.copiedLogDirs()).containsExactly("/backup/a", "/backup/day=1");
+        assertThat(query(options, "check-crcs", "false").read().logDirs()).isEmpty();
+        assertThat(catalog().cluster().isOffline()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kafka.security.protocol, SSL",
+        "hosts, a=b",
+        "read.locality, off",
+        "network-timeout, 5s",
+        "request-timeout, 5s",
+        "topic.orders.log.dirs, /other",
+        "topic.orders.read.locality, required",
+    })
+    void refusesWhatMakesNoSenseWithoutACluster(String name, String value) {
+        assertThatThrownBy(() -> copies(name, value))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining(name.replace("topic.orders.", ""))
                 .hasMessageContaining("kafka.bootstrap.servers");
+    }
+
+    @Test
+    void refusesPerQueryWhatMakesNoSenseWithoutACluster() {
+        assertThatThrownBy(() -> query(copies(), "log.dirs", "/other")).hasMessageContaining("log.dirs");
+        assertThatThrownBy(() -> query(copies(), "read.locality", "required")).hasMessageContaining("read.locality");
     }
 
     @Test
@@ -110,6 +151,8 @@ class CatalogOptionsTest {
         "max-recursion-depth, 0, 1 or more",
         "wide-decimals, round, string",
         "log.dirs, /data, brokerPath=localPath",
+        "hosts, broker-1, brokerHost=executorHost",
+        "hosts, a=b=c, brokerHost=executorHost",
         "metadata-prefix, a b, underscore",
         "request-timeout, soon, a duration",
         "request-timeout, 0, a duration",
@@ -181,6 +224,17 @@ class CatalogOptionsTest {
                         .read()
                         .logDirs())
                 .containsExactly(new LogDirMapping("/var/kafka", "/mnt/a"), new LogDirMapping("/data", "/mnt/b"));
+    }
+
+    @Test
+    void readsWhichExecutorsRunOnWhichBrokersMachine() {
+        assertThat(query(catalog("hosts", "broker-1=10.0.0.7; 2=pod-a;2=pod-b;"))
+                        .read()
+                        .hosts())
+                .containsExactly(
+                        new HostMapping("broker-1", "10.0.0.7"),
+                        new HostMapping("2", "pod-a"),
+                        new HostMapping("2", "pod-b"));
     }
 
     @Test

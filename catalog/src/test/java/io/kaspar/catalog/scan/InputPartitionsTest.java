@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.catalog.cluster.TopicSnapshot;
 import io.kaspar.catalog.cluster.TopicStorage;
+import io.kaspar.catalog.locality.BrokerHosts;
 import io.kaspar.catalog.options.SplitOptions;
 import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.bytes.OffsetRange;
@@ -16,6 +17,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,8 @@ class InputPartitionsTest {
                         SNAPSHOT,
                         STORAGE,
                         new ScanDemand(readTypes, List.of(), List.of(), rowLimit),
-                        new SplitPlanner(new SplitOptions(128 * MB, 1, Long.MAX_VALUE), 2))
+                        new SplitPlanner(new SplitOptions(128 * MB, 1, Long.MAX_VALUE), 2),
+                        new BrokerHosts(List.of(), List.of(), host -> Set.of()))
                 .of(List.of(ranges));
     }
 
@@ -50,6 +53,15 @@ class InputPartitionsTest {
                 .containsExactly("b", "a");
         assertThat(plan(A_COLUMN, ScanSpec.NO_LIMIT, all(2)).get(0).preferredLocations())
                 .isEmpty();
+    }
+
+    @Test
+    void letsEachReplicasHostComeFirstForItsShareOfAPartition() {
+        PartitionRanges[] parts = new PartitionRanges[] {all(0), all(0), all(0), all(0)};
+
+        assertThat(plan(A_COLUMN, ScanSpec.NO_LIMIT, parts))
+                .extracting(task -> task.preferredLocations()[0])
+                .containsExactly("b", "a", "b", "a");
     }
 
     @Test
@@ -97,7 +109,8 @@ class InputPartitionsTest {
                 0,
                 List.of(TimedRange.all(0, 3), TimedRange.all(8, 9)),
                 new LogLineage(2, 1, 9),
-                List.of(LEADER, FOLLOWER));
+                List.of(LEADER, FOLLOWER),
+                List.of("b", "a"));
         byte[] bytes = serialized(planned);
 
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {

@@ -47,6 +47,7 @@ final class Schemas {
                 options.cluster(),
                 null,
                 options.topic("t").forQuery(Map.of()),
-                2);
+                2,
+                List.of());
     }
 }

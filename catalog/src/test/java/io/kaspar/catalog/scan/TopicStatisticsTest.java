@@ -27,7 +27,7 @@ class TopicStatisticsTest {
     private static TopicStatistics statistics(StructType readTypes, long rowLimit, TopicStorage storage, int tasks) {
         PartitionRanges ranges = new PartitionRanges(0, List.of(TimedRange.all(500, 1000)));
         List<TopicInputPartition> inputPartitions = ranges.cut(tasks).stream()
-                .map(part -> new TopicInputPartition(0, part.ranges(), LogLineage.UNKNOWN, List.of()))
+                .map(part -> new TopicInputPartition(0, part.ranges(), LogLineage.UNKNOWN, List.of(), List.of()))
                 .toList();
         ScanPlan plan = new ScanPlan(
                 TopicSnapshot.of(Map.of(0, new OffsetRange(0, 1000)), Map.of()),

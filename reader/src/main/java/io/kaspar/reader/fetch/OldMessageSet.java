@@ -1,5 +1,8 @@
 package io.kaspar.reader.fetch;
 
+import io.kaspar.reader.batch.RecordBatchLayout;
+import io.kaspar.reader.batch.RecordBatchView;
+import io.kaspar.reader.batch.RecordsDecompressor;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -29,10 +32,26 @@ final class OldMessageSet {
         if (codec == CompressionType.NONE || compressed == null) {
             return;
         }
+        if (codec == CompressionType.SNAPPY) {
+            checkChunks(compressed.duplicate());
+        }
         try (InputStream stream = Compression.of(codec)
                 .build()
                 .wrapForInput(compressed.duplicate(), outer.magic(), BufferSupplier.NO_CACHING)) {
             walk(new DataInputStream(stream));
+        }
+    }
+
+    /** The codec of snappy believes lengths as well, which opening as part of a newer record batch looks at. */
+    private static void checkChunks(ByteBuffer compressed) throws IOException {
+        ByteBuffer section = ByteBuffer.allocate(RecordBatchLayout.HEADER_LENGTH + compressed.remaining());
+        section.putInt(RecordBatchLayout.LENGTH_POSITION, section.capacity() - RecordBatchLayout.UNCOUNTED_LENGTH);
+        section.putShort(RecordBatchLayout.ATTRIBUTES_POSITION, CompressionType.SNAPPY.id);
+        section.position(RecordBatchLayout.RECORDS_POSITION).put(compressed);
+        RecordBatchView view = new RecordBatchView();
+        view.wrap(section.array(), 0, "a compressed message", 0);
+        try (RecordsDecompressor decompressor = new RecordsDecompressor()) {
+            decompressor.open(view).close();
         }
     }
 

@@ -7,8 +7,8 @@ import io.kaspar.reader.record.RecordCursor;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Reads the marker in a control batch. */
-final class ControlMarkers implements Closeable {
+/** Reads the marker in a control batch. Not thread-safe; must be closed. */
+public final class ControlMarkers implements Closeable {
     private static final int VERSION_POSITION = 0; // int16
     private static final int TYPE_POSITION = VERSION_POSITION + Short.BYTES; // int16
     private static final int KEY_LENGTH = TYPE_POSITION + Short.BYTES;
@@ -24,6 +24,11 @@ final class ControlMarkers implements Closeable {
         COMMITTED,
         /** An unknown type, or emptied by compaction. */
         NOTHING
+    }
+
+    /** Whether a transaction was aborted here. */
+    public boolean isAbort(RecordBatchView controlBatch) throws IOException {
+        return read(controlBatch) == Marker.ABORTED;
     }
 
     Marker read(RecordBatchView controlBatch) throws IOException {

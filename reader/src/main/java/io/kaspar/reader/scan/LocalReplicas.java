@@ -10,9 +10,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Looks for replicas of a task's partition on this machine's disks. */
 final class LocalReplicas {
@@ -33,11 +31,14 @@ final class LocalReplicas {
         List<PartitionDirectory> found = new ArrayList<>();
         List<String> details = new ArrayList<>();
         for (ReplicaPlace replica : task.replicas()) {
-            for (String path : paths(replica.logDir())) {
+            for (String path : new LogDirPaths(spec.logDirs()).of(replica.logDir())) {
                 LogDirectory logDirectory = new LogDirectory(path(path));
                 DirectoryCheck check = check(logDirectory, replica);
                 if (check.matches()) {
-                    found.add(logDirectory.partition(name(), spec.topicId()));
+                    found.add(
+                            spec.isOffline()
+                                    ? logDirectory.copy(name()).directory()
+                                    : logDirectory.partition(name(), spec.topicId()));
                     break;
                 }
                 details.add(expected(replica) + ": " + check.detail());
@@ -61,6 +62,9 @@ final class LocalReplicas {
 
     private DirectoryCheck check(LogDirectory logDirectory, ReplicaPlace replica) throws IOException {
         try {
+            if (spec.isOffline()) {
+                return logDirectory.checkCopy(spec.clusterId(), name(), spec.topicId());
+            }
             return logDirectory.check(spec.clusterId(), replica.nodeId(), name(), spec.topicId());
         } catch (ClosedByInterruptException e) {
             throw e;
@@ -75,30 +79,6 @@ final class LocalReplicas {
         } catch (InvalidPathException e) {
             throw new IOException("log.dirs or a broker names a log directory that can be none here: " + text, e);
         }
-    }
-
-    /** Where a broker's log directory may be seen here: as {@code log.dirs} says, then under its own name. */
-    private Set<String> paths(String logDir) {
-        Set<String> paths = new LinkedHashSet<>();
-        for (LogDirMapping mapping : spec.logDirs()) {
-            String brokerPath = withoutSlash(mapping.brokerPath());
-            if (withoutSlash(logDir).equals(brokerPath)) {
-                paths.add(mapping.localPath());
-            } else if (logDir.startsWith(brokerPath + "/") && !goesUp(logDir)) {
-                paths.add(withoutSlash(mapping.localPath()) + logDir.substring(brokerPath.length()));
-            }
-        }
-        paths.add(logDir);
-        return paths;
-    }
-
-    /** Whether a broker's path could lead out of what {@code log.dirs} puts in place of its beginning. */
-    private static boolean goesUp(String logDir) {
-        return List.of(logDir.split("/")).contains("..");
-    }
-
-    private static String withoutSlash(String path) {
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private static FallbackReason reason(DirectoryVerdict verdict) {

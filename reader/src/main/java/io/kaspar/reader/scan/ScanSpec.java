@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxRows rows in one block of columns, at least 1
  * @param rowLimit rows after which a task may stop, because nobody wants more; {@link #NO_LIMIT} for all
  * @param registry null when no registry is configured
- * @param kafkaProperties settings of Kafka clients, with {@code bootstrap.servers}; empty when there is no broker to ask
+ * @param kafkaProperties settings of Kafka clients, with {@code bootstrap.servers}; empty when there are only copies of
+ *     directories, and no cluster to ask
  * @param networkTimeoutMs how long a read over the network goes on trying without any progress
  * @param failOnDataLoss whether a task fails when records that it should read are gone, or counts them and goes on
  */
@@ -50,7 +51,7 @@ public record ScanSpec(
         kafkaProperties = Map.copyOf(kafkaProperties);
     }
 
-    /** Whether files are all there is. */
+    /** Whether there is no cluster, but only copies of its directories. */
     public boolean isOffline() {
         return kafkaProperties.isEmpty();
     }

@@ -81,7 +81,7 @@ final class TaskRecordBatches implements Closeable {
         } else {
             counters.addNetworkBytes(from.current().sizeInBytes());
         }
-        if (!epochs.isOfLineage(from.current())) {
+        if (!spec.isOffline() && !epochs.isOfLineage(from.current())) {
             throw otherLineage(from.current());
         }
         return true;
@@ -214,6 +214,12 @@ final class TaskRecordBatches implements Closeable {
             if (search instanceof LocalSearch.Found found) {
                 directories.addAll(found.directories());
             } else if (search instanceof LocalSearch.NotFound notFound) {
+                if (spec.isOffline()) {
+                    throw new IOException(
+                            place() + " is read without a cluster, but this machine does not have what the"
+                                    + " driver saw: " + notFound.detail()
+                                    + "; log.dirs must name directories that driver and executors alike see");
+                }
                 if (spec.locality() == ReadLocality.REQUIRED) {
                     throw new IOException(required(notFound.reason(), notFound.detail()));
                 }

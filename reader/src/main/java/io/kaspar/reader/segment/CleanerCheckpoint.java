@@ -4,6 +4,8 @@ import io.kaspar.reader.bytes.SegmentFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -19,6 +21,11 @@ final class CleanerCheckpoint {
     private static final int MAX_LENGTH = 16 << 20;
 
     private CleanerCheckpoint() {}
+
+    /** Whether the log directory of a partition has one. */
+    static boolean isThere(Path partitionDirectory) {
+        return Files.exists(partitionDirectory.resolveSibling(FILE_NAME), LinkOption.NOFOLLOW_LINKS);
+    }
 
     /** The first offset that compaction has not reached; 0 when the directory has never been compacted. */
     static long read(Path partitionDirectory) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** One of a broker's log directories, as this machine sees it. */
 public final class LogDirectory {
@@ -31,6 +32,75 @@ public final class LogDirectory {
     /** As {@link #partition(TopicPartitionName)}; reading it fails when it is another topic's by then. */
     public PartitionDirectory partition(TopicPartitionName name, String topicId) {
         return new PartitionDirectory(path.resolve(name.directoryName()), topicId);
+    }
+
+    /** A partition here that no broker writes to: a backup, or what a dead broker left. It need not exist. */
+    public PartitionCopy copy(TopicPartitionName name) {
+        return new PartitionCopy(PartitionDirectory.ofCopy(path.resolve(name.directoryName())));
+    }
+
+    /** All partitions here, by their directories' names. */
+    public PartitionListing partitions() throws IOException {
+        return PartitionListing.of(path);
+    }
+
+    /** Kafka's UUID of a partition's topic, in Kafka's text form; empty when the directory does not say. */
+    public Optional<String> topicId(TopicPartitionName name) throws IOException {
+        try {
+            return Optional.of(KafkaProperties.read(partition(name).path().resolve(PartitionDirectory.METADATA))
+                    .value(PartitionDirectory.TOPIC_ID));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether this directory holds a copy of a partition, as far as it says whose it is.
+     *
+     * @param clusterId empty when it is not known
+     * @param topicId empty when it is not known
+     */
+    public DirectoryCheck checkCopy(String clusterId, TopicPartitionName name, String topicId) throws IOException {
+        Path directory = partition(name).path();
+        return checking(directory, () -> {
+            if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+                return new DirectoryCheck(DirectoryVerdict.MISSING, directory + " is not there");
+            }
+            Optional<LogDirectoryOwner> owner = ownerIfKnown();
+            if (!clusterId.isEmpty()
+                    && owner.isPresent()
+                    && !owner.get().clusterId().equals(clusterId)) {
+                return new DirectoryCheck(
+                        DirectoryVerdict.OTHER_CLUSTER,
+                        path + " is of the cluster " + owner.get().clusterId() + ", expected " + clusterId);
+            }
+            Optional<String> found = topicId(name);
+            if (!topicId.isEmpty() && found.isPresent() && !found.get().equals(topicId)) {
+                return new DirectoryCheck(
+                        DirectoryVerdict.OTHER_TOPIC,
+                        directory + " has the topic id " + found.get() + ", expected " + topicId);
+            }
+            return matches();
+        });
+    }
+
+    /** Whose directory this is; empty when it does not say. */
+    public Optional<LogDirectoryOwner> ownerIfKnown() throws IOException {
+        try {
+            return Optional.of(owner());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Whose directory this is, by its {@code meta.properties}.
+     *
+     * @throws NoSuchFileException when it has none
+     */
+    public LogDirectoryOwner owner() throws IOException {
+        KafkaProperties meta = KafkaProperties.read(path.resolve(META_PROPERTIES));
+        return new LogDirectoryOwner(meta.value(CLUSTER_ID), meta.value(NODE_ID));
     }
 
     /** Whether this directory belongs to a broker of a cluster. */

@@ -32,11 +32,26 @@ public final class PartitionDirectory {
 
     private final Path path;
     private final @Nullable String topicId;
+    private final boolean isCopy;
 
-    /** @param topicId whose partition it is as long as it is read; null when nothing says so */
-    PartitionDirectory(Path path, @Nullable String topicId) {
+    private PartitionDirectory(Path path, @Nullable String topicId, boolean isCopy) {
         this.path = path;
         this.topicId = topicId;
+        this.isCopy = isCopy;
+    }
+
+    /**
+     * Of a broker that may be running and changing it.
+     *
+     * @param topicId whose partition it is as long as it is read; null when nothing says so
+     */
+    PartitionDirectory(Path path, @Nullable String topicId) {
+        this(path, topicId, false);
+    }
+
+    /** That nobody changes, and that may be half of what a broker had. */
+    static PartitionDirectory ofCopy(Path path) {
+        return new PartitionDirectory(path, null, true);
     }
 
     public Path path() {
@@ -58,7 +73,7 @@ public final class PartitionDirectory {
 
     /** Whether compaction has been behind an offset, so that records behind it may be gone. */
     public boolean isCompactedBehind(long offset) throws IOException {
-        return CleanerCheckpoint.read(path) > offset;
+        return cleanedOffset() > offset;
     }
 
     /**
@@ -69,7 +84,23 @@ public final class PartitionDirectory {
      * @param range ends at or before the last stable offset
      */
     public List<AbortedTransaction> abortedTransactions(OffsetRange range) throws IOException {
-        return new AbortedTransactionSearch(this).search(range);
+        // a copy may lack an index, and nothing but the markers themselves would show it
+        return isCopy ? new TransactionScan(this).aborted(range) : new AbortedTransactionSearch(this).search(range);
+    }
+
+    /** Whether this process may read its files: opens one of them, if there is any. */
+    public DirectoryCheck checkFiles() throws IOException {
+        try {
+            SegmentListing listing = listing();
+            if (!listing.baseOffsets().isEmpty()) {
+                open(listing.baseOffsets().last(), LogFileName.LOG).close();
+            }
+        } catch (NotReadableException e) {
+            return new DirectoryCheck(DirectoryVerdict.NOT_READABLE, String.valueOf(e.getMessage()));
+        } catch (FilesChangedException e) {
+            return new DirectoryCheck(DirectoryVerdict.MATCHES, path + " is being changed by the broker");
+        }
+        return new DirectoryCheck(DirectoryVerdict.MATCHES, path + " can be read");
     }
 
     /**
@@ -79,6 +110,9 @@ public final class PartitionDirectory {
      * @throws OtherLineageException when it may not be
      */
     public LeaderEpochCheckpoint requireLineage(LogLineage expected) throws IOException {
+        if (isCopy) {
+            return LeaderEpochCheckpoint.parse(""); // may have been copied before the segments
+        }
         if (!expected.isKnown()) {
             throw OtherLineageException.unknown(path);
         }
@@ -122,15 +156,21 @@ public final class PartitionDirectory {
         return new SegmentListing(baseOffsets, transactionIndexes, beingSwapped);
     }
 
-    /** Whether the broker is replacing segments, or did so in the last minute. */
-    boolean isBeingCompacted() throws IOException {
-        return fileNames().stream()
-                .anyMatch(name -> LogFileName.is(name, LogFileName.LOG_CLEANED)
-                        || LogFileName.is(name, LogFileName.LOG_SWAP)
-                        || LogFileName.is(name, LogFileName.LOG_DELETED));
+    /** The first offset that compaction has not reached. Of a copy without a checkpoint, nobody knows: none. */
+    long cleanedOffset() throws IOException {
+        return isCopy && !CleanerCheckpoint.isThere(path) ? Long.MAX_VALUE : CleanerCheckpoint.read(path);
     }
 
-    private List<String> fileNames() throws IOException {
+    /** Whether the broker is replacing segments, or did so in the last minute. */
+    boolean isBeingCompacted() throws IOException {
+        return !isCopy
+                && fileNames().stream()
+                        .anyMatch(name -> LogFileName.is(name, LogFileName.LOG_CLEANED)
+                                || LogFileName.is(name, LogFileName.LOG_SWAP)
+                                || LogFileName.is(name, LogFileName.LOG_DELETED));
+    }
+
+    List<String> fileNames() throws IOException {
         List<String> names = new ArrayList<>();
         refuseLink();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
@@ -151,6 +191,9 @@ public final class PartitionDirectory {
      */
     SegmentListing settledListing() throws IOException {
         SegmentListing before = listing();
+        if (isCopy) {
+            return before;
+        }
         for (int count = 1; count < MAX_LISTINGS; count++) {
             SegmentListing now = listing();
             if (now.equals(before) && !now.beingSwapped()) {

@@ -38,6 +38,7 @@ final class SegmentCursor implements Closeable {
     private long knownLength;
     private boolean readsAhead = true;
     private boolean isLoaded;
+    private boolean followsTheOneBefore;
 
     SegmentCursor(SegmentFile file, long segmentBaseOffset, boolean checkCrcs, ReadAheadBuffer buffer) {
         this.file = file;
@@ -102,6 +103,7 @@ final class SegmentCursor implements Closeable {
         recordBatch.wrap(buffer.bytes(), buffer.index(nextPosition), source, nextPosition);
         recordBatch.checkHeader();
         checkOffsets();
+        followsTheOneBefore = recordBatch.baseOffset() == nextOffset;
         readsAhead = length < MIN_SKIPPED_LENGTH;
         isLoaded = false;
         batchPosition = nextPosition;
@@ -172,7 +174,9 @@ final class SegmentCursor implements Closeable {
 
     /** As {@link #checkOffsets}, with the batch after it, as far as it is in memory. */
     private void checkFollowing(int available) throws CorruptSegmentException {
-        if (available < COMMON_LENGTH) {
+        // Where the batches before say the same offset, it is the one after it that is wrong, and that shows when it is
+        // read.
+        if (available < COMMON_LENGTH || followsTheOneBefore) {
             return;
         }
         int following = recordBatch.position() + recordBatch.sizeInBytes();

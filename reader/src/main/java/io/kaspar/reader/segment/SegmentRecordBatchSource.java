@@ -157,7 +157,7 @@ public final class SegmentRecordBatchSource implements RecordBatchSource {
 
     private boolean isCompactedBefore(long offset) throws IOException {
         if (offset > cleanedOffset) {
-            cleanedOffset = CleanerCheckpoint.read(directory.path());
+            cleanedOffset = directory.cleanedOffset();
         }
         return offset <= cleanedOffset;
     }

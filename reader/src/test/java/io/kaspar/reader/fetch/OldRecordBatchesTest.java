@@ -75,14 +75,28 @@ final class OldRecordBatchesTest {
         "-5, one of -5"
     })
     void believesNoLengthInsideACompressedMessage(int length, String problem) throws IOException {
-        ByteBuffer inner = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + 10).putLong(0).putInt(length);
+        ByteBuffer inner =
+                ByteBuffer.allocate(Long.BYTES + Integer.BYTES + 10).putLong(0).putInt(length);
         ByteBufferOutputStream compressed = new ByteBufferOutputStream(64);
         try (OutputStream stream = Compression.gzip().build().wrapForOutput(compressed, (byte) 1)) {
             stream.write(inner.array());
         }
+        refuses(CompressionType.GZIP, Arrays.copyOf(compressed.buffer().array(), compressed.position()), problem);
+    }
+
+    @Test
+    void believesNoLengthOfASnappyChunk() throws IOException {
+        ByteBufferOutputStream compressed = new ByteBufferOutputStream(64);
+        try (OutputStream stream = Compression.snappy().build().wrapForOutput(compressed, (byte) 1)) {
+            stream.write(new byte[100]);
+        }
         byte[] value = Arrays.copyOf(compressed.buffer().array(), compressed.position());
-        LegacyRecord outer =
-                LegacyRecord.create((byte) 1, 5, null, value, CompressionType.GZIP, TimestampType.CREATE_TIME);
+        value[16] = 0x1f; // the first byte of the chunk's length, after the header of the framing
+        refuses(CompressionType.SNAPPY, value, "a snappy chunk of");
+    }
+
+    private static void refuses(CompressionType codec, byte[] value, String problem) throws IOException {
+        LegacyRecord outer = LegacyRecord.create((byte) 1, 5, null, value, codec, TimestampType.CREATE_TIME);
         ByteBuffer entry = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + outer.sizeInBytes());
         entry.putLong(FIRST_OFFSET).putInt(outer.sizeInBytes()).put(outer.buffer());
         FetchedRecordBatches fetched = new FetchedRecordBatches(

@@ -63,8 +63,9 @@ final class LocalReplicasTest {
         LogDirMapping mapping = new LogDirMapping("/var/kafka", here + "/mapped");
         for (String logDir : List.of("/var/kafka/../disk1/logs", "/var/kafka/x/../../disk1/logs")) {
             assertThat(search(List.of(mapping), place(7, logDir)))
-                    .isInstanceOfSatisfying(LocalSearch.NotFound.class, notFound -> assertThat(notFound.detail())
-                            .doesNotContain(here + "/mapped"));
+                    .isInstanceOfSatisfying(
+                            LocalSearch.NotFound.class,
+                            notFound -> assertThat(notFound.detail()).doesNotContain(here + "/mapped"));
         }
     }
 
@@ -111,7 +112,7 @@ final class LocalReplicasTest {
                 MalformedMode.FAILFAST,
                 1,
                 ScanSpec.NO_LIMIT,
-                Map.of(),
+                Map.of("bootstrap.servers", "localhost:1"),
                 null,
                 1000,
                 true);

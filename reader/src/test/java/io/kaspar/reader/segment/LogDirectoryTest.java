@@ -88,7 +88,8 @@ class LogDirectoryTest {
 
     @Test
     void doesNotFollowALinkThatTookTheDirectorysPlaceAfterItWasChecked() throws IOException {
-        assertThat(logDirectory.check(clusterId, nodeId, NAME, topicId).matches()).isTrue();
+        assertThat(logDirectory.check(clusterId, nodeId, NAME, topicId).matches())
+                .isTrue();
         PartitionDirectory checked = logDirectory.partition(NAME);
         Path moved = Files.move(checked.path(), path.resolve("elsewhere"));
         Files.createSymbolicLink(checked.path(), moved);

@@ -1,0 +1,39 @@
+package io.kaspar.catalog.cluster;
+
+import io.kaspar.catalog.options.ClusterOptions;
+import io.kaspar.reader.isolation.Isolation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a driver has to know of topics, whoever tells it: a running cluster, or copies of its directories.
+ *
+ * <p>Thread-safe. Every method throws {@link ClusterException} when it cannot be told.
+ */
+public interface TopicStore {
+
+    ClusterOptions options();
+
+    /** All topics that may be described, in alphabetical order. */
+    List<String> topics(boolean withInternal);
+
+    /** The first of these topics that is there, as it was lately; empty when none is. Never creates one. */
+    Optional<TopicLayout> firstLayout(List<String> names);
+
+    /** What these partitions of the topic hold now. */
+    TopicSnapshot snapshot(TopicLayout layout, Set<Integer> partitions, Isolation isolation);
+
+    /** The offset of the first record of a time or later, for those partitions that have one. */
+    Map<Integer, Long> offsetsAt(TopicLayout layout, Map<Integer, Long> timestampsMs, Isolation isolation);
+
+    /** Where the replicas of these partitions lie on disks, as it was lately. */
+    TopicStorage storage(TopicLayout layout, Set<Integer> partitions);
+
+    /** The topic's own settings, as they were lately; empty when they cannot be seen. */
+    Map<String, String> topicConfig(String topic);
+
+    /** Forgets what is remembered of a topic. */
+    void forget(String topic);
+}

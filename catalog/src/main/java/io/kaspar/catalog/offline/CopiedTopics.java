@@ -1,0 +1,204 @@
+package io.kaspar.catalog.offline;
+
+import io.kaspar.catalog.cluster.BrokerNode;
+import io.kaspar.catalog.cluster.PartitionLayout;
+import io.kaspar.catalog.cluster.TopicLayout;
+import io.kaspar.catalog.cluster.TopicSnapshot;
+import io.kaspar.catalog.cluster.TopicStorage;
+import io.kaspar.catalog.cluster.TopicStore;
+import io.kaspar.catalog.options.ClusterOptions;
+import io.kaspar.catalog.options.OptionException;
+import io.kaspar.reader.bytes.LogLineage;
+import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.reader.scan.ReplicaPlace;
+import io.kaspar.reader.segment.LogDirectory;
+import io.kaspar.reader.segment.LogDirectoryOwner;
+import io.kaspar.reader.segment.TopicPartitionName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The topics of copied log directories. Looks into the directories anew for each question; thread-safe. */
+public final class CopiedTopics implements TopicStore {
+    private static final Set<String> INTERNAL =
+            Set.of("__consumer_offsets", "__transaction_state", "__share_group_state", "__cluster_metadata");
+
+    private final ClusterOptions options;
+    private final List<LogDirectory> logDirs;
+    private final KnownLogs logs = new KnownLogs();
+
+    /** @param logDirs that the driver and all executors see */
+    public CopiedTopics(ClusterOptions options, List<String> logDirs) {
+        this.options = options;
+        this.logDirs =
+                logDirs.stream().map(path -> new LogDirectory(Path.of(path))).toList();
+    }
+
+    @Override
+    public ClusterOptions options() {
+        return options;
+    }
+
+    @Override
+    public List<String> topics(boolean withInternal) {
+        return listing().topics().keySet().stream()
+                .filter(topic -> withInternal || !INTERNAL.contains(topic))
+                .toList();
+    }
+
+    @Override
+    public Optional<TopicLayout> firstLayout(List<String> names) {
+        CopyListing listing = listing();
+        return names.stream().filter(listing.topics()::containsKey).findFirst().map(topic -> layout(topic, listing));
+    }
+
+    private CopyListing listing() {
+        CopyListing listing = CopyListing.read(logDirs);
+        logs.say(listing.skipped());
+        return listing;
+    }
+
+    private static TopicLayout layout(String topic, CopyListing listing) {
+        if (INTERNAL.contains(topic)) {
+            throw new OptionException("internal topics are never read from files, and " + topic + " is one");
+        }
+        NavigableMap<Integer, List<LogDirectory>> copies = copies(topic, listing);
+        List<PartitionLayout> partitions = new ArrayList<>();
+        for (int partition = 0; partition <= copies.lastKey(); partition++) {
+            List<BrokerNode> nodes = copies.getOrDefault(partition, List.of()).stream()
+                    .map(logDir -> new BrokerNode(nodeId(logDir), "", null))
+                    .toList();
+            partitions.add(new PartitionLayout(partition, nodes.isEmpty() ? null : nodes.get(0), nodes, nodes));
+        }
+        return new TopicLayout(listing.clusterId(), topic, topicId(topic, copies), true, partitions);
+    }
+
+    private static NavigableMap<Integer, List<LogDirectory>> copies(String topic, CopyListing listing) {
+        return listing.topics().getOrDefault(topic, Collections.emptyNavigableMap());
+    }
+
+    /** As the directories say; two topics of one name, one deleted and made again, cannot be read as one. */
+    private static String topicId(String topic, NavigableMap<Integer, List<LogDirectory>> copies) {
+        NavigableMap<String, Path> ids = new TreeMap<>();
+        copies.forEach((partition, directories) -> {
+            for (LogDirectory logDir : directories) {
+                TopicPartitionName name = new TopicPartitionName(topic, partition);
+                try {
+                    logDir.topicId(name)
+                            .ifPresent(id ->
+                                    ids.putIfAbsent(id, logDir.partition(name).path()));
+                } catch (IOException e) {
+                    throw CopyListing.unreadable(logDir, e);
+                }
+            }
+        });
+        if (ids.size() > 1) {
+            throw new OptionException("option log.dirs names copies of two topics that are both called " + topic + ": "
+                    + ids.entrySet().stream()
+                            .map(entry -> entry.getKey() + " in " + entry.getValue())
+                            .collect(Collectors.joining(", "))
+                    + "; leave one of them out");
+        }
+        return ids.isEmpty() ? "" : ids.firstKey();
+    }
+
+    private static int nodeId(LogDirectory logDir) {
+        String text = CopyListing.owner(logDir).map(LogDirectoryOwner::nodeId).orElse("");
+        return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+    }
+
+    @Override
+    public TopicSnapshot snapshot(TopicLayout layout, Set<Integer> partitions, Isolation isolation) {
+        Map<Integer, OffsetRange> ranges = new HashMap<>();
+        farthest(layout, partitions).forEach((partition, copies) -> {
+            OffsetRange range = copies.isEmpty()
+                    ? new OffsetRange(0, 0)
+                    : copies.get(0).log().range();
+            ranges.put(
+                    partition,
+                    copies.isEmpty() || isolation == Isolation.READ_UNCOMMITTED
+                            ? range
+                            : new OffsetRange(range.startOffset(), logs.lastStableOffset(copies.get(0))));
+        });
+        Map<Integer, LogLineage> lineages = new HashMap<>();
+        partitions.forEach(partition -> lineages.put(partition, LogLineage.UNCHECKED));
+        return TopicSnapshot.of(ranges, lineages);
+    }
+
+    @Override
+    public Map<Integer, Long> offsetsAt(TopicLayout layout, Map<Integer, Long> timestampsMs, Isolation isolation) {
+        Map<Integer, Long> offsets = new HashMap<>();
+        TopicSnapshot snapshot = snapshot(layout, timestampsMs.keySet(), isolation);
+        farthest(layout, timestampsMs.keySet()).forEach((partition, copies) -> {
+            Long timestampMs = timestampsMs.get(partition);
+            if (!copies.isEmpty() && timestampMs != null) {
+                OptionalLong found = logs.offsetAt(copies.get(0), timestampMs, snapshot.range(partition));
+                found.ifPresent(offset -> offsets.put(partition, offset));
+            }
+        });
+        return offsets;
+    }
+
+    /** The farthest copy of each partition first; the others may serve what is broken there. */
+    @Override
+    public TopicStorage storage(TopicLayout layout, Set<Integer> partitions) {
+        Map<Integer, List<ReplicaPlace>> places = new HashMap<>();
+        Map<Integer, Long> bytes = new HashMap<>();
+        Set<String> notes = new TreeSet<>();
+        farthest(layout, partitions).forEach((partition, copies) -> {
+            if (copies.isEmpty()) {
+                notes.add("no directory for partition " + partition);
+                return;
+            }
+            places.put(
+                    partition,
+                    copies.stream()
+                            .map(copy -> new ReplicaPlace(
+                                    nodeId(copy.logDir()),
+                                    "",
+                                    copy.logDir().path().toString()))
+                            .toList());
+            bytes.put(partition, copies.get(0).bytes());
+            notes.addAll(logs.notes(copies.get(0)));
+        });
+        return new TopicStorage(places, bytes, String.join("; ", notes));
+    }
+
+    private NavigableMap<Integer, List<KnownLogs.Copy>> farthest(TopicLayout layout, Set<Integer> partitions) {
+        NavigableMap<Integer, List<LogDirectory>> directories = copies(layout.topic(), listing());
+        NavigableMap<Integer, List<KnownLogs.Copy>> farthest = new TreeMap<>();
+        for (int partition : partitions) {
+            TopicPartitionName name = new TopicPartitionName(layout.topic(), partition);
+            farthest.put(partition, logs.farthestFirst(directories.getOrDefault(partition, List.of()), name));
+        }
+        return farthest;
+    }
+
+    /** What the directories do not say is not known. */
+    @Override
+    public Map<String, String> topicConfig(String topic) {
+        return Map.of();
+    }
+
+    @Override
+    public void forget(String topic) {
+        logs.forget();
+    }
+
+    @Override
+    public String toString() {
+        return "CopiedTopics" + logDirs.stream().map(LogDirectory::path).toList();
+    }
+}

@@ -1,0 +1,124 @@
+package io.kaspar.catalog.offline;
+
+import io.kaspar.catalog.cluster.ClusterException;
+import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.segment.CopiedLog;
+import io.kaspar.reader.segment.LogDirectory;
+import io.kaspar.reader.segment.PartitionCopy;
+import io.kaspar.reader.segment.TopicPartitionName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What was found out about copied logs: reading a whole segment to find a log's end is done once, as long as its files have
+ * the same length. Says once what is skipped. Thread-safe.
+ */
+final class KnownLogs {
+    private static final Logger LOG = LoggerFactory.getLogger(KnownLogs.class);
+
+    private final Map<Key, CopiedLog> logs = new ConcurrentHashMap<>();
+    private final Map<Key, Long> lastStableOffsets = new ConcurrentHashMap<>();
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
+
+    private record Key(Path path, long bytes) {}
+
+    /** A copy of a partition, and what it holds. */
+    record Copy(LogDirectory logDir, PartitionCopy partition, CopiedLog log, long bytes) {
+        private Key key() {
+            return new Key(partition.path(), bytes);
+        }
+    }
+
+    /** The copies of a partition, the one that reaches farthest first. */
+    List<Copy> farthestFirst(List<LogDirectory> logDirs, TopicPartitionName name) {
+        List<Copy> copies = new ArrayList<>();
+        for (LogDirectory logDir : logDirs) {
+            copies.add(copy(logDir, logDir.copy(name)));
+        }
+        copies.sort(Comparator.comparingLong((Copy copy) -> copy.log().range().endOffset())
+                .reversed());
+        return copies;
+    }
+
+    private Copy copy(LogDirectory logDir, PartitionCopy partition) {
+        try {
+            long bytes = partition.sizeInBytes();
+            Key key = new Key(partition.path(), bytes);
+            CopiedLog log = logs.get(key);
+            if (log == null) {
+                log = partition.log();
+                logs.put(key, log);
+                say(log.skipped());
+            }
+            return new Copy(logDir, partition, log, bytes);
+        } catch (IOException e) {
+            throw CopyListing.unreadable(logDir, e);
+        }
+    }
+
+    /** Where the first transaction begins that is open at the log's end, else that end. */
+    long lastStableOffset(Copy copy) {
+        Long known = lastStableOffsets.get(copy.key());
+        if (known != null) {
+            return known;
+        }
+        try {
+            long found = copy.partition().lastStableOffset(copy.log().range());
+            lastStableOffsets.put(copy.key(), found);
+            say(notes(copy));
+            return found;
+        } catch (IOException e) {
+            throw new ClusterException(
+                    "which transactions are committed in " + copy.partition() + " cannot be found out: "
+                            + e.getMessage() + "; isolation=read_uncommitted reads without knowing",
+                    e);
+        }
+    }
+
+    OptionalLong offsetAt(Copy copy, long timestampMs, OffsetRange range) {
+        try {
+            return copy.partition().offsetAt(timestampMs, range);
+        } catch (IOException e) {
+            throw new ClusterException(
+                    "the offset of a time cannot be found in " + copy.partition() + ": " + e.getMessage()
+                            + "; give offsets instead of times",
+                    e);
+        }
+    }
+
+    /** What is not read of a copy, and why, as far as that is known. */
+    List<String> notes(Copy copy) {
+        List<String> notes = new ArrayList<>(copy.log().skipped());
+        long end = copy.log().range().endOffset();
+        long lastStableOffset = lastStableOffsets.getOrDefault(copy.key(), end);
+        if (lastStableOffset < end) {
+            notes.add(copy.partition() + ": a transaction without end is open from offset " + lastStableOffset
+                    + " on; read_committed stops there");
+        }
+        return notes;
+    }
+
+    /** Logs lines that were not logged before. */
+    void say(Collection<String> lines) {
+        for (String line : lines) {
+            if (said.add(line)) {
+                LOG.warn("{}", line);
+            }
+        }
+    }
+
+    void forget() {
+        logs.clear();
+        lastStableOffsets.clear();
+    }
+}

@@ -1,0 +1,126 @@
+package io.kaspar.catalog.procedure;
+
+import io.kaspar.catalog.cluster.BrokerDisks;
+import io.kaspar.catalog.cluster.Cluster;
+import io.kaspar.catalog.cluster.ClusterDisks;
+import io.kaspar.catalog.cluster.TopicLayout;
+import io.kaspar.catalog.locality.BrokerHosts;
+import io.kaspar.catalog.locality.HostAddresses;
+import io.kaspar.catalog.options.CatalogOptions;
+import io.kaspar.catalog.options.OptionException;
+import io.kaspar.catalog.options.ReadOptions;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.catalog.procedures.BoundProcedure;
+import org.apache.spark.sql.connector.catalog.procedures.ProcedureParameter;
+import org.apache.spark.sql.connector.catalog.procedures.UnboundProcedure;
+import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** {@code CALL system.check_locality()}: which executors see which brokers' disks, and what to do where none does. */
+public final class CheckLocality implements UnboundProcedure, BoundProcedure {
+    /** As it is called, in the namespace {@code system}. */
+    public static final String NAME = "check_locality";
+
+    private static final ProcedureParameter TOPIC = ProcedureParameter.in("topic", DataTypes.StringType)
+            .defaultValue("NULL")
+            .comment("also look at the directories of this topic's partitions")
+            .build();
+
+    private final Cluster cluster;
+    private final CatalogOptions options;
+
+    public CheckLocality(Cluster cluster, CatalogOptions options) {
+        this.cluster = cluster;
+        this.options = options;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String description() {
+        return "For each executor's host and each broker: whether tasks there can read the broker's disk, and what to do if"
+                + " not. With a topic, as in check_locality(topic => 'orders'), of the brokers and directories that hold it.";
+    }
+
+    @Override
+    public BoundProcedure bind(StructType inputType) {
+        return this;
+    }
+
+    @Override
+    public ProcedureParameter[] parameters() {
+        return new ProcedureParameter[] {TOPIC};
+    }
+
+    @Override
+    public boolean isDeterministic() {
+        return false;
+    }
+
+    @Override
+    public Iterator<Scan> call(InternalRow input) {
+        String topic =
+                input.isNullAt(0) ? "" : input.get(0, DataTypes.StringType).toString();
+        List<LocalityRow> rows = check(topic);
+        Scan result = new ResultScan(
+                NAME, LocalityRow.type(), rows.stream().map(LocalityRow::row).toList());
+        return Collections.singleton(result).iterator();
+    }
+
+    private List<LocalityRow> check(String topic) {
+        if (options.cluster().isOffline()) {
+            throw new OptionException("check_locality asks brokers, but this catalog reads the copied directories of"
+                    + " log.dirs; set kafka.bootstrap.servers to read a cluster");
+        }
+        ReadOptions read = options.topic(topic).forQuery(Map.of()).read();
+        String topicId = topic.isEmpty() ? "" : layout(topic).topicId();
+        ClusterDisks disks = of(topic, cluster.disks(topic));
+        ExecutorSurvey survey = new ExecutorSurvey(SparkSession.active().sparkContext());
+        SortedMap<String, HostAnswer> answers =
+                survey.ask(new AskDirectories(new DirectoryQuestion(disks, topic, topicId, read.logDirs())));
+        Set<String> hosts = new TreeSet<>(survey.hosts());
+        hosts.addAll(answers.keySet());
+        HostAddresses addresses = HostAddresses.ofThisMachine();
+        return new LocalityReport(disks, new BrokerHosts(read.hosts(), hosts, addresses), addresses)
+                .rows(hosts, answers);
+    }
+
+    private TopicLayout layout(String topic) {
+        TopicLayout layout = cluster.firstLayout(List.of(topic))
+                .orElseThrow(() -> new OptionException("there is no topic " + topic + " in "
+                        + options.cluster().place() + "; SHOW TABLES lists those there are"));
+        layout.requireReadPermission();
+        return layout;
+    }
+
+    /** Only the brokers and directories that hold some of the topic, and those that say nothing. */
+    private static ClusterDisks of(String topic, ClusterDisks disks) {
+        if (topic.isEmpty()) {
+            return disks;
+        }
+        List<BrokerDisks> brokers = disks.brokers().stream()
+                .map(broker -> new BrokerDisks(
+                        broker.nodeId(),
+                        broker.host(),
+                        broker.disks().stream()
+                                .filter(disk -> !disk.partitions().isEmpty())
+                                .toList(),
+                        broker.unknownBecause()))
+                .filter(broker ->
+                        !broker.disks().isEmpty() || !broker.unknownBecause().isEmpty())
+                .toList();
+        return new ClusterDisks(disks.clusterId(), brokers);
+    }
+}

@@ -1,0 +1,31 @@
+package io.kaspar.catalog.procedure;
+
+import io.kaspar.reader.segment.DirectoryVerdict;
+import java.io.Serializable;
+
+/**
+ * What an executor found of one of a broker's log directories.
+ *
+ * @param nodeId of the broker that was asked about
+ * @param logDir as that broker names it
+ * @param path where it was looked for last
+ * @param detail of the verdict, in words
+ * @param clusterId that was found there; empty when nothing was
+ * @param foundNodeId that was found there; empty when nothing was
+ * @param mount the file system there and its type; empty when there is nothing
+ */
+record DirectoryAnswer(
+        int nodeId,
+        String logDir,
+        String path,
+        DirectoryVerdict verdict,
+        String detail,
+        String clusterId,
+        String foundNodeId,
+        String mount)
+        implements Serializable {
+
+    boolean isThere() {
+        return verdict != DirectoryVerdict.MISSING;
+    }
+}

@@ -1,0 +1,16 @@
+package io.kaspar.catalog.procedure;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What an executor says.
+ *
+ * @param host the executor's, as Spark knows it
+ * @param user that the executor runs as
+ */
+record HostAnswer(String host, String user, List<DirectoryAnswer> directories) implements Serializable {
+    HostAnswer {
+        directories = List.copyOf(directories);
+    }
+}

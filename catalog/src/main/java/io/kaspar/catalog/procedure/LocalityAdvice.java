@@ -1,0 +1,47 @@
+package io.kaspar.catalog.procedure;
+
+import io.kaspar.catalog.cluster.BrokerDisks;
+import io.kaspar.reader.segment.DirectoryVerdict;
+
+/**
+ * Says in a sentence what to do about a verdict.
+ *
+ * @param clusterId that was expected
+ * @param isPreferred whether Spark sends tasks for the broker's disks to this host
+ */
+record LocalityAdvice(String clusterId, BrokerDisks broker, String host, boolean isPreferred) {
+    /** Where no directory was looked for. */
+    static final DirectoryAnswer NOTHING =
+            new DirectoryAnswer(0, "", "", DirectoryVerdict.MISSING, "no directory was looked for", "", "", "");
+
+    /** @param worst the directory that the verdict is about */
+    String of(LocalityVerdict verdict, DirectoryAnswer worst) {
+        return switch (verdict) {
+            case LOCAL -> "Nothing: tasks on this host read the broker's disk.";
+            case NOT_PREFERRED ->
+                "Tell Spark that this host is the broker's, with the option hosts=" + broker.nodeId() + "=" + host
+                        + ".";
+            case NOT_TOLD ->
+                "Let the broker tell its log directories (the principal needs DESCRIBE on the cluster): "
+                        + broker.unknownBecause() + ".";
+            case NOT_REACHED -> "Call again when the executors of this host are idle: none of them ran the check.";
+            case NOT_READABLE -> "Let the executors' user read the files: " + worst.detail() + ".";
+            case OTHER_TOPIC ->
+                "Run REFRESH TABLE, or wait until the broker has deleted the old topic: " + worst.detail() + ".";
+            case OTHER_NODE ->
+                isPreferred
+                        ? "Mount this broker's directory here and name the place in log.dirs: " + worst.detail() + "."
+                        : "Nothing, if another broker runs on this host: " + worst.detail() + ".";
+            case OTHER_CLUSTER ->
+                "Mount a directory of the cluster " + clusterId + " here, or correct log.dirs: " + worst.detail() + ".";
+            case NOT_FOUND -> notFound(worst);
+        };
+    }
+
+    private String notFound(DirectoryAnswer worst) {
+        return isPreferred
+                ? "Mount the broker's directory " + worst.logDir() + " on this host, or say in log.dirs where it is ("
+                        + worst.logDir() + "=…): " + worst.detail() + "."
+                : "Nothing, if the broker runs on another host; else mount its directory here and set log.dirs and hosts.";
+    }
+}

@@ -1,0 +1,107 @@
+package io.kaspar.catalog.procedure;
+
+import io.kaspar.catalog.cluster.BrokerDisks;
+import io.kaspar.catalog.cluster.ClusterDisks;
+import io.kaspar.catalog.locality.BrokerHosts;
+import io.kaspar.catalog.locality.HostAddresses;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what brokers tell and what executors found: a pure function. */
+final class LocalityReport {
+    private final ClusterDisks disks;
+    private final BrokerHosts brokerHosts;
+    private final HostAddresses addresses;
+
+    LocalityReport(ClusterDisks disks, BrokerHosts brokerHosts, HostAddresses addresses) {
+        this.disks = disks;
+        this.brokerHosts = brokerHosts;
+        this.addresses = addresses;
+    }
+
+    /**
+     * A row for each host and broker.
+     *
+     * @param answers by host; of a host without one nothing is known
+     */
+    List<LocalityRow> rows(Collection<String> hosts, Map<String, HostAnswer> answers) {
+        List<LocalityRow> rows = new ArrayList<>();
+        for (String host : hosts) {
+            for (BrokerDisks broker : disks.brokers()) {
+                rows.add(row(host, broker, answers.get(host)));
+            }
+        }
+        return rows;
+    }
+
+    private LocalityRow row(String host, BrokerDisks broker, @Nullable HostAnswer answer) {
+        List<DirectoryAnswer> found = answer == null
+                ? List.of()
+                : answer.directories().stream()
+                        .filter(directory -> directory.nodeId() == broker.nodeId())
+                        .toList();
+        boolean isPreferred = brokerHosts.of(broker.nodeId(), broker.host()).contains(host);
+        LocalityVerdict verdict = verdict(broker, answer, found, isPreferred);
+        List<DirectoryAnswer> there =
+                found.stream().filter(DirectoryAnswer::isThere).toList();
+        return new LocalityRow(
+                host,
+                addresses(host),
+                broker.nodeId(),
+                broker.host(),
+                addresses(broker.host()),
+                joined(broker.disks(), BrokerDisks.Disk::path),
+                joined(there, DirectoryAnswer::path),
+                joined(there, DirectoryAnswer::clusterId),
+                joined(there, DirectoryAnswer::foundNodeId),
+                there.isEmpty()
+                        ? null
+                        : there.stream()
+                                .noneMatch(directory ->
+                                        LocalityVerdict.of(directory.verdict()) == LocalityVerdict.NOT_READABLE),
+                answer == null ? "" : answer.user(),
+                joined(there, DirectoryAnswer::mount),
+                verdict,
+                new LocalityAdvice(disks.clusterId(), broker, host, isPreferred).of(verdict, worst(found)));
+    }
+
+    private static LocalityVerdict verdict(
+            BrokerDisks broker, @Nullable HostAnswer answer, List<DirectoryAnswer> found, boolean isPreferred) {
+        if (broker.disks().isEmpty()) {
+            return LocalityVerdict.NOT_TOLD;
+        }
+        if (answer == null) {
+            return LocalityVerdict.NOT_REACHED;
+        }
+        LocalityVerdict worst = LocalityVerdict.of(worst(found).verdict());
+        return worst == LocalityVerdict.LOCAL && !isPreferred ? LocalityVerdict.NOT_PREFERRED : worst;
+    }
+
+    private static DirectoryAnswer worst(List<DirectoryAnswer> found) {
+        return found.stream()
+                .max(Comparator.comparing(directory -> LocalityVerdict.of(directory.verdict())))
+                .orElse(LocalityAdvice.NOTHING);
+    }
+
+    private String addresses(String host) {
+        return addresses.of(host).stream()
+                .map(InetAddress::getHostAddress)
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static <T> String joined(List<T> parts, Function<T, String> text) {
+        return parts.stream()
+                .map(text)
+                .filter(part -> !part.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,31 @@
+package io.kaspar.catalog.procedure;
+
+import io.kaspar.reader.segment.DirectoryVerdict;
+
+/** What became of a broker's directories on an executor's host; of several directories the worst counts. */
+enum LocalityVerdict {
+    /** They are there, and tasks are sent to them. */
+    LOCAL,
+    /** They are there, but Spark does not know that this host is the broker's. */
+    NOT_PREFERRED,
+    /** The broker does not say where its directories are. */
+    NOT_TOLD,
+    /** No task came to this host. */
+    NOT_REACHED,
+    NOT_READABLE,
+    OTHER_TOPIC,
+    OTHER_NODE,
+    OTHER_CLUSTER,
+    NOT_FOUND;
+
+    static LocalityVerdict of(DirectoryVerdict verdict) {
+        return switch (verdict) {
+            case MATCHES -> LOCAL;
+            case MISSING -> NOT_FOUND;
+            case NOT_READABLE -> NOT_READABLE;
+            case OTHER_CLUSTER -> OTHER_CLUSTER;
+            case OTHER_NODE -> OTHER_NODE;
+            case OTHER_TOPIC -> OTHER_TOPIC;
+        };
+    }
+}

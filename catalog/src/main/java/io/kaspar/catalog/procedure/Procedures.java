@@ -1,0 +1,39 @@
+package io.kaspar.catalog.procedure;
+
+import io.kaspar.catalog.cluster.Cluster;
+import io.kaspar.catalog.options.CatalogOptions;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.procedures.UnboundProcedure;
+
+/** All procedures of a catalog. Tables have another place for names: a topic {@code system.x} is not hidden by them. */
+public final class Procedures {
+    private static final String NAMESPACE = "system";
+
+    private final List<UnboundProcedure> procedures;
+
+    public Procedures(Cluster cluster, CatalogOptions options) {
+        this.procedures = List.of(new CheckLocality(cluster, options));
+    }
+
+    /** The procedure that is called so; empty when there is none. */
+    public Optional<UnboundProcedure> find(Identifier identifier) {
+        return procedures.stream()
+                .filter(procedure ->
+                        isOurs(identifier.namespace()) && procedure.name().equalsIgnoreCase(identifier.name()))
+                .findFirst();
+    }
+
+    /** Those of a namespace, of which the empty one holds all. */
+    public Identifier[] list(String[] namespace) {
+        return procedures.stream()
+                .filter(procedure -> namespace.length == 0 || isOurs(namespace))
+                .map(procedure -> Identifier.of(new String[] {NAMESPACE}, procedure.name()))
+                .toArray(Identifier[]::new);
+    }
+
+    private static boolean isOurs(String[] namespace) {
+        return namespace.length == 1 && namespace[0].equalsIgnoreCase(NAMESPACE);
+    }
+}

@@ -1,0 +1,114 @@
+package io.kaspar.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kaspar.testing.kafka.TestProducer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(LabExtension.class)
+class ProcedureIT {
+    private final Lab lab;
+
+    @TempDir
+    Path elsewhere = Path.of("");
+
+    ProcedureIT(Lab lab) {
+        this.lab = lab;
+    }
+
+    private Row check(String call) {
+        List<Row> rows = lab.sql(call).collectAsList();
+        assertThat(rows).hasSize(1);
+        return rows.get(0);
+    }
+
+    private static String text(Row row, String column) {
+        return row.getString(row.fieldIndex(column));
+    }
+
+    @Test
+    void findsTheBrokersDirectoryOnTheDriverInLocalMode() {
+        Row row = check("CALL kaspar.system.check_locality()");
+        String logDir = lab.cluster().logDir(0).toString();
+
+        assertThat(text(row, "verdict")).as(row.mkString("|")).isEqualTo("LOCAL");
+        assertThat(text(row, "executor_host")).isEqualTo("127.0.0.1");
+        assertThat(text(row, "broker_host")).isEqualTo("localhost");
+        assertThat(text(row, "executor_addresses")).isEqualTo("127.0.0.1");
+        assertThat(text(row, "log_dirs")).contains(logDir);
+        assertThat(text(row, "found_dirs")).contains(logDir);
+        assertThat(text(row, "found_cluster_id")).isEqualTo(lab.cluster().clusterId());
+        assertThat(text(row, "found_node_id")).isEqualTo("0");
+        assertThat(text(row, "user")).isEqualTo(System.getProperty("user.name"));
+        assertThat(text(row, "mount")).startsWith("/");
+        assertThat(row.getBoolean(row.fieldIndex("readable"))).isTrue();
+    }
+
+    @Test
+    void looksAtTheDirectoriesOfATopic() {
+        assertThat(text(check("CALL kaspar.system.check_locality(topic => 'orders')"), "verdict"))
+                .isEqualTo("LOCAL");
+        assertThat(text(check("CALL kaspar.system.check_locality('plain')"), "verdict"))
+                .isEqualTo("LOCAL");
+        assertThatThrownBy(() -> lab.sql("CALL kaspar.system.check_locality('absent')"))
+                .hasStackTraceContaining("there is no topic absent");
+    }
+
+    @Test
+    void triesADirectorysOwnNameAfterTheMappedOne() throws IOException {
+        Files.writeString(elsewhere.resolve("meta.properties"), "version=1\ncluster.id=other\nnode.id=0\n");
+        lab.catalog("moved", Map.of("log.dirs", lab.cluster().logDir(0) + "=" + elsewhere));
+
+        assertThat(text(check("CALL moved.system.check_locality()"), "verdict")).isEqualTo("LOCAL");
+    }
+
+    @Test
+    void knowsThatTasksAreSentElsewhere() {
+        lab.catalog("misled", Map.of("hosts", "0=some-other-host"));
+
+        Row row = check("CALL misled.system.check_locality()");
+        assertThat(text(row, "verdict")).isEqualTo("NOT_PREFERRED");
+        assertThat(text(row, "what_to_do")).contains("hosts=0=127.0.0.1");
+        assertThat(lab.plan("SELECT value FROM misled.plain")).contains("on [some-other-host]");
+    }
+
+    @Test
+    void listsAndDescribesProcedures() {
+        assertThat(lab.rows("SHOW PROCEDURES IN kaspar.system"))
+                .singleElement()
+                .asString()
+                .startsWith("kaspar|")
+                .endsWith("|system|check_locality");
+        assertThat(lab.rows("SHOW PROCEDURES IN kaspar")).hasSize(1);
+        assertThat(lab.rows("SHOW PROCEDURES IN kaspar.other")).isEmpty();
+        assertThat(String.join("\n", lab.rows("DESCRIBE PROCEDURE kaspar.system.check_locality")))
+                .contains("check_locality", "topic", "whether tasks there can read the broker's disk");
+    }
+
+    @Test
+    void saysThatThereIsNoSuchProcedure() {
+        assertThatThrownBy(() -> lab.sql("CALL kaspar.system.absent()"))
+                .hasStackTraceContaining("there is no procedure `kaspar`.`system`.`absent`")
+                .hasStackTraceContaining("SHOW PROCEDURES IN kaspar.system");
+    }
+
+    @Test
+    void hidesNoTopicThatBeginsWithSystem() {
+        lab.cluster().createTopic("system.check_locality", 1);
+        lab.cluster().producer().send(List.of(TestProducer.text("system.check_locality", 0, "k", "here")));
+
+        assertThat(lab.value("SELECT value FROM kaspar.system.check_locality")).isEqualTo("here");
+        assertThat(lab.rows("SHOW TABLES IN kaspar.system")).hasSize(1);
+        assertThat(text(check("CALL kaspar.system.check_locality('system.check_locality')"), "verdict"))
+                .isEqualTo("LOCAL");
+    }
+}

@@ -1,0 +1,79 @@
+package io.kaspar.catalog.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kaspar.catalog.cluster.BrokerDisks;
+import io.kaspar.catalog.cluster.ClusterDisks;
+import io.kaspar.reader.scan.LogDirMapping;
+import io.kaspar.reader.segment.DirectoryVerdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DirectorySearchTest {
+    @TempDir
+    Path here = Path.of("");
+
+    @BeforeEach
+    void writeDirectory() throws IOException {
+        Files.writeString(here.resolve("meta.properties"), "version=1\ncluster.id=c1\nnode.id=7\n");
+        Path directory = Files.createDirectory(here.resolve("orders-3"));
+        Files.writeString(directory.resolve("partition.metadata"), "version: 0\ntopic_id: id1");
+        Files.writeString(directory.resolve("00000000000000000000.log"), "");
+    }
+
+    private DirectoryAnswer answer(String clusterId, int nodeId, String topicId, List<Integer> partitions) {
+        return answer(clusterId, nodeId, topicId, new BrokerDisks.Disk("/kafka", partitions, ""));
+    }
+
+    private DirectoryAnswer answer(String clusterId, int nodeId, String topicId, BrokerDisks.Disk disk) {
+        ClusterDisks disks = new ClusterDisks(clusterId, List.of(new BrokerDisks(nodeId, "b", List.of(disk), "")));
+        List<LogDirMapping> mappings =
+                List.of(new LogDirMapping("/kafka", here + "/missing"), new LogDirMapping("/kafka", here.toString()));
+        return new DirectorySearch(new DirectoryQuestion(disks, "orders", topicId, mappings))
+                .answers()
+                .get(0);
+    }
+
+    @Test
+    void findsTheDirectoryWhereAMappingSaysItIs() {
+        DirectoryAnswer answer = answer("c1", 7, "id1", List.of(3));
+
+        assertThat(answer.verdict()).isEqualTo(DirectoryVerdict.MATCHES);
+        assertThat(answer.path()).isEqualTo(here.toString());
+        assertThat(answer.clusterId()).isEqualTo("c1");
+        assertThat(answer.foundNodeId()).isEqualTo("7");
+        assertThat(answer.mount()).isNotEmpty();
+    }
+
+    @Test
+    void saysWhoseDirectoryItFound() {
+        assertThat(answer("c2", 7, "id1", List.of()).verdict()).isEqualTo(DirectoryVerdict.OTHER_CLUSTER);
+        assertThat(answer("c2", 7, "id1", List.of()).clusterId()).isEqualTo("c1");
+        assertThat(answer("c1", 8, "id1", List.of()).verdict()).isEqualTo(DirectoryVerdict.OTHER_NODE);
+        assertThat(answer("c1", 8, "id1", List.of()).foundNodeId()).isEqualTo("7");
+        assertThat(answer("c1", 7, "id2", List.of(3)).verdict()).isEqualTo(DirectoryVerdict.OTHER_TOPIC);
+        assertThat(answer("c1", 7, "id1", List.of(3, 4)).verdict()).isEqualTo(DirectoryVerdict.MISSING);
+    }
+
+    @Test
+    void believesABrokerThatItsDiskFailed() {
+        DirectoryAnswer answer = answer("c1", 7, "id1", new BrokerDisks.Disk("/kafka", List.of(), "disk error"));
+
+        assertThat(answer.verdict()).isEqualTo(DirectoryVerdict.NOT_READABLE);
+        assertThat(answer.detail()).contains("disk error");
+    }
+
+    @Test
+    void opensAFileOfEachPartition() throws IOException {
+        Path log = here.resolve("orders-3/00000000000000000000.log");
+        Files.move(log, here.resolve("target"));
+        Files.createSymbolicLink(log, here.resolve("target"));
+
+        assertThat(answer("c1", 7, "id1", List.of(3)).verdict()).isEqualTo(DirectoryVerdict.NOT_READABLE);
+    }
+}

@@ -1,0 +1,141 @@
+package io.kaspar.catalog.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kaspar.catalog.cluster.BrokerDisks;
+import io.kaspar.catalog.cluster.ClusterDisks;
+import io.kaspar.catalog.locality.BrokerHosts;
+import io.kaspar.catalog.locality.HostAddresses;
+import io.kaspar.catalog.options.HostMapping;
+import io.kaspar.reader.segment.DirectoryVerdict;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LocalityReportTest {
+    private static final HostAddresses ADDRESSES =
+            host -> host.equals("broker-1") ? Set.of(InetAddress.getLoopbackAddress()) : Set.of();
+
+    private static BrokerDisks broker(int nodeId, String... paths) {
+        List<BrokerDisks.Disk> disks = List.of(paths).stream()
+                .map(path -> new BrokerDisks.Disk(path, List.of(), ""))
+                .toList();
+        return new BrokerDisks(nodeId, "broker-" + nodeId, disks, disks.isEmpty() ? "it may not tell" : "");
+    }
+
+    private static DirectoryAnswer found(int nodeId, String logDir, DirectoryVerdict verdict) {
+        boolean isThere = verdict != DirectoryVerdict.MISSING;
+        return new DirectoryAnswer(
+                nodeId,
+                logDir,
+                "/mnt" + logDir,
+                verdict,
+                logDir + " is " + verdict,
+                isThere ? "c" : "",
+                isThere ? "" + nodeId : "",
+                isThere ? "/mnt (/dev/sdb) ext4" : "");
+    }
+
+    private static LocalityRow row(BrokerDisks broker, String host, DirectoryAnswer... answers) {
+        return rows(List.of(broker), List.of(), host, answers).get(0);
+    }
+
+    private static List<LocalityRow> rows(
+            List<BrokerDisks> brokers, List<HostMapping> mappings, String host, DirectoryAnswer... answers) {
+        return new LocalityReport(
+                        new ClusterDisks("c", brokers), new BrokerHosts(mappings, List.of(host), ADDRESSES), ADDRESSES)
+                .rows(
+                        List.of(host),
+                        answers.length == 0 ? Map.of() : Map.of(host, new HostAnswer(host, "spark", List.of(answers))));
+    }
+
+    @Test
+    void saysWhatBothSidesSee() {
+        LocalityRow row = row(broker(1, "/data"), "broker-1", found(1, "/data", DirectoryVerdict.MATCHES));
+
+        assertThat(row.row().mkString("|"))
+                .isEqualTo("broker-1|127.0.0.1|1|broker-1|127.0.0.1|/data|/mnt/data|c|1|true|spark"
+                        + "|/mnt (/dev/sdb) ext4|LOCAL|Nothing: tasks on this host read the broker's disk.");
+    }
+
+    @Test
+    void saysHowToTellSparkWhoseHostItIs() {
+        DirectoryAnswer answer = found(1, "/data", DirectoryVerdict.MATCHES);
+
+        assertThat(row(broker(1, "/data"), "10.1.2.3", answer))
+                .extracting(LocalityRow::verdict, LocalityRow::whatToDo)
+                .containsExactly(
+                        LocalityVerdict.NOT_PREFERRED,
+                        "Tell Spark that this host is the broker's, with the option hosts=1=10.1.2.3.");
+        assertThat(rows(List.of(broker(1, "/data")), List.of(new HostMapping("1", "10.1.2.3")), "10.1.2.3", answer)
+                        .get(0)
+                        .verdict())
+                .isEqualTo(LocalityVerdict.LOCAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MISSING, NOT_FOUND, Mount the broker's directory /data",
+        "NOT_READABLE, NOT_READABLE, Let the executors' user read",
+        "OTHER_CLUSTER, OTHER_CLUSTER, Mount a directory of the cluster c",
+        "OTHER_NODE, OTHER_NODE, Mount this broker's directory",
+        "OTHER_TOPIC, OTHER_TOPIC, REFRESH TABLE",
+    })
+    void saysWhatToDo(DirectoryVerdict found, LocalityVerdict verdict, String advice) {
+        LocalityRow row = row(broker(1, "/data"), "broker-1", found(1, "/data", found));
+
+        assertThat(row.verdict()).isEqualTo(verdict);
+        assertThat(row.whatToDo()).contains(advice, "/data is " + found);
+    }
+
+    @Test
+    void knowsThatABrokerElsewhereNeedsNothing() {
+        assertThat(row(broker(2, "/data"), "broker-1", found(2, "/data", DirectoryVerdict.MISSING)))
+                .satisfies(row -> {
+                    assertThat(row.verdict()).isEqualTo(LocalityVerdict.NOT_FOUND);
+                    assertThat(row.whatToDo()).startsWith("Nothing, if the broker runs on another host");
+                    assertThat(row.isReadable()).isNull();
+                });
+    }
+
+    @Test
+    void countsTheWorstOfABrokersDirectories() {
+        LocalityRow row = row(
+                broker(1, "/a", "/b"),
+                "broker-1",
+                found(1, "/a", DirectoryVerdict.MATCHES),
+                found(1, "/b", DirectoryVerdict.NOT_READABLE));
+
+        assertThat(row.verdict()).isEqualTo(LocalityVerdict.NOT_READABLE);
+        assertThat(row.logDirs()).isEqualTo("/a, /b");
+        assertThat(row.isReadable()).isFalse();
+    }
+
+    @Test
+    void saysWhoDidNotAnswer() {
+        assertThat(row(broker(1), "broker-1", found(9, "/x", DirectoryVerdict.MATCHES)))
+                .satisfies(row -> {
+                    assertThat(row.verdict()).isEqualTo(LocalityVerdict.NOT_TOLD);
+                    assertThat(row.whatToDo()).contains("DESCRIBE on the cluster", "it may not tell");
+                });
+        assertThat(row(broker(1, "/data"), "broker-1").verdict()).isEqualTo(LocalityVerdict.NOT_REACHED);
+    }
+
+    @Test
+    void hasARowForEachHostAndBroker() {
+        assertThat(rows(
+                        List.of(broker(1, "/a"), broker(2, "/a")),
+                        List.of(),
+                        "broker-1",
+                        found(1, "/a", DirectoryVerdict.MATCHES),
+                        found(2, "/a", DirectoryVerdict.OTHER_NODE)))
+                .extracting(LocalityRow::broker, LocalityRow::verdict)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(1, LocalityVerdict.LOCAL),
+                        org.assertj.core.groups.Tuple.tuple(2, LocalityVerdict.OTHER_NODE));
+    }
+}

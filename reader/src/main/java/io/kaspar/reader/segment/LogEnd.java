@@ -1,0 +1,65 @@
+package io.kaspar.reader.segment;
+
+import io.kaspar.reader.batch.OldFormatException;
+import io.kaspar.reader.bytes.CorruptSegmentException;
+import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.bytes.SegmentFile;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Finds the last batch of a log that checks out: reads the last segment, and goes back while a whole one is bad. */
+final class LogEnd {
+    private final PartitionDirectory directory;
+    private final ReadAheadBuffer buffer = new ReadAheadBuffer();
+
+    LogEnd(PartitionDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** @param skipped gets a line for everything behind the end */
+    CopiedLog find(SegmentListing listing, List<String> skipped) throws IOException {
+        if (listing.baseOffsets().isEmpty()) {
+            return new CopiedLog(new OffsetRange(0, 0), skipped);
+        }
+        long firstOffset = listing.baseOffsets().first();
+        for (long baseOffset : listing.baseOffsets().descendingSet()) {
+            OptionalLong end = endOf(baseOffset, skipped);
+            if (end.isPresent()) {
+                return new CopiedLog(new OffsetRange(firstOffset, end.getAsLong()), skipped);
+            }
+        }
+        return new CopiedLog(new OffsetRange(firstOffset, firstOffset), skipped);
+    }
+
+    /** Empty when no batch of the segment checks out. */
+    private OptionalLong endOf(long baseOffset, List<String> skipped) throws IOException {
+        long nextOffset = baseOffset;
+        boolean isAnyGood = false;
+        try (SegmentFile file = directory.open(baseOffset, LogFileName.LOG);
+                SegmentCursor segment = new SegmentCursor(file, baseOffset, true, buffer)) {
+            try {
+                while (segment.next()) {
+                    segment.load();
+                    checkGap(segment, nextOffset);
+                    nextOffset = segment.current().nextOffset();
+                    isAnyGood = true;
+                }
+                if (segment.hasUnwrittenEnd()) {
+                    skipped.add(file.path() + ": zeros at its end, from offset " + nextOffset + " on");
+                }
+            } catch (CorruptSegmentException | OldFormatException | EOFException e) {
+                skipped.add(e.getMessage() + "; nothing behind it is read, from offset " + nextOffset + " on");
+            }
+        }
+        return isAnyGood ? OptionalLong.of(nextOffset) : OptionalLong.empty();
+    }
+
+    private void checkGap(SegmentCursor segment, long nextOffset) throws IOException {
+        long found = segment.current().baseOffset();
+        if (found > nextOffset && found > directory.cleanedOffset()) {
+            throw segment.current().corrupt("offset " + nextOffset + " expected, because compaction has not been here");
+        }
+    }
+}

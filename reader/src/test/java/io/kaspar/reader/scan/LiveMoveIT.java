@@ -1,0 +1,144 @@
+package io.kaspar.reader.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kaspar.testing.kafka.TestCluster;
+import io.kaspar.testing.kafka.TestClusterOptions;
+import io.kaspar.testing.kafka.Waiting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
+import org.apache.kafka.common.TopicPartitionReplica;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Replicas that go elsewhere while they are scanned. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class LiveMoveIT {
+    private static final String THROTTLE = "replica.alter.log.dirs.io.max.bytes.per.second";
+
+    private final TestCluster cluster = TestCluster.start(TestClusterOptions.defaults()
+            .withBrokers(2)
+            .withDisksPerBroker(2)
+            .withProperty("log.segment.delete.delay.ms", 0));
+
+    @AfterAll
+    void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void goesToTheBrokerWhenTheReplicaMovesToAnotherDisk() throws Exception {
+        LiveTopic topic = onBroker0("to-another-disk", List.of(0));
+        List<String> expected = topic.consumed();
+        Path before = topic.directory();
+        Path other = otherDisk(before);
+        try (LiveScan scan = LiveScan.open(topic.scans(), LiveTopic.RECORDS, disk(before))) {
+            scan.readSome();
+            moveTo(topic, other);
+            Waiting.until(
+                    "the move", () -> Files.isDirectory(other.resolve(topic.name() + "-0")) && !Files.exists(before));
+
+            assertThat(scan.readRest()).isEqualTo(expected);
+            assertThat(scan.counters().fallbacks()).hasSize(1);
+        }
+    }
+
+    @Test
+    void takesNoReplicaThatIsOnItsWayForOne() throws Exception {
+        LiveTopic topic = onBroker0("on-its-way", List.of(0));
+        throttle("1");
+        Path other = otherDisk(topic.directory());
+        moveTo(topic, other);
+        Waiting.until("a replica on its way", () -> hasFuture(other, topic.name()));
+
+        try (LiveScan scan = LiveScan.open(topic.scans(), LiveTopic.RECORDS, other)) {
+            assertThat(scan.readRest()).isEqualTo(topic.consumed());
+            assertThat(scan.counters().localRecords()).isZero();
+            assertThat(scan.counters().fallbacks()).containsOnlyKeys(FallbackReason.NOT_ON_THIS_MACHINE);
+        } finally {
+            throttle(Long.toString(Long.MAX_VALUE));
+        }
+    }
+
+    @Test
+    void goesToTheOtherBrokerWhenThePartitionIsReassigned() throws Exception {
+        LiveTopic topic = onBroker0("reassigned", List.of(0));
+        List<String> expected = topic.consumed();
+        Path before = topic.directory();
+        try (LiveScan scan = LiveScan.open(topic.scans(), LiveTopic.RECORDS, disk(before))) {
+            scan.readSome();
+            assign(topic, List.of(1));
+            Waiting.until("the old replica to go", () -> !Files.exists(before));
+
+            assertThat(scan.readRest()).isEqualTo(expected);
+            assertThat(scan.counters().fallbacks()).hasSize(1);
+        }
+    }
+
+    private LiveTopic onBroker0(String name, List<Integer> brokers) throws Exception {
+        LiveTopic topic = LiveTopic.create(cluster, name, 1, Map.of());
+        assign(topic, brokers);
+        topic.directory();
+        return topic.filled();
+    }
+
+    private void assign(LiveTopic topic, List<Integer> brokers) throws Exception {
+        cluster.admin()
+                .alterPartitionReassignments(
+                        Map.of(topic.partition(), Optional.of(new NewPartitionReassignment(brokers))))
+                .all()
+                .get();
+        Waiting.until(
+                "the reassignment",
+                () -> cluster.admin()
+                        .listPartitionReassignments()
+                        .reassignments()
+                        .get()
+                        .isEmpty());
+    }
+
+    private void moveTo(LiveTopic topic, Path disk) throws Exception {
+        cluster.admin()
+                .alterReplicaLogDirs(Map.of(new TopicPartitionReplica(topic.name(), 0, 0), disk.toString()))
+                .all()
+                .get();
+    }
+
+    private static Path disk(Path directory) {
+        return Objects.requireNonNull(directory.getParent());
+    }
+
+    private Path otherDisk(Path directory) {
+        return cluster.logDirs(0).stream()
+                .filter(disk -> !directory.startsWith(disk))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void throttle(String bytesPerSecond) throws Exception {
+        cluster.admin()
+                .incrementalAlterConfigs(Map.of(
+                        new ConfigResource(ConfigResource.Type.BROKER, "0"),
+                        List.of(new AlterConfigOp(
+                                new ConfigEntry(THROTTLE, bytesPerSecond), AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
+        // the broker takes it over in its own time; a move that is quicker shows in the test's next wait
+    }
+
+    private static boolean hasFuture(Path disk, String topic) throws IOException {
+        try (var entries = Files.list(disk)) {
+            return entries.anyMatch(entry -> entry.getFileName().toString().matches(topic + "-0\\..*-future"));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.kaspar.reader.scan;
+
+import io.kaspar.reader.bytes.OffsetRange;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A scan that tests interrupt half-way, to change what it reads. */
+final class LiveScan implements AutoCloseable {
+    private static final int FEW_ROWS = 50;
+
+    private final PartitionScan scan;
+    private final List<String> rows = new ArrayList<>();
+
+    private LiveScan(PartitionScan scan) {
+        this.scan = scan;
+    }
+
+    /** Opens a scan of partition 0 that may read the disk of broker 0. */
+    static LiveScan open(Scans scans, long endOffset) throws IOException {
+        return open(scans, endOffset, scans.cluster().logDir(0));
+    }
+
+    static LiveScan open(Scans scans, long endOffset, Path logDir) throws IOException {
+        ReplicaPlace replica = new ReplicaPlace(0, "localhost", logDir.toString());
+        ScanTask task = new ScanTask(0, new OffsetRange(0, endOffset), List.of(replica));
+        return new LiveScan(PartitionScan.open(scans.withMaxRows(FEW_ROWS).spec(), task));
+    }
+
+    /** Reads the first few rows. */
+    void readSome() throws IOException {
+        if (scan.next()) {
+            ScannedRows.rows(scan.current()).forEachRemaining(row -> rows.add(ScannedRows.text(row)));
+        }
+    }
+
+    /** Reads to the end, and gives all rows. */
+    List<String> readRest() throws IOException {
+        while (scan.next()) {
+            ScannedRows.rows(scan.current()).forEachRemaining(row -> rows.add(ScannedRows.text(row)));
+        }
+        return rows;
+    }
+
+    /** The rows so far. */
+    List<String> rows() {
+        return rows;
+    }
+
+    ScanCounters counters() {
+        return scan.counters();
+    }
+
+    @Override
+    public void close() throws IOException {
+        scan.close();
+    }
+}
