@@ -30,15 +30,10 @@ public final class LogDirPaths {
 
     /** Whether a broker's path could lead out of what a mapping puts in place of its beginning. */
     private static boolean goesUp(String logDir) {
-        return List.of(logDir.split("/")).contains("..");
+        return List.of(logDir.split("/", -1)).contains("..");
     }
 
     private static String withoutSlash(String path) {
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    }
-
-    /** Whether a broker's path could lead out of what {@code log.dirs} puts in place of its beginning. */
-    private static boolean goesUp(String logDir) {
-        return List.of(logDir.split("/", -1)).contains("..");
     }
 }
