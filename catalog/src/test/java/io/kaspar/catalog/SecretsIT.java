@@ -126,7 +126,9 @@ class SecretsIT {
 
         String application =
                 "/api/v1/applications/" + lab.spark().sparkContext().applicationId();
-        assertThat(page("/environment/")).contains("basic.auth.user.info", "bearer.auth.token", "(redacted)");
+        // What the page itself asks for, once a browser shows it.
+        assertThat(page(application + "/environment"))
+                .contains("basic.auth.user.info", "bearer.auth.token", "(redacted)");
         assertThat(page(application + "/sql?length=1000")).contains("logged3.orders");
         for (String path : List.of(
                 "/environment/",

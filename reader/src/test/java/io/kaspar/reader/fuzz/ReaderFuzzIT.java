@@ -4,7 +4,7 @@ import io.kaspar.testing.fuzz.FuzzRun;
 import org.junit.jupiter.api.Test;
 
 class ReaderFuzzIT {
-    private static final int RUNS = 6_000;
+    private static final int RUNS = 3_000;
 
     @Test
     void readsWhateverComesOrRefusesItAsDocumented() throws Exception {
