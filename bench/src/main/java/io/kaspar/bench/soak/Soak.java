@@ -22,6 +22,7 @@ public final class Soak {
     private static final int PLAIN_WRITERS = 2;
     private static final int TRANSACTIONAL_WRITERS = 3;
     private static final int PARTITION_FAULT_PAUSE_MS = 3_000;
+    private static final int MOST_EXTRA_SECONDS = 300;
     private static final int BROKER_FAULT_PAUSE_MS = 20_000;
 
     private final SoakOptions options;
@@ -79,6 +80,7 @@ public final class Soak {
         startFaults();
         startScanners();
         awaitEnd();
+        awaitFirstComparison();
         working.end();
         out.accept("waiting for the last scans and comparisons");
         join(workers);
@@ -149,6 +151,13 @@ public final class Soak {
             topics.forgetDeadBefore(
                     System.currentTimeMillis() - Duration.ofMinutes(5).toMillis());
             out.accept("after " + secondsSince(startNanos) + " s: " + tally.line() + ", remembered " + topics.size());
+        }
+    }
+
+    /** On a machine that is busy with other things, not even one scan may be over in time. */
+    private void awaitFirstComparison() {
+        for (int second = 0; second < MOST_EXTRA_SECONDS && tally.recordsCompared() == 0; second++) {
+            working.pause(1_000);
         }
     }
 
