@@ -288,10 +288,10 @@ final class TaskRecordBatches implements Closeable {
     private void fallBack(FallbackReason reason, String detail) {
         counters.addFallback(reason);
         switch (reason) {
-            case NO_REPLICA_PLACES, NOT_ON_THIS_MACHINE ->
+            // OTHER_NODE: brokers in containers all name their directories alike
+            case NO_REPLICA_PLACES, NOT_ON_THIS_MACHINE, OTHER_NODE ->
                 LOG.info("Reading {} over the network: {} ({})", place(), reason.text(), detail);
             case OTHER_CLUSTER,
-                    OTHER_NODE,
                     OTHER_TOPIC,
                     NOT_READABLE,
                     RANGE_NOT_HELD,
