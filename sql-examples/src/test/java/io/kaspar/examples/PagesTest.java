@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,6 +21,9 @@ final class PagesTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]+[A-Za-z]*)`");
     private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)[^)]*\\)");
+    /** A test class, with or without a method, or a method of the class named before. */
+    private static final Pattern TEST = Pattern.compile("`(|[A-Z]\\w+(?:IT|Test|Fuzz))(?:\\.([a-z]\\w*[A-Z]\\w+))?`");
+
     private static final Set<String> TYPES_OF_SPARK = Set.of("ColumnarBatch", "Table");
 
     @Test
@@ -33,6 +39,31 @@ final class PagesTest {
                 .filter(type -> !TYPES_OF_SPARK.contains(type))
                 .filter(type -> !sourceFiles.contains(type + ".java"))
                 .toList();
+
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyTestThatTheReliabilityPageNamesExists() throws IOException {
+        Map<String, Path> sources;
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .collect(Collectors.toMap(
+                            file -> file.getFileName().toString(), Function.identity(), (first, second) -> first));
+        }
+        List<String> missing = new ArrayList<>();
+        String named = "";
+        for (MatchResult test : TEST.matcher(Files.readString(ROOT.resolve("docs/reliability.md")))
+                .results()
+                .toList()) {
+            named = test.group(1).isEmpty() ? named : test.group(1);
+            Path source = sources.get(named + ".java");
+            String method = test.group(2) == null ? "" : test.group(2);
+            boolean isThere = source != null && Files.readString(source).contains(method);
+            if (!isThere) {
+                missing.add(named + " " + method);
+            }
+        }
 
         assertThat(missing).isEmpty();
     }

@@ -110,6 +110,25 @@ public final class IsolationFilter implements Closeable {
                 && controlBatch.baseOffset() <= lastOffset;
     }
 
+    /**
+     * Takes what is undecided for committed, unless another list says that it was aborted.
+     *
+     * @param listed has been told what a broker says of the end of the range
+     * @param endOffset of the range
+     */
+    public void decideBy(IsolationFilter listed, long endOffset) throws TransactionMismatchException {
+        for (AbortedTransaction transaction : listed.pending) {
+            if (transaction.firstOffset() < endOffset && undecided.contains(transaction.producerId())) {
+                throw new TransactionMismatchException(
+                        "a replica that is behind its leader",
+                        transaction.firstOffset(),
+                        transaction.producerId(),
+                        "was aborted that began");
+            }
+        }
+        undecided.clear();
+    }
+
     /** Whether records were accepted of a transaction whose marker was not met yet. */
     public boolean hasUndecided() {
         return !undecided.isEmpty();

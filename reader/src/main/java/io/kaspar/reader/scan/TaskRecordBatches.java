@@ -137,9 +137,19 @@ final class TaskRecordBatches implements Closeable {
 
     /** At the end of the range: makes sure that files knew which of its transactions were aborted. */
     void requireDecided() throws IOException {
-        if (directory != null) {
-            new TransactionOutcomes(directory, spec.checkCrcs())
-                    .require(task.range().endOffset(), isolationFilter);
+        long endOffset = task.range().endOffset();
+        if (directory == null
+                || new TransactionOutcomes(directory, spec.checkCrcs()).areKnown(endOffset, isolationFilter)) {
+            return;
+        }
+        if (spec.isOffline() || spec.locality() == ReadLocality.REQUIRED) {
+            throw TransactionMismatchException.undecided(directory.toString(), endOffset);
+        }
+        FetchSpec lastRecord = fetchSpec(new OffsetRange(endOffset - 1, endOffset));
+        try (IsolationFilter listed = new IsolationFilter(spec.isolation());
+                FetchRecordBatchSource broker = FetchRecordBatchSource.open(lastRecord, listed)) {
+            broker.next(); // the list comes with the first record batch
+            isolationFilter.decideBy(listed, endOffset);
         }
     }
 
@@ -264,21 +274,25 @@ final class TaskRecordBatches implements Closeable {
             throw faults.with(new IOException("cannot read " + place() + " from offset " + fromOffset
                     + " on: there is no other copy, and no broker to ask (kafka.bootstrap.servers is not set)"));
         }
-        FetchSpec fetchSpec = new FetchSpec(
+        epochs = new EpochCheck(task.lineage(), null);
+        networkSource = FetchRecordBatchSource.open(
+                fetchSpec(new OffsetRange(fromOffset, task.range().endOffset())), isolationFilter);
+        source = networkSource;
+        return networkSource;
+    }
+
+    private FetchSpec fetchSpec(OffsetRange range) {
+        return new FetchSpec(
                 spec.topic(),
                 spec.topicId(),
                 task.partition(),
-                new OffsetRange(fromOffset, task.range().endOffset()),
+                range,
                 task.lineage(),
                 spec.isolation(),
                 spec.checkCrcs(),
                 spec.kafkaProperties(),
                 spec.networkTimeoutMs(),
                 avoidedNodes);
-        epochs = new EpochCheck(task.lineage(), null);
-        networkSource = FetchRecordBatchSource.open(fetchSpec, isolationFilter);
-        source = networkSource;
-        return networkSource;
     }
 
     private String place() {

@@ -28,11 +28,12 @@ final class TransactionOutcomes {
     /**
      * Reads the headers behind an offset until each transaction that the filter accepted records of has its marker.
      *
-     * @throws TransactionMismatchException when one was aborted, or when the log ends before one is decided
+     * @return false when the log ends before one is decided
+     * @throws TransactionMismatchException when one was aborted
      */
-    void require(long endOffset, IsolationFilter isolationFilter) throws IOException {
+    boolean areKnown(long endOffset, IsolationFilter isolationFilter) throws IOException {
         if (!isolationFilter.hasUndecided()) {
-            return;
+            return true;
         }
         OffsetRange behind = new OffsetRange(endOffset, Long.MAX_VALUE);
         try (SegmentRecordBatchSource source = new SegmentRecordBatchSource(directory, behind, checkCrcs)) {
@@ -43,17 +44,11 @@ final class TransactionOutcomes {
                     isolationFilter.accepts(recordBatch);
                 }
             }
+            return true;
         } catch (FilesChangedException e) {
-            return; // markers were there when the query was planned: retention took them
+            return true; // markers were there when the query was planned: retention took them
         } catch (RangeNotHeldException e) {
-            requireMissingMarkersCompacted(endOffset);
-        }
-    }
-
-    private void requireMissingMarkersCompacted(long endOffset) throws IOException {
-        boolean mayHaveGone = !directory.holds(endOffset) || directory.isCompactedBehind(endOffset);
-        if (!mayHaveGone) {
-            throw TransactionMismatchException.undecided(directory.toString(), endOffset);
+            return !directory.holds(endOffset) || directory.isCompactedBehind(endOffset);
         }
     }
 }

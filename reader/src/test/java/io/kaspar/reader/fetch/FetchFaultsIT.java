@@ -120,7 +120,7 @@ final class FetchFaultsIT {
         Uuid topicId = topic("short", 1);
         assertThatThrownBy(() -> read(spec("short", topicId, RECORDS + 10, RECORDS + 20)))
                 .isInstanceOf(RecordsLostException.class)
-                .hasMessageContaining("ends at " + RECORDS);
+                .hasMessageContaining("ends at offset " + RECORDS);
     }
 
     @Test

@@ -52,7 +52,12 @@ final class BehindReplicaIT {
             copy("behind");
             producer.abortTransaction();
         }
-        cluster.producer().sendCommitted("third", records("committed later"));
+        try (KafkaProducer<byte[], byte[]> producer = cluster.producer().openTransactional("third", Map.of())) {
+            producer.beginTransaction();
+            TestProducer.sendAll(producer, records("committed later"));
+            copy("behind a commit");
+            producer.commitTransaction();
+        }
         TopicPartition partition = new TopicPartition(TOPIC, 0);
         endOffset = cluster.consumer().endOffset(partition, IsolationLevel.READ_COMMITTED);
         expected = ScannedRows.texts(cluster.consumer().readAll(partition, IsolationLevel.READ_COMMITTED));
@@ -97,6 +102,21 @@ final class BehindReplicaIT {
                     .isInstanceOf(TransactionMismatchException.class)
                     .hasMessageContaining("read.locality=off");
         }
+    }
+
+    @Test
+    void asksTheBrokerWhatBecameOfRecordsWhoseMarkerIsMissing() throws IOException {
+        long withinTheLast = endOffset - 10;
+        ScannedRows rows = read("behind a commit", withinTheLast);
+        assertThat(rows.rows()).isEqualTo(expected.subList(0, expected.size() - 9));
+        assertThat(rows.counters().networkRecords()).isZero();
+        assertThatThrownBy(() -> ScannedRows.read(
+                        scans("behind a commit")
+                                .withLocality(ReadLocality.REQUIRED)
+                                .spec(),
+                        task(withinTheLast)))
+                .isInstanceOf(TransactionMismatchException.class)
+                .hasMessageContaining("behind its leader");
     }
 
     @Test
