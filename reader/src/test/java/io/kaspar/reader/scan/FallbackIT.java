@@ -246,15 +246,7 @@ final class FallbackIT {
     }
 
     private Path copy(String name) throws IOException {
-        Path copy = Files.createDirectory(copies.resolve(name));
-        Files.copy(cluster.logDir(0).resolve("meta.properties"), copy.resolve("meta.properties"));
-        Path directory = Files.createDirectory(copy.resolve(TOPIC + "-0"));
-        try (Stream<Path> files = Files.list(cluster.partitionDirectory(0, TOPIC, 0))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, directory.resolve(file.getFileName().toString()));
-            }
-        }
-        return copy;
+        return CopiedLogDir.copy(cluster, 0, TOPIC, copies.resolve(name));
     }
 
     private static List<Path> segments(Path logDir) throws IOException {

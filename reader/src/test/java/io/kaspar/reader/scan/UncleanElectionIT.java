@@ -13,7 +13,6 @@ import io.kaspar.testing.kafka.TestClusterOptions;
 import io.kaspar.testing.kafka.TestProducer;
 import io.kaspar.testing.kafka.Waiting;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -78,7 +76,7 @@ final class UncleanElectionIT {
         send("before", COMMON, BEFORE);
         planned = lineage();
         before = consumed(BEFORE);
-        copyLog(FIRST_LEADER, "first");
+        CopiedLogDir.copy(cluster, FIRST_LEADER, TOPIC, copies.resolve("first"));
 
         cluster.stopBroker(FIRST_LEADER);
         cluster.startBroker(SECOND_LEADER);
@@ -93,7 +91,7 @@ final class UncleanElectionIT {
         send("after", COMMON, AFTER);
         plannedAfter = lineage();
         after = consumed(AFTER);
-        copyLog(SECOND_LEADER, "second");
+        CopiedLogDir.copy(cluster, SECOND_LEADER, TOPIC, copies.resolve("second"));
     }
 
     @AfterAll
@@ -182,18 +180,6 @@ final class UncleanElectionIT {
 
     private static String name(int brokerId) {
         return brokerId == FIRST_LEADER ? "first" : "second";
-    }
-
-    private void copyLog(int brokerId, String name) throws IOException {
-        Path copy = Files.createDirectory(copies.resolve(name));
-        Path logDir = cluster.logDir(brokerId);
-        Files.copy(logDir.resolve("meta.properties"), copy.resolve("meta.properties"));
-        Path directory = Files.createDirectory(copy.resolve(PARTITION.toString()));
-        try (Stream<Path> files = Files.list(cluster.partitionDirectory(brokerId, TOPIC, 0))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, directory.resolve(file.getFileName().toString()));
-            }
-        }
     }
 
     private void send(String value, int from, int to) {
