@@ -77,15 +77,7 @@ class LeaderChangeIT {
         return RequestCounts.of(COMPARING).getOrDefault("OffsetForLeaderEpoch", 0L);
     }
 
-    private TopicPartitionInfo partition() throws Exception {
-        return cluster.admin()
-                .describeTopics(List.of(TOPIC))
-                .allTopicNames()
-                .get()
-                .values()
-                .iterator()
-                .next()
-                .partitions()
-                .get(0);
+    private TopicPartitionInfo partition() {
+        return cluster.partition(TOPIC, 0);
     }
 }

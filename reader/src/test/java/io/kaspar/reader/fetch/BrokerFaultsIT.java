@@ -111,18 +111,8 @@ final class BrokerFaultsIT {
         return topicId;
     }
 
-    private int leader(String topic) throws Exception {
-        return cluster.admin()
-                .describeTopics(List.of(topic))
-                .allTopicNames()
-                .get()
-                .values()
-                .iterator()
-                .next()
-                .partitions()
-                .get(0)
-                .leader()
-                .id();
+    private int leader(String topic) {
+        return cluster.partition(topic, 0).leader().id();
     }
 
     private FetchSpec spec(String topic, Uuid topicId, int timeoutMs) {

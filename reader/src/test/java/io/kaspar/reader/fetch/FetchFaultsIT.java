@@ -76,17 +76,7 @@ final class FetchFaultsIT {
 
     private void moveLeader(String topic) throws Exception {
         TopicPartition partition = new TopicPartition(topic, 0);
-        int leader = cluster.admin()
-                .describeTopics(List.of(topic))
-                .allTopicNames()
-                .get()
-                .values()
-                .iterator()
-                .next()
-                .partitions()
-                .get(0)
-                .leader()
-                .id();
+        int leader = cluster.partition(topic, 0).leader().id();
         List<Integer> order = List.of((leader + 1) % 3, (leader + 2) % 3, leader);
         cluster.admin()
                 .alterPartitionReassignments(Map.of(partition, Optional.of(new NewPartitionReassignment(order))))

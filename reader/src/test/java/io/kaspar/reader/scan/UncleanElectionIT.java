@@ -199,16 +199,8 @@ final class UncleanElectionIT {
         return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers()));
     }
 
-    private TopicPartitionInfo partition() throws Exception {
-        return cluster.admin()
-                .describeTopics(List.of(TOPIC))
-                .allTopicNames()
-                .get()
-                .values()
-                .iterator()
-                .next()
-                .partitions()
-                .get(0);
+    private TopicPartitionInfo partition() {
+        return cluster.partition(TOPIC, 0);
     }
 
     private static OptionalInt leader(Admin admin) throws Exception {

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.network.ListenerName;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
@@ -127,6 +128,16 @@ public final class TestCluster implements AutoCloseable {
         } catch (ExecutionException e) {
             return false; // a broker that does not know the topic yet
         }
+    }
+
+    /** A partition as the cluster describes it now: its leader, its replicas, which of them are in sync. */
+    public TopicPartitionInfo partition(String topic, int partition) {
+        return unchecked(() -> Objects.requireNonNull(admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get(ANSWER_TIMEOUT_S, TimeUnit.SECONDS)
+                        .get(topic))
+                .partitions()
+                .get(partition));
     }
 
     /** The log directories of a broker. */
