@@ -5,6 +5,8 @@ import io.kaspar.bench.soak.SoakTopic.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 
@@ -59,13 +61,32 @@ final class PlainWriter implements Runnable {
             int partition = random.nextInt(to.partitionCount());
             int records = 1 + random.nextInt(isLarge ? MOST_LARGE_RECORDS : MOST_RECORDS);
             for (int i = 0; i < records; i++) {
-                producer.send(content.record(to.topic(), to.topicId(), partition, Fate.PLAIN), tally::answered);
+                Future<?> answer =
+                        producer.send(content.record(to.topic(), to.topicId(), partition, Fate.PLAIN), tally::answered);
+                if (hasFailed(answer)) {
+                    return; // the topic is not there: each further record would wait for it
+                }
             }
             producer.flush();
         } catch (KafkaException e) {
             tally.answered(null, e);
         } finally {
             to.writing().readLock().unlock();
+        }
+    }
+
+    private static boolean hasFailed(Future<?> answer) {
+        if (!answer.isDone()) {
+            return false;
+        }
+        try {
+            answer.get();
+            return false;
+        } catch (ExecutionException e) {
+            return true; // the tally was told
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 }
