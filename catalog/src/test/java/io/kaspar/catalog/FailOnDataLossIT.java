@@ -16,13 +16,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Records that are gone when a query asks for them. */
 @ExtendWith(LabExtension.class)
-class LostRecordsIT {
+class FailOnDataLossIT {
     private static final int RECORDS = 100;
     private static final int KEPT_FROM = 60;
 
     private final Lab lab;
 
-    LostRecordsIT(Lab lab) {
+    FailOnDataLossIT(Lab lab) {
         this.lab = lab;
     }
 
