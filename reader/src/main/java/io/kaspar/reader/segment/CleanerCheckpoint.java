@@ -1,12 +1,8 @@
 package io.kaspar.reader.segment;
 
-import io.kaspar.reader.bytes.SegmentFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +14,6 @@ import java.util.regex.Pattern;
  */
 final class CleanerCheckpoint {
     private static final String FILE_NAME = "cleaner-offset-checkpoint";
-    private static final int MAX_LENGTH = 16 << 20;
 
     private CleanerCheckpoint() {}
 
@@ -30,14 +25,9 @@ final class CleanerCheckpoint {
     /** The first offset that compaction has not reached; 0 when the directory has never been compacted. */
     static long read(Path partitionDirectory) throws IOException {
         Path path = partitionDirectory.resolveSibling(FILE_NAME);
-        try (SegmentFile file = SegmentFile.open(path)) {
-            byte[] bytes = new byte[(int) Math.min(file.length(), MAX_LENGTH)];
-            int length = file.read(0, bytes, 0, bytes.length);
-            String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
-            return find(text, String.valueOf(partitionDirectory.getFileName()));
-        } catch (NoSuchFileException | AccessDeniedException e) {
-            return 0; // then no gap is believed
-        }
+        return CheckpointText.read(path)
+                .map(text -> find(text, String.valueOf(partitionDirectory.getFileName())))
+                .orElse(0L); // then no gap is believed
     }
 
     private static long find(String text, String directoryName) {

@@ -1,10 +1,6 @@
 package io.kaspar.reader.segment;
 
-import io.kaspar.reader.bytes.SegmentFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,7 +16,6 @@ import java.util.regex.Pattern;
  */
 public final class LeaderEpochCheckpoint {
     private static final String FILE_NAME = "leader-epoch-checkpoint";
-    private static final int MAX_LENGTH = 16 << 20;
     private static final Pattern ENTRY = Pattern.compile("^([0-9]{1,9}) ([0-9]{1,18})$", Pattern.MULTILINE);
     private static final int UNKNOWN_EPOCH = -1;
 
@@ -32,13 +27,7 @@ public final class LeaderEpochCheckpoint {
 
     /** Reads a partition's; without the file, or permission to read it, it has no entries. */
     static LeaderEpochCheckpoint read(Path partitionDirectory) throws IOException {
-        try (SegmentFile file = SegmentFile.open(partitionDirectory.resolve(FILE_NAME))) {
-            byte[] bytes = new byte[(int) Math.min(file.length(), MAX_LENGTH)];
-            int length = file.read(0, bytes, 0, bytes.length);
-            return parse(new String(bytes, 0, length, StandardCharsets.UTF_8));
-        } catch (NoSuchFileException | AccessDeniedException e) {
-            return new LeaderEpochCheckpoint(new TreeMap<>());
-        }
+        return parse(CheckpointText.read(partitionDirectory.resolve(FILE_NAME)).orElse(""));
     }
 
     /** After two lines, with the version of the format and the number of entries, each has an epoch and its first offset. */
