@@ -1,13 +1,17 @@
 package io.kaspar.reader.scan;
 
+import io.kaspar.reader.batch.OldFormatException;
 import io.kaspar.reader.batch.RecordBatchView;
+import io.kaspar.reader.bytes.CorruptSegmentException;
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.isolation.IsolationFilter;
 import io.kaspar.reader.isolation.TransactionMismatchException;
 import io.kaspar.reader.segment.FilesChangedException;
+import io.kaspar.reader.segment.NotReadableException;
 import io.kaspar.reader.segment.PartitionDirectory;
 import io.kaspar.reader.segment.RangeNotHeldException;
 import io.kaspar.reader.segment.SegmentRecordBatchSource;
+import java.io.EOFException;
 import java.io.IOException;
 
 /**
@@ -28,7 +32,7 @@ final class TransactionOutcomes {
     /**
      * Reads the headers behind an offset until each transaction that the filter accepted records of has its marker.
      *
-     * @return false when the log ends before one is decided
+     * @return false when the log ends, or cannot be read on, before one is decided
      * @throws TransactionMismatchException when one was aborted
      */
     boolean areKnown(long endOffset, IsolationFilter isolationFilter) throws IOException {
@@ -49,6 +53,8 @@ final class TransactionOutcomes {
             return true; // markers were there when the query was planned: retention took them
         } catch (RangeNotHeldException e) {
             return !directory.holds(endOffset) || directory.isCompactedBehind(endOffset);
+        } catch (CorruptSegmentException | OldFormatException | NotReadableException | EOFException e) {
+            return false; // what is wrong behind the range is no fault of the range
         }
     }
 }

@@ -120,6 +120,19 @@ final class BehindReplicaIT {
     }
 
     @Test
+    void asksTheBrokerWhenWhatLiesBehindTheRangeIsHalfWritten() throws IOException {
+        Path copy = copy("half-written");
+        Path segment = copy.resolve(TOPIC + "-0").resolve("00000000000000000000.log");
+        try (RandomAccessFile bytes = new RandomAccessFile(segment.toFile(), "rw")) {
+            // within the last batch, which is the marker of the last transaction
+            bytes.setLength(bytes.length() - 20);
+        }
+        ScannedRows rows = read("half-written", endOffset - 10);
+        assertThat(rows.rows()).isEqualTo(expected.subList(0, expected.size() - 9));
+        assertThat(rows.counters().networkRecords()).isZero();
+    }
+
+    @Test
     void countsNoneOfThemEither() {
         Scans scans = scans("behind").withColumns(List.of());
         assertThatThrownBy(() -> {
