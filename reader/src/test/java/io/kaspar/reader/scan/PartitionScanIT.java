@@ -128,15 +128,12 @@ final class PartitionScanIT {
         compacted.write(15);
         TopicPartition partition = new TopicPartition("compacted", 0);
         long endOffset = cluster.consumer().endOffset(partition, IsolationLevel.READ_COMMITTED);
-        int written = cluster.consumer()
-                .readAll(partition, IsolationLevel.READ_UNCOMMITTED)
-                .size();
         Waiting.until(
                 "compaction",
                 () -> cluster.consumer()
                                 .readAll(partition, IsolationLevel.READ_UNCOMMITTED)
                                 .size()
-                        < written);
+                        < compacted.recordCount());
         for (Isolation isolation : Isolation.values()) {
             for (ReadLocality locality : List.of(ReadLocality.PREFERRED, ReadLocality.OFF)) {
                 Scans scans = Scans.of(cluster, "compacted", compactedId.toString())

@@ -23,6 +23,7 @@ final class RandomTopic {
     private final String topic;
     private final Random random;
     private boolean nullKeys = true;
+    private int recordCount;
 
     RandomTopic(TestCluster cluster, String topic, Random random) {
         this.cluster = cluster;
@@ -34,6 +35,11 @@ final class RandomTopic {
     RandomTopic withoutNullKeys() {
         nullKeys = false;
         return this;
+    }
+
+    /** How many records have been written so far, those of aborted transactions among them. */
+    int recordCount() {
+        return recordCount;
     }
 
     /** Writes bursts of records: plain, committed, aborted, and two transactions at once. */
@@ -90,6 +96,7 @@ final class RandomTopic {
         for (int i = 0; i < count; i++) {
             records.add(record());
         }
+        recordCount += count;
         return records;
     }
 
