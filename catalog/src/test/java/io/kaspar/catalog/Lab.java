@@ -70,6 +70,10 @@ public final class Lab implements AutoCloseable {
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", "2")
                 .config("spark.redaction.regex", REDACTION)
+                .config(
+                        "spark.metrics.conf.*.sink.prometheusServlet.class",
+                        "org.apache.spark.metrics.sink.PrometheusServlet")
+                .config("spark.metrics.conf.*.sink.prometheusServlet.path", "/metrics/prometheus")
                 .config("spark.sql.catalog.logged", KasparCatalog.class.getName())
                 .config("spark.sql.catalog.logged.kafka.bootstrap.servers", cluster.bootstrapServers())
                 .config("spark.sql.catalog.logged.kafka.ssl.key.password", CONFIGURED_SECRET)

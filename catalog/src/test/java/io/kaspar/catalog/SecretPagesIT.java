@@ -1,0 +1,177 @@
+package io.kaspar.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kaspar.testing.kafka.Waiting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.DataFrameReader;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Secrets are looked for on all pages of Spark's UI that tell of queries, in its REST API and its metrics, with the
+ * redaction that docs/options.md tells.
+ */
+@ExtendWith(LabExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SecretPagesIT {
+    private static final String SESSION_SECRET = "session-secret-2342";
+    private static final String FAILED = "MalformedRecordException";
+    /** As the page of a stage asks for its tasks. */
+    private static final String TASKS =
+            "numTasks=100&columnNameToSort=Index&order%5B0%5D%5Bdir%5D=asc" + "&search%5Bvalue%5D=&start=0&length=100";
+
+    private static final String LISTED = "sql?details=true&planDescription=true&offset=0&length=10000";
+
+    private final Lab lab;
+    private final SparkPages pages;
+    private List<Integer> executions = List.of();
+    private List<Integer> jobs = List.of();
+    private List<Integer> stages = List.of();
+
+    SecretPagesIT(Lab lab) {
+        this.lab = lab;
+        this.pages = SparkPages.of(lab.spark().sparkContext());
+    }
+
+    /** Queries with every secret, good ones and one that fails in a task. */
+    @BeforeAll
+    void query() throws Exception {
+        int executionsBefore = pages.numbers(LISTED, "id").size();
+        List<Integer> jobsBefore = pages.numbers("jobs", "jobId");
+        List<Integer> stagesBefore = pages.numbers("stages", "stageId");
+        lab.catalog(
+                "set_later",
+                Map.of(
+                        "kafka.ssl.key.password",
+                        SESSION_SECRET,
+                        "basic.auth.user.info",
+                        "scott:" + SESSION_SECRET,
+                        "request.header.X-Key",
+                        SESSION_SECRET,
+                        "topic.plain.value.format",
+                        "long"));
+        List<String> catalogs = List.of("logged", "logged2", "logged3", "set_later");
+        for (String catalog : catalogs) {
+            lab.rows("SELECT order_id, count(*) FROM " + catalog + ".orders GROUP BY order_id ORDER BY order_id");
+            lab.rows("CALL " + catalog + ".system.check_locality(topic => 'orders')");
+        }
+        assertThat(source().load("orders").count()).isEqualTo(Lab.ORDERS);
+        assertThatThrownBy(() -> lab.rows("SELECT value FROM set_later.plain")).hasMessageContaining("plain-");
+
+        int finished = executionsBefore + catalogs.size() + 2;
+        Waiting.until(
+                "the queries to be told of",
+                () -> pages.numbers(LISTED, "id").size() >= finished
+                        && !pages.page(pages.api(LISTED)).contains("\"RUNNING\""));
+        executions = added(pages.numbers(LISTED, "id"), List.of()).stream()
+                .skip(executionsBefore)
+                .toList();
+        jobs = added(pages.numbers("jobs", "jobId"), jobsBefore);
+        stages = added(pages.numbers("stages", "stageId"), stagesBefore);
+    }
+
+    private DataFrameReader source() {
+        return lab.spark()
+                .read()
+                .format("kaspar")
+                .option("kafka.bootstrap.servers", lab.cluster().bootstrapServers())
+                .option("schema.registry.url", lab.registry().url())
+                .option("kafka.ssl.key.password", SESSION_SECRET)
+                .option("basic.auth.user.info", "scott:" + SESSION_SECRET)
+                .option("request.header.X-Key", SESSION_SECRET);
+    }
+
+    private static List<Integer> added(List<Integer> now, List<Integer> before) {
+        return now.stream()
+                .filter(id -> !before.contains(id))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void showsNoSecretOnThePagesOfQueries() throws Exception {
+        assertThat(executions).hasSizeGreaterThanOrEqualTo(6);
+        List<String> shown = new ArrayList<>();
+        for (int id : executions) {
+            shown.add(withoutSecret("/SQL/execution/?id=" + id));
+        }
+        assertThat(String.join("\n", shown))
+                .contains("BatchScan logged.orders", "BatchScan set_later.orders", "BatchScan set_later.plain");
+        withoutSecret("/SQL/");
+        assertThat(withoutSecret(pages.api("sql/sqlTable?start=0&length=10000")))
+                .contains("\"recordsTotal\"");
+    }
+
+    @Test
+    void showsNoSecretOnThePagesOfJobsAndStages() throws Exception {
+        assertThat(jobs).isNotEmpty();
+        assertThat(stages).isNotEmpty();
+        for (int id : jobs) {
+            withoutSecret("/jobs/job/?id=" + id);
+        }
+        for (int id : stages) {
+            withoutSecret("/stages/stage/?id=" + id + "&attempt=0");
+        }
+        assertThat(withoutSecret("/stages/")).contains(FAILED);
+        withoutSecret("/jobs/");
+    }
+
+    @Test
+    void showsNoSecretOnThePagesOfTheProcess() throws Exception {
+        for (String path : List.of("/storage/", "/executors/", "/executors/threadDump/?executorId=driver")) {
+            withoutSecret(path);
+        }
+        withoutSecret("/environment/");
+    }
+
+    @Test
+    void showsNoSecretInTheRestApi() throws Exception {
+        withoutSecret("/api/v1/applications");
+        for (String path : List.of(
+                "jobs",
+                "stages?details=true&withSummaries=true",
+                "executors",
+                "allexecutors",
+                "executors/driver/threads",
+                "storage/rdd")) {
+            withoutSecret(pages.api(path));
+        }
+        assertThat(withoutSecret(pages.api(LISTED))).contains("BatchScan logged.orders");
+        // the environment's page fills itself from here
+        assertThat(withoutSecret(pages.api("environment")))
+                .contains("spark.sql.catalog.logged.basic.auth.user.info", "redacted");
+        for (int id : executions) {
+            withoutSecret(pages.api("sql/" + id + "?details=true&planDescription=true"));
+        }
+        for (int id : jobs) {
+            withoutSecret(pages.api("jobs/" + id));
+        }
+        for (int id : stages) {
+            withoutSecret(pages.api("stages/" + id + "?details=true&withSummaries=true"));
+            withoutSecret(pages.api("stages/" + id + "/0/taskList?length=100"));
+            withoutSecret(pages.api("stages/" + id + "/0/taskTable?" + TASKS));
+        }
+    }
+
+    @Test
+    void showsNoSecretInMetrics() throws Exception {
+        assertThat(withoutSecret("/metrics/json/")).contains("gauges");
+        assertThat(withoutSecret("/metrics/prometheus/")).contains("metrics_");
+        assertThat(withoutSecret("/metrics/executors/prometheus/")).contains("spark_info");
+    }
+
+    private String withoutSecret(String path) throws Exception {
+        String page = pages.page(path);
+        assertThat(page.lines().filter(line -> line.contains(SESSION_SECRET) || line.contains(Lab.CONFIGURED_SECRET)))
+                .as(path)
+                .isEmpty();
+        return page;
+    }
+}
