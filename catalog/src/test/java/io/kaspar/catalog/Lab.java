@@ -44,7 +44,7 @@ public final class Lab implements AutoCloseable {
             "(?i)secret|password|token|access[.]?key|jaas|user[.]info|request[.]header|registry[.]url";
 
     /** In the settings of the catalogs {@code logged}, {@code logged2} and {@code logged3}, which stand in Spark's own configuration. */
-    static final String CONFIGURED_SECRET = "conf-secret-0815";
+    static final String CONFIGURED_SECRET = "conf-hush-0815";
 
     static final int ORDERS = 300;
     static final int ORDER_PARTITIONS = 3;

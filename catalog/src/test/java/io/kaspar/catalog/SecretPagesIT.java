@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LabExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecretPagesIT {
-    private static final String SESSION_SECRET = "session-secret-2342";
+    private static final String SESSION_SECRET = "session-hush-2342";
     private static final String FAILED = "MalformedRecordException";
     /** As the page of a stage asks for its tasks. */
     private static final String TASKS =

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @ExtendWith(LabExtension.class)
 class SecretsIT {
-    private static final String SECRET = "pl4nted-secret-4711";
+    private static final String SECRET = "pl4nted-hush-4711";
     private static final String DEAD = "http://127.0.0.1:1";
 
     private final Lab lab;

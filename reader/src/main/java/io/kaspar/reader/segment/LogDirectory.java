@@ -155,9 +155,7 @@ public final class LogDirectory {
     }
 
     private static DirectoryCheck notReadable(Path path) {
-        return new DirectoryCheck(
-                DirectoryVerdict.NOT_READABLE,
-                path + " may not be read by the user " + System.getProperty("user.name") + " of this process");
+        return new DirectoryCheck(DirectoryVerdict.NOT_READABLE, path + " " + NotReadableException.denied());
     }
 
     private static DirectoryCheck checking(Path path, Check check) throws IOException {

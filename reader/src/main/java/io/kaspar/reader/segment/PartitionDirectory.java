@@ -136,6 +136,8 @@ public final class PartitionDirectory {
             }
         } catch (NoSuchFileException e) {
             throw new FilesChangedException(path, "is not there any more");
+        } catch (AccessDeniedException e) {
+            throw NotReadableException.denied(path.resolve(METADATA), e);
         }
     }
 
@@ -178,7 +180,7 @@ public final class PartitionDirectory {
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         } catch (AccessDeniedException e) {
-            throw new NotReadableException(path, "may not be listed by this process", e);
+            throw NotReadableException.denied(path, e);
         } catch (NoSuchFileException | NotDirectoryException e) {
             throw new FilesChangedException(path, "is not there any more");
         }
@@ -227,7 +229,7 @@ public final class PartitionDirectory {
         } catch (NoSuchFileException e) {
             throw new FilesChangedException(file, "is not there any more");
         } catch (AccessDeniedException e) {
-            throw new NotReadableException(file, "may not be read by this process", e);
+            throw NotReadableException.denied(file, e);
         } catch (IOException e) {
             if (Files.isSymbolicLink(file)) {
                 throw new NotReadableException(file, "is a symbolic link, which is not followed", e);

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A scan that tests interrupt half-way, to change what it reads. */
 final class LiveScan implements AutoCloseable {
-    private static final int FEW_ROWS = 50;
+    static final int FEW_ROWS = 50;
 
     private final PartitionScan scan;
     private final List<String> rows = new ArrayList<>();
@@ -25,7 +25,11 @@ final class LiveScan implements AutoCloseable {
     static LiveScan open(Scans scans, long endOffset, Path logDir) throws IOException {
         ReplicaPlace replica = new ReplicaPlace(0, "localhost", logDir.toString());
         ScanTask task = new ScanTask(0, new OffsetRange(0, endOffset), List.of(replica));
-        return new LiveScan(PartitionScan.open(scans.withMaxRows(FEW_ROWS).spec(), task));
+        return open(scans.withMaxRows(FEW_ROWS).spec(), task);
+    }
+
+    static LiveScan open(ScanSpec spec, ScanTask task) throws IOException {
+        return new LiveScan(PartitionScan.open(spec, task));
     }
 
     /** Reads the first few rows. */
