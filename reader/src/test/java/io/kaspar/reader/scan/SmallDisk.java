@@ -1,0 +1,66 @@
+package io.kaspar.reader.scan;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A file system of a few megabytes, in memory, that is a log directory: it gets full as disks do. */
+final class SmallDisk implements AutoCloseable {
+    private final Path path;
+    private final Thread atExit = new Thread(this::unmount, "small-disk-unmount");
+
+    private SmallDisk(Path path) {
+        this.path = path;
+    }
+
+    /** Mounts it at a path; whoever may not mount skips the test. */
+    static SmallDisk mount(Path path, int megabytes) throws IOException {
+        Files.createDirectories(path);
+        SmallDisk disk = new SmallDisk(path);
+        Runtime.getRuntime().addShutdownHook(disk.atExit);
+        boolean isMounted = runs("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", path.toString());
+        if (!isMounted) {
+            disk.close();
+        }
+        assumeTrue(isMounted, "a disk that gets full takes a mount of a tmpfs, which this user may not do");
+        return disk;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    long freeBytes() throws IOException {
+        return Files.getFileStore(path).getUnallocatedSpace();
+    }
+
+    /** Unmounts it now or, of files that somebody has open, when they are closed. */
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        unmount();
+    }
+
+    private void unmount() {
+        runs("umount", "--lazy", path.toString());
+    }
+
+    private static boolean runs(String... command) {
+        try {
+            return new ProcessBuilder(List.of(command))
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) { // there is no such program
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
