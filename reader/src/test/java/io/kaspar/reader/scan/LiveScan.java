@@ -19,11 +19,16 @@ final class LiveScan implements AutoCloseable {
 
     /** Opens a scan of partition 0 that may read the disk of broker 0. */
     static LiveScan open(Scans scans, long endOffset) throws IOException {
-        return open(scans, endOffset, scans.cluster().logDir(0));
+        return open(scans, endOffset, scans.logDir());
     }
 
     static LiveScan open(Scans scans, long endOffset, Path logDir) throws IOException {
-        ReplicaPlace replica = new ReplicaPlace(0, "localhost", logDir.toString());
+        return open(scans, endOffset, 0, logDir);
+    }
+
+    /** Opens a scan that may read a disk of one broker. */
+    static LiveScan open(Scans scans, long endOffset, int brokerId, Path logDir) throws IOException {
+        ReplicaPlace replica = new ReplicaPlace(brokerId, "localhost", logDir.toString());
         ScanTask task = new ScanTask(0, new OffsetRange(0, endOffset), List.of(replica));
         return open(scans.withMaxRows(FEW_ROWS).spec(), task);
     }

@@ -6,14 +6,19 @@ import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
 import io.kaspar.testing.kafka.TestCluster;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** What tests ask of a scan; each call gives a changed copy. */
+/**
+ * What tests ask of a scan; each call gives a changed copy.
+ *
+ * @param logDir the first log directory of the broker whose disk may be read
+ */
 record Scans(
-        TestCluster cluster,
+        Path logDir,
         String topic,
         String topicId,
         List<ScanColumn> columns,
@@ -41,8 +46,13 @@ record Scans(
             new ScanColumn.Metadata(MetadataField.VALUE, DataTypes.BinaryType));
 
     static Scans of(TestCluster cluster, String topic, String topicId) {
+        return of(cluster.bootstrapServers(), cluster.clusterId(), cluster.logDir(0), topic, topicId);
+    }
+
+    /** Of a cluster in other processes. */
+    static Scans of(String bootstrapServers, String clusterId, Path logDir, String topic, String topicId) {
         return new Scans(
-                cluster,
+                logDir,
                 topic,
                 topicId,
                 EVERYTHING,
@@ -50,14 +60,14 @@ record Scans(
                 ReadLocality.PREFERRED,
                 List.of(),
                 1000,
-                Map.of("bootstrap.servers", cluster.bootstrapServers()),
+                Map.of("bootstrap.servers", bootstrapServers),
                 30_000,
-                cluster.clusterId());
+                clusterId);
     }
 
     Scans withColumns(List<ScanColumn> changed) {
         return new Scans(
-                cluster,
+                logDir,
                 topic,
                 topicId,
                 changed,
@@ -72,7 +82,7 @@ record Scans(
 
     Scans withIsolation(Isolation changed) {
         return new Scans(
-                cluster,
+                logDir,
                 topic,
                 topicId,
                 columns,
@@ -87,7 +97,7 @@ record Scans(
 
     Scans withLocality(ReadLocality changed) {
         return new Scans(
-                cluster,
+                logDir,
                 topic,
                 topicId,
                 columns,
@@ -102,7 +112,7 @@ record Scans(
 
     Scans withLogDirs(LogDirMapping... changed) {
         return new Scans(
-                cluster,
+                logDir,
                 topic,
                 topicId,
                 columns,
@@ -117,7 +127,7 @@ record Scans(
 
     Scans withMaxRows(int changed) {
         return new Scans(
-                cluster,
+                logDir,
                 topic,
                 topicId,
                 columns,
@@ -132,7 +142,7 @@ record Scans(
 
     Scans withKafka(Map<String, String> changed, int changedTimeoutMs) {
         return new Scans(
-                cluster,
+                logDir,
                 topic,
                 topicId,
                 columns,
@@ -147,7 +157,7 @@ record Scans(
 
     Scans withTopicId(String changed) {
         return new Scans(
-                cluster,
+                logDir,
                 topic,
                 changed,
                 columns,
@@ -162,7 +172,7 @@ record Scans(
 
     Scans withClusterId(String changed) {
         return new Scans(
-                cluster,
+                logDir,
                 topic,
                 topicId,
                 columns,
@@ -202,8 +212,7 @@ record Scans(
 
     /** A task of partition 0 that may read broker 0's disk. */
     ScanTask task(long startOffset, long endOffset) {
-        ReplicaPlace replica =
-                new ReplicaPlace(0, "localhost", cluster.logDir(0).toString());
+        ReplicaPlace replica = new ReplicaPlace(0, "localhost", logDir.toString());
         return new ScanTask(0, new OffsetRange(startOffset, endOffset), List.of(replica));
     }
 }

@@ -17,7 +17,8 @@ public final class TestConsumer {
 
     private final String bootstrapServers;
 
-    TestConsumer(String bootstrapServers) {
+    /** Of a cluster in other processes, too. */
+    public TestConsumer(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
     }
 

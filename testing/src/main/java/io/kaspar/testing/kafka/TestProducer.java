@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class TestProducer {
     private final String bootstrapServers;
 
-    TestProducer(String bootstrapServers) {
+    /** To a cluster in other processes, too. */
+    public TestProducer(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
     }
 
