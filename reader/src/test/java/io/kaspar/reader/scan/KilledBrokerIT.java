@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -148,10 +149,10 @@ final class KilledBrokerIT {
 
     private TopicPartitionInfo partition(Topic topic) throws Exception {
         String name = topic.partition().topic();
-        return admin.describeTopics(List.of(name))
-                .allTopicNames()
-                .get()
-                .get(name)
+        return Objects.requireNonNull(admin.describeTopics(List.of(name))
+                        .allTopicNames()
+                        .get()
+                        .get(name))
                 .partitions()
                 .get(0);
     }
