@@ -135,9 +135,12 @@ final class TaskRecordBatches implements Closeable {
         return localSource != null;
     }
 
-    /** At the end of the range: makes sure that files knew which of its transactions were aborted. */
-    void requireDecided() throws IOException {
-        long endOffset = task.range().endOffset();
+    /**
+     * Makes sure that files knew which transactions were aborted, when no more will be read.
+     *
+     * @param endOffset behind what was read: the range's end, or earlier
+     */
+    void requireDecided(long endOffset) throws IOException {
         if (directory == null
                 || new TransactionOutcomes(directory, spec.checkCrcs()).areKnown(endOffset, isolationFilter)) {
             return;
@@ -145,7 +148,8 @@ final class TaskRecordBatches implements Closeable {
         if (spec.isOffline() || spec.locality() == ReadLocality.REQUIRED) {
             throw TransactionMismatchException.undecided(directory.toString(), endOffset);
         }
-        FetchSpec lastRecord = fetchSpec(new OffsetRange(endOffset - 1, endOffset));
+        long lastOffset = Math.max(task.range().startOffset(), endOffset - 1);
+        FetchSpec lastRecord = fetchSpec(new OffsetRange(lastOffset, lastOffset + 1));
         try (IsolationFilter listed = new IsolationFilter(spec.isolation());
                 FetchRecordBatchSource broker = FetchRecordBatchSource.open(lastRecord, listed)) {
             broker.next(); // the list comes with the first record batch
@@ -219,7 +223,9 @@ final class TaskRecordBatches implements Closeable {
     }
 
     private RecordBatchSource open() throws IOException {
-        if (spec.locality() != ReadLocality.OFF) {
+        if (task.hasFailedOften() && spec.locality() == ReadLocality.PREFERRED && !spec.isOffline()) {
+            fallBack(FallbackReason.FAILED_BEFORE, "what files say may be the reason");
+        } else if (spec.locality() != ReadLocality.OFF) {
             LocalSearch search = new LocalReplicas(spec, task).search();
             if (search instanceof LocalSearch.Found found) {
                 directories.addAll(found.directories());
@@ -312,7 +318,8 @@ final class TaskRecordBatches implements Closeable {
                     OLD_FORMAT,
                     CORRUPT,
                     FILES_CHANGED,
-                    OTHER_LINEAGE ->
+                    OTHER_LINEAGE,
+                    FAILED_BEFORE ->
                 LOG.warn("Reading {} from another disk or over the network: {} ({})", place(), reason.text(), detail);
         }
     }

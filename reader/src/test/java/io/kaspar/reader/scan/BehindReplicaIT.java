@@ -3,8 +3,10 @@ package io.kaspar.reader.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.isolation.TransactionMismatchException;
+import io.kaspar.testing.kafka.CopiedLogDir;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestProducer;
 import java.io.IOException;
@@ -143,6 +145,30 @@ final class BehindReplicaIT {
                     }
                 })
                 .isInstanceOf(TransactionMismatchException.class);
+    }
+
+    @Test
+    void asksTheBrokerForAllOfItWhenEarlierAttemptsFailed() throws IOException {
+        ScanTask first = task(endOffset);
+        ScanTask third =
+                new ScanTask(0, first.range(), LogLineage.UNCHECKED, TimestampRanges.ALL, first.replicas(), true);
+        ScannedRows rows = ScannedRows.read(scans("behind").spec(), third);
+        assertThat(rows.rows()).isEqualTo(expected);
+        assertThat(rows.counters().localRecords()).isZero();
+        assertThat(rows.counters().fallbacks()).isEqualTo(Map.of(FallbackReason.FAILED_BEFORE, 1L));
+    }
+
+    @Test
+    void makesSureOfWhatWasGivenWhenNoMoreIsWanted() throws IOException {
+        Scans scans = scans("behind").withMaxRows(RECORDS);
+        try (PartitionScan scan = PartitionScan.open(scans.spec(), task(endOffset))) {
+            assertThat(scan.next()).as("a block of committed records").isTrue();
+            scan.requireCommitted();
+            assertThat(scan.next()).as("a block of aborted ones").isTrue();
+            assertThatThrownBy(scan::requireCommitted)
+                    .isInstanceOf(TransactionMismatchException.class)
+                    .hasMessageContaining("behind its leader");
+        }
     }
 
     @Test
