@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
 final class TaskRecordBatches implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskRecordBatches.class);
 
+    /** To look for a transaction's marker behind a range; a broker knows as much in one request. */
+    private static final int MAX_HEADERS_BEHIND = 2048;
+
     private final ScanSpec spec;
     private final ScanTask task;
     private final IsolationFilter isolationFilter;
@@ -141,11 +144,13 @@ final class TaskRecordBatches implements Closeable {
      * @param endOffset behind what was read: the range's end, or earlier
      */
     void requireDecided(long endOffset) throws IOException {
+        boolean mayAskBrokers = !spec.isOffline() && spec.locality() != ReadLocality.REQUIRED;
         if (directory == null
-                || new TransactionOutcomes(directory, spec.checkCrcs()).areKnown(endOffset, isolationFilter)) {
+                || new TransactionOutcomes(directory, spec.checkCrcs())
+                        .areKnown(endOffset, isolationFilter, mayAskBrokers ? MAX_HEADERS_BEHIND : Long.MAX_VALUE)) {
             return;
         }
-        if (spec.isOffline() || spec.locality() == ReadLocality.REQUIRED) {
+        if (!mayAskBrokers) {
             throw TransactionMismatchException.undecided(directory.toString(), endOffset);
         }
         long lastOffset = Math.max(task.range().startOffset(), endOffset - 1);
