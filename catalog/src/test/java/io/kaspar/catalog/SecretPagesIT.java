@@ -24,9 +24,9 @@ class SecretPagesIT {
     private static final String FAILED = "MalformedRecordException";
     /** As the page of a stage asks for its tasks. */
     private static final String TASKS =
-            "numTasks=100&columnNameToSort=Index&order%5B0%5D%5Bdir%5D=asc" + "&search%5Bvalue%5D=&start=0&length=100";
+            "numTasks=100&columnNameToSort=Index&order%5B0%5D%5Bdir%5D=asc&search%5Bvalue%5D=&start=0&length=100";
 
-    private static final String LISTED = "sql?details=true&planDescription=true&offset=0&length=10000";
+    private static final String EXECUTIONS = "sql?details=false&offset=0&length=10000";
 
     private final Lab lab;
     private final SparkPages pages;
@@ -42,9 +42,9 @@ class SecretPagesIT {
     /** Queries with every secret, good ones and one that fails in a task. */
     @BeforeAll
     void query() throws Exception {
-        int executionsBefore = pages.numbers(LISTED, "id").size();
-        List<Integer> jobsBefore = pages.numbers("jobs", "jobId");
-        List<Integer> stagesBefore = pages.numbers("stages", "stageId");
+        int lastExecution = last(pages.numbers(EXECUTIONS, "id"));
+        int lastJob = last(pages.numbers("jobs", "jobId"));
+        int lastStage = last(pages.numbers("stages", "stageId"));
         lab.catalog(
                 "set_later",
                 Map.of(
@@ -64,16 +64,30 @@ class SecretPagesIT {
         assertThat(source().load("orders").count()).isEqualTo(Lab.ORDERS);
         assertThatThrownBy(() -> lab.rows("SELECT value FROM set_later.plain")).hasMessageContaining("plain-");
 
-        int finished = executionsBefore + catalogs.size() + 2;
-        Waiting.until(
-                "the queries to be told of",
-                () -> pages.numbers(LISTED, "id").size() >= finished
-                        && !pages.page(pages.api(LISTED)).contains("\"RUNNING\""));
-        executions = added(pages.numbers(LISTED, "id"), List.of()).stream()
-                .skip(executionsBefore)
-                .toList();
-        jobs = added(pages.numbers("jobs", "jobId"), jobsBefore);
-        stages = added(pages.numbers("stages", "stageId"), stagesBefore);
+        int asked = catalogs.size() + 2;
+        Waiting.until("the queries to be told of", () -> {
+            executions = after(lastExecution, pages.numbers(EXECUTIONS, "id"));
+            return executions.size() >= asked && haveEnded(executions);
+        });
+        jobs = after(lastJob, pages.numbers("jobs", "jobId"));
+        stages = after(lastStage, pages.numbers("stages", "stageId"));
+    }
+
+    private boolean haveEnded(List<Integer> ids) throws Exception {
+        for (int id : ids) {
+            if (pages.page(pages.api("sql/" + id + "?details=false")).contains("\"RUNNING\"")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int last(List<Integer> ids) {
+        return ids.stream().mapToInt(Integer::intValue).max().orElse(-1);
+    }
+
+    private static List<Integer> after(int last, List<Integer> ids) {
+        return ids.stream().filter(id -> id > last).distinct().sorted().toList();
     }
 
     private DataFrameReader source() {
@@ -85,14 +99,6 @@ class SecretPagesIT {
                 .option("kafka.ssl.key.password", SESSION_SECRET)
                 .option("basic.auth.user.info", "scott:" + SESSION_SECRET)
                 .option("request.header.X-Key", SESSION_SECRET);
-    }
-
-    private static List<Integer> added(List<Integer> now, List<Integer> before) {
-        return now.stream()
-                .filter(id -> !before.contains(id))
-                .distinct()
-                .sorted()
-                .toList();
     }
 
     @Test
@@ -143,7 +149,8 @@ class SecretPagesIT {
                 "storage/rdd")) {
             withoutSecret(pages.api(path));
         }
-        assertThat(withoutSecret(pages.api(LISTED))).contains("BatchScan logged.orders");
+        assertThat(withoutSecret(pages.api("sql?details=true&planDescription=true&offset=0&length=10000")))
+                .contains("BatchScan logged.orders");
         // the environment's page fills itself from here
         assertThat(withoutSecret(pages.api("environment")))
                 .contains("spark.sql.catalog.logged.basic.auth.user.info", "redacted");

@@ -3,12 +3,15 @@ package io.kaspar.reader.scan;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A file system of a few megabytes, in memory, that is a log directory: it gets full as disks do. */
 final class SmallDisk implements AutoCloseable {
+    private static final int PIECE_BYTES = 1 << 12;
+
     private final Path path;
     private final Thread atExit = new Thread(this::unmount, "small-disk-unmount");
 
@@ -31,6 +34,20 @@ final class SmallDisk implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /** Writes a file of its own until there is no room for another byte. */
+    void fill() throws IOException {
+        byte[] bytes = new byte[PIECE_BYTES];
+        try (OutputStream filler = Files.newOutputStream(path.resolve("filler"))) {
+            while (freeBytes() > 0) {
+                filler.write(bytes);
+            }
+        } catch (IOException e) {
+            if (freeBytes() > 0) {
+                throw e;
+            }
+        }
     }
 
     long freeBytes() throws IOException {
