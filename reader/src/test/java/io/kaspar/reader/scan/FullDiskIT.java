@@ -53,7 +53,7 @@ final class FullDiskIT {
 
     private static final int PLANNED = 300;
     private static final int SENT_AT_ONCE = 50;
-    private static final int NETWORK_TIMEOUT_MS = 8_000;
+    private static final int NETWORK_TIMEOUT_MS = 5_000;
     private static final int WRITE_TIMEOUT_MS = 2_000;
     private static final int LONG_TIMEOUT_MS = 60_000;
 
@@ -226,6 +226,7 @@ final class FullDiskIT {
                 new OffsetRange(0, end.offset()),
                 new LogLineage(epoch, epoch, end.offset()),
                 TimestampRanges.ALL,
-                List.of(new ReplicaPlace(BROKER, "localhost", disk.path().toString())));
+                List.of(new ReplicaPlace(BROKER, "localhost", disk.path().toString())),
+                false);
     }
 }
