@@ -36,10 +36,10 @@ class HostsAutoIT {
     void saysInAPlanHowManyWereAsked() {
         lab.catalog("asking", Map.of("hosts", "auto"));
 
-        assertThat(lab.plan(QUERY.formatted("asking"))).contains("on [127.0.0.1]; 1 of 1 executors' hosts asked)");
-        assertThat(lab.plan(QUERY.formatted("kaspar"))).doesNotContain("hosts asked");
+        assertThat(lab.plan(QUERY.formatted("asking"))).contains("on [127.0.0.1]; 1 of 1 executors' hosts answered)");
+        assertThat(lab.plan(QUERY.formatted("kaspar"))).doesNotContain("hosts answered");
         assertThat(lab.plan(QUERY.formatted("kaspar") + " WITH ('hosts' = 'auto')"))
-                .contains("1 of 1 executors' hosts asked");
+                .contains("1 of 1 executors' hosts answered");
     }
 
     @Test
@@ -48,14 +48,14 @@ class HostsAutoIT {
 
         assertThat(lab.plan(QUERY.formatted("told")))
                 .contains("on [some-other-host])")
-                .doesNotContain("hosts asked");
+                .doesNotContain("hosts answered");
     }
 
     @Test
     void asksNobodyWhenFilesAreNotRead() {
         lab.catalog("remote", Map.of("hosts", "auto", "read.locality", "off"));
 
-        assertThat(lab.plan(QUERY.formatted("remote"))).contains("locality off").doesNotContain("hosts asked");
+        assertThat(lab.plan(QUERY.formatted("remote"))).contains("locality off").doesNotContain("hosts answered");
     }
 
     @Test

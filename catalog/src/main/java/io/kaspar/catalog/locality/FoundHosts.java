@@ -29,7 +29,7 @@ public record FoundHosts(Map<BrokerDisk, List<String>> hosts, Set<String> answer
         return switch (hostCount) {
             case -1 -> "";
             case 0 -> "no executors to ask yet";
-            default -> answered.size() + " of " + hostCount + " executors' hosts asked";
+            default -> answered.size() + " of " + hostCount + " executors' hosts answered";
         };
     }
 }

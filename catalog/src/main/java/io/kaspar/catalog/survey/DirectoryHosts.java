@@ -97,6 +97,9 @@ public final class DirectoryHosts {
             LOG.info("hosts=auto: asked {} which brokers' directories they have", silent);
             return;
         }
+        if (Thread.currentThread().isInterrupted()) {
+            return; // whoever asked is cancelled; that says nothing of the executors
+        }
         notBefore = clock.instant().plus(PAUSE);
         LOG.warn(
                 "hosts=auto: {} did not say within {} s which brokers' directories they have, because all cores are busy or a"

@@ -41,7 +41,7 @@ class DirectoryHostsTest {
         FoundHosts found = hosts.find(survey, QUESTION);
 
         assertThat(found.hosts()).isEqualTo(Map.of(DISK_1, List.of("a", "b"), DISK_2, List.of("b")));
-        assertThat(found.inWords()).isEqualTo("2 of 2 executors' hosts asked");
+        assertThat(found.inWords()).isEqualTo("2 of 2 executors' hosts answered");
         assertThat(hosts.find(survey, QUESTION)).isEqualTo(found);
         assertThat(survey.asked).containsExactly(Set.of("a", "b"));
     }
@@ -90,7 +90,7 @@ class DirectoryHostsTest {
         FoundHosts found = hosts.find(survey, QUESTION);
         assertThat(found.hosts().get(DISK_1)).containsExactly("a");
         assertThat(found.answered()).containsExactly("a");
-        assertThat(found.inWords()).isEqualTo("1 of 2 executors' hosts asked");
+        assertThat(found.inWords()).isEqualTo("1 of 2 executors' hosts answered");
 
         survey.isBusy();
         now = now.plus(DirectoryHosts.PAUSE).minusMillis(1);
@@ -100,6 +100,21 @@ class DirectoryHostsTest {
         now = now.plusMillis(1);
         assertThat(hosts.find(survey, QUESTION).hosts().get(DISK_1)).containsExactly("a", "b");
         assertThat(survey.asked).containsExactly(Set.of("a", "b"), Set.of("b"));
+    }
+
+    @Test
+    void takesACancelledQueryForNoSignOfBusyHosts() {
+        survey.comes("a", DISK_1);
+        survey.interrupts = true;
+        assertThat(hosts.find(survey, QUESTION).answered()).isEmpty();
+        assertThat(hosts.find(survey, QUESTION).answered())
+                .as("interrupted already: asks nobody")
+                .isEmpty();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(survey.asked).hasSize(1);
+
+        survey.interrupts = false;
+        assertThat(hosts.find(survey, QUESTION).answered()).containsExactly("a");
     }
 
     @Test

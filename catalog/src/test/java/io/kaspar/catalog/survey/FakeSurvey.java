@@ -22,6 +22,9 @@ final class FakeSurvey implements ExecutorSurvey {
 
     final CountDownLatch isAsked = new CountDownLatch(1);
 
+    /** Whether who asks is interrupted meanwhile. */
+    boolean interrupts;
+
     /** Nobody answers before this is at zero. */
     CountDownLatch mayAnswer = new CountDownLatch(0);
 
@@ -51,6 +54,10 @@ final class FakeSurvey implements ExecutorSurvey {
             mayAnswer.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+        if (interrupts) {
+            Thread.currentThread().interrupt();
+            return List.of();
         }
         List<HostAnswer> answers = new ArrayList<>();
         for (String host : hosts) {

@@ -72,6 +72,12 @@ final class ColocatedSession implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether nothing runs on any of the executors. */
+    boolean isIdle() {
+        return Arrays.stream(spark.sparkContext().statusTracker().getExecutorInfos())
+                .allMatch(executor -> executor.numRunningTasks() == 0);
+    }
+
     @Override
     public void close() {
         spark.stop();

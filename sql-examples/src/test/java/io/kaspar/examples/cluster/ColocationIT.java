@@ -60,6 +60,12 @@ final class ColocationIT {
         return await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(50));
     }
 
+    /** Until all executors are there and have ended what the test before left behind. */
+    private static void awaitIdle(ColocatedSession session) {
+        within().until(() ->
+                session.executorHosts().equals(List.of(HOST_1, HOST_2, HOST_3)) && session.isIdle());
+    }
+
     @Test
     void saysWhyWhenNoMachineIsTheRightOne() throws Exception {
         servers.spark().killWorker(1);
@@ -91,7 +97,7 @@ final class ColocationIT {
 
         @BeforeEach
         void awaitAllExecutors() {
-            within().until(() -> session.executorHosts().equals(List.of(HOST_1, HOST_2, HOST_3)));
+            awaitIdle(session);
         }
 
         @Test
@@ -165,7 +171,7 @@ final class ColocationIT {
             assertThat(session.rows("plan", explain))
                     .singleElement()
                     .asString()
-                    .contains("3 of 3 executors' hosts asked");
+                    .contains("3 of 3 executors' hosts answered");
             try {
                 servers.spark().killWorker(3);
                 within().until(() -> session.executorHosts().equals(List.of(HOST_1, HOST_2)));
@@ -173,7 +179,7 @@ final class ColocationIT {
                 assertThat(session.rows("plan", explain))
                         .singleElement()
                         .asString()
-                        .contains("on [" + HOST_1 + ", " + HOST_2 + "]; 2 of 2 executors' hosts asked");
+                        .contains("on [" + HOST_1 + ", " + HOST_2 + "]; 2 of 2 executors' hosts answered");
                 assertThat(MisleadingNames.asked(session)).hasSize(asked);
             } finally {
                 servers.spark().restartWorker(3);
@@ -184,7 +190,7 @@ final class ColocationIT {
             assertThat(session.rows("plan", explain))
                     .singleElement()
                     .asString()
-                    .contains("3 of 3 executors' hosts asked");
+                    .contains("3 of 3 executors' hosts answered");
             List<String> all = MisleadingNames.asked(session);
             assertThat(all.subList(asked, all.size())).containsOnly(HOST_3);
         }
@@ -202,7 +208,7 @@ final class ColocationIT {
                 assertThat(session.rowsLater("plan", "EXPLAIN SELECT value FROM patient.single"))
                         .succeedsWithin(Duration.ofMinutes(5))
                         .asString()
-                        .contains("0 of 3 executors' hosts asked");
+                        .contains("0 of 3 executors' hosts answered");
                 CompletableFuture<List<String>> rows =
                         session.rowsLater("meanwhile", "SELECT value FROM patient.single");
                 gate.open();
@@ -216,7 +222,7 @@ final class ColocationIT {
             assertThat(session.rows("plan", "EXPLAIN SELECT value FROM patient.single"))
                     .singleElement()
                     .asString()
-                    .contains("3 of 3 executors' hosts asked");
+                    .contains("3 of 3 executors' hosts answered");
         }
 
         private void assertAllLocal(List<TaskRecorder.Attempt> tasks) {
@@ -250,6 +256,11 @@ final class ColocationIT {
         @AfterAll
         void stopSession() {
             session.close();
+        }
+
+        @BeforeEach
+        void awaitAllExecutors() {
+            awaitIdle(session);
         }
 
         @Test
