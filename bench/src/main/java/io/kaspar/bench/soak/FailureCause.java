@@ -34,10 +34,10 @@ enum FailureCause {
      *
      * @param brokersWereAway while the scan ran, or shortly before
      */
-    boolean isPlausible(SoakTopic topic, boolean brokersWereAway) {
+    boolean isPlausible(ScanRequest request, SoakTopic topic, boolean brokersWereAway) {
         return switch (this) {
-            case RECORDS_GONE -> topic.has(Trait.RETAINED);
-            case RECORDS_CUT -> topic.has(Trait.UNCLEAN);
+            case RECORDS_GONE -> topic.has(Trait.RETAINED) && !request.bearsLoss();
+            case RECORDS_CUT -> topic.has(Trait.UNCLEAN) && !request.bearsLoss();
             case TOPIC_GONE -> topic.has(Trait.RECREATED);
             case NO_LEADER, BROKER_AWAY -> brokersWereAway;
         };

@@ -51,8 +51,7 @@ final class FaultInjector implements Runnable {
     }
 
     private void inject(FaultKind kind) {
-        boolean excludesRestarts =
-                kind.takesBrokersAway() || kind == FaultKind.BIT_FLIP || kind == FaultKind.INDEX_DAMAGE;
+        boolean excludesRestarts = kind.takesBrokersAway() || kind.damagesFiles();
         if (excludesRestarts) {
             restarts.lock();
         }

@@ -12,6 +12,7 @@ enum FaultKind {
     TOPIC_RECREATED,
     BIT_FLIP,
     INDEX_DAMAGE,
+    TRANSACTION_INDEX_DAMAGE,
     BROKER_KILLED,
     BROKER_RESTARTED,
     LOG_DIR_FAILED,
@@ -33,7 +34,13 @@ enum FaultKind {
                     PARTITIONS_ADDED,
                     TOPIC_RECREATED,
                     BIT_FLIP,
-                    INDEX_DAMAGE -> false;
+                    INDEX_DAMAGE,
+                    TRANSACTION_INDEX_DAMAGE -> false;
         };
+    }
+
+    /** Whether files are damaged meanwhile, which a broker must not start with. */
+    boolean damagesFiles() {
+        return this == BIT_FLIP || this == INDEX_DAMAGE || this == TRANSACTION_INDEX_DAMAGE;
     }
 }

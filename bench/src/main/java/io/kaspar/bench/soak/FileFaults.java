@@ -48,6 +48,14 @@ final class FileFaults {
         return damage(topic -> !topic.has(SoakTopic.Trait.RECREATED), suffix, this::garbage);
     }
 
+    /** A flipped bit in what a segment says of aborted transactions. Where compaction removes markers, nothing contradicts it. */
+    boolean damageTransactionIndexes() throws IOException {
+        return damage(
+                topic -> topic.has(SoakTopic.Trait.TRANSACTIONAL) && !topic.has(SoakTopic.Trait.COMPACTED),
+                ".txnindex",
+                this::flipped);
+    }
+
     private byte[] flipped(byte[] bytes) {
         bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
         return bytes;

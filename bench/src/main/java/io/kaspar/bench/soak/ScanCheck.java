@@ -11,6 +11,10 @@ final class ScanCheck {
     /** A witness may be without the partition's leader as long as a scan was. */
     private static final long WITNESS_TIMEOUT_MS = 60_000;
 
+    private static final Comparator<Verdict> BEST = Comparator.comparingInt(
+                    (Verdict verdict) -> verdict.differences().size())
+            .thenComparingLong(Verdict::missed);
+
     private final ScanRequest request;
     private final ScanResult result;
 
@@ -21,10 +25,7 @@ final class ScanCheck {
 
     /** The best that can be said, of all the lives the topic had while the scan ran. */
     Verdict of(List<TopicLedger> lives) {
-        return lives.stream()
-                .map(this::of)
-                .min(Comparator.comparingInt(verdict -> verdict.differences().size()))
-                .orElseGet(() -> new Verdict(0, 0, 0, List.of("nobody knows of this topic")));
+        return lives.stream().map(this::of).min(BEST).orElseGet(() -> Verdict.different("nobody knows of this topic"));
     }
 
     private Verdict of(TopicLedger life) {
@@ -32,14 +33,32 @@ final class ScanCheck {
         if (request.counts()) {
             return count(life);
         }
+        Verdict records = records(life);
+        return records.and(explanation(records));
+    }
+
+    /** Records may be missing behind a limit, and where the scan says that they were lost. */
+    private Verdict explanation(Verdict verdict) {
+        if (result.count() > request.mostRows()) {
+            return Verdict.different(result.count() + " rows, but the limit is " + request.mostRows());
+        }
+        boolean isExplained = (request.isLimited() && result.count() == request.mostRows())
+                || verdict.missed() <= result.lostOffsets();
+        return isExplained
+                ? Verdict.NOTHING
+                : Verdict.different(verdict.missed() + " records are missing, but " + result.lostOffsets()
+                        + " offsets are said to be lost");
+    }
+
+    private Verdict records(TopicLedger life) {
         Verdict all = Verdict.NOTHING;
         for (Map.Entry<Integer, OffsetRange> held : result.snapshot().entrySet()) {
             all = all.and(partition(life, held.getKey(), wanted(held.getValue())));
         }
         for (int partition : result.rows().keySet()) {
             if (!result.snapshot().containsKey(partition)) {
-                all = all.and(new Verdict(
-                        0, 0, 0, List.of("records of partition " + partition + ", which is not in the snapshot")));
+                all = all.and(
+                        Verdict.different("records of partition " + partition + ", which is not in the snapshot"));
             }
         }
         return all;
@@ -50,7 +69,7 @@ final class ScanCheck {
         List<FoundRecord> found = result.rows().getOrDefault(partition, List.of());
         return ledger.views(range).stream()
                 .map(view -> new PartitionCheck(request, life, partition, range, ledger, view).records(found))
-                .min(Comparator.comparingInt(verdict -> verdict.differences().size()))
+                .min(BEST)
                 .orElseThrow();
     }
 
@@ -71,11 +90,11 @@ final class ScanCheck {
             least += leastHere;
             most += mostHere;
         }
+        least -= request.bearsLoss() ? result.lostOffsets() : 0;
         boolean isRight = least <= result.count() && result.count() <= most;
         return isRight
-                ? new Verdict(result.count(), 0, 0, List.of())
-                : new Verdict(
-                        0, 0, 0, List.of("counted " + result.count() + ", expected from " + least + " to " + most));
+                ? new Verdict(result.count(), 0, 0, 0, List.of())
+                : Verdict.different("counted " + result.count() + ", expected from " + least + " to " + most);
     }
 
     private OffsetRange wanted(OffsetRange held) {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param offsets that it asks for, of each partition
  * @param firstMs the first time it asks for
  * @param lastMs the last time it asks for
+ * @param mostRows the limit of rows that it asks for; {@link #NO_LIMIT} for none
  * @param pauseMs how long it waits between planning and reading
  */
 record ScanRequest(
@@ -30,7 +31,9 @@ record ScanRequest(
         OffsetRange offsets,
         long firstMs,
         long lastMs,
+        int mostRows,
         int pauseMs) {
+    static final int NO_LIMIT = Integer.MAX_VALUE;
     static final OffsetRange ALL = new OffsetRange(0, Long.MAX_VALUE);
 
     String sql() {
@@ -50,7 +53,24 @@ record ScanRequest(
             sql.append(" AND _timestamp >= timestamp_millis(" + firstMs + ") AND _timestamp <= timestamp_millis("
                     + lastMs + ")");
         }
+        if (isLimited()) {
+            sql.append(" LIMIT " + mostRows);
+        }
         return sql.toString();
+    }
+
+    boolean isLimited() {
+        return mostRows != NO_LIMIT;
+    }
+
+    /** Whether lost records are no failure. */
+    boolean bearsLoss() {
+        return "false".equals(options.get("failOnDataLoss"));
+    }
+
+    /** Whether records may be missing, for a reason that the scan has to give. */
+    boolean mayMiss() {
+        return isLimited() || bearsLoss();
     }
 
     boolean isOfAllTimes() {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 final class ScanRequests {
     private static final int LARGE = 60_000;
     private static final int MOST_OFFSETS = 30_000;
+    private static final int LONGEST_PAUSE_MS = 5_000;
 
     private final Topics topics;
     private final List<String> catalogs;
@@ -28,6 +29,10 @@ final class ScanRequests {
         TopicLedger ledger = topics.any(random, topic -> true);
         List<String> kind = new ArrayList<>();
         Map<String, String> options = options(kind);
+        if (mayLose(ledger.topic()) && random.nextInt(3) == 0) {
+            options.put("failOnDataLoss", "false");
+            kind.add("lossy");
+        }
         boolean counts = random.nextInt(6) == 0;
         boolean committed = random.nextInt(8) > 0;
         if (!committed) {
@@ -46,6 +51,10 @@ final class ScanRequests {
         if (isTimed) {
             kind.add("times");
         }
+        int mostRows = !counts && random.nextInt(8) == 0 ? 1 + random.nextInt(500) : ScanRequest.NO_LIMIT;
+        if (mostRows != ScanRequest.NO_LIMIT) {
+            kind.add("limit");
+        }
         return new ScanRequest(
                 String.join(" ", kind),
                 ledger.topic().name(),
@@ -57,7 +66,12 @@ final class ScanRequests {
                 offsets,
                 firstMs,
                 isTimed ? firstMs + random.nextInt(40_000) : Long.MAX_VALUE,
-                random.nextInt(4) == 0 ? random.nextInt(5_000) : 0);
+                mostRows,
+                random.nextInt(4) == 0 ? random.nextInt(LONGEST_PAUSE_MS) : 0);
+    }
+
+    private static boolean mayLose(SoakTopic topic) {
+        return topic.has(Trait.RETAINED) || topic.has(Trait.UNCLEAN) || topic.has(Trait.RECREATED);
     }
 
     private Map<String, String> options(List<String> kind) {

@@ -16,23 +16,29 @@ import org.apache.spark.sql.Row;
  * @param snapshot what each partition held when the query was planned
  * @param rows by partition, in the order in which they came
  * @param count of those, or the number that was counted
+ * @param lostOffsets how many offsets it says were gone
  */
-record ScanResult(String plan, Map<Integer, OffsetRange> snapshot, Map<Integer, List<FoundRecord>> rows, long count) {
+record ScanResult(
+        String plan,
+        Map<Integer, OffsetRange> snapshot,
+        Map<Integer, List<FoundRecord>> rows,
+        long count,
+        long lostOffsets) {
     private static final Pattern SNAPSHOT = Pattern.compile("snapshot \\[([^\\]]*)\\]");
     private static final Pattern RANGE = Pattern.compile("(\\d+):(\\d+)-(\\d+)");
     private static final int PARTITION_COLUMN = 0;
 
-    static ScanResult of(String plan, List<Row> rows, boolean counts) {
+    static ScanResult of(String plan, List<Row> rows, boolean counts, long lostOffsets) {
         Map<Integer, OffsetRange> snapshot = snapshot(plan);
         if (counts) {
-            return new ScanResult(plan, snapshot, Map.of(), rows.get(0).getLong(0));
+            return new ScanResult(plan, snapshot, Map.of(), rows.get(0).getLong(0), lostOffsets);
         }
         Map<Integer, List<FoundRecord>> found = new HashMap<>();
         for (Row row : rows) {
             found.computeIfAbsent(row.getInt(PARTITION_COLUMN), partition -> new ArrayList<>())
                     .add(FoundRecord.of(row));
         }
-        return new ScanResult(plan, snapshot, found, rows.size());
+        return new ScanResult(plan, snapshot, found, rows.size(), lostOffsets);
     }
 
     /** As the plan shows it; empty when Spark found that nothing has to be scanned. */

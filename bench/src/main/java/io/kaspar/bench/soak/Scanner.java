@@ -1,6 +1,7 @@
 package io.kaspar.bench.soak;
 
 import io.kaspar.catalog.scan.metric.FallbacksMetric;
+import io.kaspar.catalog.scan.metric.LostOffsetsMetric;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +68,9 @@ final class Scanner implements Runnable {
             plannedMs = System.currentTimeMillis();
             life.pause(request.pauseMs());
             List<Row> found = rows.collectAsList();
-            result = ScanResult.of(plan, found, request.counts());
-            Metrics.of(scan).addTo(tally);
+            Metrics metrics = Metrics.of(scan);
+            metrics.addTo(tally);
+            result = ScanResult.of(plan, found, request.counts(), metrics.lostOffsets());
         } catch (Exception e) {
             failed(request, plan, startMs, e);
             return;
@@ -94,7 +96,7 @@ final class Scanner implements Runnable {
         boolean brokersWereAway =
                 faults.hasAny(FaultKind::takesBrokersAway, startMs - AFTERMATH_MS, System.currentTimeMillis());
         Optional<FailureCause> cause =
-                FailureCause.of(messages).filter(named -> named.isPlausible(topic, brokersWereAway));
+                FailureCause.of(messages).filter(named -> named.isPlausible(request, topic, brokersWereAway));
         tally.failed(cause.map(FailureCause::name).orElse("UNEXPLAINED"));
         if (cause.isEmpty()) {
             differ(request, plan, startMs, "failed: " + messages);
@@ -118,13 +120,18 @@ final class Scanner implements Runnable {
     }
 
     /** What Spark's metrics say of a scan. */
-    private record Metrics(long localBytes, long networkBytes, Map<String, Long> fallbacks) {
+    private record Metrics(long localBytes, long networkBytes, Map<String, Long> fallbacks, long lostOffsets) {
         static Metrics of(SparkPlan scan) {
-            return new Metrics(value(scan, "kasparLocalBytes"), value(scan, "kasparNetworkBytes"), fallbacks(scan));
+            return new Metrics(
+                    value(scan, "kasparLocalBytes"),
+                    value(scan, "kasparNetworkBytes"),
+                    fallbacks(scan),
+                    LostOffsetsMetric.total(value(scan, "kasparLostOffsets")));
         }
 
         void addTo(Tally tally) {
             tally.read(localBytes, networkBytes, fallbacks);
+            tally.lost(lostOffsets);
         }
 
         private static Map<String, Long> fallbacks(SparkPlan scan) {

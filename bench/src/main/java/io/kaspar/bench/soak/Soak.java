@@ -119,7 +119,8 @@ public final class Soak {
                 FaultKind.PARTITIONS_ADDED, partitions::addPartition,
                 FaultKind.TOPIC_RECREATED, new TopicRecreation(cluster, topics, random, this::follow),
                 FaultKind.BIT_FLIP, files::flipBit,
-                FaultKind.INDEX_DAMAGE, files::damageIndexes));
+                FaultKind.INDEX_DAMAGE, files::damageIndexes,
+                FaultKind.TRANSACTION_INDEX_DAMAGE, files::damageTransactionIndexes));
         BrokerFaults brokers = new BrokerFaults(cluster, newRandom());
         Map<FaultKind, Fault> large = new EnumMap<>(Map.<FaultKind, Fault>of(
                 FaultKind.BROKER_KILLED, brokers.healed(brokers::kill),

@@ -13,7 +13,7 @@ final class SoakSession {
 
     static SparkSession start(String bootstrapServers) {
         SparkSession.Builder builder = SparkSession.builder()
-                .master("local[2]")
+                .master("local[2,3]") // a third attempt asks brokers
                 .appName("soak")
                 .config("spark.ui.enabled", "false")
                 .config("spark.driver.host", "127.0.0.1")

@@ -29,6 +29,8 @@ final class Tally {
     private long networkBytes;
     private long written;
     private long notWritten;
+    private int lossyScans;
+    private long lostOffsets;
     private long planningMs;
     private long readingMs;
     private int committed;
@@ -92,6 +94,12 @@ final class Tally {
         fallbackReasons.forEach((reason, count) -> fallbacks.merge(reason, count, Long::sum));
     }
 
+    /** What a scan says was gone. */
+    synchronized void lost(long offsets) {
+        lossyScans += offsets > 0 ? 1 : 0;
+        lostOffsets += offsets;
+    }
+
     synchronized void failed(String cause) {
         scans++;
         failedScans.merge(cause, 1, Integer::sum);
@@ -133,6 +141,7 @@ final class Tally {
                 records compared     %d
                   by content only    %d
                   compacted away     %d
+                offsets lost         %d, said by %d scans that bear it
                 records written      %d (%d not acknowledged)
                 transactions         %d committed, %d aborted, %d hung for a while, %d broken
                 faults injected      %s
@@ -150,6 +159,8 @@ final class Tally {
                         recordsCompared,
                         byContentOnly,
                         compactedAway,
+                        lostOffsets,
+                        lossyScans,
                         written,
                         notWritten,
                         committed,

@@ -9,13 +9,18 @@ import java.util.List;
  * @param recordsCompared found, and seen by the witness too
  * @param byContentOnly found where the witness had no chance, and sound by what they say of themselves
  * @param compactedAway not found, and superseded by others
+ * @param missed not found, where that may have a reason
  * @param differences in words; none when all is well
  */
-record Verdict(long recordsCompared, long byContentOnly, long compactedAway, List<String> differences) {
-    static final Verdict NOTHING = new Verdict(0, 0, 0, List.of());
+record Verdict(long recordsCompared, long byContentOnly, long compactedAway, long missed, List<String> differences) {
+    static final Verdict NOTHING = new Verdict(0, 0, 0, 0, List.of());
 
     Verdict {
         differences = List.copyOf(differences);
+    }
+
+    static Verdict different(String difference) {
+        return new Verdict(0, 0, 0, 0, List.of(difference));
     }
 
     boolean isGood() {
@@ -29,6 +34,7 @@ record Verdict(long recordsCompared, long byContentOnly, long compactedAway, Lis
                 recordsCompared + other.recordsCompared,
                 byContentOnly + other.byContentOnly,
                 compactedAway + other.compactedAway,
+                missed + other.missed,
                 all);
     }
 }

@@ -24,7 +24,7 @@ final class PartitionCheckTest {
     void findsNothingWhereEverythingIsThere() {
         write(plain, RECORDS);
 
-        assertThat(check(plain, found(plain, RECORDS))).isEqualTo(new Verdict(RECORDS, 0, 0, List.of()));
+        assertThat(check(plain, found(plain, RECORDS))).isEqualTo(new Verdict(RECORDS, 0, 0, 0, List.of()));
     }
 
     @Test
@@ -77,7 +77,7 @@ final class PartitionCheckTest {
     void countsWhatTheWitnessHadNoChanceToSee() {
         write(plain, RECORDS - 2);
 
-        assertThat(check(plain, found(plain, RECORDS))).isEqualTo(new Verdict(RECORDS - 2, 2, 0, List.of()));
+        assertThat(check(plain, found(plain, RECORDS))).isEqualTo(new Verdict(RECORDS - 2, 2, 0, 0, List.of()));
     }
 
     @Test
@@ -108,6 +108,39 @@ final class PartitionCheckTest {
         assertThat(best(mixed, range)).isFalse();
     }
 
+    @Test
+    void bearsTheLossOfAsManyAsTheScanSaysWhereItMay() {
+        write(plain, RECORDS);
+        List<FoundRecord> found = found(plain, RECORDS - 2);
+        ScanRequest lossy = request(Map.of("failOnDataLoss", "false"), ScanRequest.NO_LIMIT);
+
+        assertThat(scanned(lossy, found, 2).isGood()).isTrue();
+        assertThat(scanned(lossy, found, 1).differences())
+                .singleElement()
+                .asString()
+                .contains("2 records are missing");
+        assertThat(scanned(request(), found, 2).isGood()).isFalse();
+    }
+
+    @Test
+    void bearsThatRecordsAreMissingBehindALimitOnly() {
+        write(plain, RECORDS);
+        List<FoundRecord> found = found(plain, RECORDS - 2);
+
+        assertThat(scanned(request(Map.of(), RECORDS - 2), found, 0).isGood()).isTrue();
+        assertThat(scanned(request(Map.of(), RECORDS - 1), found, 0).isGood()).isFalse();
+        assertThat(scanned(request(Map.of(), RECORDS - 3), found, 0).differences())
+                .singleElement()
+                .asString()
+                .contains("the limit is");
+    }
+
+    private Verdict scanned(ScanRequest request, List<FoundRecord> found, long lostOffsets) {
+        ScanResult result = new ScanResult(
+                "plan", Map.of(0, new OffsetRange(0, RECORDS)), Map.of(0, found), found.size(), lostOffsets);
+        return new ScanCheck(request, result).of(List.of(plain));
+    }
+
     private boolean best(List<FoundRecord> found, OffsetRange range) {
         PartitionLedger ledger = plain.partition(0);
         return ledger.views(range).stream()
@@ -129,17 +162,22 @@ final class PartitionCheckTest {
     }
 
     private static ScanRequest request() {
+        return request(Map.of(), ScanRequest.NO_LIMIT);
+    }
+
+    private static ScanRequest request(Map<String, String> options, int mostRows) {
         return new ScanRequest(
                 "test",
                 "t",
                 "kaspar",
-                Map.of(),
+                options,
                 false,
                 true,
                 Optional.empty(),
                 ScanRequest.ALL,
                 Long.MIN_VALUE,
                 Long.MAX_VALUE,
+                mostRows,
                 0);
     }
 

@@ -19,6 +19,7 @@ final class SoakIT {
             FaultKind.LOG_DIR_MOVE,
             FaultKind.DELETE_RECORDS,
             FaultKind.BIT_FLIP,
+            FaultKind.TRANSACTION_INDEX_DAMAGE,
             FaultKind.BROKER_KILLED);
 
     @Test

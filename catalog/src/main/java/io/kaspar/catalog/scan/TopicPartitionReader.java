@@ -7,6 +7,7 @@ import io.kaspar.reader.scan.ScanSpec;
 import io.kaspar.reader.scan.ScanTask;
 import io.kaspar.reader.vector.ColumnBlock;
 import java.io.IOException;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.vectorized.ColumnVector;
@@ -53,7 +54,14 @@ final class TopicPartitionReader implements PartitionReader<ColumnarBatch> {
                 range.offsets(),
                 inputPartition.lineage(),
                 range.timestamps(),
-                inputPartition.replicas());
+                inputPartition.replicas(),
+                hasFailedOften());
+    }
+
+    /** The second attempt may be lucky with another replica's files; from the third on brokers are asked. */
+    private static boolean hasFailedOften() {
+        TaskContext context = TaskContext.get();
+        return context != null && context.attemptNumber() > 1;
     }
 
     @Override
@@ -70,9 +78,22 @@ final class TopicPartitionReader implements PartitionReader<ColumnarBatch> {
         return ScanMetrics.values(scan == null ? totals : totals.with(scan.counters()));
     }
 
+    /** Spark may want no more before the end, for a {@code LIMIT} or what the other side of a join says. */
     @Override
     public void close() throws IOException {
-        closeScan();
+        try {
+            if (scan != null && !isGivenUp()) {
+                scan.requireCommitted();
+            }
+        } finally {
+            closeScan();
+        }
+    }
+
+    /** Whether the task failed or is killed: what it gave counts for nothing. */
+    private static boolean isGivenUp() {
+        TaskContext context = TaskContext.get();
+        return context != null && (context.isFailed() || context.isInterrupted());
     }
 
     private void closeScan() throws IOException {

@@ -25,6 +25,10 @@ public final class IsolationFilter implements Closeable {
     private final Map<Long, Long> lastOffsetByProducer = new HashMap<>();
     /** Producers of which records were accepted that no marker has followed yet. */
     private final Set<Long> undecided = new HashSet<>();
+    /** Producers of which records were left out, with the offset where the abort marker has to be. */
+    private final Map<Long, Long> unconfirmed = new HashMap<>();
+
+    private boolean isTold;
 
     public IsolationFilter(Isolation isolation) {
         this.isolation = isolation;
@@ -49,6 +53,7 @@ public final class IsolationFilter implements Closeable {
                         "was aborted that began");
             }
         }
+        isTold = true;
         pending.clear();
         lastOffsetByProducer.clear();
         aborted.stream()
@@ -62,22 +67,52 @@ public final class IsolationFilter implements Closeable {
      * @throws TransactionMismatchException when the batch is a marker that contradicts what was accepted or left out before
      */
     public boolean accepts(RecordBatchView recordBatch) throws IOException {
-        if (isolation == Isolation.READ_UNCOMMITTED || !recordBatch.hasProducerId()) {
-            return !recordBatch.isControl();
+        boolean mayBeOfTransaction = isolation == Isolation.READ_COMMITTED && recordBatch.hasProducerId();
+        boolean isLeftOut = recordBatch.isControl();
+        if (mayBeOfTransaction) {
+            activateUpTo(recordBatch.lastOffset());
+            if (recordBatch.isControl()) {
+                decide(recordBatch);
+            } else if (recordBatch.isTransactional()) {
+                isLeftOut = leavesOut(recordBatch);
+            }
         }
-        activateUpTo(recordBatch.lastOffset());
-        if (recordBatch.isControl()) {
-            decide(recordBatch);
+        checkMarkerPlaces(recordBatch);
+        return !isLeftOut;
+    }
+
+    private boolean leavesOut(RecordBatchView recordBatch) {
+        long producerId = recordBatch.producerId();
+        Long lastOffset = lastOffsetByProducer.get(producerId);
+        // Where the marker's offset is known it ends the transaction, because compaction may have removed the marker.
+        if (lastOffset == null || recordBatch.baseOffset() > lastOffset) {
+            undecided.add(producerId);
             return false;
         }
-        if (!recordBatch.isTransactional()) {
-            return true;
+        if (lastOffset != AbortedTransaction.UNKNOWN && recordBatch.recordCount() > 0) {
+            unconfirmed.put(producerId, lastOffset);
         }
-        boolean isAborted = isAborted(recordBatch);
-        if (!isAborted) {
-            undecided.add(recordBatch.producerId());
+        return true;
+    }
+
+    /**
+     * Makes sure that a batch that is not given to {@link #accepts} does not lie where an abort marker has to be.
+     *
+     * @throws TransactionMismatchException when it does: what was left out was not aborted there
+     */
+    public void checkMarkerPlaces(RecordBatchView recordBatch) throws TransactionMismatchException {
+        if (unconfirmed.isEmpty()) {
+            return;
         }
-        return !isAborted;
+        for (Map.Entry<Long, Long> marker : unconfirmed.entrySet()) {
+            long offset = marker.getValue();
+            if (recordBatch.baseOffset() <= offset && offset <= recordBatch.lastOffset()) {
+                throw new TransactionMismatchException(
+                        recordBatch.source(), offset, marker.getKey(), "was not aborted");
+            }
+        }
+        // A hole where the marker was is compaction's.
+        unconfirmed.values().removeIf(offset -> offset < recordBatch.baseOffset());
     }
 
     private void decide(RecordBatchView controlBatch) throws IOException {
@@ -89,6 +124,7 @@ public final class IsolationFilter implements Closeable {
         boolean wasAccepted = undecided.remove(producerId);
         if (marker == ControlMarkers.Marker.ABORTED) {
             lastOffsetByProducer.remove(producerId);
+            unconfirmed.remove(producerId);
             if (wasAccepted) {
                 throw mismatch(controlBatch, "was aborted");
             }
@@ -111,7 +147,8 @@ public final class IsolationFilter implements Closeable {
     }
 
     /**
-     * Takes what is undecided for committed, unless another list says that it was aborted.
+     * Takes what is undecided for committed, unless another list says that it was aborted, which has to say so of what was
+     * left out.
      *
      * @param listed has been told what a broker says of the end of the range
      * @param endOffset of the range
@@ -126,12 +163,22 @@ public final class IsolationFilter implements Closeable {
                         "was aborted that began");
             }
         }
+        for (Map.Entry<Long, Long> marker : unconfirmed.entrySet()) {
+            boolean isListed = listed.pending.stream()
+                    .anyMatch(transaction ->
+                            transaction.producerId() == marker.getKey() && transaction.firstOffset() < endOffset);
+            if (listed.isTold && !isListed) {
+                throw new TransactionMismatchException(
+                        "a replica's files", marker.getValue(), marker.getKey(), "was not aborted");
+            }
+        }
         undecided.clear();
+        unconfirmed.clear();
     }
 
-    /** Whether records were accepted of a transaction whose marker was not met yet. */
+    /** Whether records were accepted, or left out, of a transaction whose marker was not met yet. */
     public boolean hasUndecided() {
-        return !undecided.isEmpty();
+        return !undecided.isEmpty() || !unconfirmed.isEmpty();
     }
 
     /** Whether records of some producer are left out now or later, as far as is known now. */
@@ -144,12 +191,6 @@ public final class IsolationFilter implements Closeable {
             AbortedTransaction aborted = pending.removeFirst();
             lastOffsetByProducer.merge(aborted.producerId(), aborted.lastOffset(), Math::max);
         }
-    }
-
-    private boolean isAborted(RecordBatchView recordBatch) {
-        Long lastOffset = lastOffsetByProducer.get(recordBatch.producerId());
-        // Where the marker's offset is known it ends the transaction, because compaction may have removed the marker.
-        return lastOffset != null && recordBatch.baseOffset() <= lastOffset;
     }
 
     @Override

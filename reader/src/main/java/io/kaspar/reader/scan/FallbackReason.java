@@ -12,7 +12,8 @@ public enum FallbackReason {
     OLD_FORMAT("the files hold record batches of an old format"),
     CORRUPT("the files hold bytes that are no record batch"),
     FILES_CHANGED("files went away while they were read"),
-    OTHER_LINEAGE("the files may differ from the leader's log");
+    OTHER_LINEAGE("the files may differ from the leader's log"),
+    FAILED_BEFORE("earlier attempts of the task failed");
 
     private final String text;
 

@@ -103,6 +103,16 @@ public final class PartitionScan implements Closeable {
         return counters;
     }
 
+    /**
+     * Makes sure that what was given was committed, for who wants no more though {@link #next} has not said that this is the
+     * end: a replica's files may not know yet what became of a transaction, and its marker is looked for behind it.
+     *
+     * @throws IOException when a transaction was aborted, or nobody can be asked
+     */
+    public void requireCommitted() throws IOException {
+        records.requireCommitted();
+    }
+
     @Override
     public void close() throws IOException {
         try (columns) {

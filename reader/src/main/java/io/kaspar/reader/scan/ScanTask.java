@@ -12,16 +12,22 @@ import java.util.List;
  * @param lineage of the log whose records are meant: a copy that has another is not read
  * @param timestamps records with others are left out
  * @param replicas in-sync replicas whose log directories are known, the leader's first; empty when none may be read
+ * @param hasFailedOften whether earlier attempts failed, maybe for what files said: brokers are asked where both are allowed
  */
 public record ScanTask(
-        int partition, OffsetRange range, LogLineage lineage, TimestampRanges timestamps, List<ReplicaPlace> replicas)
+        int partition,
+        OffsetRange range,
+        LogLineage lineage,
+        TimestampRanges timestamps,
+        List<ReplicaPlace> replicas,
+        boolean hasFailedOften)
         implements Serializable {
     public ScanTask {
         replicas = List.copyOf(replicas);
     }
 
-    /** Reads all of a range, of whatever log. */
+    /** Reads all of a range, of whatever log, for the first time. */
     public ScanTask(int partition, OffsetRange range, List<ReplicaPlace> replicas) {
-        this(partition, range, LogLineage.UNCHECKED, TimestampRanges.ALL, replicas);
+        this(partition, range, LogLineage.UNCHECKED, TimestampRanges.ALL, replicas, false);
     }
 }

@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
 final class TaskRecordBatches implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskRecordBatches.class);
 
+    /** To look for a transaction's marker behind a range; a broker knows as much in one request. */
+    private static final int MAX_HEADERS_BEHIND = 2048;
+
     private final ScanSpec spec;
     private final ScanTask task;
     private final IsolationFilter isolationFilter;
@@ -135,17 +138,23 @@ final class TaskRecordBatches implements Closeable {
         return localSource != null;
     }
 
-    /** At the end of the range: makes sure that files knew which of its transactions were aborted. */
-    void requireDecided() throws IOException {
-        long endOffset = task.range().endOffset();
+    /**
+     * Makes sure that files knew which transactions were aborted, when no more will be read.
+     *
+     * @param endOffset behind what was read: the range's end, or earlier
+     */
+    void requireDecided(long endOffset) throws IOException {
+        boolean mayAskBrokers = !spec.isOffline() && spec.locality() != ReadLocality.REQUIRED;
         if (directory == null
-                || new TransactionOutcomes(directory, spec.checkCrcs()).areKnown(endOffset, isolationFilter)) {
+                || new TransactionOutcomes(directory, spec.checkCrcs())
+                        .areKnown(endOffset, isolationFilter, mayAskBrokers ? MAX_HEADERS_BEHIND : Long.MAX_VALUE)) {
             return;
         }
-        if (spec.isOffline() || spec.locality() == ReadLocality.REQUIRED) {
+        if (!mayAskBrokers) {
             throw TransactionMismatchException.undecided(directory.toString(), endOffset);
         }
-        FetchSpec lastRecord = fetchSpec(new OffsetRange(endOffset - 1, endOffset));
+        long lastOffset = Math.max(task.range().startOffset(), endOffset - 1);
+        FetchSpec lastRecord = fetchSpec(new OffsetRange(lastOffset, lastOffset + 1));
         try (IsolationFilter listed = new IsolationFilter(spec.isolation());
                 FetchRecordBatchSource broker = FetchRecordBatchSource.open(lastRecord, listed)) {
             broker.next(); // the list comes with the first record batch
@@ -219,7 +228,9 @@ final class TaskRecordBatches implements Closeable {
     }
 
     private RecordBatchSource open() throws IOException {
-        if (spec.locality() != ReadLocality.OFF) {
+        if (task.hasFailedOften() && spec.locality() == ReadLocality.PREFERRED && !spec.isOffline()) {
+            fallBack(FallbackReason.FAILED_BEFORE, "what files say may be the reason");
+        } else if (spec.locality() != ReadLocality.OFF) {
             LocalSearch search = new LocalReplicas(spec, task).search();
             if (search instanceof LocalSearch.Found found) {
                 directories.addAll(found.directories());
@@ -312,7 +323,8 @@ final class TaskRecordBatches implements Closeable {
                     OLD_FORMAT,
                     CORRUPT,
                     FILES_CHANGED,
-                    OTHER_LINEAGE ->
+                    OTHER_LINEAGE,
+                    FAILED_BEFORE ->
                 LOG.warn("Reading {} from another disk or over the network: {} ({})", place(), reason.text(), detail);
         }
     }

@@ -58,7 +58,7 @@ final class TaskRecords implements Closeable {
         }
         boolean isAtEnd = block.size() == rowsBefore && nextOffset >= range.endOffset();
         if (isAtEnd) {
-            recordBatches.requireDecided();
+            requireCommitted();
         }
         return !isAtEnd;
     }
@@ -108,9 +108,14 @@ final class TaskRecords implements Closeable {
             }
         }
         if (recordCount == 0) {
-            recordBatches.requireDecided();
+            requireCommitted();
         }
         return recordCount;
+    }
+
+    /** Makes sure that what was read was committed. At the end of the range that has been done. */
+    void requireCommitted() throws IOException {
+        recordBatches.requireDecided(Math.min(nextOffset, range.endOffset()));
     }
 
     private int countInBatch(RecordBlock scratch) throws IOException {

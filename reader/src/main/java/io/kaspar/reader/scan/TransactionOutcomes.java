@@ -30,22 +30,29 @@ final class TransactionOutcomes {
     }
 
     /**
-     * Reads the headers behind an offset until each transaction that the filter accepted records of has its marker.
+     * Reads the headers behind an offset until each transaction that the filter met records of has its marker.
      *
-     * @return false when the log ends, or cannot be read on, before one is decided
-     * @throws TransactionMismatchException when one was aborted
+     * @param mostBatches how many headers to read at most
+     * @return false when there are more, or the log ends, or cannot be read on, before one is decided
+     * @throws TransactionMismatchException when one was aborted that was accepted, or the other way round
      */
-    boolean areKnown(long endOffset, IsolationFilter isolationFilter) throws IOException {
+    boolean areKnown(long endOffset, IsolationFilter isolationFilter, long mostBatches) throws IOException {
         if (!isolationFilter.hasUndecided()) {
             return true;
         }
         OffsetRange behind = new OffsetRange(endOffset, Long.MAX_VALUE);
         try (SegmentRecordBatchSource source = new SegmentRecordBatchSource(directory, behind, checkCrcs)) {
+            long batches = 0;
             while (isolationFilter.hasUndecided() && source.next()) {
+                if (++batches > mostBatches) {
+                    return false;
+                }
                 RecordBatchView recordBatch = source.current();
                 if (recordBatch.isControl()) {
                     source.load();
                     isolationFilter.accepts(recordBatch);
+                } else {
+                    isolationFilter.checkMarkerPlaces(recordBatch);
                 }
             }
             return true;

@@ -112,6 +112,50 @@ class IsolationFilterTest {
     }
 
     @Test
+    void refusesAnythingElseWhereTheMarkerOfRecordsLeftOutHasToBe() throws IOException {
+        for (RecordBatchView other : List.of(
+                batch(13, PRODUCER, true),
+                batch(13, OTHER_PRODUCER, true),
+                batch(13, RecordBatch.NO_PRODUCER_ID, false),
+                marker(13, OTHER_PRODUCER, ControlRecordType.ABORT))) {
+            IsolationFilter filter = new IsolationFilter(Isolation.READ_COMMITTED);
+            filter.begin(List.of(new AbortedTransaction(PRODUCER, 10, 13, 10)), 0);
+            assertThat(filter.accepts(batch(10, PRODUCER, true))).isFalse();
+
+            assertThatThrownBy(() -> filter.accepts(other))
+                    .isInstanceOf(TransactionMismatchException.class)
+                    .hasMessageContaining("producer id 7 was not aborted at offset 13");
+        }
+    }
+
+    @Test
+    void isDecidedByTheMarkerOfRecordsLeftOut() throws IOException {
+        committed.begin(List.of(new AbortedTransaction(PRODUCER, 10, 13, 10)), 0);
+        committed.accepts(batch(10, PRODUCER, true));
+        committed.accepts(batch(12, OTHER_PRODUCER, false));
+        assertThat(committed.hasUndecided()).isTrue();
+        committed.accepts(marker(13, PRODUCER, ControlRecordType.ABORT));
+
+        assertThat(committed.hasUndecided()).isFalse();
+    }
+
+    @Test
+    void letsABrokerDecide() throws IOException {
+        IsolationFilter broker = new IsolationFilter(Isolation.READ_COMMITTED);
+        broker.begin(List.of(AbortedTransaction.ofFetch(PRODUCER, 10)), 11);
+        committed.begin(List.of(new AbortedTransaction(PRODUCER, 10, 13, 10)), 0);
+        committed.accepts(batch(10, PRODUCER, true));
+        committed.decideBy(broker, 12);
+        assertThat(committed.hasUndecided()).isFalse();
+
+        committed.accepts(batch(11, PRODUCER, true));
+        broker.begin(List.of(), 12);
+        assertThatThrownBy(() -> committed.decideBy(broker, 12))
+                .isInstanceOf(TransactionMismatchException.class)
+                .hasMessageContaining("was not aborted");
+    }
+
+    @Test
     void hasNothingUndecidedAfterMarkers() throws IOException {
         committed.begin(List.of(), 0);
         committed.accepts(batch(10, PRODUCER, true));

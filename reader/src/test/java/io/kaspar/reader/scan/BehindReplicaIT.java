@@ -3,12 +3,15 @@ package io.kaspar.reader.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.isolation.TransactionMismatchException;
+import io.kaspar.testing.kafka.CopiedLogDir;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestProducer;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class BehindReplicaIT {
     private static final String TOPIC = "undecided";
     private static final int RECORDS = 300;
+    /** In an entry of a transaction index; first and last offset follow it. */
+    private static final int PRODUCER_ID_POSITION = 2;
 
     private final TestCluster cluster = TestCluster.start();
     private String topicId = "";
@@ -62,17 +67,21 @@ final class BehindReplicaIT {
         endOffset = cluster.consumer().endOffset(partition, IsolationLevel.READ_COMMITTED);
         expected = ScannedRows.texts(cluster.consumer().readAll(partition, IsolationLevel.READ_COMMITTED));
         copy("whole");
-        Path broken = copy("broken");
-        try (Stream<Path> files = Files.list(broken.resolve(TOPIC + "-0"))) {
-            Path index = files.filter(file -> file.toString().endsWith(".txnindex"))
+        try (RandomAccessFile bytes =
+                new RandomAccessFile(transactionIndex(copy("broken")).toFile(), "rw")) {
+            int lowestByte = PRODUCER_ID_POSITION + 7;
+            bytes.seek(lowestByte);
+            int value = bytes.read();
+            bytes.seek(lowestByte);
+            bytes.write(value ^ 0x20);
+        }
+    }
+
+    private static Path transactionIndex(Path copy) throws IOException {
+        try (Stream<Path> files = Files.list(copy.resolve(TOPIC + "-0"))) {
+            return files.filter(file -> file.toString().endsWith(".txnindex"))
                     .findFirst()
                     .orElseThrow();
-            try (RandomAccessFile bytes = new RandomAccessFile(index.toFile(), "rw")) {
-                bytes.seek(9); // the last byte of the producer id
-                int value = bytes.read();
-                bytes.seek(9);
-                bytes.write(value ^ 0x20);
-            }
         }
     }
 
@@ -93,6 +102,34 @@ final class BehindReplicaIT {
         ScannedRows rows = read("whole", RECORDS / 2);
         assertThat(rows.rows()).isEqualTo(expected.subList(0, RECORDS / 2));
         assertThat(rows.counters().networkRecords()).isZero();
+    }
+
+    @Test
+    void endsARangeWithinATransactionThatWasAborted() throws IOException {
+        ScannedRows rows = read("whole", RECORDS + RECORDS / 2);
+        assertThat(rows.rows()).isEqualTo(expected.subList(0, RECORDS));
+        assertThat(rows.counters().networkRecords()).isZero();
+    }
+
+    @Test
+    void noticesATransactionIndexThatTakesCommittedRecordsForAborted() throws IOException {
+        long committedFrom = endOffset - 1 - RECORDS;
+        long amongThem = committedFrom + RECORDS / 2;
+        Path index = transactionIndex(copy("lying"));
+        ByteBuffer entry = ByteBuffer.wrap(Files.readAllBytes(index));
+        long producerId = entry.getLong(PRODUCER_ID_POSITION);
+        entry.putLong(PRODUCER_ID_POSITION, producerId + 1); // brokers give ids in order
+        entry.putLong(PRODUCER_ID_POSITION + 8, committedFrom);
+        entry.putLong(PRODUCER_ID_POSITION + 16, amongThem);
+        Files.write(index, entry.array());
+        assertThatThrownBy(() -> ScannedRows.read(
+                        scans("lying").spec(),
+                        new ScanTask(
+                                0,
+                                new OffsetRange(committedFrom, endOffset),
+                                task(endOffset).replicas())))
+                .isInstanceOf(TransactionMismatchException.class)
+                .hasMessageContaining("was not aborted at offset " + amongThem);
     }
 
     @Test
@@ -143,6 +180,30 @@ final class BehindReplicaIT {
                     }
                 })
                 .isInstanceOf(TransactionMismatchException.class);
+    }
+
+    @Test
+    void asksTheBrokerForAllOfItWhenEarlierAttemptsFailed() throws IOException {
+        ScanTask first = task(endOffset);
+        ScanTask third =
+                new ScanTask(0, first.range(), LogLineage.UNCHECKED, TimestampRanges.ALL, first.replicas(), true);
+        ScannedRows rows = ScannedRows.read(scans("behind").spec(), third);
+        assertThat(rows.rows()).isEqualTo(expected);
+        assertThat(rows.counters().localRecords()).isZero();
+        assertThat(rows.counters().fallbacks()).isEqualTo(Map.of(FallbackReason.FAILED_BEFORE, 1L));
+    }
+
+    @Test
+    void makesSureOfWhatWasGivenWhenNoMoreIsWanted() throws IOException {
+        Scans scans = scans("behind").withMaxRows(RECORDS);
+        try (PartitionScan scan = PartitionScan.open(scans.spec(), task(endOffset))) {
+            assertThat(scan.next()).as("a block of committed records").isTrue();
+            scan.requireCommitted();
+            assertThat(scan.next()).as("a block of aborted ones").isTrue();
+            assertThatThrownBy(scan::requireCommitted)
+                    .isInstanceOf(TransactionMismatchException.class)
+                    .hasMessageContaining("behind its leader");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.testing.kafka.CopiedLogDir;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestProducer;
 import java.io.IOException;

@@ -146,7 +146,7 @@ final class TimestampScanIT {
     private ScanTask task(TimestampRanges timestamps) {
         long endOffset = cluster.consumer().endOffset(PARTITION, IsolationLevel.READ_COMMITTED);
         ScanTask all = scans(ReadLocality.OFF).task(0, endOffset);
-        return new ScanTask(0, all.range(), all.lineage(), timestamps, all.replicas());
+        return new ScanTask(0, all.range(), all.lineage(), timestamps, all.replicas(), false);
     }
 
     private long count(ReadLocality locality, TimestampRanges timestamps) throws IOException {

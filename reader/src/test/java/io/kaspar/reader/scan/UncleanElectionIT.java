@@ -8,6 +8,7 @@ import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.fetch.DataLoss;
 import io.kaspar.reader.fetch.LeaderEpochs;
 import io.kaspar.reader.fetch.RecordsLostException;
+import io.kaspar.testing.kafka.CopiedLogDir;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;
 import io.kaspar.testing.kafka.TestProducer;
@@ -174,7 +175,7 @@ final class UncleanElectionIT {
                 .mapToObj(id -> new ReplicaPlace(
                         id, "localhost", copies.resolve(name(id)).toString()))
                 .toList();
-        ScanTask task = new ScanTask(0, new OffsetRange(0, endOffset), lineage, TimestampRanges.ALL, replicas);
+        ScanTask task = new ScanTask(0, new OffsetRange(0, endOffset), lineage, TimestampRanges.ALL, replicas, false);
         return ScannedRows.read(Scans.of(cluster, TOPIC, topicId).spec(failOnDataLoss), task);
     }
 

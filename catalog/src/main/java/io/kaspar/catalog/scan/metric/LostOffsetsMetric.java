@@ -34,6 +34,11 @@ public final class LostOffsetsMetric implements CustomMetric {
         return cause << CAUSE_SHIFT | Math.min(MOST, total);
     }
 
+    /** How many offsets all in all, of one task's number or the sum of many. */
+    public static long total(long taskMetrics) {
+        return taskMetrics & MOST;
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -49,7 +54,7 @@ public final class LostOffsetsMetric implements CustomMetric {
         Map<DataLoss, Long> totals = new EnumMap<>(DataLoss.class);
         for (long encoded : taskMetrics) {
             if (encoded != 0) {
-                totals.merge(CAUSES.get((int) (encoded >>> CAUSE_SHIFT)), encoded & MOST, Long::sum);
+                totals.merge(CAUSES.get((int) (encoded >>> CAUSE_SHIFT)), total(encoded), Long::sum);
             }
         }
         return totals.isEmpty()

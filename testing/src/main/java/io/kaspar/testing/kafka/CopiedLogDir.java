@@ -1,17 +1,16 @@
-package io.kaspar.reader.scan;
+package io.kaspar.testing.kafka;
 
-import io.kaspar.testing.kafka.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** A copy of a broker's log directory with one partition in it, as it was at one moment. */
-final class CopiedLogDir {
+public final class CopiedLogDir {
     private CopiedLogDir() {}
 
     /** Copies partition 0 of a topic into a new folder. */
-    static Path copy(TestCluster cluster, int brokerId, String topic, Path folder) throws IOException {
+    public static Path copy(TestCluster cluster, int brokerId, String topic, Path folder) throws IOException {
         Files.createDirectory(folder);
         Files.copy(cluster.logDir(brokerId).resolve("meta.properties"), folder.resolve("meta.properties"));
         Path directory = Files.createDirectory(folder.resolve(topic + "-0"));
