@@ -19,17 +19,23 @@ import scala.Option;
  * while. Lives as long as a catalog. Thread-safe; one thread asks at a time.
  */
 public final class DirectoryHosts {
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     static final Duration PAUSE = Duration.ofSeconds(60);
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryHosts.class);
 
     private final InstantSource clock;
+    private final Duration longestWait;
     private final Findings findings = new Findings();
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Instant notBefore = Instant.EPOCH;
 
     public DirectoryHosts(InstantSource clock) {
+        this(clock, LONGEST_WAIT);
+    }
+
+    DirectoryHosts(InstantSource clock, Duration longestWait) {
         this.clock = clock;
+        this.longestWait = longestWait;
     }
 
     /** A finder that asks the executors of the session that this thread plans for; without one there is nobody to ask. */
@@ -73,7 +79,7 @@ public final class DirectoryHosts {
     /** Whoever waits for another thread's answers finds them there, or finds that there are none for now. */
     private void askAlone(ExecutorSurvey survey, DirectoryQuestion question, Set<String> hosts) {
         try {
-            if (!asking.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!asking.tryLock(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {
@@ -91,7 +97,7 @@ public final class DirectoryHosts {
 
     private void ask(ExecutorSurvey survey, DirectoryQuestion question, Set<String> hosts) {
         Set<String> silent = findings.silent(question, hosts);
-        findings.add(question, survey.ask(question, silent, LONGEST_WAIT));
+        findings.add(question, survey.ask(question, silent, longestWait));
         Set<String> stillSilent = findings.silent(question, hosts);
         if (stillSilent.isEmpty()) {
             LOG.info("hosts=auto: asked {} which brokers' directories they have", silent);
@@ -106,7 +112,7 @@ public final class DirectoryHosts {
                         + " task failed there; until they are asked again, in {} s at the earliest, their tasks are placed as"
                         + " without auto",
                 stillSilent,
-                LONGEST_WAIT.toSeconds(),
+                longestWait.toSeconds(),
                 PAUSE.toSeconds());
     }
 }

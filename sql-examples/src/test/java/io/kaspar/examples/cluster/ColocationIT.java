@@ -62,8 +62,7 @@ final class ColocationIT {
 
     /** Until all executors are there and have ended what the test before left behind. */
     private static void awaitIdle(ColocatedSession session) {
-        within().until(() ->
-                session.executorHosts().equals(List.of(HOST_1, HOST_2, HOST_3)) && session.isIdle());
+        within().until(() -> session.executorHosts().equals(List.of(HOST_1, HOST_2, HOST_3)) && session.isIdle());
     }
 
     @Test
