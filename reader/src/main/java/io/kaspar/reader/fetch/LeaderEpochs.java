@@ -16,7 +16,6 @@ import org.apache.kafka.common.message.OffsetForLeaderEpochRequestData.OffsetFor
 import org.apache.kafka.common.message.OffsetForLeaderEpochResponseData.EpochEndOffset;
 import org.apache.kafka.common.message.OffsetForLeaderEpochResponseData.OffsetForLeaderTopicResult;
 import org.apache.kafka.common.protocol.Errors;
-import org.apache.kafka.common.requests.MetadataRequest;
 import org.apache.kafka.common.requests.MetadataResponse;
 import org.apache.kafka.common.requests.MetadataResponse.PartitionMetadata;
 import org.apache.kafka.common.requests.MetadataResponse.TopicMetadata;
@@ -74,28 +73,14 @@ public final class LeaderEpochs implements Closeable {
     public Map<Integer, Beginning> beginnings(Map<Integer, Integer> epochs) throws IOException {
         Map<Integer, Beginning> beginnings = new HashMap<>();
         try {
-            for (Map.Entry<Node, List<OffsetForLeaderPartition>> asked :
-                    questions(metadata(), epochs).entrySet()) {
+            for (Map.Entry<Node, List<OffsetForLeaderPartition>> asked : questions(
+                            new MetadataLookup(client, topic).ask(patience), epochs)
+                    .entrySet()) {
                 ask(asked.getKey(), asked.getValue(), beginnings);
             }
             return beginnings;
         } catch (KafkaException e) {
             throw new IOException("the leader epochs of " + topic + " cannot be asked for: " + e.getMessage(), e);
-        }
-    }
-
-    private MetadataResponse metadata() throws IOException {
-        List<Node> nodes = client.bootstrapNodes();
-        for (int tries = 0; ; tries++) {
-            MetadataRequest.Builder request = new MetadataRequest.Builder(List.of(topic), false);
-            try {
-                long connectTimeoutMs = Math.max(1, patience.timeoutMs() / nodes.size());
-                return (MetadataResponse)
-                        client.ask(nodes.get(tries % nodes.size()), request, patience, connectTimeoutMs);
-            } catch (BrokerUnreachableException e) {
-                patience.failed(e.problem(), e);
-                client.pause(patience);
-            }
         }
     }
 

@@ -1,71 +1,44 @@
 package io.kaspar.reader.fetch;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.protocol.Errors;
-import org.apache.kafka.common.requests.MetadataRequest;
 import org.apache.kafka.common.requests.MetadataResponse;
 import org.apache.kafka.common.requests.MetadataResponse.PartitionMetadata;
 import org.apache.kafka.common.requests.MetadataResponse.TopicMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the cluster who leads a partition, or else may serve it, at any broker that answers. Never creates a topic. */
+/** Asks the cluster who leads a partition, or else may serve it. */
 final class LeaderLookup {
     /** A broker that has just started, or is behind, does not know every topic. */
     private static final long MISSING_TOPIC_TIMEOUT_MS = 5000;
 
     private final BrokerClient client;
     private final FetchSpec spec;
-    private List<Node> brokers = List.of();
-    private int nextBroker;
+    private final MetadataLookup metadata;
     private long missingSinceMs = Long.MAX_VALUE;
 
     LeaderLookup(BrokerClient client, FetchSpec spec) {
         this.client = client;
         this.spec = spec;
+        metadata = new MetadataLookup(client, spec.topic());
     }
 
     /** Goes on until a leader is known or patience ends. */
     ServingReplica find(Patience patience) throws IOException {
         while (true) {
-            ServingReplica leader = ask(patience);
+            ServingReplica leader = leader(metadata.ask(patience), patience);
             if (leader != null) {
                 return leader;
             }
-            nextBroker++;
-            client.pause(patience);
+            metadata.pause(patience);
         }
-    }
-
-    private @Nullable ServingReplica ask(Patience patience) throws IOException {
-        List<Node> candidates = candidates();
-        Node node = candidates.get(nextBroker % candidates.size());
-        MetadataRequest.Builder request = new MetadataRequest.Builder(List.of(spec.topic()), false);
-        try {
-            long connectTimeoutMs = Math.max(1, patience.timeoutMs() / candidates.size());
-            return leader((MetadataResponse) client.ask(node, request, patience, connectTimeoutMs), patience);
-        } catch (BrokerUnreachableException e) {
-            patience.failed(e.problem(), e);
-            return null;
-        }
-    }
-
-    private List<Node> candidates() {
-        List<Node> candidates = new ArrayList<>(brokers);
-        candidates.addAll(client.bootstrapNodes());
-        return candidates;
     }
 
     private @Nullable ServingReplica leader(MetadataResponse response, Patience patience) throws IOException {
-        if (!response.brokers().isEmpty() && !sameBrokers(response)) {
-            brokers = List.copyOf(response.brokers());
-            nextBroker = 0;
-        }
         for (TopicMetadata topic : response.topicMetadata()) {
             if (topic.topic().equals(spec.topic())) {
                 return leader(topic, response, patience);
@@ -73,10 +46,6 @@ final class LeaderLookup {
         }
         patience.failed("the cluster's answer does not mention the topic", null);
         return null;
-    }
-
-    private boolean sameBrokers(MetadataResponse response) {
-        return brokers.size() == response.brokers().size() && brokers.containsAll(response.brokers());
     }
 
     private @Nullable ServingReplica leader(TopicMetadata topic, MetadataResponse response, Patience patience)

@@ -1,6 +1,7 @@
 package io.kaspar.reader.segment;
 
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Names of the files of a segment: the base offset in twenty digits, and what kind of file it is. */
 final class LogFileName {
@@ -12,9 +13,12 @@ final class LogFileName {
     static final String LOG_CLEANED = ".log.cleaned";
     /** A segment that compaction or retention has put away, to be gone in a minute. */
     static final String LOG_DELETED = ".log.deleted";
-    /** A segment that compaction has written and that is about to replace others. */
-    static final String LOG_SWAP = ".log.swap";
+    /** What compaction has written and that is about to replace others. */
+    static final String SWAP = ".swap";
 
+    static final String LOG_SWAP = LOG + SWAP;
+
+    private static final String CLEANED = ".cleaned";
     private static final int DIGITS = 20;
     private static final Pattern PATTERN = Pattern.compile("[0-9]{" + DIGITS + "}\\.[a-z.]+");
 
@@ -26,6 +30,12 @@ final class LogFileName {
                 && name.endsWith(suffix)
                 && PATTERN.matcher(name).matches()
                 && name.compareTo("0" + Long.MAX_VALUE + suffix) <= 0;
+    }
+
+    /** Whether it is a file of any kind that compaction is writing. */
+    static boolean isCleaned(String name) {
+        return Stream.of(LOG, OFFSET_INDEX, TIME_INDEX, TRANSACTION_INDEX)
+                .anyMatch(suffix -> is(name, suffix + CLEANED));
     }
 
     static long baseOffset(String name) {

@@ -34,8 +34,10 @@ public final class PartitionCopy {
      */
     public CopiedLog log() throws IOException {
         List<String> skipped = new ArrayList<>();
+        InterruptedSwap swap = directory.interruptedSwap();
         for (String name : directory.fileNames()) {
-            if (LogFileName.is(name, LogFileName.LOG_SWAP) || LogFileName.is(name, LogFileName.LOG_CLEANED)) {
+            boolean isUnused = LogFileName.is(name, LogFileName.LOG_SWAP) && !swap.has(LogFileName.baseOffset(name));
+            if (isUnused || LogFileName.is(name, LogFileName.LOG_CLEANED)) {
                 skipped.add(directory.path().resolve(name) + ": a segment that compaction had not put in place");
             }
         }

@@ -144,7 +144,8 @@ public final class PartitionDirectory {
         NavigableSet<Long> baseOffsets = new TreeSet<>();
         NavigableSet<Long> transactionIndexes = new TreeSet<>();
         boolean beingSwapped = false;
-        for (String name : fileNames()) {
+        List<String> names = fileNames();
+        for (String name : names) {
             if (LogFileName.is(name, LogFileName.LOG)) {
                 baseOffsets.add(LogFileName.baseOffset(name));
             } else if (LogFileName.is(name, LogFileName.TRANSACTION_INDEX)) {
@@ -153,7 +154,15 @@ public final class PartitionDirectory {
                 beingSwapped = true;
             }
         }
+        if (isCopy && beingSwapped) {
+            InterruptedSwap.of(path, names).finish(baseOffsets);
+        }
         return new SegmentListing(baseOffsets, transactionIndexes, beingSwapped);
+    }
+
+    /** What compaction left half done; of a broker's own directory none, because it will go on itself. */
+    InterruptedSwap interruptedSwap() throws IOException {
+        return isCopy ? InterruptedSwap.of(path, fileNames()) : InterruptedSwap.NONE;
     }
 
     /** The first offset that compaction has not reached. Of a copy without a checkpoint, nobody knows: none. */
@@ -220,7 +229,10 @@ public final class PartitionDirectory {
 
     /** Opens a segment's file of which nothing is believed. */
     SegmentFile openHint(long baseOffset, String suffix) throws IOException {
-        Path file = path.resolve(LogFileName.of(baseOffset, suffix));
+        boolean isSwapped = isCopy
+                && Files.exists(path.resolve(LogFileName.of(baseOffset, LogFileName.LOG_SWAP)))
+                && interruptedSwap().has(baseOffset);
+        Path file = path.resolve(LogFileName.of(baseOffset, isSwapped ? suffix + LogFileName.SWAP : suffix));
         try {
             refuseLink();
             return SegmentFile.open(file);

@@ -126,6 +126,54 @@ class PartitionCopyCorruptionTest {
     }
 
     @Test
+    void putsInPlaceWhatCompactionWasAboutTo() throws IOException {
+        Path swap = swapped(beforeLast);
+        assertThat(copy.log().skipped()).isEmpty();
+        assertThat(prefixLength()).isEqualTo(all.size());
+
+        Files.createFile(beforeLast); // the one to be replaced, still there
+        assertThat(prefixLength()).isEqualTo(all.size());
+
+        byte[] bytes = Files.readAllBytes(swap);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(swap, bytes);
+        Files.delete(beforeLast);
+        assertThatThrownBy(() -> LogReading.read(copy.directory(), copy.log().range(), Isolation.READ_COMMITTED))
+                .isInstanceOf(CorruptSegmentException.class)
+                .hasMessageContaining(swap + ", byte ");
+    }
+
+    @Test
+    void replacesAllSegmentsThatCompactionMadeOneOf() throws IOException {
+        byte[] both = Files.readAllBytes(beforeLast);
+        int length = both.length;
+        byte[] added = Files.readAllBytes(last);
+        both = Arrays.copyOf(both, length + added.length);
+        System.arraycopy(added, 0, both, length, added.length);
+        Files.write(swapped(beforeLast), both);
+
+        assertThat(prefixLength()).isEqualTo(all.size());
+        assertThat(copy.directory().listing().baseOffsets()).doesNotContain(baseOffset(last));
+    }
+
+    @Test
+    void putsNothingInPlaceOfASplitThatWasNotFinished() throws IOException {
+        byte[] whole = Files.readAllBytes(last);
+        Path swap = swapped(last);
+        Files.write(last, whole);
+        Files.write(swap, Arrays.copyOf(whole, 0));
+        Files.createFile(Path.of(beforeLast + ".cleaned"));
+
+        assertThat(prefixLength()).isEqualTo(all.size());
+        assertThat(copy.log().skipped()).hasSize(2);
+    }
+
+    /** As compaction leaves it for a moment. */
+    private static Path swapped(Path segment) throws IOException {
+        return Files.move(segment, Path.of(segment + LogFileName.SWAP));
+    }
+
+    @Test
     void doesNotMindAnEmptyLastSegment() throws IOException {
         long end = copy.log().range().endOffset();
         Files.createFile(last.resolveSibling(LogFileName.of(end, LogFileName.LOG)));

@@ -1,0 +1,54 @@
+package io.kaspar.reader.fetch;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.requests.MetadataRequest;
+import org.apache.kafka.common.requests.MetadataResponse;
+
+/** Asks for a topic's metadata at any broker that answers: those an answer named, then the bootstrap servers. Never creates a topic. */
+final class MetadataLookup {
+    private final BrokerClient client;
+    private final String topic;
+    private List<Node> brokers = List.of();
+    private int nextBroker;
+
+    MetadataLookup(BrokerClient client, String topic) {
+        this.client = client;
+        this.topic = topic;
+    }
+
+    /** Goes on until a broker answers or patience ends. */
+    MetadataResponse ask(Patience patience) throws IOException {
+        while (true) {
+            List<Node> candidates = new ArrayList<>(brokers);
+            candidates.addAll(client.bootstrapNodes());
+            Node node = candidates.get(nextBroker % candidates.size());
+            long connectTimeoutMs = Math.max(1, patience.timeoutMs() / candidates.size());
+            try {
+                MetadataRequest.Builder request = new MetadataRequest.Builder(List.of(topic), false);
+                MetadataResponse response = (MetadataResponse) client.ask(node, request, patience, connectTimeoutMs);
+                remember(response);
+                return response;
+            } catch (BrokerUnreachableException e) {
+                patience.failed(e.problem(), e);
+                pause(patience);
+            }
+        }
+    }
+
+    /** Waits, because the last answer was of no use, before another broker may be asked. */
+    void pause(Patience patience) throws IOException {
+        nextBroker++;
+        client.pause(patience);
+    }
+
+    private void remember(MetadataResponse response) {
+        boolean isKnown = brokers.size() == response.brokers().size() && brokers.containsAll(response.brokers());
+        if (!response.brokers().isEmpty() && !isKnown) {
+            brokers = List.copyOf(response.brokers());
+            nextBroker = 0;
+        }
+    }
+}
