@@ -9,6 +9,7 @@ import io.kaspar.catalog.scan.PinnedTopic;
 import io.kaspar.catalog.scan.ScanTemplate;
 import io.kaspar.catalog.scan.TopicColumns;
 import io.kaspar.catalog.scan.TopicScanBuilder;
+import io.kaspar.catalog.survey.DirectoryHosts;
 import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.resolve.TopicSchema;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
     private final TopicOptions options;
     private final Optional<RegistryOptions> registry;
     private final TopicColumns columns;
+    private final DirectoryHosts directoryHosts;
     private final PinnedTopic pinned;
     private final String version = UUID.randomUUID().toString();
 
@@ -46,13 +48,15 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
             TopicLayout layout,
             TopicSchema topicSchema,
             TopicOptions options,
-            Optional<RegistryOptions> registry) {
+            Optional<RegistryOptions> registry,
+            DirectoryHosts directoryHosts) {
         this.name = name;
         this.topics = topics;
         this.layout = layout;
         this.topicSchema = topicSchema;
         this.options = options;
         this.registry = registry;
+        this.directoryHosts = directoryHosts;
         this.columns = new TopicColumns(topicSchema, options.metadataPrefix());
         this.pinned = new PinnedTopic(topics, layout);
     }
@@ -125,7 +129,8 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
                 registry.orElse(null),
                 options.forQuery(querySettings.asCaseSensitiveMap()),
                 SessionParallelism.current(),
-                ExecutorHosts.current()));
+                ExecutorHosts.current(),
+                directoryHosts.ofCurrentSession()));
     }
 
     @Override

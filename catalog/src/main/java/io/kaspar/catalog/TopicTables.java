@@ -8,9 +8,11 @@ import io.kaspar.catalog.offline.CopiedTopics;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.TopicOptions;
 import io.kaspar.catalog.procedure.Procedures;
+import io.kaspar.catalog.survey.DirectoryHosts;
 import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.registry.SharedSchemaRegistries;
 import io.kaspar.schema.resolve.TopicSchema;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ final class TopicTables {
     private final String prefix;
     private final CatalogOptions options;
     private final TopicStore topics;
+    private final DirectoryHosts directoryHosts = new DirectoryHosts(Clock.systemUTC());
     private final Procedures procedures;
     private final TopicSchemaLookup schemas;
 
@@ -32,7 +35,7 @@ final class TopicTables {
         Cluster cluster = new Cluster(options.cluster(), SharedClusters.ofThisJvm());
         this.topics =
                 options.cluster().isOffline() ? new CopiedTopics(options.cluster(), options.copiedLogDirs()) : cluster;
-        this.procedures = new Procedures(cluster, options);
+        this.procedures = new Procedures(cluster, options, directoryHosts);
         this.schemas = new TopicSchemaLookup(
                 options.registry(), SharedSchemaRegistries.ofThisJvm(), List.of(new AvroPayloadFormat()));
     }
@@ -56,7 +59,13 @@ final class TopicTables {
         TopicOptions topicOptions = options.topic(layout.topic());
         TopicSchema topicSchema = schemas.resolve(layout.topic(), topicOptions.resolve());
         return new TopicTable(
-                prefix + quoted(layout.topic()), topics, layout, topicSchema, topicOptions, options.registry());
+                prefix + quoted(layout.topic()),
+                topics,
+                layout,
+                topicSchema,
+                topicOptions,
+                options.registry(),
+                directoryHosts);
     }
 
     Procedures procedures() {
@@ -67,8 +76,9 @@ final class TopicTables {
         return PLAIN_NAME.matcher(topic).matches() ? topic : "`" + topic + "`";
     }
 
-    /** Forgets what is remembered of these topics. */
+    /** Forgets what is remembered of these topics, and which executors have their files. */
     void forget(List<String> candidates) {
+        directoryHosts.forget();
         candidates.forEach(topics::forget);
     }
 }

@@ -8,46 +8,68 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The executors' hosts that are a broker's machine: as the option {@code hosts} says; else those of the same name; else those
- * of the same address. Each is spelt as Spark knows it, because Spark compares letters. Not thread-safe.
+ * The executors' hosts that have a broker's disk: as the option {@code hosts} says; else those where it was found; else those of the
+ * same name as the broker; else those of the same address. Each is spelt as Spark knows it, because Spark compares letters. Not
+ * thread-safe.
  */
 public final class BrokerHosts {
     private final List<HostMapping> mappings;
     private final Collection<String> executorHosts;
     private final HostAddresses addresses;
-    private final Map<Broker, List<String>> found = new HashMap<>();
+    private final FoundHosts found;
+    private final Map<Broker, List<String>> mapped = new HashMap<>();
+    private final Map<Broker, List<String>> matching = new HashMap<>();
 
     private record Broker(int nodeId, String host) {}
 
     /** @param executorHosts as Spark knows them; may be empty when it knows none yet */
-    public BrokerHosts(List<HostMapping> mappings, Collection<String> executorHosts, HostAddresses addresses) {
+    public BrokerHosts(
+            List<HostMapping> mappings, Collection<String> executorHosts, HostAddresses addresses, FoundHosts found) {
         this.mappings = List.copyOf(mappings);
         this.executorHosts = List.copyOf(executorHosts);
         this.addresses = addresses;
+        this.found = found;
     }
 
     /**
-     * Where tasks should run that read this broker's disk. When no executor's host matches it is the broker's own: executors
-     * may come there.
+     * Where tasks should run that read a broker's disk. When no executor's host matches it is the broker's own: executors may come
+     * there.
      *
-     * @param host as the broker is advertised; empty when it has none, and then nothing matches it but its node id
+     * @param host as the broker is advertised; empty when it has none, and then its name matches nothing
      */
-    public List<String> of(int nodeId, String host) {
-        return found.computeIfAbsent(new Broker(nodeId, host), this::find);
+    public List<String> of(BrokerDisk disk, String host) {
+        Broker broker = new Broker(disk.nodeId(), host);
+        List<String> told = mapped.computeIfAbsent(broker, this::mapped);
+        if (!told.isEmpty()) {
+            return told;
+        }
+        List<String> there = found.of(disk);
+        List<String> named = matching.computeIfAbsent(broker, this::matching);
+        // a host of the right name may have the disk as long as it has not said that it does not
+        return there.isEmpty()
+                ? named
+                : Stream.concat(there.stream(), named.stream().filter(this::mayStillAnswer))
+                        .distinct()
+                        .toList();
     }
 
-    private List<String> find(Broker broker) {
-        List<String> mapped = mappings.stream()
+    private boolean mayStillAnswer(String host) {
+        return executorHosts.contains(host) && !found.answered().contains(host);
+    }
+
+    private List<String> mapped(Broker broker) {
+        return mappings.stream()
                 .filter(mapping -> mapping.isOf(broker.nodeId(), broker.host()))
                 .map(HostMapping::executorHost)
                 .flatMap(host -> known(host).stream())
                 .distinct()
                 .toList();
-        if (!mapped.isEmpty()) {
-            return mapped;
-        }
+    }
+
+    private List<String> matching(Broker broker) {
         return broker.host().isEmpty() ? List.of() : known(broker.host());
     }
 

@@ -149,8 +149,9 @@ public enum KasparOption {
     HOSTS(
             "hosts",
             "",
-            "`brokerHost=executorHost;…`, or a broker's node id",
-            "Which executors run on which broker's machine, where neither names nor addresses tell.",
+            "`brokerHost=executorHost;…`, or a broker's node id, or `auto`",
+            "Which executors run on which broker's machine, where neither names nor addresses tell. `auto`: executors are asked"
+                    + " which brokers' disks they have.",
             CATALOG,
             QUERY),
     ISOLATION(

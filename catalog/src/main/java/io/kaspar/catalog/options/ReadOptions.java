@@ -12,7 +12,6 @@ import java.util.Optional;
  * How records are read.
  *
  * @param logDirs in the order they were given
- * @param hosts which executors run on which broker's machine, as far as that is set
  * @param maxRows rows handed to Spark at once
  * @param splits into how many tasks partitions are cut
  */
@@ -20,7 +19,7 @@ public record ReadOptions(
         Isolation isolation,
         ReadLocality locality,
         List<LogDirMapping> logDirs,
-        List<HostMapping> hosts,
+        HostOptions hosts,
         boolean checkCrcs,
         MalformedMode malformedMode,
         int maxRows,
@@ -30,7 +29,6 @@ public record ReadOptions(
 
     public ReadOptions {
         logDirs = List.copyOf(logDirs);
-        hosts = List.copyOf(hosts);
     }
 
     static ReadOptions of(OptionValues values, Map<String, String> kafkaProperties) {

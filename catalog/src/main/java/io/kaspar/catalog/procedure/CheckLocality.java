@@ -5,17 +5,25 @@ import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.cluster.ClusterDisks;
 import io.kaspar.catalog.cluster.TopicLayout;
 import io.kaspar.catalog.locality.BrokerHosts;
+import io.kaspar.catalog.locality.ExecutorHosts;
+import io.kaspar.catalog.locality.FoundHosts;
 import io.kaspar.catalog.locality.HostAddresses;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.OptionException;
 import io.kaspar.catalog.options.ReadOptions;
+import io.kaspar.catalog.survey.DirectoryHosts;
+import io.kaspar.catalog.survey.DirectoryQuestion;
+import io.kaspar.catalog.survey.HostAnswer;
+import io.kaspar.catalog.survey.SurveyJob;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeSet;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.catalog.procedures.BoundProcedure;
@@ -30,6 +38,9 @@ public final class CheckLocality implements UnboundProcedure, BoundProcedure {
     /** As it is called, in the namespace {@code system}. */
     public static final String NAME = "check_locality";
 
+    /** Time enough for executors to start. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
     private static final ProcedureParameter TOPIC = ProcedureParameter.in("topic", DataTypes.StringType)
             .defaultValue("NULL")
             .comment("also look at the directories of this topic's partitions")
@@ -37,10 +48,12 @@ public final class CheckLocality implements UnboundProcedure, BoundProcedure {
 
     private final Cluster cluster;
     private final CatalogOptions options;
+    private final DirectoryHosts directoryHosts;
 
-    public CheckLocality(Cluster cluster, CatalogOptions options) {
+    public CheckLocality(Cluster cluster, CatalogOptions options, DirectoryHosts directoryHosts) {
         this.cluster = cluster;
         this.options = options;
+        this.directoryHosts = directoryHosts;
     }
 
     @Override
@@ -87,14 +100,23 @@ public final class CheckLocality implements UnboundProcedure, BoundProcedure {
         ReadOptions read = options.topic(topic).forQuery(Map.of()).read();
         String topicId = topic.isEmpty() ? "" : layout(topic).topicId();
         ClusterDisks disks = of(topic, cluster.disks(topic));
-        ExecutorSurvey survey = new ExecutorSurvey(SparkSession.active().sparkContext());
-        SortedMap<String, HostAnswer> answers =
-                survey.ask(new AskDirectories(new DirectoryQuestion(disks, topic, topicId, read.logDirs())));
-        Set<String> hosts = new TreeSet<>(survey.hosts());
-        hosts.addAll(answers.keySet());
+        DirectoryQuestion question = new DirectoryQuestion(disks, topic, topicId, read.logDirs(), false);
+        SparkContext context = SparkSession.active().sparkContext();
+        SurveyJob survey = new SurveyJob(context);
+        Collection<HostAnswer> answers = survey.ask(question, hosts(survey, context), LONGEST_WAIT);
+        Set<String> hosts = hosts(survey, context);
+        answers.forEach(answer -> hosts.add(answer.host()));
+        FoundHosts found = directoryHosts.learn(question, hosts, answers);
         HostAddresses addresses = HostAddresses.ofThisMachine();
-        return new LocalityReport(disks, new BrokerHosts(read.hosts(), hosts, addresses), addresses)
-                .rows(hosts, answers);
+        BrokerHosts brokerHosts = new BrokerHosts(
+                read.hosts().mappings(), hosts, addresses, read.hosts().isAuto() ? found : FoundHosts.NOT_ASKED);
+        return new LocalityReport(disks, brokerHosts, addresses).rows(hosts, answers);
+    }
+
+    /** Where there are no executors yet it is the driver's: whom the question is for, Spark starts some. */
+    private static Set<String> hosts(SurveyJob survey, SparkContext context) {
+        Set<String> hosts = survey.hosts();
+        return hosts.isEmpty() ? new TreeSet<>(ExecutorHosts.of(context)) : hosts;
     }
 
     private TopicLayout layout(String topic) {

@@ -1,6 +1,7 @@
 package io.kaspar.catalog.procedure;
 
 import io.kaspar.catalog.cluster.BrokerDisks;
+import io.kaspar.catalog.survey.DirectoryAnswer;
 import io.kaspar.reader.segment.DirectoryVerdict;
 
 /**
@@ -20,7 +21,7 @@ record LocalityAdvice(String clusterId, BrokerDisks broker, String host, boolean
             case LOCAL -> "Nothing: tasks on this host read the broker's disk.";
             case NOT_PREFERRED ->
                 "Tell Spark that this host is the broker's, with the option hosts=" + broker.nodeId() + "=" + host
-                        + ".";
+                        + ", or with hosts=auto where hosts come and go, as on Kubernetes.";
             case NOT_TOLD ->
                 "Let the broker tell its log directories (the principal needs DESCRIBE on the cluster): "
                         + broker.unknownBecause() + ".";
@@ -42,6 +43,6 @@ record LocalityAdvice(String clusterId, BrokerDisks broker, String host, boolean
         return isPreferred
                 ? "Mount the broker's directory " + worst.logDir() + " on this host, or say in log.dirs where it is ("
                         + worst.logDir() + "=…): " + worst.detail() + "."
-                : "Nothing, if the broker runs on another host; else mount its directory here and set log.dirs and hosts.";
+                : "Nothing, if the broker runs on another host; else mount its directory here and set log.dirs, and hosts=auto.";
     }
 }

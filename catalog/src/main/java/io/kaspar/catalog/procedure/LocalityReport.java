@@ -2,8 +2,11 @@ package io.kaspar.catalog.procedure;
 
 import io.kaspar.catalog.cluster.BrokerDisks;
 import io.kaspar.catalog.cluster.ClusterDisks;
+import io.kaspar.catalog.locality.BrokerDisk;
 import io.kaspar.catalog.locality.BrokerHosts;
 import io.kaspar.catalog.locality.HostAddresses;
+import io.kaspar.catalog.survey.DirectoryAnswer;
+import io.kaspar.catalog.survey.HostAnswer;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,9 +32,11 @@ final class LocalityReport {
     /**
      * A row for each host and broker.
      *
-     * @param answers by host; of a host without one nothing is known
+     * @param given one of a host at most; of a host without one nothing is known
      */
-    List<LocalityRow> rows(Collection<String> hosts, Map<String, HostAnswer> answers) {
+    List<LocalityRow> rows(Collection<String> hosts, Collection<HostAnswer> given) {
+        Map<String, HostAnswer> answers =
+                given.stream().collect(Collectors.toMap(HostAnswer::host, Function.identity()));
         List<LocalityRow> rows = new ArrayList<>();
         for (String host : hosts) {
             for (BrokerDisks broker : disks.brokers()) {
@@ -47,7 +52,7 @@ final class LocalityReport {
                 : answer.directories().stream()
                         .filter(directory -> directory.nodeId() == broker.nodeId())
                         .toList();
-        boolean isPreferred = brokerHosts.of(broker.nodeId(), broker.host()).contains(host);
+        boolean isPreferred = isPreferred(host, broker);
         LocalityVerdict verdict = verdict(broker, answer, found, isPreferred);
         List<DirectoryAnswer> there =
                 found.stream().filter(DirectoryAnswer::isThere).toList();
@@ -70,6 +75,12 @@ final class LocalityReport {
                 joined(there, DirectoryAnswer::mount),
                 verdict,
                 new LocalityAdvice(disks.clusterId(), broker, host, isPreferred).of(verdict, worst(found)));
+    }
+
+    private boolean isPreferred(String host, BrokerDisks broker) {
+        return broker.disks().stream()
+                .map(disk -> new BrokerDisk(broker.nodeId(), disk.path()))
+                .allMatch(disk -> brokerHosts.of(disk, broker.host()).contains(host));
     }
 
     private static LocalityVerdict verdict(

@@ -2,6 +2,7 @@ package io.kaspar.catalog.procedure;
 
 import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.options.CatalogOptions;
+import io.kaspar.catalog.survey.DirectoryHosts;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.connector.catalog.Identifier;
@@ -13,8 +14,8 @@ public final class Procedures {
 
     private final List<UnboundProcedure> procedures;
 
-    public Procedures(Cluster cluster, CatalogOptions options) {
-        this.procedures = List.of(new CheckLocality(cluster, options));
+    public Procedures(Cluster cluster, CatalogOptions options, DirectoryHosts directoryHosts) {
+        this.procedures = List.of(new CheckLocality(cluster, options, directoryHosts));
     }
 
     /** The procedure that is called so; empty when there is none. */

@@ -2,6 +2,7 @@ package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.cluster.TopicSnapshot;
 import io.kaspar.catalog.cluster.TopicStorage;
+import io.kaspar.catalog.locality.BrokerDisk;
 import io.kaspar.catalog.locality.BrokerHosts;
 import io.kaspar.catalog.locality.HostLoads;
 import io.kaspar.reader.scan.ReplicaPlace;
@@ -73,7 +74,7 @@ final class InputPartitions {
 
     private List<String> hosts(List<ReplicaPlace> places) {
         return places.stream()
-                .flatMap(place -> brokerHosts.of(place.nodeId(), place.host()).stream())
+                .flatMap(place -> brokerHosts.of(new BrokerDisk(place.nodeId(), place.logDir()), place.host()).stream())
                 .distinct()
                 .toList();
     }

@@ -81,7 +81,11 @@ final class ScanDescription {
         String reason = plan.storage().unknownBecause();
         return word + " (files known for " + known + " of "
                 + plan.ranges().size() + " on [" + shortened(hosts) + "]"
-                + (reason.isEmpty() ? "" : "; " + reason) + ")";
+                + Stream.of(plan.found().inWords(), reason)
+                        .filter(words -> !words.isEmpty())
+                        .map(words -> "; " + words)
+                        .collect(Collectors.joining())
+                + ")";
     }
 
     private static String schema(PayloadSchema valueSchema) {

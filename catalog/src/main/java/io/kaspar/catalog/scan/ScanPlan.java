@@ -2,6 +2,7 @@ package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.cluster.TopicSnapshot;
 import io.kaspar.catalog.cluster.TopicStorage;
+import io.kaspar.catalog.locality.FoundHosts;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param ranges what is read of each partition of which anything is
  * @param inputPartitions the same as tasks, of which a partition may have several
  * @param storage of the partitions that are read
+ * @param found which executors' hosts have disks of it, where these were asked
  * @param lostOffsets that the query asks for and that are gone
  */
 record ScanPlan(
@@ -18,6 +20,7 @@ record ScanPlan(
         List<PartitionRanges> ranges,
         List<TopicInputPartition> inputPartitions,
         TopicStorage storage,
+        FoundHosts found,
         long lostOffsets) {
     ScanPlan {
         ranges = List.copyOf(ranges);

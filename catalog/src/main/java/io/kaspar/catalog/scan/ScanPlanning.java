@@ -2,9 +2,12 @@ package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.cluster.TopicStorage;
 import io.kaspar.catalog.locality.BrokerHosts;
+import io.kaspar.catalog.locality.FoundHosts;
 import io.kaspar.catalog.locality.HostAddresses;
 import io.kaspar.catalog.options.ReadOptions;
+import io.kaspar.catalog.survey.DirectoryQuestion;
 import io.kaspar.reader.scan.ReadLocality;
+import io.kaspar.reader.scan.ReplicaPlace;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,18 +33,34 @@ final class ScanPlanning {
         BoundsResolver bounds = new BoundsResolver(topic, template.query().bounds(), read.isolation(), partitions);
         List<PartitionRanges> ranges = withoutEarlier(wanted.within(bounds.resolve()));
         TopicStorage storage = storage(ranges);
+        FoundHosts found = foundHosts(storage);
         InputPartitions inputPartitions = new InputPartitions(
                 topic.snapshot(read.isolation(), partitions),
                 storage,
                 demand,
                 new SplitPlanner(read.splits(), template.parallelism()),
-                new BrokerHosts(read.hosts(), template.executorHosts(), HostAddresses.ofThisMachine()));
+                new BrokerHosts(
+                        read.hosts().mappings(), template.executorHosts(), HostAddresses.ofThisMachine(), found));
         return new ScanPlan(
                 topic.snapshot(read.isolation(), partitions),
                 ranges,
                 inputPartitions.of(ranges),
                 storage,
+                found,
                 bounds.lostOffsets());
+    }
+
+    private FoundHosts foundHosts(TopicStorage storage) {
+        if (!read.hosts().isAuto()) {
+            return FoundHosts.NOT_ASKED;
+        }
+        List<ReplicaPlace> unmapped = storage.places().values().stream()
+                .flatMap(List::stream)
+                .filter(place -> !read.hosts().isMapped(place.nodeId(), place.host()))
+                .distinct()
+                .toList();
+        return template.hostFinder()
+                .find(DirectoryQuestion.about(topic.layout().clusterId(), unmapped, read.logDirs()));
     }
 
     private List<PartitionRanges> withoutEarlier(List<PartitionRanges> ranges) {

@@ -3,6 +3,7 @@ package io.kaspar.catalog.scan;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.catalog.options.QueryOptions;
 import io.kaspar.catalog.options.ReadOptions;
+import io.kaspar.catalog.survey.HostFinder;
 import io.kaspar.reader.scan.ScanSpec;
 import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.resolve.TopicSchema;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param registry null when none is configured
  * @param parallelism how many tasks the session can run at once
  * @param executorHosts the hosts of the session's executors, as Spark knows them
+ * @param hostFinder asks these executors
  */
 public record ScanTemplate(
         PinnedTopic topic,
@@ -25,7 +27,8 @@ public record ScanTemplate(
         @Nullable RegistryOptions registry,
         QueryOptions query,
         int parallelism,
-        List<String> executorHosts) {
+        List<String> executorHosts,
+        HostFinder hostFinder) {
     public ScanTemplate {
         executorHosts = List.copyOf(executorHosts);
     }

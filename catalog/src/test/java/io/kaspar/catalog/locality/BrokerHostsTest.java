@@ -28,7 +28,19 @@ class BrokerHostsTest {
     }
 
     private static BrokerHosts hosts(List<HostMapping> mappings, String... executorHosts) {
-        return new BrokerHosts(mappings, List.of(executorHosts), host -> ADDRESSES.getOrDefault(host, Set.of()));
+        return hosts(FoundHosts.NOT_ASKED, mappings, executorHosts);
+    }
+
+    private static BrokerHosts hosts(FoundHosts found, List<HostMapping> mappings, String... executorHosts) {
+        return new BrokerHosts(mappings, List.of(executorHosts), host -> ADDRESSES.getOrDefault(host, Set.of()), found);
+    }
+
+    private static FoundHosts found(int nodeId, List<String> hosts, String... answered) {
+        return new FoundHosts(Map.of(disk(nodeId), hosts), Set.of(answered), 3);
+    }
+
+    private static BrokerDisk disk(int nodeId) {
+        return new BrokerDisk(nodeId, "/data");
     }
 
     private static HostMapping mapping(String broker, String executorHost) {
@@ -37,49 +49,83 @@ class BrokerHostsTest {
 
     @Test
     void matchesABrokersNameWithAnExecutorsAddressAndTheOtherWayRound() {
-        assertThat(hosts(List.of(), "10.0.0.8", "10.0.0.7").of(1, "broker-1")).containsExactly("10.0.0.7");
-        assertThat(hosts(List.of(), "10.0.0.8", "broker-1").of(1, "10.0.0.7")).containsExactly("broker-1");
-        assertThat(hosts(List.of(), "192.168.0.7").of(1, "node-a")).containsExactly("192.168.0.7");
+        assertThat(hosts(List.of(), "10.0.0.8", "10.0.0.7").of(disk(1), "broker-1"))
+                .containsExactly("10.0.0.7");
+        assertThat(hosts(List.of(), "10.0.0.8", "broker-1").of(disk(1), "10.0.0.7"))
+                .containsExactly("broker-1");
+        assertThat(hosts(List.of(), "192.168.0.7").of(disk(1), "node-a")).containsExactly("192.168.0.7");
     }
 
     @Test
     void takesTheSameNameBeforeTheSameAddressAndSpellsItAsSparkDoes() {
-        assertThat(hosts(List.of(), "10.0.0.7", "BROKER-1").of(1, "broker-1")).containsExactly("BROKER-1");
+        assertThat(hosts(List.of(), "10.0.0.7", "BROKER-1").of(disk(1), "broker-1"))
+                .containsExactly("BROKER-1");
     }
 
     @Test
     void takesAllExecutorsHostsOfTheSameMachine() {
-        assertThat(hosts(List.of(), "10.0.0.7", "192.168.0.7", "10.0.0.8").of(1, "node-a"))
+        assertThat(hosts(List.of(), "10.0.0.7", "192.168.0.7", "10.0.0.8").of(disk(1), "node-a"))
                 .containsExactly("10.0.0.7", "192.168.0.7");
     }
 
     @Test
     void keepsTheBrokersHostWhenNoExecutorMatches() {
-        assertThat(hosts(List.of(), "10.0.0.8").of(1, "broker-1")).containsExactly("broker-1");
-        assertThat(hosts(List.of(), "10.0.0.8").of(1, "unknown")).containsExactly("unknown");
-        assertThat(hosts(List.of()).of(1, "broker-1")).containsExactly("broker-1");
+        assertThat(hosts(List.of(), "10.0.0.8").of(disk(1), "broker-1")).containsExactly("broker-1");
+        assertThat(hosts(List.of(), "10.0.0.8").of(disk(1), "unknown")).containsExactly("unknown");
+        assertThat(hosts(List.of()).of(disk(1), "broker-1")).containsExactly("broker-1");
     }
 
     @Test
     void believesTheOptionFirst() {
         BrokerHosts byName = hosts(List.of(mapping("broker-1", "10.0.0.8")), "10.0.0.7", "10.0.0.8");
-        assertThat(byName.of(1, "broker-1")).containsExactly("10.0.0.8");
-        assertThat(byName.of(2, "10.0.0.7")).containsExactly("10.0.0.7");
+        assertThat(byName.of(disk(1), "broker-1")).containsExactly("10.0.0.8");
+        assertThat(byName.of(disk(2), "10.0.0.7")).containsExactly("10.0.0.7");
 
         BrokerHosts byId = hosts(List.of(mapping("2", "pod-x"), mapping("2", "pod-y")), "10.0.0.7", "pod-y");
-        assertThat(byId.of(2, "10.0.0.7")).containsExactly("pod-x", "pod-y");
+        assertThat(byId.of(disk(2), "10.0.0.7")).containsExactly("pod-x", "pod-y");
     }
 
     @Test
     void resolvesWhatTheOptionNames() {
-        assertThat(hosts(List.of(mapping("1", "node-a")), "192.168.0.7").of(1, "elsewhere"))
+        assertThat(hosts(List.of(mapping("1", "node-a")), "192.168.0.7").of(disk(1), "elsewhere"))
                 .containsExactly("192.168.0.7");
     }
 
     @Test
     void matchesABrokerWithoutHostByItsIdOnly() {
-        assertThat(hosts(List.of(), "10.0.0.7").of(1, "")).isEmpty();
-        assertThat(hosts(List.of(mapping("1", "10.0.0.7")), "10.0.0.7").of(1, ""))
+        assertThat(hosts(List.of(), "10.0.0.7").of(disk(1), "")).isEmpty();
+        assertThat(hosts(List.of(mapping("1", "10.0.0.7")), "10.0.0.7").of(disk(1), ""))
+                .containsExactly("10.0.0.7");
+    }
+
+    @Test
+    void believesWhatWasFoundBeforeNames() {
+        FoundHosts found = found(1, List.of("pod-x", "pod-y"), "10.0.0.7", "pod-x", "pod-y");
+
+        assertThat(hosts(found, List.of(), "10.0.0.7", "pod-x", "pod-y").of(disk(1), "broker-1"))
+                .containsExactly("pod-x", "pod-y");
+        assertThat(hosts(found, List.of(), "10.0.0.7", "pod-x", "pod-y").of(disk(2), "broker-1"))
+                .containsExactly("10.0.0.7");
+        assertThat(hosts(found, List.of(), "10.0.0.7").of(new BrokerDisk(1, "/other"), "broker-1"))
+                .containsExactly("10.0.0.7");
+        assertThat(hosts(found, List.of(mapping("1", "10.0.0.8")), "10.0.0.7", "pod-x")
+                        .of(disk(1), "broker-1"))
+                .containsExactly("10.0.0.8");
+    }
+
+    @Test
+    void takesAHostOfTheRightNameAsWellUntilItAnswers() {
+        assertThat(hosts(found(1, List.of("pod-x"), "pod-x"), List.of(), "10.0.0.7", "pod-x")
+                        .of(disk(1), "broker-1"))
+                .containsExactly("pod-x", "10.0.0.7");
+        assertThat(hosts(found(1, List.of("pod-x"), "pod-x"), List.of(), "pod-x")
+                        .of(disk(1), "elsewhere"))
+                .containsExactly("pod-x");
+    }
+
+    @Test
+    void keepsToNamesWhereNothingWasFound() {
+        assertThat(hosts(found(1, List.of(), "10.0.0.7"), List.of(), "10.0.0.7").of(disk(1), "broker-1"))
                 .containsExactly("10.0.0.7");
     }
 

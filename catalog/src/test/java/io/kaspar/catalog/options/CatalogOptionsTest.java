@@ -16,6 +16,7 @@ import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.resolve.SubjectStrategy;
 import io.kaspar.schema.resolve.VersionSelector;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -230,11 +231,25 @@ class CatalogOptionsTest {
     void readsWhichExecutorsRunOnWhichBrokersMachine() {
         assertThat(query(catalog("hosts", "broker-1=10.0.0.7; 2=pod-a;2=pod-b;"))
                         .read()
-                        .hosts())
+                        .hosts()
+                        .mappings())
                 .containsExactly(
                         new HostMapping("broker-1", "10.0.0.7"),
                         new HostMapping("2", "pod-a"),
                         new HostMapping("2", "pod-b"));
+    }
+
+    @Test
+    void readsThatExecutorsAreToBeAsked() {
+        HostOptions none = query(catalog("hosts", "1=pod-a")).read().hosts();
+        HostOptions auto = query(catalog("hosts", "")).read().hosts();
+        HostOptions both = query(catalog("hosts", "1=pod-a; Auto")).read().hosts();
+
+        assertThat(none.isAuto()).isFalse();
+        assertThat(auto.isAuto()).isFalse();
+        assertThat(both).isEqualTo(new HostOptions(List.of(new HostMapping("1", "pod-a")), true));
+        assertThat(both.isMapped(1, "broker-1")).isTrue();
+        assertThat(both.isMapped(2, "broker-2")).isFalse();
     }
 
     @Test

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.catalog.cluster.BrokerDisks;
 import io.kaspar.catalog.cluster.ClusterDisks;
+import io.kaspar.catalog.locality.BrokerDisk;
 import io.kaspar.catalog.locality.BrokerHosts;
+import io.kaspar.catalog.locality.FoundHosts;
 import io.kaspar.catalog.locality.HostAddresses;
 import io.kaspar.catalog.options.HostMapping;
+import io.kaspar.catalog.survey.DirectoryAnswer;
+import io.kaspar.catalog.survey.HostAnswer;
 import io.kaspar.reader.segment.DirectoryVerdict;
 import java.net.InetAddress;
 import java.util.List;
@@ -46,11 +50,22 @@ class LocalityReportTest {
 
     private static List<LocalityRow> rows(
             List<BrokerDisks> brokers, List<HostMapping> mappings, String host, DirectoryAnswer... answers) {
+        return rows(brokers, mappings, FoundHosts.NOT_ASKED, host, answers);
+    }
+
+    private static List<LocalityRow> rows(
+            List<BrokerDisks> brokers,
+            List<HostMapping> mappings,
+            FoundHosts foundHosts,
+            String host,
+            DirectoryAnswer... answers) {
         return new LocalityReport(
-                        new ClusterDisks("c", brokers), new BrokerHosts(mappings, List.of(host), ADDRESSES), ADDRESSES)
+                        new ClusterDisks("c", brokers),
+                        new BrokerHosts(mappings, List.of(host), ADDRESSES, foundHosts),
+                        ADDRESSES)
                 .rows(
                         List.of(host),
-                        answers.length == 0 ? Map.of() : Map.of(host, new HostAnswer(host, "spark", List.of(answers))));
+                        answers.length == 0 ? List.of() : List.of(new HostAnswer(host, "spark", List.of(answers))));
     }
 
     @Test
@@ -70,11 +85,30 @@ class LocalityReportTest {
                 .extracting(LocalityRow::verdict, LocalityRow::whatToDo)
                 .containsExactly(
                         LocalityVerdict.NOT_PREFERRED,
-                        "Tell Spark that this host is the broker's, with the option hosts=1=10.1.2.3.");
+                        "Tell Spark that this host is the broker's, with the option hosts=1=10.1.2.3,"
+                                + " or with hosts=auto where hosts come and go, as on Kubernetes.");
         assertThat(rows(List.of(broker(1, "/data")), List.of(new HostMapping("1", "10.1.2.3")), "10.1.2.3", answer)
                         .get(0)
                         .verdict())
                 .isEqualTo(LocalityVerdict.LOCAL);
+    }
+
+    @Test
+    void needsNoNameWhereExecutorsAreAskedForAllOfABrokersDisks() {
+        FoundHosts all = new FoundHosts(
+                Map.of(new BrokerDisk(1, "/a"), List.of("10.1.2.3"), new BrokerDisk(1, "/b"), List.of("10.1.2.3")),
+                Set.of("10.1.2.3"),
+                1);
+        FoundHosts one = new FoundHosts(Map.of(new BrokerDisk(1, "/a"), List.of("10.1.2.3")), Set.of("10.1.2.3"), 1);
+        DirectoryAnswer[] answers = {found(1, "/a", DirectoryVerdict.MATCHES), found(1, "/b", DirectoryVerdict.MATCHES)
+        };
+
+        assertThat(rows(List.of(broker(1, "/a", "/b")), List.of(), all, "10.1.2.3", answers))
+                .extracting(LocalityRow::verdict)
+                .containsExactly(LocalityVerdict.LOCAL);
+        assertThat(rows(List.of(broker(1, "/a", "/b")), List.of(), one, "10.1.2.3", answers))
+                .extracting(LocalityRow::verdict)
+                .containsExactly(LocalityVerdict.NOT_PREFERRED);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kaspar.catalog.cluster.TopicSnapshot;
 import io.kaspar.catalog.cluster.TopicStorage;
 import io.kaspar.catalog.locality.BrokerHosts;
+import io.kaspar.catalog.locality.FoundHosts;
 import io.kaspar.catalog.options.SplitOptions;
 import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.bytes.OffsetRange;
@@ -38,7 +39,7 @@ class InputPartitionsTest {
                         STORAGE,
                         new ScanDemand(readTypes, List.of(), List.of(), rowLimit),
                         new SplitPlanner(new SplitOptions(128 * MB, 1, Long.MAX_VALUE), 2),
-                        new BrokerHosts(List.of(), List.of(), host -> Set.of()))
+                        new BrokerHosts(List.of(), List.of(), host -> Set.of(), FoundHosts.NOT_ASKED))
                 .of(List.of(ranges));
     }
 

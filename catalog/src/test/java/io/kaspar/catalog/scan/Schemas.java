@@ -4,6 +4,7 @@ import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.cluster.PartitionLayout;
 import io.kaspar.catalog.cluster.SharedClusters;
 import io.kaspar.catalog.cluster.TopicLayout;
+import io.kaspar.catalog.locality.FoundHosts;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
@@ -48,6 +49,7 @@ final class Schemas {
                 null,
                 options.topic("t").forQuery(Map.of()),
                 2,
-                List.of());
+                List.of(),
+                question -> FoundHosts.NOT_ASKED);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.catalog.cluster.TopicSnapshot;
 import io.kaspar.catalog.cluster.TopicStorage;
+import io.kaspar.catalog.locality.FoundHosts;
 import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.scan.ScanSpec;
@@ -34,6 +35,7 @@ class TopicStatisticsTest {
                 List.of(ranges),
                 inputPartitions,
                 storage,
+                FoundHosts.NOT_ASKED,
                 0);
         return TopicStatistics.of(plan, new ScanDemand(readTypes, List.of(), List.of(), rowLimit), COLUMNS);
     }

@@ -8,6 +8,7 @@ import io.kaspar.embedded.SparkOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,16 @@ final class ColocatedServers implements AutoCloseable {
      * @param folder for what they write, which stays; empty for temporary folders
      */
     static ColocatedServers start(Optional<Path> folder) throws IOException {
+        return start(folder, Map.of());
+    }
+
+    /**
+     * Starts all of them, with more for workers to see.
+     *
+     * @param folder for what they write, which stays; empty for temporary folders
+     * @param mounts names under which a worker sees another broker, and how many machines further that is
+     */
+    static ColocatedServers start(Optional<Path> folder, Map<String, Integer> mounts) throws IOException {
         BrokerOptions brokers = BrokerOptions.singleNode()
                 .withBrokerCount(MACHINES)
                 .withFirstAddress(FIRST_ADDRESS)
@@ -44,7 +55,7 @@ final class ColocatedServers implements AutoCloseable {
         EmbeddedKafka kafka = EmbeddedKafka.start(
                 folder.map(path -> brokers.withKeepIn(path.resolve("kafka"))).orElse(brokers));
         try {
-            SparkOptions workers = workersBeside(kafka, brokers);
+            SparkOptions workers = workersBeside(kafka, brokers, mounts);
             return new ColocatedServers(
                     kafka,
                     EmbeddedSpark.start(folder.map(path -> workers.withKeepIn(path.resolve("spark")))
@@ -55,13 +66,20 @@ final class ColocatedServers implements AutoCloseable {
         }
     }
 
-    private static SparkOptions workersBeside(EmbeddedKafka kafka, BrokerOptions brokers) {
+    private static SparkOptions workersBeside(EmbeddedKafka kafka, BrokerOptions brokers, Map<String, Integer> mounts) {
         List<SparkOptions.Worker> workers = new ArrayList<>();
-        for (int nodeId = 1; nodeId <= MACHINES; nodeId++) {
-            Path brokersFolder = kafka.logDirs(nodeId).get(0).resolveSibling("");
-            workers.add(new SparkOptions.Worker(brokers.address(nodeId), Map.of(MOUNT, brokersFolder)));
+        for (int number = 0; number < MACHINES; number++) {
+            int machine = number;
+            Map<String, Path> seen = new HashMap<>();
+            seen.put(MOUNT, brokersFolder(kafka, machine));
+            mounts.forEach((name, further) -> seen.put(name, brokersFolder(kafka, (machine + further) % MACHINES)));
+            workers.add(new SparkOptions.Worker(brokers.address(machine + 1), seen));
         }
         return SparkOptions.of(workers);
+    }
+
+    private static Path brokersFolder(EmbeddedKafka kafka, int machine) {
+        return kafka.logDirs(machine + 1).get(0).resolveSibling("");
     }
 
     EmbeddedKafka kafka() {

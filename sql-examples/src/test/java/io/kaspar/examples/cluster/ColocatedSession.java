@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -60,6 +61,21 @@ final class ColocatedSession implements AutoCloseable {
     /** As {@link #rows}, in a thread of its own. */
     CompletableFuture<List<String>> rowsLater(String query, String statement) {
         return CompletableFuture.supplyAsync(() -> rows(query, statement));
+    }
+
+    /** The hosts of the executors that are there now, without the driver's. */
+    List<String> executorHosts() {
+        return Arrays.stream(spark.sparkContext().statusTracker().getExecutorInfos())
+                .map(SparkExecutorInfo::host)
+                .filter(host -> !host.equals(spark.conf().get("spark.driver.host")))
+                .sorted()
+                .toList();
+    }
+
+    /** Whether nothing runs on any of the executors. */
+    boolean isIdle() {
+        return Arrays.stream(spark.sparkContext().statusTracker().getExecutorInfos())
+                .allMatch(executor -> executor.numRunningTasks() == 0);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,7 +35,7 @@ final class ColocationIT {
 
     @BeforeAll
     static void start() throws Exception {
-        servers = ColocatedServers.start(Optional.empty());
+        servers = ColocatedServers.start(Optional.empty(), Map.of("next-broker", 1));
         ColocatedTopics topics = new ColocatedTopics(servers.kafka().bootstrapServers());
         topics.create("single", List.of(List.of(1), List.of(2), List.of(3), List.of(1), List.of(2), List.of(3)));
         topics.create(
@@ -57,6 +58,11 @@ final class ColocationIT {
 
     private static ConditionFactory within() {
         return await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(50));
+    }
+
+    /** Until all executors are there and have ended what the test before left behind. */
+    private static void awaitIdle(ColocatedSession session) {
+        within().until(() -> session.executorHosts().equals(List.of(HOST_1, HOST_2, HOST_3)) && session.isIdle());
     }
 
     @Test
@@ -88,6 +94,11 @@ final class ColocationIT {
             session.close();
         }
 
+        @BeforeEach
+        void awaitAllExecutors() {
+            awaitIdle(session);
+        }
+
         @Test
         void readsEveryPartitionOnTheMachineThatHasItsOnlyReplica() {
             List<String> rows = session.rows("single", "SELECT value FROM kaspar.single");
@@ -109,8 +120,9 @@ final class ColocationIT {
                 within().until(() ->
                         Set.copyOf(session.tasks().startedOn("triple")).size() == 3);
 
+                int lost = session.tasks().executorsLost();
                 servers.spark().killWorker(2);
-                within().until(() -> session.tasks().executorsLost() > 0);
+                within().until(() -> session.tasks().executorsLost() > lost);
                 gate.open();
 
                 assertThat(rows.get()).isEqualTo(ColocatedTopics.values("triple", PARTITIONS));
@@ -126,6 +138,90 @@ final class ColocationIT {
                     .extracting(TaskRecorder.Attempt::host)
                     .containsExactly(HOST_2);
             printShare("replication 3, a worker dead", tasks);
+        }
+
+        @Test
+        void findsDisksWhereNamesMisleadByAskingExecutors() {
+            MisleadingNames.catalog(session, servers, "misled", Map.of());
+            MisleadingNames.catalog(session, servers, "asking", Map.of("hosts", "auto"));
+
+            List<String> misled = session.rows("misled", "SELECT value FROM misled.single");
+            List<String> asking = session.rows("asking", "SELECT value FROM asking.single");
+
+            assertThat(misled).isEqualTo(ColocatedTopics.values("single", PARTITIONS));
+            assertThat(session.tasks().successes("misled"))
+                    .hasSize(PARTITIONS.length)
+                    .allSatisfy(task -> assertThat(task.localBytes()).isZero());
+            assertThat(asking).isEqualTo(ColocatedTopics.values("single", PARTITIONS));
+            List<TaskRecorder.Attempt> tasks = session.tasks().successes("asking");
+            assertThat(tasks).hasSize(PARTITIONS.length);
+            assertAllLocal(tasks);
+            printShare("misleading names, hosts=auto", tasks);
+            assertThat(MisleadingNames.verdicts(session, "misled"))
+                    .hasSize(9)
+                    .containsOnly("NOT_PREFERRED", "OTHER_NODE");
+            assertThat(MisleadingNames.verdicts(session, "asking")).hasSize(9).containsOnly("LOCAL", "OTHER_NODE");
+        }
+
+        @Test
+        void asksExecutorsThatComeLater() throws Exception {
+            String explain = "EXPLAIN SELECT value FROM later.single";
+            MisleadingNames.catalog(session, servers, "later", Map.of("hosts", "auto"));
+            assertThat(session.rows("plan", explain))
+                    .singleElement()
+                    .asString()
+                    .contains("3 of 3 executors' hosts answered");
+            try {
+                servers.spark().killWorker(3);
+                within().until(() -> session.executorHosts().equals(List.of(HOST_1, HOST_2)));
+                int asked = MisleadingNames.asked(session).size();
+                assertThat(session.rows("plan", explain))
+                        .singleElement()
+                        .asString()
+                        .contains("on [" + HOST_1 + ", " + HOST_2 + "]; 2 of 2 executors' hosts answered");
+                assertThat(MisleadingNames.asked(session)).hasSize(asked);
+            } finally {
+                servers.spark().restartWorker(3);
+            }
+            awaitAllExecutors();
+            int asked = MisleadingNames.asked(session).size();
+
+            assertThat(session.rows("plan", explain))
+                    .singleElement()
+                    .asString()
+                    .contains("3 of 3 executors' hosts answered");
+            List<String> all = MisleadingNames.asked(session);
+            assertThat(all.subList(asked, all.size())).containsOnly(HOST_3);
+        }
+
+        @Test
+        void plansWithoutAnswersWhileAllCoresAreBusy() throws Exception {
+            MisleadingNames.catalog(session, servers, "patient", Map.of("hosts", "auto"));
+            int asked = MisleadingNames.asked(session).size();
+            Gate gate = Gate.register(session.spark(), gates.resolve("all-busy"));
+            try {
+                var unused = session.rowsLater("all-busy", "SELECT gate(value) FROM kaspar.single");
+                within().until(() ->
+                        Set.copyOf(session.tasks().startedOn("all-busy")).size() == 3);
+
+                assertThat(session.rowsLater("plan", "EXPLAIN SELECT value FROM patient.single"))
+                        .succeedsWithin(Duration.ofMinutes(5))
+                        .asString()
+                        .contains("0 of 3 executors' hosts answered");
+                CompletableFuture<List<String>> rows =
+                        session.rowsLater("meanwhile", "SELECT value FROM patient.single");
+                gate.open();
+
+                assertThat(rows.get()).isEqualTo(ColocatedTopics.values("single", PARTITIONS));
+                assertThat(MisleadingNames.asked(session)).hasSize(asked);
+            } finally {
+                gate.open();
+            }
+            session.spark().sql("REFRESH TABLE patient.single");
+            assertThat(session.rows("plan", "EXPLAIN SELECT value FROM patient.single"))
+                    .singleElement()
+                    .asString()
+                    .contains("3 of 3 executors' hosts answered");
         }
 
         private void assertAllLocal(List<TaskRecorder.Attempt> tasks) {
@@ -159,6 +255,11 @@ final class ColocationIT {
         @AfterAll
         void stopSession() {
             session.close();
+        }
+
+        @BeforeEach
+        void awaitAllExecutors() {
+            awaitIdle(session);
         }
 
         @Test

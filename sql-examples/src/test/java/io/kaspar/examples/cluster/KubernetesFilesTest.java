@@ -202,7 +202,7 @@ final class KubernetesFilesTest {
     }
 
     @Test
-    void executorsRunBesideBrokersAndAreKnownByTheSameAddress() {
+    void executorsRunBesideBrokersAndAreAskedWhichThatIs() {
         assertThat(executor.getSpec()
                         .getAffinity()
                         .getPodAffinity()
@@ -214,17 +214,24 @@ final class KubernetesFilesTest {
                 .singleElement()
                 .satisfies(spread -> assertThat(executor.getMetadata().getLabels())
                         .containsAllEntriesOf(spread.getLabelSelector().getMatchLabels()));
-        assertThat(executor.getSpec().getHostNetwork()).isTrue();
-        EnvVar node = pod("kafka").spec().getContainers().get(0).getEnv().stream()
-                .filter(variable -> variable.getName().equals("NODE_IP"))
+        assertThat(SPARK.getProperty("spark.sql.catalog.kaspar.hosts")).isEqualTo("auto");
+    }
+
+    @Test
+    void brokersAreReachedByThePodsNamesThatTheirServiceGivesThem() {
+        EnvVar name = pod("kafka").spec().getContainers().get(0).getEnv().stream()
+                .filter(variable -> variable.getName().equals("POD_NAME"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(node.getValueFrom().getFieldRef().getFieldPath()).isEqualTo("status.hostIP");
-        assertThat(environment("KAFKA_ADVERTISED_LISTENERS")).isEqualTo("PLAINTEXT://$(NODE_IP):9092");
-        assertThat(pod("kafka").spec().getContainers().get(0).getPorts())
-                .filteredOn(port -> port.getHostPort() != null)
-                .extracting(ContainerPort::getHostPort)
-                .containsExactly(9092);
+        String service =
+                kafka().getSpec().getServiceName() + "." + kafka().getMetadata().getNamespace() + ".svc:9092";
+
+        assertThat(name.getValueFrom().getFieldRef().getFieldPath()).isEqualTo("metadata.name");
+        assertThat(environment("KAFKA_ADVERTISED_LISTENERS")).isEqualTo("PLAINTEXT://$(POD_NAME)." + service);
+        assertThat(names("Service")).contains(kafka().getSpec().getServiceName());
+        assertThat(SPARK.getProperty("spark.sql.catalog.kaspar.kafka.bootstrap.servers")
+                        .split(","))
+                .containsExactly("kafka-0." + service, "kafka-1." + service, "kafka-2." + service);
     }
 
     @Test

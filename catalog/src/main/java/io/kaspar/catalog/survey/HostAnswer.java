@@ -1,4 +1,4 @@
-package io.kaspar.catalog.procedure;
+package io.kaspar.catalog.survey;
 
 import java.io.Serializable;
 import java.util.List;
@@ -9,8 +9,8 @@ import java.util.List;
  * @param host the executor's, as Spark knows it
  * @param user that the executor runs as
  */
-record HostAnswer(String host, String user, List<DirectoryAnswer> directories) implements Serializable {
-    HostAnswer {
+public record HostAnswer(String host, String user, List<DirectoryAnswer> directories) implements Serializable {
+    public HostAnswer {
         directories = List.copyOf(directories);
     }
 }

@@ -1,10 +1,12 @@
-package io.kaspar.catalog.procedure;
+package io.kaspar.catalog.survey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.catalog.cluster.BrokerDisks;
 import io.kaspar.catalog.cluster.ClusterDisks;
+import io.kaspar.catalog.locality.BrokerDisk;
 import io.kaspar.reader.scan.LogDirMapping;
+import io.kaspar.reader.scan.ReplicaPlace;
 import io.kaspar.reader.segment.DirectoryVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +36,7 @@ class DirectorySearchTest {
         ClusterDisks disks = new ClusterDisks(clusterId, List.of(new BrokerDisks(nodeId, "b", List.of(disk), "")));
         List<LogDirMapping> mappings =
                 List.of(new LogDirMapping("/kafka", here + "/missing"), new LogDirMapping("/kafka", here.toString()));
-        return new DirectorySearch(new DirectoryQuestion(disks, "orders", topicId, mappings))
+        return new DirectorySearch(new DirectoryQuestion(disks, "orders", topicId, mappings, false))
                 .answers()
                 .get(0);
     }
@@ -48,6 +50,22 @@ class DirectorySearchTest {
         assertThat(answer.clusterId()).isEqualTo("c1");
         assertThat(answer.foundNodeId()).isEqualTo("7");
         assertThat(answer.mount()).isNotEmpty();
+    }
+
+    @Test
+    void keepsSilentAboutWhatIsNotThereWhenOnlyFindingsAreWanted() {
+        DirectoryQuestion question = DirectoryQuestion.about(
+                "c1",
+                List.of(
+                        new ReplicaPlace(7, "b", here.toString()),
+                        new ReplicaPlace(8, "b", here.toString()),
+                        new ReplicaPlace(7, "b", here + "/missing")),
+                List.of());
+
+        assertThat(new DirectorySearch(question).answers())
+                .extracting(DirectoryAnswer::brokerDisk)
+                .containsExactly(new BrokerDisk(7, here.toString()));
+        assertThat(question.brokerDisks()).hasSize(3);
     }
 
     @Test

@@ -1,5 +1,6 @@
-package io.kaspar.catalog.procedure;
+package io.kaspar.catalog.survey;
 
+import io.kaspar.catalog.locality.BrokerDisk;
 import io.kaspar.reader.segment.DirectoryVerdict;
 import java.io.Serializable;
 
@@ -14,7 +15,7 @@ import java.io.Serializable;
  * @param foundNodeId that was found there; empty when nothing was
  * @param mount the file system there and its type; empty when there is nothing
  */
-record DirectoryAnswer(
+public record DirectoryAnswer(
         int nodeId,
         String logDir,
         String path,
@@ -25,7 +26,17 @@ record DirectoryAnswer(
         String mount)
         implements Serializable {
 
-    boolean isThere() {
+    /** Whether there is anything in that place. */
+    public boolean isThere() {
         return verdict != DirectoryVerdict.MISSING;
+    }
+
+    /** Whether tasks on this host can read what the broker has in the directory. */
+    public boolean isFound() {
+        return verdict == DirectoryVerdict.MATCHES;
+    }
+
+    BrokerDisk brokerDisk() {
+        return new BrokerDisk(nodeId, logDir);
     }
 }

@@ -1,4 +1,4 @@
-package io.kaspar.catalog.procedure;
+package io.kaspar.catalog.survey;
 
 import io.kaspar.catalog.cluster.BrokerDisks;
 import io.kaspar.reader.scan.LogDirPaths;
@@ -23,13 +23,16 @@ final class DirectorySearch {
         this.question = question;
     }
 
-    /** An answer for each log directory of each broker. */
+    /** An answer for each log directory of each broker that was asked about. */
     List<DirectoryAnswer> answers() {
         List<DirectoryAnswer> answers = new ArrayList<>();
         for (BrokerDisks broker : question.disks().brokers()) {
             for (BrokerDisks.Disk disk : broker.disks()) {
                 answers.add(answer(broker, disk));
             }
+        }
+        if (question.onlyFound()) {
+            answers.removeIf(answer -> !answer.isFound());
         }
         return answers;
     }
@@ -39,7 +42,7 @@ final class DirectorySearch {
         List<DirectoryAnswer> tried = new ArrayList<>();
         for (String path : new LogDirPaths(question.logDirs()).of(disk.path())) {
             DirectoryAnswer answer = look(broker, disk, path);
-            if (answer.verdict() == DirectoryVerdict.MATCHES) {
+            if (answer.isFound()) {
                 return answer;
             }
             tried.add(answer);

@@ -1,0 +1,19 @@
+package io.kaspar.catalog.survey;
+
+import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.function.VoidFunction;
+import org.apache.spark.util.CollectionAccumulator;
+
+/** The task that answers on an executor, whichever it comes to. */
+record AskDirectories(DirectoryQuestion question, CollectionAccumulator<HostAnswer> answers)
+        implements VoidFunction<String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void call(String wantedHost) {
+        answers.add(new HostAnswer(
+                SparkEnv.get().blockManager().blockManagerId().host(),
+                System.getProperty("user.name", ""),
+                new DirectorySearch(question).answers()));
+    }
+}

@@ -1,0 +1,118 @@
+package io.kaspar.catalog.survey;
+
+import io.kaspar.catalog.locality.FoundHosts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Option;
+
+/**
+ * Knows which executors' hosts have which brokers' directories, because it asked them: each host once, as long as it is there and
+ * until {@link #forget}. Where hosts are too busy to answer, planning goes on without them soon, and they are not asked again for a
+ * while. Lives as long as a catalog. Thread-safe; one thread asks at a time.
+ */
+public final class DirectoryHosts {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    static final Duration PAUSE = Duration.ofSeconds(60);
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryHosts.class);
+
+    private final InstantSource clock;
+    private final Duration longestWait;
+    private final Findings findings = new Findings();
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile Instant notBefore = Instant.EPOCH;
+
+    public DirectoryHosts(InstantSource clock) {
+        this(clock, LONGEST_WAIT);
+    }
+
+    DirectoryHosts(InstantSource clock, Duration longestWait) {
+        this.clock = clock;
+        this.longestWait = longestWait;
+    }
+
+    /** A finder that asks the executors of the session that this thread plans for; without one there is nobody to ask. */
+    public HostFinder ofCurrentSession() {
+        Option<SparkSession> session = SparkSession.getActiveSession();
+        if (session.isEmpty()) {
+            return question -> FoundHosts.NOT_ASKED;
+        }
+        SurveyJob survey = new SurveyJob(session.get().sparkContext());
+        return question -> find(survey, question);
+    }
+
+    /** Remembers what hosts said when they were asked by somebody else, and tells what is known of these then. */
+    public FoundHosts learn(DirectoryQuestion question, Set<String> hosts, Collection<HostAnswer> answers) {
+        findings.add(question, answers);
+        return findings.found(question, hosts);
+    }
+
+    /** Asks anew when it is asked next. */
+    public void forget() {
+        findings.forget();
+        notBefore = Instant.EPOCH;
+    }
+
+    FoundHosts find(ExecutorSurvey survey, DirectoryQuestion question) {
+        if (question.brokerDisks().isEmpty()) {
+            return FoundHosts.NOT_ASKED;
+        }
+        Set<String> hosts = survey.hosts();
+        findings.keep(hosts);
+        if (mayAsk(question, hosts)) {
+            askAlone(survey, question, hosts);
+        }
+        return findings.found(question, hosts);
+    }
+
+    private boolean mayAsk(DirectoryQuestion question, Set<String> hosts) {
+        return !findings.silent(question, hosts).isEmpty() && !clock.instant().isBefore(notBefore);
+    }
+
+    /** Whoever waits for another thread's answers finds them there, or finds that there are none for now. */
+    private void askAlone(ExecutorSurvey survey, DirectoryQuestion question, Set<String> hosts) {
+        try {
+            if (!asking.tryLock(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        try {
+            if (mayAsk(question, hosts)) {
+                ask(survey, question, hosts);
+            }
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private void ask(ExecutorSurvey survey, DirectoryQuestion question, Set<String> hosts) {
+        Set<String> silent = findings.silent(question, hosts);
+        findings.add(question, survey.ask(question, silent, longestWait));
+        Set<String> stillSilent = findings.silent(question, hosts);
+        if (stillSilent.isEmpty()) {
+            LOG.info("hosts=auto: asked {} which brokers' directories they have", silent);
+            return;
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            return; // whoever asked is cancelled; that says nothing of the executors
+        }
+        notBefore = clock.instant().plus(PAUSE);
+        LOG.warn(
+                "hosts=auto: {} did not say within {} s which brokers' directories they have, because all cores are busy or a"
+                        + " task failed there; until they are asked again, in {} s at the earliest, their tasks are placed as"
+                        + " without auto",
+                stillSilent,
+                longestWait.toSeconds(),
+                PAUSE.toSeconds());
+    }
+}

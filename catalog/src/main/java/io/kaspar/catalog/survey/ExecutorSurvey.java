@@ -1,0 +1,18 @@
+package io.kaspar.catalog.survey;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+
+/** The executors of a session, which can be asked. */
+interface ExecutorSurvey {
+
+    /** The hosts that run tasks now, as Spark knows them. */
+    Set<String> hosts();
+
+    /**
+     * What these hosts say of themselves; some of them say nothing when they are busy for longer than this, and hosts that were
+     * not meant may answer instead.
+     */
+    Collection<HostAnswer> ask(DirectoryQuestion question, Set<String> hosts, Duration atMost);
+}

@@ -1,0 +1,101 @@
+package io.kaspar.catalog.survey;
+
+import io.kaspar.catalog.locality.ExecutorHosts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.util.CollectionAccumulator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Tuple2;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag$;
+
+/**
+ * Asks by small jobs, in local mode the driver itself. A job that fails or takes too long is no error: what executors said until then
+ * counts. Nothing of it stays behind in the scheduler.
+ */
+public final class SurveyJob implements ExecutorSurvey {
+    private static final Logger LOG = LoggerFactory.getLogger(SurveyJob.class);
+    /** A busy host may let its tasks go elsewhere; with twice as many the next time it will do one. */
+    private static final int MAX_ROUNDS = 3;
+
+    private static final int TASKS_PER_HOST = 2;
+    private static final String DESCRIPTION = "kaspar: which brokers' directories do the executors have?";
+
+    private final SparkContext context;
+
+    public SurveyJob(SparkContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Set<String> hosts() {
+        return new TreeSet<>(ExecutorHosts.ofTasks(context));
+    }
+
+    @Override
+    public Collection<HostAnswer> ask(DirectoryQuestion question, Set<String> hosts, Duration atMost) {
+        long deadlineNanos = System.nanoTime() + atMost.toNanos();
+        TreeMap<String, HostAnswer> answers = new TreeMap<>();
+        Set<String> missing = new TreeSet<>(hosts);
+        boolean isInTime = true;
+        int tasksPerHost = TASKS_PER_HOST;
+        for (int round = 0; round < MAX_ROUNDS && isInTime && !missing.isEmpty(); round++) {
+            CollectionAccumulator<HostAnswer> given = context.collectionAccumulator();
+            JavaFutureAction<Void> job = start(new AskDirectories(question, given), missing, tasksPerHost);
+            isInTime = await(job, deadlineNanos - System.nanoTime());
+            given.value().forEach(answer -> answers.put(answer.host(), answer));
+            missing.removeAll(answers.keySet());
+            tasksPerHost *= 2;
+        }
+        return Collections.unmodifiableCollection(answers.values());
+    }
+
+    private JavaFutureAction<Void> start(AskDirectories task, Set<String> hosts, int tasksPerHost) {
+        List<Tuple2<String, Seq<String>>> places = new ArrayList<>();
+        for (String host : hosts) {
+            for (int count = 0; count < tasksPerHost; count++) {
+                places.add(new Tuple2<>(host, immutable(List.of(host))));
+            }
+        }
+        return new OwnJobs(context)
+                .start(
+                        DESCRIPTION,
+                        () -> context.makeRDD(immutable(places), ClassTag$.MODULE$.<String>apply(String.class))
+                                .toJavaRDD()
+                                .foreachAsync(task));
+    }
+
+    /** Whether the job ended by itself and well. */
+    private static boolean await(JavaFutureAction<Void> job, long waitNanos) {
+        try {
+            job.get(Math.max(0, waitNanos), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            job.cancel(true);
+        } catch (InterruptedException e) {
+            job.cancel(true);
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | CancellationException e) {
+            LOG.warn("Not all executors could be asked for brokers' directories", e);
+        }
+        return false;
+    }
+
+    private static <T> Seq<T> immutable(List<T> list) {
+        return CollectionConverters.asScala(list).toSeq();
+    }
+}

@@ -1,0 +1,81 @@
+package io.kaspar.catalog.survey;
+
+import io.kaspar.catalog.locality.BrokerDisk;
+import io.kaspar.reader.segment.DirectoryVerdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/** Executors that come, go and are busy as a test wants. */
+final class FakeSurvey implements ExecutorSurvey {
+    private final Map<String, Set<BrokerDisk>> disks = new TreeMap<>();
+    private final Set<String> busy = new TreeSet<>();
+    /** Whom each survey was for. */
+    final List<Set<String>> asked = new CopyOnWriteArrayList<>();
+
+    final CountDownLatch isAsked = new CountDownLatch(1);
+
+    /** Whether who asks is interrupted meanwhile. */
+    boolean interrupts;
+
+    /** Nobody answers before this is at zero. */
+    CountDownLatch mayAnswer = new CountDownLatch(0);
+
+    void comes(String host, BrokerDisk... itsDisks) {
+        disks.put(host, Set.of(itsDisks));
+    }
+
+    void goes(String host) {
+        disks.remove(host);
+    }
+
+    void isBusy(String... hosts) {
+        busy.clear();
+        busy.addAll(List.of(hosts));
+    }
+
+    @Override
+    public Set<String> hosts() {
+        return new TreeSet<>(disks.keySet());
+    }
+
+    @Override
+    public Collection<HostAnswer> ask(DirectoryQuestion question, Set<String> hosts, Duration atMost) {
+        asked.add(hosts);
+        isAsked.countDown();
+        try {
+            mayAnswer.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        if (interrupts) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+        List<HostAnswer> answers = new ArrayList<>();
+        for (String host : hosts) {
+            if (!busy.contains(host)) {
+                answers.add(answer(question, host));
+            }
+        }
+        return answers;
+    }
+
+    private HostAnswer answer(DirectoryQuestion question, String host) {
+        List<DirectoryAnswer> found = new ArrayList<>();
+        for (BrokerDisk disk : question.brokerDisks()) {
+            if (disks.getOrDefault(host, Set.of()).contains(disk)) {
+                found.add(new DirectoryAnswer(
+                        disk.nodeId(), disk.logDir(), disk.logDir(), DirectoryVerdict.MATCHES, "", "c", "", ""));
+            }
+        }
+        return new HostAnswer(host, "spark", found);
+    }
+}
