@@ -24,7 +24,8 @@ final class SmallDisk implements AutoCloseable {
         Files.createDirectories(path);
         SmallDisk disk = new SmallDisk(path);
         Runtime.getRuntime().addShutdownHook(disk.atExit);
-        boolean isMounted = runs("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", path.toString());
+        boolean isMounted = Programs.succeed(
+                List.of("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", path.toString()));
         if (!isMounted) {
             disk.close();
         }
@@ -62,22 +63,6 @@ final class SmallDisk implements AutoCloseable {
     }
 
     private void unmount() {
-        runs("umount", "--lazy", path.toString());
-    }
-
-    private static boolean runs(String... command) {
-        try {
-            return new ProcessBuilder(List.of(command))
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) { // there is no such program
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        Programs.succeed(List.of("umount", "--lazy", path.toString()));
     }
 }

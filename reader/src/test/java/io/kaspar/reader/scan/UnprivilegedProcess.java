@@ -20,7 +20,7 @@ final class UnprivilegedProcess {
     private UnprivilegedProcess() {}
 
     /** What to put before a command, nothing for an ordinary user; empty when there is no such thing here. */
-    static Optional<List<String>> prefix() throws IOException, InterruptedException {
+    static Optional<List<String>> prefix() throws IOException {
         Path file = Files.createTempFile("unreadable", "");
         try {
             Files.setPosixFilePermissions(file, Set.of());
@@ -34,18 +34,9 @@ final class UnprivilegedProcess {
         }
     }
 
-    private static boolean runs(String... command) throws InterruptedException {
+    private static boolean runs(String... command) {
         List<String> all = new ArrayList<>(LESS_THAN_ROOT);
         all.addAll(List.of(command));
-        try {
-            return new ProcessBuilder(all)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) { // there is no such program
-            return false;
-        }
+        return Programs.succeed(all);
     }
 }

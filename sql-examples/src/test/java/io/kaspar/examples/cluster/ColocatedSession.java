@@ -1,18 +1,25 @@
 package io.kaspar.examples.cluster;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.SparkExecutorInfo;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A Spark application whose driver is this JVM and whose executors are beside the brokers. */
 final class ColocatedSession implements AutoCloseable {
     private static final long DRAIN_MS = 60_000;
+    /** More than all executors have cores. */
+    private static final int TASKS = 24;
 
     private final SparkSession spark;
     private final TaskRecorder tasks = new TaskRecorder();
@@ -70,6 +77,24 @@ final class ColocatedSession implements AutoCloseable {
                 .filter(host -> !host.equals(spark.conf().get("spark.driver.host")))
                 .sorted()
                 .toList();
+    }
+
+    /** The hosts that tasks without a place of their own are run on now. */
+    Set<String> runningHosts() {
+        spark.sparkContext().setJobDescription("hosts");
+        List<Integer> tasks = Collections.nCopies(TASKS, 0);
+        return Set.copyOf(JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .parallelize(tasks, TASKS)
+                .map(new OwnHost())
+                .collect());
+    }
+
+    /** A task that says where it runs. */
+    private record OwnHost() implements Function<Integer, String> {
+        @Override
+        public String call(Integer number) {
+            return SparkEnv.get().blockManager().blockManagerId().host();
+        }
     }
 
     /** Whether nothing runs on any of the executors. */

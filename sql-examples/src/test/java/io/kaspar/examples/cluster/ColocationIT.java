@@ -63,6 +63,8 @@ final class ColocationIT {
     /** Until all executors are there and have ended what the test before left behind. */
     private static void awaitIdle(ColocatedSession session) {
         within().until(() -> session.executorHosts().equals(List.of(HOST_1, HOST_2, HOST_3)) && session.isIdle());
+        // an executor is known a moment before it is given tasks
+        within().until(() -> session.runningHosts().equals(Set.of(HOST_1, HOST_2, HOST_3)));
     }
 
     @Test
@@ -138,6 +140,20 @@ final class ColocationIT {
                     .extracting(TaskRecorder.Attempt::host)
                     .containsExactly(HOST_2);
             printShare("replication 3, a worker dead", tasks);
+        }
+
+        @Test
+        void asksBrokersWhenTwoAttemptsFailed() {
+            FirstAttemptsFail.register(session.spark());
+
+            List<String> rows = session.rows("lucky", "SELECT third_time_lucky(value) FROM kaspar.pinned");
+
+            assertThat(rows).isEqualTo(ColocatedTopics.values("pinned", 0));
+            assertThat(session.tasks().failures("lucky")).hasSize(2);
+            assertThat(session.tasks().successes("lucky")).singleElement().satisfies(task -> {
+                assertThat(task.localBytes()).isZero();
+                assertThat(task.networkBytes()).isPositive();
+            });
         }
 
         @Test
@@ -316,10 +332,18 @@ final class ColocationIT {
         /** A query whose only task runs on the machine of {@code pinned} until the gate opens. */
         private Gate keepTheRightMachineBusy(String name) throws Exception {
             Gate gate = Gate.register(session.spark(), gates.resolve(name));
-            var unused = session.rowsLater(name, "SELECT gate(value) FROM kaspar.busy");
-            within().until(() -> !session.tasks().startedOn(name).isEmpty());
-            assertThat(session.tasks().startedOn(name)).containsExactly(HOST_1);
-            return gate;
+            boolean isBusy = false;
+            try {
+                var unused = session.rowsLater(name, "SELECT gate(value) FROM kaspar.busy");
+                within().until(() -> !session.tasks().startedOn(name).isEmpty());
+                assertThat(session.tasks().startedOn(name)).containsExactly(HOST_1);
+                isBusy = true;
+                return gate;
+            } finally {
+                if (!isBusy) {
+                    gate.open();
+                }
+            }
         }
     }
 
