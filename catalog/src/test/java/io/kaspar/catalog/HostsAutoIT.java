@@ -34,9 +34,9 @@ class HostsAutoIT {
 
     @Test
     void saysInAPlanHowManyWereAsked() {
-        lab.catalog("asking", Map.of("hosts", "auto"));
+        lab.catalog("surveyed", Map.of("hosts", "auto"));
 
-        assertThat(lab.plan(QUERY.formatted("asking"))).contains("on [127.0.0.1]; 1 of 1 executors' hosts answered)");
+        assertThat(lab.plan(QUERY.formatted("surveyed"))).contains("on [127.0.0.1]; 1 of 1 executors' hosts answered)");
         assertThat(lab.plan(QUERY.formatted("kaspar"))).doesNotContain("hosts answered");
         assertThat(lab.plan(QUERY.formatted("kaspar") + " WITH ('hosts' = 'auto')"))
                 .contains("1 of 1 executors' hosts answered");
