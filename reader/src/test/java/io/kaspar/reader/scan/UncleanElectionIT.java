@@ -70,11 +70,11 @@ final class UncleanElectionIT {
                 .topicId(TOPIC)
                 .get()
                 .toString();
-        send("common", 0, COMMON);
+        send("common", 0, COMMON, "all"); // a replica counts as in sync before it has copied anything
         Waiting.until("both replicas in sync", () -> partition().isr().size() == 2);
         cluster.stopBroker(SECOND_LEADER);
         Waiting.until("one replica in sync", () -> partition().isr().size() == 1);
-        send("before", COMMON, BEFORE);
+        send("before", COMMON, BEFORE, "1");
         planned = lineage();
         before = consumed(BEFORE);
         CopiedLogDir.copy(cluster, FIRST_LEADER, TOPIC, copies.resolve("first"));
@@ -89,7 +89,7 @@ final class UncleanElectionIT {
                 return leader(admin).equals(OptionalInt.of(SECOND_LEADER));
             });
         }
-        send("after", COMMON, AFTER);
+        send("after", COMMON, AFTER, "1");
         plannedAfter = lineage();
         after = consumed(AFTER);
         CopiedLogDir.copy(cluster, SECOND_LEADER, TOPIC, copies.resolve("second"));
@@ -183,13 +183,13 @@ final class UncleanElectionIT {
         return brokerId == FIRST_LEADER ? "first" : "second";
     }
 
-    private void send(String value, int from, int to) {
+    private void send(String value, int from, int to, String acks) {
         cluster.producer()
                 .send(
                         IntStream.range(from, to)
                                 .mapToObj(i -> TestProducer.text(TOPIC, 0, "k" + i, value + " " + i))
                                 .toList(),
-                        Map.of("acks", "1", "enable.idempotence", "false", "batch.size", "1000"));
+                        Map.of("acks", acks, "enable.idempotence", "false", "batch.size", "1000"));
     }
 
     private List<String> consumed(long endOffset) {

@@ -66,9 +66,13 @@ public final class TestConsumer {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         consumer.assign(List.of(partition));
         consumer.seek(partition, startOffset);
-        while (consumer.position(partition) < endOffset) {
+        Waiting.until("the records of " + partition + " before offset " + endOffset, () -> {
+            if (consumer.position(partition) >= endOffset) {
+                return true;
+            }
             consumer.poll(POLL).forEach(found::add);
-        }
+            return false;
+        });
         found.removeIf(record -> record.offset() >= endOffset);
         return found;
     }
