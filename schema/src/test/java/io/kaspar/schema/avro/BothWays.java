@@ -37,7 +37,9 @@ final class BothWays {
         RecordingSink generated = new RecordingSink(type);
         int stopped = byClass.decodeAll(
                 buffer, new int[] {0, PADDING}, new int[] {-1, PREFIX + payload.length}, PREFIX, 0, 2, generated);
-        assertThat(byClass.isGenerated()).as("decoded by generated code").isTrue();
+        assertThat(byClass.isGenerated() || DecoderSource.of(byClass.program()).isTooLong())
+                .as("decoded by generated code, unless random schemas make it very long")
+                .isTrue();
         assertThat(stopped).isBetween(1, 2);
         try {
             bySteps.decode(buffer, PADDING + PREFIX, payload.length, steps);
