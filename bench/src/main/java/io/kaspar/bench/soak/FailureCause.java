@@ -10,6 +10,8 @@ enum FailureCause {
     RECORDS_CUT("unclean\\.leader\\.election"),
     TOPIC_GONE("was deleted and created again|does not exist any more|was deleted while"
             + "|TABLE_OR_VIEW_NOT_FOUND|there is no topic|UNKNOWN_TOPIC"),
+    /** A broker that has been a follower lists too few aborted transactions; Kafka's own consumers believe it. */
+    WRONG_LIST("which the list of aborted transactions"),
     NO_LEADER("there is no leader for|has no leader"),
     BROKER_AWAY("no progress for|no answer from the Kafka cluster|failed while asking");
 
@@ -39,6 +41,7 @@ enum FailureCause {
             case RECORDS_GONE -> topic.has(Trait.RETAINED) && !request.bearsLoss();
             case RECORDS_CUT -> topic.has(Trait.UNCLEAN) && !request.bearsLoss();
             case TOPIC_GONE -> topic.has(Trait.RECREATED);
+            case WRONG_LIST -> topic.has(Trait.TRANSACTIONAL);
             case NO_LEADER, BROKER_AWAY -> brokersWereAway;
         };
     }

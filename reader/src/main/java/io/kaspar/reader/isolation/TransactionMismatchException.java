@@ -12,8 +12,9 @@ public final class TransactionMismatchException extends IOException {
 
     TransactionMismatchException(String source, long offset, long producerId, String problem) {
         super(source + ": the transaction of producer id " + producerId + " " + problem + " at offset " + offset
-                + ", which the list of aborted transactions (.txnindex) does not agree with. Run the query again, or"
-                + " set read.locality=off to have a broker say what was aborted");
+                + ", which the list of aborted transactions (.txnindex) does not agree with. Run the query again; if it"
+                + " fails again, set read.locality=off to have a broker say what was aborted, and where a broker"
+                + " said it, read.locality=preferred with executors beside the brokers, or elect another leader");
     }
 
     /** A replica's log ends before it says what became of transactions. */

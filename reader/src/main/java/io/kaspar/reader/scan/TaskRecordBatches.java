@@ -139,27 +139,29 @@ final class TaskRecordBatches implements Closeable {
     }
 
     /**
-     * Makes sure that files knew which transactions were aborted, when no more will be read.
+     * Makes sure that what was said of aborted transactions is true, when no more will be read.
      *
      * @param endOffset behind what was read: the range's end, or earlier
      */
     void requireDecided(long endOffset) throws IOException {
         boolean mayAskBrokers = !spec.isOffline() && spec.locality() != ReadLocality.REQUIRED;
-        if (directory == null
-                || new TransactionOutcomes(directory, spec.checkCrcs())
-                        .areKnown(endOffset, isolationFilter, mayAskBrokers ? MAX_HEADERS_BEHIND : Long.MAX_VALUE)) {
+        if (!isolationFilter.hasUndecided()
+                || areKnownToFiles(endOffset, mayAskBrokers ? MAX_HEADERS_BEHIND : Long.MAX_VALUE)) {
             return;
         }
         if (!mayAskBrokers) {
-            throw TransactionMismatchException.undecided(directory.toString(), endOffset);
+            throw TransactionMismatchException.undecided(String.valueOf(directory), endOffset);
         }
-        long lastOffset = Math.max(task.range().startOffset(), endOffset - 1);
-        FetchSpec lastRecord = fetchSpec(new OffsetRange(lastOffset, lastOffset + 1));
-        try (IsolationFilter listed = new IsolationFilter(spec.isolation());
-                FetchRecordBatchSource broker = FetchRecordBatchSource.open(lastRecord, listed)) {
-            broker.next(); // the list comes with the first record batch
-            isolationFilter.decideBy(listed, endOffset);
+        BrokerOutcomes brokers = new BrokerOutcomes(fetchSpec(task.range()));
+        if (!brokers.areKnown(endOffset, isolationFilter) && directory != null) {
+            brokers.decideByList(endOffset, isolationFilter);
         }
+    }
+
+    private boolean areKnownToFiles(long endOffset, long mostHeaders) throws IOException {
+        return directory != null
+                && new TransactionOutcomes(directory, spec.checkCrcs())
+                        .areKnown(endOffset, isolationFilter, mostHeaders);
     }
 
     /**

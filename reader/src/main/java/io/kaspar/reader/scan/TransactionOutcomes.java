@@ -56,11 +56,13 @@ final class TransactionOutcomes {
                 }
             }
             return true;
-        } catch (FilesChangedException e) {
-            return true; // markers were there when the query was planned: retention took them
         } catch (RangeNotHeldException e) {
             return !directory.holds(endOffset) || directory.isCompactedBehind(endOffset);
-        } catch (CorruptSegmentException | OldFormatException | NotReadableException | EOFException e) {
+        } catch (CorruptSegmentException
+                | OldFormatException
+                | NotReadableException
+                | FilesChangedException
+                | EOFException e) {
             return false; // what is wrong behind the range is no fault of the range
         }
     }

@@ -10,8 +10,9 @@ import java.util.List;
 /**
  * Collects the aborted transactions of a range from the transaction indexes.
  *
- * <p>An entry lies in the segment of its abort marker, which may come after the range: the search goes on until an entry
- * shows that everything before the range's end was decided.
+ * <p>An entry lies in the segment of its abort marker, which may come after the range, so the search goes on to the end of the
+ * log. An entry's last stable offset, at which brokers stop, is no reason to: where a follower copied several transactions at
+ * once it is that of the last of them, and says that everything was decided while entries are still to come.
  */
 final class AbortedTransactionSearch {
     private static final int MAX_TRIES = 3;
@@ -38,15 +39,12 @@ final class AbortedTransactionSearch {
         List<AbortedTransaction> found = new ArrayList<>();
         long firstSegment = listing.holding(range.startOffset()).orElse(0);
         for (long baseOffset : listing.transactionIndexes().tailSet(firstSegment, true)) {
-            if (addFrom(baseOffset, range, found)) {
-                break;
-            }
+            addFrom(baseOffset, range, found);
         }
         return found;
     }
 
-    /** Returns whether the search is over. */
-    private boolean addFrom(long baseOffset, OffsetRange range, List<AbortedTransaction> found) throws IOException {
+    private void addFrom(long baseOffset, OffsetRange range, List<AbortedTransaction> found) throws IOException {
         try (SegmentFile file = directory.open(baseOffset, LogFileName.TRANSACTION_INDEX)) {
             TransactionIndexCursor cursor = new TransactionIndexCursor(file, baseOffset);
             while (cursor.next()) {
@@ -54,11 +52,7 @@ final class AbortedTransactionSearch {
                 if (entry.lastOffset() >= range.startOffset() && entry.firstOffset() < range.endOffset()) {
                     found.add(entry);
                 }
-                if (entry.lastStableOffset() >= range.endOffset()) {
-                    return true;
-                }
             }
-            return false;
         }
     }
 }

@@ -202,7 +202,7 @@ final class BehindReplicaIT {
             assertThat(scan.next()).as("a block of aborted ones").isTrue();
             assertThatThrownBy(scan::requireCommitted)
                     .isInstanceOf(TransactionMismatchException.class)
-                    .hasMessageContaining("behind its leader");
+                    .hasMessageContaining("was aborted");
         }
     }
 

@@ -1,17 +1,13 @@
 package io.kaspar.examples.cluster;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.SparkExecutorInfo;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -81,20 +77,8 @@ final class ColocatedSession implements AutoCloseable {
 
     /** The hosts that tasks without a place of their own are run on now. */
     Set<String> runningHosts() {
-        spark.sparkContext().setJobDescription("hosts");
-        List<Integer> tasks = Collections.nCopies(TASKS, 0);
-        return Set.copyOf(JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .parallelize(tasks, TASKS)
-                .map(new OwnHost())
-                .collect());
-    }
-
-    /** A task that says where it runs. */
-    private record OwnHost() implements Function<Integer, String> {
-        @Override
-        public String call(Integer number) {
-            return SparkEnv.get().blockManager().blockManagerId().host();
-        }
+        OwnHost.register(spark);
+        return Set.copyOf(rows("hosts", "SELECT own_host(id) FROM range(0, " + TASKS + ", 1, " + TASKS + ")"));
     }
 
     /** Whether nothing runs on any of the executors. */
