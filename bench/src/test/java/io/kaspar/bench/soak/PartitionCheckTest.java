@@ -74,6 +74,15 @@ final class PartitionCheckTest {
     }
 
     @Test
+    void believesTheWitnessMoreThanWhatAWriterWasGoingToDo() {
+        write(plain, RECORDS);
+        List<FoundRecord> found = found(plain, RECORDS);
+        found.set(3, found(plain, record(3), Fate.ABORTED));
+
+        assertThat(check(plain, found).isGood()).isTrue();
+    }
+
+    @Test
     void countsWhatTheWitnessHadNoChanceToSee() {
         write(plain, RECORDS - 2);
 
