@@ -64,6 +64,7 @@ final class BehindReplicaIT {
             producer.commitTransaction();
         }
         TopicPartition partition = new TopicPartition(TOPIC, 0);
+        cluster.consumer().awaitDecided(partition);
         endOffset = cluster.consumer().endOffset(partition, IsolationLevel.READ_COMMITTED);
         expected = ScannedRows.texts(cluster.consumer().readAll(partition, IsolationLevel.READ_COMMITTED));
         copy("whole");

@@ -71,6 +71,7 @@ final class FollowersIndexIT {
             }
         }
         cluster.producer().sendCommitted("two", records("committed", FEW));
+        cluster.consumer().awaitDecided(PARTITION);
         endOffset = cluster.consumer().endOffset(PARTITION, IsolationLevel.READ_COMMITTED);
         expected = ScannedRows.texts(cluster.consumer().readAll(PARTITION, IsolationLevel.READ_COMMITTED));
         cluster.admin()

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ final class RandomTopic {
                 default -> interleaved("t" + burst, settings);
             }
         }
+        cluster.consumer().awaitDecided(new TopicPartition(topic, 0));
     }
 
     private void transaction(String id, Map<String, Object> settings, boolean commit) {

@@ -39,6 +39,14 @@ public final class TestConsumer {
         }
     }
 
+    /** Waits until every transaction has its marker: a producer's commit returns before it is written. */
+    public void awaitDecided(TopicPartition partition) {
+        Waiting.until(
+                "the markers of " + partition,
+                () -> endOffset(partition, IsolationLevel.READ_COMMITTED)
+                        == endOffset(partition, IsolationLevel.READ_UNCOMMITTED));
+    }
+
     /** The end of what a consumer of this isolation can see: high watermark or last stable offset. */
     public long endOffset(TopicPartition partition, IsolationLevel isolation) {
         try (KafkaConsumer<byte[], byte[]> consumer = open(isolation)) {
