@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Has a real broker write the golden segments anew. Runs only when asked for:
  *
- * <pre>mvn -pl reader -am test -Dtest=GoldenSegmentsWriter -Dsurefire.failIfNoSpecifiedTests=false</pre>
+ * <pre>mvn -pl reader -am test -Dtest=GoldenSegmentsWriter</pre>
  */
 class GoldenSegmentsWriter {
     private static final Path TARGET = Path.of("src/test/resources/golden/kafka-" + GoldenSegments.KAFKA_VERSION);
