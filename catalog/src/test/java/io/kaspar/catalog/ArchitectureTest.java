@@ -58,6 +58,10 @@ class ArchitectureTest {
                 .or()
                 .resideInAnyPackage("io.kaspar.reader.isolation..", "io.kaspar.reader.fetch..")
                 .or()
+                .resideInAnyPackage("io.kaspar.reader.log..", "io.kaspar.reader.compression..")
+                .or()
+                .resideInAnyPackage("io.kaspar.reader.source..", "io.kaspar.reader.scan..")
+                .or()
                 .resideInAnyPackage("io.kaspar.schema.wire..", "io.kaspar.schema.registry..")
                 .should()
                 .dependOnClassesThat()
@@ -69,9 +73,9 @@ class ArchitectureTest {
     void keepsSparksVectorsInTheReadersVectors() {
         noClasses()
                 .that()
-                // reader.scan and catalog.scan name them, to hand them on
+                // reader.column and catalog.scan name them, to hand them on
                 .resideOutsideOfPackages(
-                        "io.kaspar.reader.vector..", "io.kaspar.reader.scan..", "io.kaspar.catalog.scan..")
+                        "io.kaspar.reader.vector..", "io.kaspar.reader.column..", "io.kaspar.catalog.scan..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

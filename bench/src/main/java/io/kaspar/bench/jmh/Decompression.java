@@ -1,9 +1,9 @@
 package io.kaspar.bench.jmh;
 
 import io.kaspar.bench.data.Codec;
-import io.kaspar.reader.batch.DecompressionTarget;
 import io.kaspar.reader.batch.RecordBatchView;
-import io.kaspar.reader.batch.RecordsDecompressor;
+import io.kaspar.reader.compression.DecompressionTarget;
+import io.kaspar.reader.compression.RecordsDecompressor;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;

@@ -3,7 +3,7 @@ package io.kaspar.bench.memory;
 import io.kaspar.bench.child.JavaChild;
 import io.kaspar.embedded.BrokerOptions;
 import io.kaspar.embedded.EmbeddedKafka;
-import io.kaspar.reader.scan.ReadLocality;
+import io.kaspar.reader.task.ReadLocality;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,14 +1,14 @@
 package io.kaspar.bench.memory;
 
-import io.kaspar.reader.bytes.OffsetRange;
-import io.kaspar.reader.isolation.Isolation;
-import io.kaspar.reader.scan.MalformedMode;
-import io.kaspar.reader.scan.MetadataField;
-import io.kaspar.reader.scan.ReadLocality;
-import io.kaspar.reader.scan.ReplicaPlace;
-import io.kaspar.reader.scan.ScanColumn;
-import io.kaspar.reader.scan.ScanSpec;
-import io.kaspar.reader.scan.ScanTask;
+import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.task.MalformedMode;
+import io.kaspar.reader.task.MetadataField;
+import io.kaspar.reader.task.ReadLocality;
+import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ScanColumn;
+import io.kaspar.reader.task.ScanSpec;
+import io.kaspar.reader.task.ScanTask;
 import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaException;

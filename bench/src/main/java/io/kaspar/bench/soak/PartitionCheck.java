@@ -2,7 +2,7 @@ package io.kaspar.bench.soak;
 
 import io.kaspar.bench.soak.Content.Fate;
 import io.kaspar.bench.soak.PartitionLedger.View;
-import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.log.OffsetRange;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.Uuid;

@@ -1,7 +1,7 @@
 package io.kaspar.bench.soak;
 
 import io.kaspar.bench.soak.PartitionLedger.View;
-import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.log.OffsetRange;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.kaspar.bench.soak;
 
-import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.log.OffsetRange;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;

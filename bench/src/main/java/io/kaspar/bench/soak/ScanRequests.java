@@ -1,7 +1,7 @@
 package io.kaspar.bench.soak;
 
 import io.kaspar.bench.soak.SoakTopic.Trait;
-import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.log.OffsetRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

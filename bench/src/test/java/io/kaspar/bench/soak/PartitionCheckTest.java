@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kaspar.bench.soak.Content.Description;
 import io.kaspar.bench.soak.Content.Fate;
 import io.kaspar.bench.soak.SoakTopic.Trait;
-import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.log.OffsetRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.kaspar.catalog.cluster;
 
 import io.kaspar.catalog.options.ClusterOptions;
-import io.kaspar.reader.bytes.LogLineage;
-import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.fetch.KafkaClientSettings;
-import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.LogLineage;
+import io.kaspar.reader.log.OffsetRange;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.kaspar.catalog.cluster;
 
-import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.log.OffsetRange;
 
 /**
  * What a partition's leader said that it held.

@@ -1,9 +1,9 @@
 package io.kaspar.catalog.cluster;
 
 import io.kaspar.catalog.options.ClusterOptions;
-import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.fetch.LeaderEpochs;
 import io.kaspar.reader.fetch.LeaderEpochs.Beginning;
+import io.kaspar.reader.log.LogLineage;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

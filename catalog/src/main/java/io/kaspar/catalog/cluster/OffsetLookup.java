@@ -1,7 +1,7 @@
 package io.kaspar.catalog.cluster;
 
-import io.kaspar.reader.bytes.OffsetRange;
-import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.OffsetRange;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.kaspar.catalog.cluster;
 
 import io.kaspar.catalog.options.ClusterOptions;
-import io.kaspar.reader.scan.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaPlace;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;

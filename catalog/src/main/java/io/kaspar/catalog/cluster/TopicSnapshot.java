@@ -1,7 +1,7 @@
 package io.kaspar.catalog.cluster;
 
-import io.kaspar.reader.bytes.LogLineage;
-import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.log.LogLineage;
+import io.kaspar.reader.log.OffsetRange;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.kaspar.catalog.cluster;
 
-import io.kaspar.reader.scan.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaPlace;
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package io.kaspar.catalog.cluster;
 
 import io.kaspar.catalog.options.ClusterOptions;
-import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.reader.log.Isolation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.kaspar.catalog.offline;
 
 import io.kaspar.catalog.cluster.ClusterException;
-import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TopicPartitionName;
 import io.kaspar.reader.segment.CopiedLog;
 import io.kaspar.reader.segment.LogDirectory;
 import io.kaspar.reader.segment.PartitionCopy;
-import io.kaspar.reader.segment.TopicPartitionName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.kaspar.catalog.options;
 
-import io.kaspar.reader.scan.LogDirMapping;
+import io.kaspar.reader.task.LogDirMapping;
 import java.util.Arrays;
 import java.util.List;
 

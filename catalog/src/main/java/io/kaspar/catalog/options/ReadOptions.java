@@ -1,9 +1,9 @@
 package io.kaspar.catalog.options;
 
-import io.kaspar.reader.isolation.Isolation;
-import io.kaspar.reader.scan.LogDirMapping;
-import io.kaspar.reader.scan.MalformedMode;
-import io.kaspar.reader.scan.ReadLocality;
+import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.task.LogDirMapping;
+import io.kaspar.reader.task.MalformedMode;
+import io.kaspar.reader.task.ReadLocality;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import io.kaspar.catalog.predicate.Operand.Constant;
 import io.kaspar.catalog.predicate.Operand.PartitionNumber;
 import io.kaspar.catalog.predicate.Operand.RecordOffset;
 import io.kaspar.catalog.predicate.Operand.RecordTime;
-import io.kaspar.reader.scan.MetadataField;
+import io.kaspar.reader.task.MetadataField;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;

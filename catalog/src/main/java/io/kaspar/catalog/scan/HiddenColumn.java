@@ -1,6 +1,6 @@
 package io.kaspar.catalog.scan;
 
-import io.kaspar.reader.scan.MetadataField;
+import io.kaspar.reader.task.MetadataField;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

@@ -5,7 +5,7 @@ import io.kaspar.catalog.cluster.TopicStorage;
 import io.kaspar.catalog.locality.BrokerDisk;
 import io.kaspar.catalog.locality.BrokerHosts;
 import io.kaspar.catalog.locality.HostLoads;
-import io.kaspar.reader.scan.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaPlace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.kaspar.catalog.cluster.TopicLayout;
 import io.kaspar.catalog.cluster.TopicSnapshot;
 import io.kaspar.catalog.cluster.TopicStorage;
 import io.kaspar.catalog.cluster.TopicStore;
-import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.reader.log.Isolation;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.predicate.RecordPredicate;
-import io.kaspar.reader.scan.ScanSpec;
+import io.kaspar.reader.task.ScanSpec;
 import java.util.List;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.apache.spark.sql.types.StructType;

@@ -4,7 +4,7 @@ import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.catalog.options.QueryOptions;
 import io.kaspar.catalog.options.ReadOptions;
 import io.kaspar.catalog.survey.HostFinder;
-import io.kaspar.reader.scan.ScanSpec;
+import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.resolve.TopicSchema;
 import java.util.List;

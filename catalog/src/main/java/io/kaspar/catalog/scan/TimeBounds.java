@@ -1,6 +1,6 @@
 package io.kaspar.catalog.scan;
 
-import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.log.OffsetRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.kaspar.catalog.scan;
 
-import io.kaspar.reader.bytes.OffsetRange;
-import io.kaspar.reader.scan.TimestampRanges;
+import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TimestampRanges;
 import java.io.Serializable;
 
 /**

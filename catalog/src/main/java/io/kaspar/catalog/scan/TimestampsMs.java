@@ -1,7 +1,7 @@
 package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.predicate.LongSet;
-import io.kaspar.reader.scan.TimestampRanges;
+import io.kaspar.reader.log.TimestampRanges;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.kaspar.catalog.scan;
 
-import io.kaspar.reader.scan.ScanSpec;
+import io.kaspar.reader.task.ScanSpec;
 import java.util.List;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;

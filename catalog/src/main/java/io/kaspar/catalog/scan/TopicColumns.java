@@ -1,7 +1,7 @@
 package io.kaspar.catalog.scan;
 
-import io.kaspar.reader.scan.MetadataField;
-import io.kaspar.reader.scan.ScanColumn;
+import io.kaspar.reader.task.MetadataField;
+import io.kaspar.reader.task.ScanColumn;
 import io.kaspar.schema.resolve.TopicSchema;
 import java.util.ArrayList;
 import java.util.Arrays;

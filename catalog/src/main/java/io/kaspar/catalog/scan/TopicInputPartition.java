@@ -1,7 +1,7 @@
 package io.kaspar.catalog.scan;
 
-import io.kaspar.reader.bytes.LogLineage;
-import io.kaspar.reader.scan.ReplicaPlace;
+import io.kaspar.reader.log.LogLineage;
+import io.kaspar.reader.task.ReplicaPlace;
 import java.util.List;
 import org.apache.spark.sql.connector.read.InputPartition;
 

@@ -1,6 +1,6 @@
 package io.kaspar.catalog.scan;
 
-import io.kaspar.reader.scan.ScanSpec;
+import io.kaspar.reader.task.ScanSpec;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;

@@ -3,7 +3,7 @@ package io.kaspar.catalog.scan;
 import io.kaspar.catalog.predicate.PredicateSize;
 import io.kaspar.catalog.predicate.RecordPredicate;
 import io.kaspar.catalog.predicate.RecordPredicateParser;
-import io.kaspar.reader.scan.ScanSpec;
+import io.kaspar.reader.task.ScanSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package io.kaspar.catalog.survey;
 
 import io.kaspar.catalog.cluster.BrokerDisks;
-import io.kaspar.reader.scan.LogDirPaths;
+import io.kaspar.reader.log.TopicPartitionName;
 import io.kaspar.reader.segment.DirectoryCheck;
 import io.kaspar.reader.segment.DirectoryVerdict;
 import io.kaspar.reader.segment.LogDirectory;
 import io.kaspar.reader.segment.LogDirectoryOwner;
-import io.kaspar.reader.segment.TopicPartitionName;
+import io.kaspar.reader.source.LogDirPaths;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;

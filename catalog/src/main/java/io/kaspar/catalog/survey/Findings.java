@@ -2,7 +2,7 @@ package io.kaspar.catalog.survey;
 
 import io.kaspar.catalog.locality.BrokerDisk;
 import io.kaspar.catalog.locality.FoundHosts;
-import io.kaspar.reader.scan.LogDirMapping;
+import io.kaspar.reader.task.LogDirMapping;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package io.kaspar.catalog.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaspar.reader.bytes.OffsetRange;
-import io.kaspar.reader.scan.TimestampRanges;
+import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TimestampRanges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -2,8 +2,8 @@ package io.kaspar.catalog.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaspar.reader.scan.MetadataField;
-import io.kaspar.reader.scan.ScanColumn;
+import io.kaspar.reader.task.MetadataField;
+import io.kaspar.reader.task.ScanColumn;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;

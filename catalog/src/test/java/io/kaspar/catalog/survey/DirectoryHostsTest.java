@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.catalog.locality.BrokerDisk;
 import io.kaspar.catalog.locality.FoundHosts;
-import io.kaspar.reader.scan.LogDirMapping;
-import io.kaspar.reader.scan.ReplicaPlace;
+import io.kaspar.reader.task.LogDirMapping;
+import io.kaspar.reader.task.ReplicaPlace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

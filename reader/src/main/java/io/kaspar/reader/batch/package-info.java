@@ -1,7 +1,7 @@
 /**
- * A record batch: its layout, a view of its header, its checksum and its compression.
+ * A record batch: its layout, a view of its header, and its checksum.
  *
- * <p>May import {@code reader.bytes} and Kafka's compression classes.
+ * <p>May import {@code reader.bytes}.
  *
  * <p>A record batch of format v2 (KIP-98; {@code DefaultRecordBatch} in Kafka), numbers big-endian. It lies in a segment
  * file as it travels in requests and responses.

@@ -1,8 +1,8 @@
 package io.kaspar.reader.fetch;
 
-import io.kaspar.reader.bytes.LogLineage;
-import io.kaspar.reader.bytes.OffsetRange;
-import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.LogLineage;
+import io.kaspar.reader.log.OffsetRange;
 import java.util.Map;
 import java.util.Set;
 

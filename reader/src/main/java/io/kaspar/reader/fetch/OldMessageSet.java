@@ -2,7 +2,7 @@ package io.kaspar.reader.fetch;
 
 import io.kaspar.reader.batch.RecordBatchLayout;
 import io.kaspar.reader.batch.RecordBatchView;
-import io.kaspar.reader.batch.RecordsDecompressor;
+import io.kaspar.reader.compression.RecordsDecompressor;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.kaspar.reader.fetch;
 
-import io.kaspar.reader.bytes.LogLineage;
 import io.kaspar.reader.isolation.AbortedTransaction;
-import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.LogLineage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.kaspar.reader.fetch;
 
+import io.kaspar.reader.log.DataLoss;
 import java.io.IOException;
 
 /** Records that a query was planned to read are no longer in the log. */

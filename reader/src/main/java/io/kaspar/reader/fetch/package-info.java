@@ -6,8 +6,8 @@
  * Kafka clients are created with the settings and inside the class loader that {@link
  * io.kaspar.reader.fetch.KafkaClientSettings} gives.
  *
- * <p>May import {@code reader.bytes}, {@code reader.batch}, {@code reader.isolation}, kafka-clients, and the ASM that Spark
- * ships.
+ * <p>May import {@code reader.log}, {@code reader.bytes}, {@code reader.batch}, {@code reader.compression}, {@code
+ * reader.isolation}, kafka-clients, and the ASM that Spark ships.
  */
 @NullMarked
 package io.kaspar.reader.fetch;

@@ -1,6 +1,7 @@
 package io.kaspar.reader.isolation;
 
 import io.kaspar.reader.batch.RecordBatchView;
+import io.kaspar.reader.log.Isolation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;

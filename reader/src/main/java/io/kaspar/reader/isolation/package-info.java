@@ -1,7 +1,7 @@
 /**
  * Which record batches a reader of committed records may see.
  *
- * <p>May import {@code reader.bytes}, {@code reader.batch} and {@code reader.record}.
+ * <p>May import {@code reader.log}, {@code reader.bytes}, {@code reader.batch} and {@code reader.record}.
  *
  * <p>A control batch (KIP-98; {@code ControlRecordType}, {@code EndTransactionMarker} in Kafka) holds one record that the
  * broker wrote. Its batch carries the producer id of the transaction.

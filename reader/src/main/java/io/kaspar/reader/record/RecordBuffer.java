@@ -1,6 +1,6 @@
 package io.kaspar.reader.record;
 
-import io.kaspar.reader.batch.DecompressionTarget;
+import io.kaspar.reader.compression.DecompressionTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

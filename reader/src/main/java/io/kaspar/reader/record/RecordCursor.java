@@ -1,11 +1,11 @@
 package io.kaspar.reader.record;
 
 import io.kaspar.reader.batch.RecordBatchView;
-import io.kaspar.reader.batch.RecordsDecompressor;
 import io.kaspar.reader.batch.TimestampType;
 import io.kaspar.reader.bytes.CorruptSegmentException;
 import io.kaspar.reader.bytes.MalformedBytesException;
 import io.kaspar.reader.bytes.VarintCursor;
+import io.kaspar.reader.compression.RecordsDecompressor;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

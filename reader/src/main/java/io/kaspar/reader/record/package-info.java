@@ -1,7 +1,7 @@
 /**
  * Records inside a record batch: key, value and headers as slices of one buffer.
  *
- * <p>May import {@code reader.bytes} and {@code reader.batch}.
+ * <p>May import {@code reader.bytes}, {@code reader.batch} and {@code reader.compression}.
  *
  * <p>A record of format v2 (KIP-98, KIP-82; {@code DefaultRecord} in Kafka). Varints are zig-zag, of 32 bits where not said
  * otherwise, low 7 bits first.

@@ -1,7 +1,14 @@
 package io.kaspar.reader.scan;
 
+import io.kaspar.reader.column.MalformedRecordException;
+import io.kaspar.reader.column.RecordColumns;
+import io.kaspar.reader.column.RecordColumnsBuilder;
 import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.reader.record.RecordBuffer;
+import io.kaspar.reader.task.MalformedMode;
+import io.kaspar.reader.task.ScanCounters;
+import io.kaspar.reader.task.ScanSpec;
+import io.kaspar.reader.task.ScanTask;
 import io.kaspar.reader.vector.ColumnBlock;
 import java.io.Closeable;
 import java.io.IOException;

@@ -2,11 +2,16 @@ package io.kaspar.reader.scan;
 
 import io.kaspar.reader.batch.RecordBatchView;
 import io.kaspar.reader.batch.TimestampType;
-import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.isolation.IsolationFilter;
+import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TimestampRanges;
 import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.reader.record.RecordBuffer;
 import io.kaspar.reader.record.RecordCursor;
+import io.kaspar.reader.source.TaskRecordBatches;
+import io.kaspar.reader.task.ScanCounters;
+import io.kaspar.reader.task.ScanSpec;
+import io.kaspar.reader.task.ScanTask;
 import java.io.Closeable;
 import java.io.IOException;
 

@@ -1,7 +1,7 @@
 /**
- * The reader's front: one partition's range in, blocks of columns out, wherever the bytes are.
+ * The reader's front: a task in, blocks of columns out, wherever the bytes are.
  *
- * <p>May import every package of the reader and {@code schema}.
+ * <p>May import every package of the reader.
  */
 @NullMarked
 package io.kaspar.reader.scan;

@@ -1,8 +1,8 @@
 package io.kaspar.reader.segment;
 
-import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.bytes.SegmentFile;
 import io.kaspar.reader.isolation.AbortedTransaction;
+import io.kaspar.reader.log.OffsetRange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.kaspar.reader.segment;
 
-import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.log.OffsetRange;
 import java.util.List;
 
 /**

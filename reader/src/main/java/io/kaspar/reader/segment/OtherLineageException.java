@@ -1,7 +1,7 @@
 package io.kaspar.reader.segment;
 
 import io.kaspar.reader.batch.RecordBatchView;
-import io.kaspar.reader.bytes.LogLineage;
+import io.kaspar.reader.log.LogLineage;
 import java.io.IOException;
 import java.nio.file.Path;
 

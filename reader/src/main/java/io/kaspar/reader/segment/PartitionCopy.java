@@ -1,7 +1,7 @@
 package io.kaspar.reader.segment;
 
-import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.bytes.SegmentFile;
+import io.kaspar.reader.log.OffsetRange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.kaspar.reader.segment;
 
+import io.kaspar.reader.log.TopicPartitionName;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

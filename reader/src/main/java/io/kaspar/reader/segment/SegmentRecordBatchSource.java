@@ -2,8 +2,8 @@ package io.kaspar.reader.segment;
 
 import io.kaspar.reader.batch.RecordBatchSource;
 import io.kaspar.reader.batch.RecordBatchView;
-import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.bytes.SegmentFile;
+import io.kaspar.reader.log.OffsetRange;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package io.kaspar.reader.segment;
 
 import io.kaspar.reader.batch.RecordBatchView;
-import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.isolation.AbortedTransaction;
 import io.kaspar.reader.isolation.ControlMarkers;
+import io.kaspar.reader.log.OffsetRange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

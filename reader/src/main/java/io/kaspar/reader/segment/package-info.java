@@ -1,7 +1,8 @@
 /**
  * A partition's directory on a broker's disk: segment files, their indexes, and the files that say whose they are.
  *
- * <p>May import {@code reader.bytes}, {@code reader.batch}, {@code reader.record} and {@code reader.isolation}.
+ * <p>May import {@code reader.log}, {@code reader.bytes}, {@code reader.batch}, {@code reader.record} and {@code
+ * reader.isolation}.
  *
  * <p>A log directory holds {@code meta.properties}, {@code cleaner-offset-checkpoint} and one directory
  * {@code <topic>-<partition>} per replica; names that end in {@code -delete}, {@code -future} or {@code -stray} after a

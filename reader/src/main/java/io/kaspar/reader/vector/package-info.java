@@ -1,7 +1,7 @@
 /**
  * Spark column vectors that decoded values are put into.
  *
- * <p>The only package of the reader that knows Spark's vectors. May import {@code reader.bytes}, {@code reader.record},
+ * <p>The only package of the reader that makes Spark's vectors. May import {@code reader.bytes}, {@code reader.record},
  * {@code schema.format} and {@code schema.resolve}.
  */
 @NullMarked

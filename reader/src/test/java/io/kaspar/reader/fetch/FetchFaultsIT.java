@@ -3,10 +3,11 @@ package io.kaspar.reader.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kaspar.reader.bytes.LogLineage;
-import io.kaspar.reader.bytes.OffsetRange;
-import io.kaspar.reader.isolation.Isolation;
 import io.kaspar.reader.isolation.IsolationFilter;
+import io.kaspar.reader.log.DataLoss;
+import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.LogLineage;
+import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;
 import io.kaspar.testing.kafka.TestProducer;

@@ -1,10 +1,10 @@
 package io.kaspar.reader.fetch;
 
 import io.kaspar.reader.batch.RecordBatchSource;
-import io.kaspar.reader.bytes.LogLineage;
-import io.kaspar.reader.bytes.OffsetRange;
-import io.kaspar.reader.isolation.Isolation;
 import io.kaspar.reader.isolation.IsolationFilter;
+import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.LogLineage;
+import io.kaspar.reader.log.OffsetRange;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;

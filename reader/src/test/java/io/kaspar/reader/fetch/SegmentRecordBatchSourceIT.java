@@ -1,12 +1,12 @@
 package io.kaspar.reader.fetch;
 
 import io.kaspar.reader.batch.RecordBatchSource;
-import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.isolation.IsolationFilter;
+import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TopicPartitionName;
 import io.kaspar.reader.segment.LogDirectory;
 import io.kaspar.reader.segment.PartitionDirectory;
 import io.kaspar.reader.segment.SegmentRecordBatchSource;
-import io.kaspar.reader.segment.TopicPartitionName;
 import java.io.IOException;
 
 /** The files of the running broker. */

@@ -1,9 +1,9 @@
 package io.kaspar.reader.golden;
 
 import io.kaspar.reader.batch.RecordBatchSource;
-import io.kaspar.reader.bytes.OffsetRange;
-import io.kaspar.reader.isolation.Isolation;
 import io.kaspar.reader.isolation.IsolationFilter;
+import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.record.RecordBuffer;
 import io.kaspar.reader.record.RecordCursor;
 import io.kaspar.reader.segment.PartitionDirectory;

@@ -1,7 +1,7 @@
 package io.kaspar.reader.golden;
 
-import io.kaspar.reader.bytes.OffsetRange;
-import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.OffsetRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.reader.batch.RecordBatchView;
+import io.kaspar.reader.log.Isolation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

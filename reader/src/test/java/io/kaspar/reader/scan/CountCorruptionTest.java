@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.reader.batch.RecordBatchLayout;
 import io.kaspar.reader.bytes.BigEndian;
-import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.golden.CopiedPartition;
 import io.kaspar.reader.golden.GoldenSegments;
 import io.kaspar.reader.golden.OracleLog;
-import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.task.MalformedMode;
+import io.kaspar.reader.task.ReadLocality;
+import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ScanSpec;
+import io.kaspar.reader.task.ScanTask;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.embedded.BrokerOptions;
 import io.kaspar.embedded.EmbeddedKafka;
+import io.kaspar.reader.task.FallbackReason;
+import io.kaspar.reader.task.ReadLocality;
+import io.kaspar.reader.task.ScanCounters;
 import io.kaspar.testing.kafka.TestConsumer;
 import io.kaspar.testing.kafka.TestProducer;
 import io.kaspar.testing.kafka.Waiting;

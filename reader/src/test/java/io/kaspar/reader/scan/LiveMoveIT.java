@@ -2,6 +2,7 @@ package io.kaspar.reader.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaspar.reader.task.FallbackReason;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;
 import io.kaspar.testing.kafka.Waiting;

@@ -1,6 +1,10 @@
 package io.kaspar.reader.scan;
 
-import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ScanCounters;
+import io.kaspar.reader.task.ScanSpec;
+import io.kaspar.reader.task.ScanTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,8 @@ package io.kaspar.reader.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.task.ReadLocality;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestProducer;
 import io.kaspar.testing.kafka.Waiting;

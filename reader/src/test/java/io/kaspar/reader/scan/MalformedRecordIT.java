@@ -3,8 +3,15 @@ package io.kaspar.reader.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kaspar.reader.bytes.OffsetRange;
-import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.reader.column.MalformedRecordException;
+import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.task.MalformedMode;
+import io.kaspar.reader.task.MetadataField;
+import io.kaspar.reader.task.ReadLocality;
+import io.kaspar.reader.task.ScanColumn;
+import io.kaspar.reader.task.ScanSpec;
+import io.kaspar.reader.task.ScanTask;
 import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaException;

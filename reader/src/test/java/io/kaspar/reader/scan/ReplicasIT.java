@@ -3,7 +3,10 @@ package io.kaspar.reader.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kaspar.reader.bytes.OffsetRange;
+import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.task.FallbackReason;
+import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ScanTask;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;
 import io.kaspar.testing.kafka.TestProducer;

@@ -1,5 +1,8 @@
 package io.kaspar.reader.scan;
 
+import io.kaspar.reader.task.ScanCounters;
+import io.kaspar.reader.task.ScanSpec;
+import io.kaspar.reader.task.ScanTask;
 import io.kaspar.reader.vector.ColumnBlock;
 import java.io.IOException;
 import java.util.ArrayList;

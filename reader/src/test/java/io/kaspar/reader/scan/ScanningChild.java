@@ -1,5 +1,9 @@
 package io.kaspar.reader.scan;
 
+import io.kaspar.reader.task.FallbackReason;
+import io.kaspar.reader.task.ScanCounters;
+import io.kaspar.reader.task.ScanSpec;
+import io.kaspar.reader.task.ScanTask;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;

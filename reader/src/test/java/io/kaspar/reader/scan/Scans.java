@@ -1,7 +1,15 @@
 package io.kaspar.reader.scan;
 
-import io.kaspar.reader.bytes.OffsetRange;
-import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.task.LogDirMapping;
+import io.kaspar.reader.task.MalformedMode;
+import io.kaspar.reader.task.MetadataField;
+import io.kaspar.reader.task.ReadLocality;
+import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ScanColumn;
+import io.kaspar.reader.task.ScanSpec;
+import io.kaspar.reader.task.ScanTask;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;

@@ -2,8 +2,13 @@ package io.kaspar.reader.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaspar.reader.log.TimestampRanges;
 import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.reader.record.RecordBuffer;
+import io.kaspar.reader.task.ReadLocality;
+import io.kaspar.reader.task.ScanCounters;
+import io.kaspar.reader.task.ScanSpec;
+import io.kaspar.reader.task.ScanTask;
 import io.kaspar.testing.kafka.TestCluster;
 import java.io.IOException;
 import java.util.ArrayList;

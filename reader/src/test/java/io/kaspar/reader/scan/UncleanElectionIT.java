@@ -3,11 +3,15 @@ package io.kaspar.reader.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kaspar.reader.bytes.LogLineage;
-import io.kaspar.reader.bytes.OffsetRange;
-import io.kaspar.reader.fetch.DataLoss;
 import io.kaspar.reader.fetch.LeaderEpochs;
 import io.kaspar.reader.fetch.RecordsLostException;
+import io.kaspar.reader.log.DataLoss;
+import io.kaspar.reader.log.LogLineage;
+import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TimestampRanges;
+import io.kaspar.reader.task.FallbackReason;
+import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ScanTask;
 import io.kaspar.testing.kafka.CopiedLogDir;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;

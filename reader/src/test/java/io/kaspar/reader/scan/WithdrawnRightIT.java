@@ -3,6 +3,9 @@ package io.kaspar.reader.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.kaspar.reader.task.FallbackReason;
+import io.kaspar.reader.task.ReadLocality;
+import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.testing.kafka.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,10 +3,11 @@ package io.kaspar.reader.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.reader.bytes.CorruptSegmentException;
-import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.bytes.SegmentFile;
 import io.kaspar.reader.golden.GoldenSegments;
 import io.kaspar.reader.isolation.AbortedTransaction;
+import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TopicPartitionName;
 import io.kaspar.testing.fuzz.FuzzTarget;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -2,11 +2,11 @@ package io.kaspar.reader.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.bytes.SegmentFile;
 import io.kaspar.reader.golden.GoldenSegments;
 import io.kaspar.reader.golden.OracleLog;
 import io.kaspar.reader.isolation.AbortedTransaction;
+import io.kaspar.reader.log.OffsetRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

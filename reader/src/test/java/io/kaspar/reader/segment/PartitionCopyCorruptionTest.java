@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.reader.bytes.CorruptSegmentException;
-import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.golden.CopiedPartition;
 import io.kaspar.reader.golden.LogReading;
 import io.kaspar.reader.golden.OracleLog;
 import io.kaspar.reader.golden.ReadRecord;
-import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TopicPartitionName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

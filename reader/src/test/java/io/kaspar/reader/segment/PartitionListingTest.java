@@ -2,6 +2,7 @@ package io.kaspar.reader.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaspar.reader.log.TopicPartitionName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.reader.batch.OldFormatException;
 import io.kaspar.reader.bytes.CorruptSegmentException;
-import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.golden.CopiedPartition;
 import io.kaspar.reader.golden.GoldenSegments;
 import io.kaspar.reader.golden.LogReading;
 import io.kaspar.reader.golden.ReadRecord;
-import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.testing.fuzz.FuzzTarget;
 import java.io.IOException;
 import java.nio.ByteBuffer;

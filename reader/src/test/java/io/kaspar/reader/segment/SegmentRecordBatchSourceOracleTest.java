@@ -2,12 +2,12 @@ package io.kaspar.reader.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaspar.reader.bytes.OffsetRange;
 import io.kaspar.reader.golden.GoldenSegments;
 import io.kaspar.reader.golden.LogReading;
 import io.kaspar.reader.golden.OracleLog;
 import io.kaspar.reader.golden.ReadRecord;
-import io.kaspar.reader.isolation.Isolation;
+import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.OffsetRange;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;

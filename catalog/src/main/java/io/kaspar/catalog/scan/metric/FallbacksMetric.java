@@ -1,6 +1,6 @@
 package io.kaspar.catalog.scan.metric;
 
-import io.kaspar.reader.scan.FallbackReason;
+import io.kaspar.reader.task.FallbackReason;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package io.kaspar.catalog.scan.metric;
 
-import io.kaspar.reader.fetch.DataLoss;
-import io.kaspar.reader.scan.FallbackReason;
-import io.kaspar.reader.scan.ScanCounters;
+import io.kaspar.reader.log.DataLoss;
+import io.kaspar.reader.task.FallbackReason;
+import io.kaspar.reader.task.ScanCounters;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.kaspar.catalog.scan.metric;
 
-import io.kaspar.reader.fetch.DataLoss;
+import io.kaspar.reader.log.DataLoss;
 import java.util.Map;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;

@@ -2,7 +2,7 @@ package io.kaspar.catalog.scan.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaspar.reader.scan.FallbackReason;
+import io.kaspar.reader.task.FallbackReason;
 import java.util.Map;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.junit.jupiter.api.Test;

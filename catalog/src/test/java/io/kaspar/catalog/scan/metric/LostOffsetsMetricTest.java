@@ -2,7 +2,7 @@ package io.kaspar.catalog.scan.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaspar.reader.fetch.DataLoss;
+import io.kaspar.reader.log.DataLoss;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,176 @@
+package io.kaspar.reader.column;
+
+import io.kaspar.reader.column.RecordFactColumn.Fact;
+import io.kaspar.reader.record.RecordBuffer;
+import io.kaspar.reader.task.MetadataField;
+import io.kaspar.reader.task.ScanColumn;
+import io.kaspar.reader.task.ScanCounters;
+import io.kaspar.reader.task.ScanSpec;
+import io.kaspar.reader.task.ScanTask;
+import io.kaspar.reader.vector.ValueVector;
+import io.kaspar.reader.vector.ValueVectors;
+import io.kaspar.schema.avro.AvroPayloadFormat;
+import io.kaspar.schema.format.PayloadFormat;
+import io.kaspar.schema.registry.RegistryOptions;
+import io.kaspar.schema.registry.SharedSchemaRegistries;
+import io.kaspar.schema.resolve.FramedPayloadDecoder;
+import io.kaspar.schema.resolve.PayloadSchema;
+import io.kaspar.schema.resolve.PayloadSide;
+import io.kaspar.schema.resolve.RegistrySupplier;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the columns that a scan asks for, and what fills them. */
+public final class RecordColumnsBuilder {
+    /** What can be decoded: the one place that lists it. */
+    private static final List<PayloadFormat> FORMATS = List.of(new AvroPayloadFormat());
+
+    private final ScanSpec spec;
+    private final ScanTask task;
+    private final ValueVectors vectors;
+    private final Map<PayloadSide, PayloadColumn> payloads = new EnumMap<>(PayloadSide.class);
+    private final List<PayloadColumn> decoded = new ArrayList<>();
+    private final List<MetadataColumn> metadata = new ArrayList<>();
+    private final List<ColumnVector> output = new ArrayList<>();
+    private @Nullable ValueVector errors;
+
+    private RecordColumnsBuilder(ScanSpec spec, ScanTask task, RecordBuffer buffer) {
+        this.spec = spec;
+        this.task = task;
+        vectors = new ValueVectors(buffer);
+    }
+
+    public static RecordColumns build(ScanSpec spec, ScanTask task, RecordBuffer buffer, ScanCounters counters) {
+        RecordColumnsBuilder builder = new RecordColumnsBuilder(spec, task, buffer);
+        builder.addDecodedPayloads();
+        builder.addOutput();
+        return new RecordColumns(
+                spec.topic() + "-" + task.partition(),
+                spec.malformedMode(),
+                counters,
+                builder.decoded,
+                builder.metadata,
+                builder.errors,
+                builder.output,
+                List.copyOf(builder.payloads.values()));
+    }
+
+    private void addDecodedPayloads() {
+        StructType fields = new StructType();
+        for (ScanColumn column : spec.columns()) {
+            if (column instanceof ScanColumn.ValueField field) {
+                fields = fields.add(field.name(), field.dataType(), true);
+            } else if (column instanceof ScanColumn.WholeValue whole) {
+                decode(PayloadSide.VALUE, whole.dataType());
+            } else if (column instanceof ScanColumn.Metadata fact && fact.field() == MetadataField.KEY) {
+                decode(PayloadSide.KEY, fact.dataType());
+            }
+        }
+        if (!fields.isEmpty()) {
+            decode(PayloadSide.VALUE, fields);
+        }
+    }
+
+    private void decode(PayloadSide side, DataType dataType) {
+        if (payloads.containsKey(side)) {
+            throw new IllegalArgumentException("the " + side.word() + " is asked for twice");
+        }
+        PayloadColumn payload = payload(side, dataType);
+        payloads.put(side, payload);
+        decoded.add(payload);
+    }
+
+    private PayloadColumn payload(PayloadSide side, DataType dataType) {
+        PayloadSchema payloadSchema = switch (side) {
+            case KEY -> spec.schema().key();
+            case VALUE -> spec.schema().value();
+        };
+        FramedPayloadDecoder decoder =
+                FramedPayloadDecoder.of(payloadSchema, side, dataType, FORMATS, registry(spec.registry()));
+        return new PayloadColumn(side, decoder, vectors.vector(dataType, spec.maxRows()));
+    }
+
+    private static @Nullable RegistrySupplier registry(@Nullable RegistryOptions options) {
+        return options == null ? null : () -> SharedSchemaRegistries.ofThisJvm().lease(options);
+    }
+
+    private void addOutput() {
+        int nextField = 0;
+        for (ScanColumn column : spec.columns()) {
+            if (column instanceof ScanColumn.ValueField) {
+                output.add(decodedVector(PayloadSide.VALUE).getChild(nextField++));
+            } else if (column instanceof ScanColumn.WholeValue) {
+                output.add(decodedVector(PayloadSide.VALUE));
+            } else if (column instanceof ScanColumn.Metadata fact) {
+                output.add(metadata(fact));
+            }
+        }
+    }
+
+    private ValueVector decodedVector(PayloadSide side) {
+        return Objects.requireNonNull(payloads.get(side), "decoded before").vector();
+    }
+
+    private ValueVector metadata(ScanColumn.Metadata column) {
+        return switch (column.field()) {
+            case TOPIC -> constant(column, spec.topic());
+            case PARTITION -> constant(column, task.partition());
+            case OFFSET -> fact(column, RecordFactColumn::offset);
+            case TIMESTAMP -> fact(column, RecordFactColumn::timestamp);
+            case TIMESTAMP_TYPE -> fact(column, RecordFactColumn::timestampType);
+            case KEY -> decodedVector(PayloadSide.KEY);
+            case VALUE -> fact(column, RecordFactColumn::value);
+            case HEADERS -> add(new HeadersColumn(vector(column)));
+            case LEADER_EPOCH -> fact(column, RecordFactColumn::leaderEpoch);
+            case KEY_SCHEMA_ID -> fact(column, RecordFactColumn.schemaId(framing(PayloadSide.KEY)));
+            case VALUE_SCHEMA_ID -> fact(column, RecordFactColumn.schemaId(framing(PayloadSide.VALUE)));
+            case ERROR -> {
+                errors = vector(column);
+                yield errors;
+            }
+        };
+    }
+
+    /** A payload of which nothing may be wanted but its framing. */
+    private PayloadColumn framing(PayloadSide side) {
+        return payloads.computeIfAbsent(side, missing -> payload(missing, new StructType()));
+    }
+
+    private ValueVector vector(ScanColumn column) {
+        return vectors.vector(column.dataType(), spec.maxRows());
+    }
+
+    private ValueVector fact(ScanColumn column, Fact fact) {
+        return add(new RecordFactColumn(fact, vector(column)));
+    }
+
+    private ValueVector add(MetadataColumn column) {
+        metadata.add(column);
+        return column.vector();
+    }
+
+    private ValueVector constant(ScanColumn column, int value) {
+        ValueVector vector = vector(column);
+        for (int row = 0; row < spec.maxRows(); row++) {
+            vector.putInt(value);
+        }
+        return add(new ConstantColumn(vector));
+    }
+
+    private ValueVector constant(ScanColumn column, String text) {
+        ValueVector vector = vector(column);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        for (int row = 0; row < spec.maxRows(); row++) {
+            vector.putBytes(utf8, 0, utf8.length);
+        }
+        return add(new ConstantColumn(vector));
+    }
+}

@@ -1,7 +1,0 @@
-package io.kaspar.reader.isolation;
-
-/** Which records of transactions are read; the names are those of Kafka's {@code isolation.level}. */
-public enum Isolation {
-    READ_COMMITTED,
-    READ_UNCOMMITTED
-}

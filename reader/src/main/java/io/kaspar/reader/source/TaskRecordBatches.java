@@ -1,0 +1,367 @@
+package io.kaspar.reader.source;
+
+import io.kaspar.reader.batch.RecordBatchLayout;
+import io.kaspar.reader.batch.RecordBatchSource;
+import io.kaspar.reader.batch.RecordBatchView;
+import io.kaspar.reader.bytes.CorruptSegmentException;
+import io.kaspar.reader.fetch.FetchRecordBatchSource;
+import io.kaspar.reader.fetch.FetchSpec;
+import io.kaspar.reader.fetch.RecordsLostException;
+import io.kaspar.reader.isolation.IsolationFilter;
+import io.kaspar.reader.isolation.TransactionMismatchException;
+import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.segment.LeaderEpochCheckpoint;
+import io.kaspar.reader.segment.OtherLineageException;
+import io.kaspar.reader.segment.PartitionDirectory;
+import io.kaspar.reader.segment.SegmentRecordBatchSource;
+import io.kaspar.reader.task.FallbackReason;
+import io.kaspar.reader.task.ReadLocality;
+import io.kaspar.reader.task.ScanCounters;
+import io.kaspar.reader.task.ScanSpec;
+import io.kaspar.reader.task.ScanTask;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Record batches of a task's range, from one source after the other: the replicas on this machine's disks, the leader, and,
+ * when what they give is corrupt, in-sync followers. Each goes on where the one before was given up. Which of files and
+ * brokers is allowed, {@link ReadLocality} says.
+ */
+public final class TaskRecordBatches implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskRecordBatches.class);
+
+    /** To look for a transaction's marker behind a range; a broker knows as much in one request. */
+    private static final int MAX_HEADERS_BEHIND = 2048;
+
+    private final ScanSpec spec;
+    private final ScanTask task;
+    private final IsolationFilter isolationFilter;
+    private final ScanCounters counters;
+    private final SourceFaults faults = new SourceFaults();
+    private final Queue<PartitionDirectory> directories = new ArrayDeque<>();
+    private final Set<Integer> avoidedNodes = new HashSet<>();
+    private @Nullable RecordBatchSource source;
+    private @Nullable SegmentRecordBatchSource localSource;
+    private @Nullable FetchRecordBatchSource networkSource;
+    private @Nullable PartitionDirectory directory;
+    private EpochCheck epochs;
+    private long segmentsCounted;
+    private int bytesCounted;
+
+    public TaskRecordBatches(ScanSpec spec, ScanTask task, IsolationFilter isolationFilter, ScanCounters counters) {
+        this.spec = spec;
+        this.task = task;
+        this.isolationFilter = isolationFilter;
+        this.counters = counters;
+        epochs = new EpochCheck(task.lineage(), null);
+    }
+
+    /**
+     * Moves to the next batch that holds an offset of the range, as {@link RecordBatchSource#next} does. False at its end.
+     *
+     * @throws IOException what {@link #recover} has to be told
+     */
+    public boolean next() throws IOException {
+        if (task.range().isEmpty()) {
+            return false;
+        }
+        return nextOf(source == null ? open() : source);
+    }
+
+    private boolean nextOf(RecordBatchSource from) throws IOException {
+        if (!from.next()) {
+            countSegments();
+            return false;
+        }
+        if (isLocal()) {
+            bytesCounted = 0;
+            countBytes(RecordBatchLayout.HEADER_LENGTH);
+            countSegments();
+        } else {
+            counters.addNetworkBytes(from.current().sizeInBytes());
+        }
+        if (!spec.isOffline() && !epochs.isOfLineage(from.current())) {
+            throw otherLineage(from.current());
+        }
+        return true;
+    }
+
+    private IOException otherLineage(RecordBatchView found) {
+        if (directory != null) {
+            return OtherLineageException.writtenAnew(directory.path(), task.lineage(), found);
+        }
+        return RecordsLostException.truncated(
+                place(),
+                found.baseOffset(),
+                found.source() + " has a record batch of leader epoch " + found.leaderEpoch() + " there, which began"
+                        + " after the query was planned");
+    }
+
+    /**
+     * Makes all of the current batch be there.
+     *
+     * @throws IOException what {@link #recover} has to be told
+     */
+    public void load() throws IOException {
+        if (source == null) {
+            throw noBatch();
+        }
+        source.load();
+        if (isLocal()) {
+            countBytes(source.current().sizeInBytes());
+        }
+    }
+
+    private void countBytes(int length) {
+        counters.addLocalBytes(length - bytesCounted);
+        bytesCounted = length;
+    }
+
+    /** The batch that {@link #next} moved to. */
+    public RecordBatchView current() {
+        if (source == null) {
+            throw noBatch();
+        }
+        return source.current();
+    }
+
+    private static IllegalStateException noBatch() {
+        return new IllegalStateException("there is no record batch before next()");
+    }
+
+    /** Whether batches come from files now. */
+    public boolean isLocal() {
+        return localSource != null;
+    }
+
+    /**
+     * Makes sure that what was said of aborted transactions is true, when no more will be read.
+     *
+     * @param endOffset behind what was read: the range's end, or earlier
+     */
+    public void requireDecided(long endOffset) throws IOException {
+        boolean mayAskBrokers = !spec.isOffline() && spec.locality() != ReadLocality.REQUIRED;
+        if (!isolationFilter.hasUndecided()
+                || areKnownToFiles(endOffset, mayAskBrokers ? MAX_HEADERS_BEHIND : Long.MAX_VALUE)) {
+            return;
+        }
+        if (!mayAskBrokers) {
+            throw TransactionMismatchException.undecided(String.valueOf(directory), endOffset);
+        }
+        BrokerOutcomes brokers = new BrokerOutcomes(fetchSpec(task.range()));
+        if (!brokers.areKnown(endOffset, isolationFilter) && directory != null) {
+            brokers.decideByList(endOffset, isolationFilter);
+        }
+    }
+
+    private boolean areKnownToFiles(long endOffset, long mostHeaders) throws IOException {
+        return directory != null
+                && new TransactionOutcomes(directory, spec.checkCrcs())
+                        .areKnown(endOffset, isolationFilter, mostHeaders);
+    }
+
+    /**
+     * Turns to another source when the fault is one of this source's, and another is there and allowed.
+     *
+     * @param fault met while the current batch was read, or the next one looked for
+     * @param fromOffset the first offset that was not read yet
+     * @return the offset to go on from: behind {@code fromOffset} when what is between is lost, and that is no failure
+     * @throws IOException the fault, with what can be said about it, when there is nothing to turn to
+     */
+    public long recover(IOException fault, long fromOffset) throws IOException {
+        if (LocalFaults.isInterrupt(fault) || fault instanceof TransactionMismatchException) {
+            throw fault;
+        }
+        if (directory != null) {
+            giveUp(directory, fault);
+            openFrom(fromOffset);
+            return fromOffset;
+        }
+        if (fault instanceof RecordsLostException lost && !spec.failOnDataLoss()) {
+            return passOver(lost, fromOffset);
+        }
+        if (fault instanceof CorruptSegmentException && avoidServingNode()) {
+            giveUp(FallbackReason.CORRUPT, fault);
+            openNetwork(fromOffset);
+            return fromOffset;
+        }
+        throw faults.with(fault);
+    }
+
+    private void giveUp(PartitionDirectory given, IOException fault) throws IOException {
+        directory = null;
+        FallbackReason reason = LocalFaults.reason(fault);
+        if (directories.isEmpty() && spec.locality() == ReadLocality.REQUIRED) {
+            throw faults.with(new IOException(required(reason, fault.getMessage() + ", in " + given), fault));
+        }
+        giveUp(reason, fault);
+    }
+
+    private void giveUp(FallbackReason reason, IOException fault) throws IOException {
+        closeSource();
+        faults.add(fault);
+        fallBack(reason, String.valueOf(fault.getMessage()));
+    }
+
+    private boolean avoidServingNode() {
+        return networkSource != null
+                && networkSource.servingNode().isPresent()
+                && avoidedNodes.add(networkSource.servingNode().getAsInt());
+    }
+
+    private long passOver(RecordsLostException lost, long fromOffset) throws IOException {
+        long resumedOffset =
+                Math.max(fromOffset, Math.min(lost.nextOffset(), task.range().endOffset()));
+        counters.addLostOffsets(lost.loss(), resumedOffset - fromOffset);
+        LOG.warn(
+                "Records of {} are lost, offsets {} to {}: {}. failOnDataLoss=false: the query goes on without them ({})",
+                place(),
+                fromOffset,
+                resumedOffset - 1,
+                lost.loss().text(),
+                lost.getMessage());
+        closeSource();
+        openNetwork(resumedOffset);
+        return resumedOffset;
+    }
+
+    private RecordBatchSource open() throws IOException {
+        if (task.hasFailedOften() && spec.locality() == ReadLocality.PREFERRED && !spec.isOffline()) {
+            fallBack(FallbackReason.FAILED_BEFORE, "what files say may be the reason");
+        } else if (spec.locality() != ReadLocality.OFF) {
+            LocalSearch search = new LocalReplicas(spec, task).search();
+            if (search instanceof LocalSearch.Found found) {
+                directories.addAll(found.directories());
+            } else if (search instanceof LocalSearch.NotFound notFound) {
+                if (spec.isOffline()) {
+                    throw new IOException(
+                            place() + " is read without a cluster, but this machine does not have what the"
+                                    + " driver saw: " + notFound.detail()
+                                    + "; log.dirs must name directories that driver and executors alike see");
+                }
+                if (spec.locality() == ReadLocality.REQUIRED) {
+                    throw new IOException(required(notFound.reason(), notFound.detail()));
+                }
+                fallBack(notFound.reason(), notFound.detail());
+            }
+        }
+        return openFrom(task.range().startOffset());
+    }
+
+    /** Opens the first of the sources left that can be opened. */
+    private RecordBatchSource openFrom(long fromOffset) throws IOException {
+        PartitionDirectory candidate;
+        while ((candidate = directories.poll()) != null) {
+            try {
+                return openLocal(
+                        candidate, new OffsetRange(fromOffset, task.range().endOffset()));
+            } catch (IOException fault) {
+                if (LocalFaults.isInterrupt(fault)) {
+                    throw fault;
+                }
+                giveUp(candidate, fault);
+            }
+        }
+        return openNetwork(fromOffset);
+    }
+
+    private RecordBatchSource openLocal(PartitionDirectory found, OffsetRange range) throws IOException {
+        LeaderEpochCheckpoint checkpoint = found.requireLineage(task.lineage());
+        // Before the segments: compaction drops records first, and then what says that they were aborted.
+        isolationFilter.begin(
+                spec.isolation() == Isolation.READ_COMMITTED ? found.abortedTransactions(range) : List.of(),
+                range.startOffset());
+        epochs = new EpochCheck(task.lineage(), checkpoint);
+        directory = found;
+        localSource = new SegmentRecordBatchSource(found, range, spec.checkCrcs());
+        source = localSource;
+        return localSource;
+    }
+
+    private RecordBatchSource openNetwork(long fromOffset) throws IOException {
+        if (spec.isOffline()) {
+            throw faults.with(new IOException("cannot read " + place() + " from offset " + fromOffset
+                    + " on: there is no other copy, and no broker to ask (kafka.bootstrap.servers is not set)"));
+        }
+        epochs = new EpochCheck(task.lineage(), null);
+        networkSource = FetchRecordBatchSource.open(
+                fetchSpec(new OffsetRange(fromOffset, task.range().endOffset())), isolationFilter);
+        source = networkSource;
+        return networkSource;
+    }
+
+    private FetchSpec fetchSpec(OffsetRange range) {
+        return new FetchSpec(
+                spec.topic(),
+                spec.topicId(),
+                task.partition(),
+                range,
+                task.lineage(),
+                spec.isolation(),
+                spec.checkCrcs(),
+                spec.kafkaProperties(),
+                spec.networkTimeoutMs(),
+                avoidedNodes);
+    }
+
+    private String place() {
+        return spec.topic() + "-" + task.partition();
+    }
+
+    private void fallBack(FallbackReason reason, String detail) {
+        counters.addFallback(reason);
+        switch (reason) {
+            // OTHER_NODE: brokers in containers all name their directories alike
+            case NO_REPLICA_PLACES, NOT_ON_THIS_MACHINE, OTHER_NODE ->
+                LOG.info("Reading {} over the network: {} ({})", place(), reason.text(), detail);
+            case OTHER_CLUSTER,
+                    OTHER_TOPIC,
+                    NOT_READABLE,
+                    RANGE_NOT_HELD,
+                    OLD_FORMAT,
+                    CORRUPT,
+                    FILES_CHANGED,
+                    OTHER_LINEAGE,
+                    FAILED_BEFORE ->
+                LOG.warn("Reading {} from another disk or over the network: {} ({})", place(), reason.text(), detail);
+        }
+    }
+
+    private String required(FallbackReason reason, String detail) {
+        return "read.locality=required, but " + place() + " cannot be read from a broker's disk on this machine: "
+                + reason.text() + " (" + detail + "). Run executors where the brokers are, map their directories with"
+                + " log.dirs, or set read.locality=preferred";
+    }
+
+    private void countSegments() {
+        if (localSource != null) {
+            counters.addSegmentsOpened(localSource.segmentsOpened() - segmentsCounted);
+            segmentsCounted = localSource.segmentsOpened();
+        }
+    }
+
+    private void closeSource() throws IOException {
+        if (source != null) {
+            countSegments();
+            source.close();
+        }
+        source = null;
+        localSource = null;
+        networkSource = null;
+        segmentsCounted = 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        closeSource();
+    }
+}

@@ -1,0 +1,20 @@
+package io.kaspar.reader.task;
+
+import java.io.Serializable;
+import org.apache.spark.sql.types.DataType;
+
+/** One column of a scan's output. */
+public sealed interface ScanColumn extends Serializable {
+
+    /** The Spark type asked for; a struct may have fewer fields than the schema's. */
+    DataType dataType();
+
+    /** A field of the value, which is a record. */
+    record ValueField(String name, DataType dataType) implements ScanColumn {}
+
+    /** The value as a whole, which is no record. */
+    record WholeValue(DataType dataType) implements ScanColumn {}
+
+    /** A fact of Kafka's about the record; for {@link MetadataField#KEY} the decoded key. */
+    record Metadata(MetadataField field, DataType dataType) implements ScanColumn {}
+}

@@ -1,0 +1,86 @@
+package io.kaspar.reader.task;
+
+import io.kaspar.reader.log.DataLoss;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What a scan of one partition did so far. Not thread-safe: read it from the task's own thread. */
+public final class ScanCounters {
+    private long localBytes;
+    private long networkBytes;
+    private long localRecords;
+    private long networkRecords;
+    private long segmentsOpened;
+    private long malformedRecords;
+    private final Map<FallbackReason, Long> fallbacks = new EnumMap<>(FallbackReason.class);
+    private final Map<DataLoss, Long> lostOffsets = new EnumMap<>(DataLoss.class);
+
+    /** Bytes of record batches read from files of the broker's disk. */
+    public long localBytes() {
+        return localBytes;
+    }
+
+    /** Bytes of record batches fetched from brokers. */
+    public long networkBytes() {
+        return networkBytes;
+    }
+
+    public long localRecords() {
+        return localRecords;
+    }
+
+    public long networkRecords() {
+        return networkRecords;
+    }
+
+    public long segmentsOpened() {
+        return segmentsOpened;
+    }
+
+    /** Records that could not be decoded, kept as null or dropped. */
+    public long malformedRecords() {
+        return malformedRecords;
+    }
+
+    /** How often a replica was given up for another or for the network, by reason. */
+    public Map<FallbackReason, Long> fallbacks() {
+        return fallbacks;
+    }
+
+    /** Offsets that were planned to be read but were gone, by cause; not all of them need have held records. */
+    public Map<DataLoss, Long> lostOffsets() {
+        return lostOffsets;
+    }
+
+    public void addLocalBytes(long bytes) {
+        localBytes += bytes;
+    }
+
+    public void addNetworkBytes(long bytes) {
+        networkBytes += bytes;
+    }
+
+    public void addLocalRecords(long records) {
+        localRecords += records;
+    }
+
+    public void addNetworkRecords(long records) {
+        networkRecords += records;
+    }
+
+    public void addSegmentsOpened(long segments) {
+        segmentsOpened += segments;
+    }
+
+    public void addMalformedRecords(long records) {
+        malformedRecords += records;
+    }
+
+    public void addLostOffsets(DataLoss cause, long offsets) {
+        lostOffsets.merge(cause, offsets, Long::sum);
+    }
+
+    public void addFallback(FallbackReason reason) {
+        fallbacks.merge(reason, 1L, Long::sum);
+    }
+}
