@@ -5,7 +5,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 module=$root/sql-examples
 built=$module/target/launcher/class.path
 log=$root/target/$program-build.log
-sources=(pom.xml {schema,reader,catalog,embedded,sql-examples}/pom.xml {schema,reader,catalog,embedded,sql-examples}/src/main)
+sources=(pom.xml {schema,client,reader,catalog,embedded,sql-examples}/pom.xml {schema,client,reader,catalog,embedded,sql-examples}/src/main)
 
 fail() {
   echo "$program: $*" >&2

@@ -16,11 +16,12 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.kaspar.schema", "io.kaspar.reader", "io.kaspar.catalog");
+            .importPackages("io.kaspar.schema", "io.kaspar.client", "io.kaspar.reader", "io.kaspar.catalog");
 
     @Test
     void looksAtAllRooms() {
         assertThat(CLASSES.containPackage("io.kaspar.schema.format")).isTrue();
+        assertThat(CLASSES.containPackage("io.kaspar.client")).isTrue();
         assertThat(CLASSES.containPackage("io.kaspar.reader.scan")).isTrue();
         assertThat(CLASSES.containPackage("io.kaspar.catalog.options")).isTrue();
     }
@@ -32,7 +33,14 @@ class ArchitectureTest {
                 .resideInAPackage("io.kaspar.schema..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.kaspar.reader..", "io.kaspar.catalog..")
+                .resideInAnyPackage("io.kaspar.client..", "io.kaspar.reader..", "io.kaspar.catalog..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("io.kaspar.client..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.kaspar.schema..", "io.kaspar.reader..", "io.kaspar.catalog..")
                 .check(CLASSES);
         noClasses()
                 .that()
@@ -62,7 +70,10 @@ class ArchitectureTest {
                 .or()
                 .resideInAnyPackage("io.kaspar.reader.source..", "io.kaspar.reader.scan..")
                 .or()
-                .resideInAnyPackage("io.kaspar.schema.wire..", "io.kaspar.schema.registry..")
+                .resideInAnyPackage(
+                        "io.kaspar.schema.wire..", "io.kaspar.schema.registry..", "io.kaspar.schema.lease..")
+                .or()
+                .resideInAPackage("io.kaspar.client..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.spark..")

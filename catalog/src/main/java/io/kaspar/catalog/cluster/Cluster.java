@@ -2,6 +2,7 @@ package io.kaspar.catalog.cluster;
 
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.reader.log.Isolation;
+import io.kaspar.schema.lease.Lease;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,36 +29,36 @@ public final class Cluster implements TopicStore {
 
     @Override
     public List<String> topics(boolean withInternal) {
-        try (SharedClusters.Lease lease = shared.lease(options)) {
-            return lease.client().topics(withInternal);
+        try (Lease<ClusterClient> lease = shared.lease(options)) {
+            return lease.value().topics(withInternal);
         }
     }
 
     @Override
     public Optional<TopicLayout> firstLayout(List<String> names) {
-        try (SharedClusters.Lease lease = shared.lease(options)) {
-            return lease.client().firstLayout(names);
+        try (Lease<ClusterClient> lease = shared.lease(options)) {
+            return lease.value().firstLayout(names);
         }
     }
 
     @Override
     public TopicSnapshot snapshot(TopicLayout layout, Set<Integer> partitions, Isolation isolation) {
-        try (SharedClusters.Lease lease = shared.lease(options)) {
-            return lease.client().snapshot(layout, partitions, isolation);
+        try (Lease<ClusterClient> lease = shared.lease(options)) {
+            return lease.value().snapshot(layout, partitions, isolation);
         }
     }
 
     @Override
     public Map<Integer, Long> offsetsAt(TopicLayout layout, Map<Integer, Long> timestampsMs, Isolation isolation) {
-        try (SharedClusters.Lease lease = shared.lease(options)) {
-            return lease.client().offsetsAt(layout, timestampsMs, isolation);
+        try (Lease<ClusterClient> lease = shared.lease(options)) {
+            return lease.value().offsetsAt(layout, timestampsMs, isolation);
         }
     }
 
     @Override
     public TopicStorage storage(TopicLayout layout, Set<Integer> partitions) {
-        try (SharedClusters.Lease lease = shared.lease(options)) {
-            return lease.client().storage(layout, partitions);
+        try (Lease<ClusterClient> lease = shared.lease(options)) {
+            return lease.value().storage(layout, partitions);
         }
     }
 
@@ -67,23 +68,23 @@ public final class Cluster implements TopicStore {
      * @param topic whose partitions there are of interest; empty for none
      */
     public ClusterDisks disks(String topic) {
-        try (SharedClusters.Lease lease = shared.lease(options)) {
-            return lease.client().disks(topic);
+        try (Lease<ClusterClient> lease = shared.lease(options)) {
+            return lease.value().disks(topic);
         }
     }
 
     /** The topic's own settings, as they were lately; empty when the principal may not see them. */
     @Override
     public Map<String, String> topicConfig(String topic) {
-        try (SharedClusters.Lease lease = shared.lease(options)) {
-            return lease.client().topicConfig(topic);
+        try (Lease<ClusterClient> lease = shared.lease(options)) {
+            return lease.value().topicConfig(topic);
         }
     }
 
     @Override
     public void forget(String topic) {
-        try (SharedClusters.Lease lease = shared.lease(options)) {
-            lease.client().forget(topic);
+        try (Lease<ClusterClient> lease = shared.lease(options)) {
+            lease.value().forget(topic);
         }
     }
 

@@ -1,12 +1,11 @@
 package io.kaspar.catalog.cluster;
 
 import io.kaspar.catalog.options.ClusterOptions;
+import io.kaspar.schema.lease.Lease;
+import io.kaspar.schema.lease.Leases;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,21 +14,15 @@ import java.util.concurrent.TimeUnit;
  * <p>A client is opened by the first lease and closed some time after the last one ended. Thread-safe.
  */
 public final class SharedClusters {
-    private static final Duration LINGER = Duration.ofSeconds(60);
-    private static final SharedClusters OF_THIS_JVM = new SharedClusters(Clock.systemUTC(), LINGER);
+    private static final long LINGER_SECONDS = 60;
+    private static final SharedClusters OF_THIS_JVM =
+            new SharedClusters(Clock.systemUTC(), CompletableFuture.delayedExecutor(LINGER_SECONDS, TimeUnit.SECONDS));
 
-    private final Map<ClusterOptions, Shared> clients = new HashMap<>();
-    private final ScheduledThreadPoolExecutor closer;
-    private final Clock clock;
-    private final Duration linger;
+    private final Leases<ClusterOptions, ClusterClient, ClusterException> leases;
 
-    SharedClusters(Clock clock, Duration linger) {
-        this.clock = clock;
-        this.linger = linger;
-        this.closer = new ScheduledThreadPoolExecutor(1, SharedClusters::daemon);
-        // no thread stays behind when there is nothing to close
-        closer.setKeepAliveTime(1, TimeUnit.SECONDS);
-        closer.allowCoreThreadTimeOut(true);
+    /** @param afterLinger runs what it is given when an idle client has lingered long enough */
+    SharedClusters(Clock clock, Executor afterLinger) {
+        leases = new Leases<>(options -> ClusterClient.open(options, clock), ClusterClient::close, afterLinger);
     }
 
     /** The ones of this JVM. */
@@ -38,74 +31,18 @@ public final class SharedClusters {
     }
 
     /** A client of this cluster until the lease is closed. */
-    synchronized Lease lease(ClusterOptions options) {
-        Shared shared = clients.get(options);
-        if (shared == null) {
-            shared = new Shared(ClusterClient.open(options, clock));
-            clients.put(options, shared);
+    Lease<ClusterClient> lease(ClusterOptions options) {
+        try {
+            return leases.lease(options);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException(
+                    "interrupted while waiting for a client of the Kafka cluster at " + options.bootstrapServers(), e);
         }
-        shared.leases++;
-        shared.uses++;
-        return new Lease(options, shared);
     }
 
     /** How many clients are open. */
-    synchronized int openClients() {
-        return clients.size();
-    }
-
-    private synchronized void giveBack(ClusterOptions options, Shared shared) {
-        shared.leases--;
-        if (shared.leases == 0) {
-            long uses = shared.uses;
-            Future<?> unused = closer.schedule(
-                    () -> closeIfUnused(options, shared, uses), linger.toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void closeIfUnused(ClusterOptions options, Shared shared, long uses) {
-        synchronized (this) {
-            if (shared.uses != uses) {
-                return;
-            }
-            clients.remove(options);
-        }
-        shared.client.close();
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "kaspar-client-closer");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private static final class Shared {
-        private final ClusterClient client;
-        private int leases;
-        private long uses;
-
-        private Shared(ClusterClient client) {
-            this.client = client;
-        }
-    }
-
-    /** The use of a client by one caller. */
-    final class Lease implements AutoCloseable {
-        private final ClusterOptions options;
-        private final Shared shared;
-
-        private Lease(ClusterOptions options, Shared shared) {
-            this.options = options;
-            this.shared = shared;
-        }
-
-        ClusterClient client() {
-            return shared.client;
-        }
-
-        @Override
-        public void close() {
-            giveBack(options, shared);
-        }
+    int openClients() {
+        return leases.count();
     }
 }

@@ -1,5 +1,6 @@
 package io.kaspar.reader.fetch;
 
+import io.kaspar.client.KafkaClientSettings;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.ClientDnsLookup;

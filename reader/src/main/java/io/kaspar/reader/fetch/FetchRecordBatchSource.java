@@ -1,5 +1,6 @@
 package io.kaspar.reader.fetch;
 
+import io.kaspar.client.KafkaClientSettings;
 import io.kaspar.reader.batch.RecordBatchSource;
 import io.kaspar.reader.batch.RecordBatchView;
 import io.kaspar.reader.isolation.IsolationFilter;

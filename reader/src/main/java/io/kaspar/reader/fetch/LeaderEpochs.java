@@ -1,5 +1,6 @@
 package io.kaspar.reader.fetch;
 
+import io.kaspar.client.KafkaClientSettings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.kaspar.schema.registry;
 
-import java.util.HashMap;
-import java.util.Map;
+import io.kaspar.schema.lease.Lease;
+import io.kaspar.schema.lease.Leases;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -21,14 +21,11 @@ public final class SharedSchemaRegistries {
     private static final SharedSchemaRegistries OF_THIS_JVM = new SharedSchemaRegistries(
             SchemaRegistries::open, CompletableFuture.delayedExecutor(LINGER_SECONDS, TimeUnit.SECONDS));
 
-    private final Opener opener;
-    private final Executor afterLinger;
-    private final Map<RegistryOptions, Shared> shared = new HashMap<>();
+    private final Leases<RegistryOptions, SchemaRegistry, SchemaRegistryException> leases;
 
     /** @param afterLinger runs what it is given when an idle registry has lingered long enough */
     SharedSchemaRegistries(Opener opener, Executor afterLinger) {
-        this.opener = opener;
-        this.afterLinger = afterLinger;
+        leases = new Leases<>(opener::open, SchemaRegistry::close, afterLinger);
     }
 
     /** The ones of this JVM. */
@@ -40,26 +37,13 @@ public final class SharedSchemaRegistries {
      * The registry of these options, opened by the first who asks. Closing it gives the lease back; the registry itself
      * closes some time after the last lease.
      */
-    public synchronized SchemaRegistry lease(RegistryOptions options) throws SchemaRegistryException {
-        Shared existing = shared.get(options);
-        Shared leased = existing != null ? existing : new Shared(opener.open(options));
-        shared.put(options, leased);
-        leased.leaseCount++;
-        leased.leasesEver++;
-        return new LeasedSchemaRegistry(leased.registry, () -> release(options, leased));
-    }
-
-    private synchronized void release(RegistryOptions options, Shared leased) {
-        leased.leaseCount--;
-        if (leased.leaseCount == 0) {
-            long leasesUntilNow = leased.leasesEver;
-            afterLinger.execute(() -> closeIfIdleSince(options, leased, leasesUntilNow));
-        }
-    }
-
-    private synchronized void closeIfIdleSince(RegistryOptions options, Shared leased, long leasesThen) {
-        if (leased.leasesEver == leasesThen && shared.remove(options, leased)) {
-            leased.registry.close();
+    public SchemaRegistry lease(RegistryOptions options) throws SchemaRegistryException {
+        try {
+            Lease<SchemaRegistry> lease = leases.lease(options);
+            return new LeasedSchemaRegistry(lease.value(), lease::close);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SchemaRegistryException("interrupted while the schema registry was opened", e);
         }
     }
 
@@ -67,15 +51,5 @@ public final class SharedSchemaRegistries {
     @FunctionalInterface
     interface Opener {
         SchemaRegistry open(RegistryOptions options) throws SchemaRegistryException;
-    }
-
-    private static final class Shared {
-        private final SchemaRegistry registry;
-        private int leaseCount;
-        private long leasesEver;
-
-        Shared(SchemaRegistry registry) {
-            this.registry = registry;
-        }
     }
 }

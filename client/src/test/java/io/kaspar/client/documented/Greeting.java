@@ -1,4 +1,4 @@
-package io.kaspar.reader.fetch.moved;
+package io.kaspar.client.documented;
 
 /** What users make. */
 public record Greeting(String text) {}

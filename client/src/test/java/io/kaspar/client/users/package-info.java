@@ -1,5 +1,5 @@
 /** What users write, for the test of class names that move. */
 @NullMarked
-package io.kaspar.reader.fetch.users;
+package io.kaspar.client.users;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,5 @@
 /** A library in Kafka's place, for the test of class names that move. */
 @NullMarked
-package io.kaspar.reader.fetch.moved;
+package io.kaspar.client.documented;
 
 import org.jspecify.annotations.NullMarked;

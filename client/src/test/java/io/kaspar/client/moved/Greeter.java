@@ -1,4 +1,4 @@
-package io.kaspar.reader.fetch.moved;
+package io.kaspar.client.moved;
 
 /** What users implement. */
 public interface Greeter {

@@ -1,4 +1,4 @@
-package io.kaspar.reader.fetch.documented;
+package io.kaspar.client.moved;
 
 /** What users make. */
 public record Greeting(String text) {}

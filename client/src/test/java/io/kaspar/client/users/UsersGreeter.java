@@ -1,7 +1,7 @@
-package io.kaspar.reader.fetch.users;
+package io.kaspar.client.users;
 
-import io.kaspar.reader.fetch.documented.Greeter;
-import io.kaspar.reader.fetch.documented.Greeting;
+import io.kaspar.client.documented.Greeter;
+import io.kaspar.client.documented.Greeting;
 
 /** A user's class, with one beside it that does not mention the library but can be seen in this package only. */
 public final class UsersGreeter implements Greeter {

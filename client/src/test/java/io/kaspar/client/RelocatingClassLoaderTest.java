@@ -1,11 +1,11 @@
-package io.kaspar.reader.fetch;
+package io.kaspar.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaspar.reader.fetch.documented.Greeter;
-import io.kaspar.reader.fetch.documented.Greeting;
-import io.kaspar.reader.fetch.moved.MovedMarker;
-import io.kaspar.reader.fetch.users.UsersGreeter;
+import io.kaspar.client.documented.Greeter;
+import io.kaspar.client.documented.Greeting;
+import io.kaspar.client.moved.MovedMarker;
+import io.kaspar.client.users.UsersGreeter;
 import org.junit.jupiter.api.Test;
 
 /** With a library of two packages in Kafka's place: "documented", which users compile against, and "moved". */
@@ -21,23 +21,20 @@ final class RelocatingClassLoaderTest {
         Class<?> adapted = Class.forName(UsersGreeter.class.getName(), true, loader);
         assertThat(adapted).isNotSameAs(UsersGreeter.class);
         Object greeter = adapted.getDeclaredConstructor().newInstance();
-        assertThat(greeter)
-                .isInstanceOf(io.kaspar.reader.fetch.moved.Greeter.class)
-                .isNotInstanceOf(Greeter.class);
-        io.kaspar.reader.fetch.moved.Greeting greeting =
-                ((io.kaspar.reader.fetch.moved.Greeter) greeter).greet("Franz");
+        assertThat(greeter).isInstanceOf(io.kaspar.client.moved.Greeter.class).isNotInstanceOf(Greeter.class);
+        io.kaspar.client.moved.Greeting greeting = ((io.kaspar.client.moved.Greeter) greeter).greet("Franz");
         assertThat(greeting.text()).isEqualTo("Good day, Franz!");
     }
 
     @Test
     void takesADocumentedNameForTheMovedClass() throws ClassNotFoundException {
-        assertThat(loader.loadClass(Greeting.class.getName())).isSameAs(io.kaspar.reader.fetch.moved.Greeting.class);
+        assertThat(loader.loadClass(Greeting.class.getName())).isSameAs(io.kaspar.client.moved.Greeting.class);
     }
 
     @Test
     void leavesOtherClassesWhereTheyAre() throws ClassNotFoundException {
         assertThat(loader.loadClass(String.class.getName())).isSameAs(String.class);
-        assertThat(loader.loadClass(FetchSizes.class.getName())).isSameAs(FetchSizes.class);
+        assertThat(loader.loadClass(RelocatedNames.class.getName())).isSameAs(RelocatedNames.class);
     }
 
     @Test

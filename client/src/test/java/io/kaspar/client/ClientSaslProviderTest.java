@@ -1,4 +1,4 @@
-package io.kaspar.reader.fetch;
+package io.kaspar.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

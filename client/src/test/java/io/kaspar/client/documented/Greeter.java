@@ -1,4 +1,4 @@
-package io.kaspar.reader.fetch.documented;
+package io.kaspar.client.documented;
 
 /** What users implement. */
 public interface Greeter {

@@ -1,4 +1,4 @@
-package io.kaspar.reader.fetch.users;
+package io.kaspar.client.users;
 
 final class UsersWords {
     static final String GREETING = "Good day, ";

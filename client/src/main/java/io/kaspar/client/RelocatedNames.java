@@ -1,4 +1,4 @@
-package io.kaspar.reader.fetch;
+package io.kaspar.client;
 
 import java.util.Arrays;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package io.kaspar.reader.fetch.moved;
+package io.kaspar.client.moved;
 
 /** Tells where the library is. */
 public final class MovedMarker {

@@ -1,0 +1,9 @@
+/**
+ * Shares what is costly to make, as connections, logins and caches are, among all that needs it in one JVM.
+ *
+ * <p>It stands in the lowest module because registries, brokers and clusters are shared in the same way. May import nothing.
+ */
+@NullMarked
+package io.kaspar.schema.lease;
+
+import org.jspecify.annotations.NullMarked;
