@@ -1,11 +1,11 @@
 # What the programs of this folder have in common, to be sourced: builds what is missing or older than its sources.
-# Wants $program, the name for messages; gives $java, $flags, $module and $class_path.
+# Wants $program, the name for messages; gives $java, $flags, $registry and $class_path.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-module=$root/sql-examples
-built=$module/target/launcher/class.path
+built=$root/shell/target/launcher/class.path
+registry=$root/embedded/target/apicurio
 log=$root/target/$program-build.log
-sources=(pom.xml {schema,client,reader,catalog,embedded,sql-examples}/pom.xml {schema,client,reader,catalog,embedded,sql-examples}/src/main)
+sources=(pom.xml {schema,client,reader,catalog,embedded,samples,shell}/pom.xml {schema,client,reader,catalog,embedded,samples,shell}/src/main)
 
 fail() {
   echo "$program: $*" >&2
@@ -50,7 +50,7 @@ build() {
   command -v mvn >/dev/null || fail "something has to be built first, and Maven (mvn) is not there: install Maven 3.8.7 or newer"
   mkdir -p "${log%/*}"
   echo "Building Kaspar (the log is $log)" >&2
-  (cd "$root" && mvn -B -Dquick -Dmaven.test.skip=true -pl sql-examples -am package 2>&1) </dev/null \
+  (cd "$root" && mvn -B -Dquick -Dmaven.test.skip=true -pl shell -am package 2>&1) </dev/null \
     | tee "$log" | show_progress || {
     sed '/Help 1\]/q' "$log" | grep -E '^\[ERROR\] .' | head -20 >&2
     fail "the build failed; the whole log is $log"
@@ -61,5 +61,5 @@ build() {
 is_built || build
 
 # Of Spark's own flags this one is for its machine learning only, and makes the JVM print a warning.
-read -r -a flags < <(sed 's/--add-modules=jdk.incubator.vector//' "$module/target/launcher/jvm.options")
-class_path=$module/target/classes:$(<"$built")
+read -r -a flags < <(sed 's/--add-modules=jdk.incubator.vector//' "$root/embedded/target/launcher/jvm.options")
+class_path=$root/shell/target/classes:$(<"$built")

@@ -1,5 +1,6 @@
 package io.kaspar.catalog;
 
+import io.kaspar.catalog.options.Secrets;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;
 import io.kaspar.testing.kafka.TestProducer;
@@ -39,10 +40,6 @@ public final class Lab implements AutoCloseable {
                       {"name":"address","type":{"type":"record","name":"Address","fields":[
                         {"name":"city","type":"string"},{"name":"zip","type":"string"}]}},
                       {"name":"tags","type":{"type":"array","items":"string"}}]}""");
-    /** As docs/options.md tells to set it. */
-    static final String REDACTION =
-            "(?i)secret|password|token|access[.]?key|jaas|user[.]info|request[.]header|registry[.]url";
-
     /** In the settings of the catalogs {@code logged}, {@code logged2} and {@code logged3}, which stand in Spark's own configuration. */
     static final String CONFIGURED_SECRET = "conf-hush-0815";
 
@@ -69,7 +66,7 @@ public final class Lab implements AutoCloseable {
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", "2")
-                .config("spark.redaction.regex", REDACTION)
+                .config("spark.redaction.regex", Secrets.SPARK_REDACTION_REGEX)
                 .config(
                         "spark.metrics.conf.*.sink.prometheusServlet.class",
                         "org.apache.spark.metrics.sink.PrometheusServlet")

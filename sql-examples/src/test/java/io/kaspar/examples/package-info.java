@@ -1,6 +1,4 @@
-/**
- * The repository's pages, and whole queries over the sample topics.
- */
+/** Whole queries over the sample topics, and the sample topics themselves. */
 @NullMarked
 package io.kaspar.examples;
 

@@ -1,5 +1,7 @@
 package io.kaspar.bench.data;
 
+import io.kaspar.samples.SeededNumbers;
+
 /** Customers, with ids from 0 and one of four tiers. */
 public record Customers(long seed) implements RecordShape {
     private static final Words TIERS = Words.of("basic,basic,basic,basic,silver,silver,gold,platinum");
@@ -21,7 +23,7 @@ public record Customers(long seed) implements RecordShape {
 
     @Override
     public Writer writer() {
-        Chance chance = new Chance();
+        SeededNumbers chance = new SeededNumbers();
         return (number, buffer) -> {
             chance.start(seed, number);
             buffer.addLong(number);

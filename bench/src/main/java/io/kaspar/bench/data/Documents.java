@@ -1,5 +1,7 @@
 package io.kaspar.bench.data;
 
+import io.kaspar.samples.SeededNumbers;
+
 /** Documents: an id, a title and a text of a few KB. */
 public record Documents(long seed) implements RecordShape {
     private static final int MIN_WORDS = 400;
@@ -23,7 +25,7 @@ public record Documents(long seed) implements RecordShape {
 
     @Override
     public Writer writer() {
-        Chance chance = new Chance();
+        SeededNumbers chance = new SeededNumbers();
         return (number, buffer) -> {
             chance.start(seed, number);
             buffer.addLong(number);

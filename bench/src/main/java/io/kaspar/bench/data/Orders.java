@@ -1,5 +1,6 @@
 package io.kaspar.bench.data;
 
+import io.kaspar.samples.SeededNumbers;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -59,7 +60,7 @@ public record Orders(long orderCount, int customerCount, long seed) implements R
 
     @Override
     public Writer writer() {
-        Chance chance = new Chance();
+        SeededNumbers chance = new SeededNumbers();
         return (number, buffer) -> {
             chance.start(seed, number);
             buffer.addLong(number);
@@ -76,7 +77,7 @@ public record Orders(long orderCount, int customerCount, long seed) implements R
         };
     }
 
-    private static void writeNote(Chance chance, AvroBuffer buffer) {
+    private static void writeNote(SeededNumbers chance, AvroBuffer buffer) {
         if (chance.below(100) < NOTE_PERCENT) {
             buffer.addLong(1);
             buffer.addString(NOTES.any(chance));

@@ -72,8 +72,4 @@ public record TopicSpec(
     public long timestampMs(long number) {
         return timestamps.createdAtMs(number);
     }
-
-    int partition(long number) {
-        return (int) (number % partitionCount);
-    }
 }

@@ -1,5 +1,8 @@
 package io.kaspar.bench.data;
 
+import io.kaspar.samples.SampleTopic;
+import io.kaspar.samples.SchemaPublisher;
+import io.kaspar.samples.TopicLoader;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Collection;
@@ -38,17 +41,18 @@ public final class Topics implements AutoCloseable {
 
     private static final int LONG_TIMEOUT_MS = 600_000;
     private static final int POLL_INTERVAL_MS = 100;
+    private static final int MAX_LANES = 2 * Runtime.getRuntime().availableProcessors();
 
     private final Admin admin;
-    private final Registry registry;
-    private final TopicLoader loader;
+    private final String bootstrapServers;
+    private final SchemaPublisher registry;
     private final Consumer<String> progress;
 
     /** @param progress gets a line for a person now and then */
     public Topics(String bootstrapServers, String registryUrl, Consumer<String> progress) {
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
-        registry = new Registry(registryUrl);
-        loader = new TopicLoader(bootstrapServers);
+        this.bootstrapServers = bootstrapServers;
+        registry = SchemaPublisher.to(registryUrl);
         this.progress = progress;
     }
 
@@ -61,7 +65,7 @@ public final class Topics implements AutoCloseable {
             long start = System.nanoTime();
             delete(List.of(spec));
             create(spec);
-            loader.load(spec, registry.register(spec.topic(), spec.shape().valueSchema()));
+            load(new WrittenTopic(spec));
             progress.accept(String.format(
                     "wrote %,d records to %s in %.1f s",
                     spec.recordCount(), spec.topic(), (System.nanoTime() - start) / 1e9));
@@ -92,6 +96,12 @@ public final class Topics implements AutoCloseable {
     @Override
     public void close() {
         admin.close();
+    }
+
+    private void load(SampleTopic topic) throws IOException {
+        int laneCount = Math.min(topic.partitionCount(), MAX_LANES);
+        new TopicLoader(bootstrapServers, laneCount, line -> {})
+                .run(TopicLoader.Lane.of(topic, topic.publish(registry), laneCount));
     }
 
     private void create(TopicSpec spec) throws ExecutionException, InterruptedException {

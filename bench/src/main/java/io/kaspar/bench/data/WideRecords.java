@@ -1,5 +1,7 @@
 package io.kaspar.bench.data;
 
+import io.kaspar.samples.SeededNumbers;
+
 /** Records of 200 fields, {@code f000} to {@code f199}: by turns a long, a string, an int, a double and a string or null. */
 public record WideRecords(long seed) implements RecordShape {
     /** How many fields there are. */
@@ -31,7 +33,7 @@ public record WideRecords(long seed) implements RecordShape {
 
     @Override
     public Writer writer() {
-        Chance chance = new Chance();
+        SeededNumbers chance = new SeededNumbers();
         return (number, buffer) -> {
             chance.start(seed, number);
             for (int i = 0; i < FIELD_COUNT; i += TURN) {

@@ -1,5 +1,6 @@
 package io.kaspar.bench.data;
 
+import io.kaspar.samples.SeededNumbers;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ final class Words {
                 .toArray(byte[][]::new));
     }
 
-    byte[] any(Chance chance) {
+    byte[] any(SeededNumbers chance) {
         return words[chance.below(words.length)];
     }
 }

@@ -1,7 +1,7 @@
 /**
  * The topics of the benchmark: records made from their number alone, and their way into a cluster.
  *
- * <p>May import the JDK, Kafka's clients and Jackson; no other package of the benchmark.
+ * <p>May import {@code samples} and Kafka's clients; no other package of the benchmark.
  */
 @NullMarked
 package io.kaspar.bench.data;

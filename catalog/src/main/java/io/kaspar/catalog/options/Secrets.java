@@ -10,6 +10,13 @@ import java.util.regex.Pattern;
 
 /** Tells which settings are secret, and takes their values out of texts. Never printed. */
 public final class Secrets {
+    /**
+     * What {@code spark.redaction.regex} should be, so that Spark hides the catalog's secrets where it shows a session's
+     * configuration: Spark's own default, and what that misses of the catalog's settings.
+     */
+    public static final String SPARK_REDACTION_REGEX =
+            "(?i)secret|password|token|access[.]?key|jaas|user[.]info|request[.]header|registry[.]url";
+
     private static final Pattern SECRET_NAME =
             Pattern.compile("(?i)password|secret|token(?!\\.endpoint)|credential(?!s\\.source)|jaas|user\\.info"
                     + "|keystore\\.key|certificate\\.chain|request\\.header|private\\.key|assertion");

@@ -1,0 +1,103 @@
+package io.kaspar.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The repository's pages against what is really there. */
+final class PagesTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]+[A-Za-z]*)`");
+    private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)[^)]*\\)");
+    /** A test class, with or without a method, or a method of the class named before. */
+    private static final Pattern TEST = Pattern.compile("`(|[A-Z]\\w+(?:IT|Test|Fuzz))(?:\\.([a-z]\\w*[A-Z]\\w+))?`");
+
+    private static final Set<String> TYPES_OF_SPARK = Set.of("ColumnarBatch", "Table");
+
+    @Test
+    void everyTypeThatTheArchitecturePageNamesExists() throws IOException {
+        Set<String> sourceFiles;
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            sourceFiles = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .collect(Collectors.toSet());
+        }
+
+        List<String> missing = matches(TYPE, ROOT.resolve("ARCHITECTURE.md"))
+                .filter(type -> !TYPES_OF_SPARK.contains(type))
+                .filter(type -> !sourceFiles.contains(type + ".java"))
+                .toList();
+
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyTestThatTheReliabilityPageNamesExists() throws IOException {
+        Map<String, Path> sources;
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .collect(Collectors.toMap(
+                            file -> file.getFileName().toString(), Function.identity(), (first, second) -> first));
+        }
+        List<String> missing = new ArrayList<>();
+        String named = "";
+        for (MatchResult test : TEST.matcher(Files.readString(ROOT.resolve("docs/reliability.md")))
+                .results()
+                .toList()) {
+            named = test.group(1).isEmpty() ? named : test.group(1);
+            Path source = sources.get(named + ".java");
+            String method = test.group(2) == null ? "" : test.group(2);
+            boolean isThere = source != null && Files.readString(source).contains(method);
+            if (!isThere) {
+                missing.add(named + " " + method);
+            }
+        }
+
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyLinkInsideTheRepositoryLeadsSomewhere() throws IOException {
+        List<Path> pages;
+        try (Stream<Path> top = Files.list(ROOT);
+                Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            pages = Stream.concat(top, docs)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .toList();
+        }
+
+        assertThat(pages)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(page -> assertThat(matches(LINK, page))
+                        .as("links of " + page)
+                        .allSatisfy(
+                                link -> assertThat(page.resolveSibling(link)).exists()));
+    }
+
+    @Test
+    void continuousIntegrationCallsTheReadmesTestCommand() throws IOException {
+        assertThat(Files.readString(ROOT.resolve("README.md"))).contains("bin/kaspar-sql", "mvn verify");
+        assertThat(Files.readString(ROOT.resolve(".ci").resolve("run"))).containsPattern("mvn [^\n]*verify");
+    }
+
+    private static Stream<String> matches(Pattern pattern, Path page) throws IOException {
+        return pattern
+                .matcher(Files.readString(page))
+                .results()
+                .map((MatchResult result) -> result.group(1))
+                .toList()
+                .stream();
+    }
+}

@@ -1,0 +1,18 @@
+package io.kaspar.samples;
+
+import java.io.IOException;
+
+/** Where the schemas of sample topics go. */
+public interface SchemaPublisher {
+    /** Adds a version to a subject, or finds the one that is there; returns the schema's id. */
+    int publish(String subject, String avroSchema) throws IOException;
+
+    /**
+     * A publisher for an address.
+     *
+     * @param url of a registry ({@code http://…}), or of a folder of schema files ({@code file:…})
+     */
+    static SchemaPublisher to(String url) {
+        return url.startsWith("file:") ? new FolderSchemaPublisher(url) : new HttpSchemaPublisher(url);
+    }
+}

@@ -1,0 +1,147 @@
+package io.kaspar.shell;
+
+import io.kaspar.samples.shop.SampleTopics;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.IntSupplier;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jline.terminal.Terminal;
+
+/** The program behind {@code bin/kaspar-sql}. */
+public final class KasparSql {
+    private static final int OK = 0;
+    private static final int FAILED = 1;
+    private static final int USAGE_ERROR = 2;
+
+    /** Set when standard input is a terminal. */
+    private static final String INTERACTIVE = "kaspar.interactive";
+
+    private final ShellOptions options;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    private KasparSql(ShellOptions options, PrintStream out, PrintStream err) {
+        this.options = options;
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] args) throws InterruptedException {
+        PrintStream out = stream(FileDescriptor.out);
+        PrintStream err = stream(FileDescriptor.err);
+        int status = run(List.of(args), out, err);
+        out.flush();
+        System.exit(status);
+    }
+
+    private static int run(List<String> arguments, PrintStream out, PrintStream err) throws InterruptedException {
+        try {
+            ShellOptions options = ShellOptions.parse(arguments);
+            switch (options.action()) {
+                case HELP -> out.println(Texts.read("usage.txt"));
+                case VERSION -> out.println("kaspar-sql " + Texts.version());
+                case RUN -> {
+                    return new KasparSql(options, out, err).run();
+                }
+            }
+            return OK;
+        } catch (UsageException e) {
+            err.println("kaspar-sql: " + e.getMessage() + "\nTry kaspar-sql --help");
+            return USAGE_ERROR;
+        } catch (IOException e) {
+            err.println("error: " + ErrorText.of(e));
+            return FAILED;
+        }
+    }
+
+    private int run() throws IOException, InterruptedException {
+        List<String> scripts = ScriptRunner.read(options.scripts());
+        try (SessionFolder folder = SessionFolder.create()) {
+            folder.logHere();
+            CompletableFuture<SparkSession> starting =
+                    CompletableFuture.supplyAsync(() -> ShellSessions.start(options, folder.path()));
+            try (Servers servers = servers();
+                    SparkSession spark = await(starting)) {
+                ShellSessions.connect(spark, servers);
+                return run(spark, servers, folder, scripts) ? OK : FAILED;
+            }
+        }
+    }
+
+    private static SparkSession await(CompletableFuture<SparkSession> starting) throws IOException {
+        try {
+            return starting.join();
+        } catch (CompletionException e) {
+            throw new IOException("Spark could not be started", e.getCause());
+        }
+    }
+
+    private Servers servers() throws IOException {
+        if (options.bootstrapServers().isPresent()) {
+            return new OwnServers(options.bootstrapServers().get(), options.schemaRegistry());
+        }
+        err.println("Starting Kafka, a schema registry and Spark");
+        return EmbeddedServers.start(options.keepIn(), err::println);
+    }
+
+    private boolean run(SparkSession spark, Servers servers, SessionFolder folder, List<String> scripts)
+            throws IOException, InterruptedException {
+        boolean interactive = scripts.isEmpty() && Boolean.getBoolean(INTERACTIVE);
+        if (!interactive) {
+            return runScripts(new ScriptRunner(runner(spark, () -> 0)), scripts);
+        }
+        welcome(spark, servers, folder);
+        try (Terminal terminal = Prompt.terminal()) {
+            Path history = Path.of(System.getProperty("user.home"), ".kaspar_sql_history");
+            StatementRunner statements = runner(spark, terminal::getWidth);
+            new Prompt(terminal, statements, new SqlCompleter(() -> tables(spark)), history, err).run();
+        }
+        return true;
+    }
+
+    private boolean runScripts(ScriptRunner runner, List<String> scripts) throws IOException, InterruptedException {
+        return scripts.isEmpty()
+                ? runner.run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)))
+                : runner.run(scripts);
+    }
+
+    private StatementRunner runner(SparkSession spark, IntSupplier screenWidth) {
+        return new StatementRunner(spark, ResultWriter.of(options, screenWidth), options.verbose(), out, err);
+    }
+
+    private void welcome(SparkSession spark, Servers servers, SessionFolder folder) {
+        err.println();
+        err.println("Kaspar " + Texts.version() + ": Kafka topics as tables of Spark SQL " + spark.version());
+        servers.description().forEach(line -> err.println("  " + line));
+        if (spark.sparkContext().uiWebUrl().isDefined()) {
+            err.println("  Spark's page     " + spark.sparkContext().uiWebUrl().get());
+        }
+        err.println("  Log              " + folder.logFile());
+        if (options.bootstrapServers().isEmpty()) {
+            err.println("  Tables           " + String.join(", ", SampleTopics.names()));
+        }
+        err.println();
+        err.println(Texts.read(options.bootstrapServers().isEmpty() ? "try-samples.txt" : "try-own.txt"));
+        err.println();
+    }
+
+    private static List<String> tables(SparkSession spark) {
+        return spark.sql("SHOW TABLES IN " + ShellSessions.CATALOG).collectAsList().stream()
+                .map((Row row) -> ShellSessions.CATALOG + "." + row.getString(1))
+                .toList();
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

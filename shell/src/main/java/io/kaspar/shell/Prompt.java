@@ -1,0 +1,97 @@
+package io.kaspar.shell;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jline.reader.Completer;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** Reads statements from a person at a terminal. */
+final class Prompt {
+    private static final String FIRST = "kaspar> ";
+    private static final String NEXT = "      > ";
+
+    private final Terminal terminal;
+    private final StatementRunner statements;
+    private final Completer completer;
+    private final Path historyFile;
+    private final PrintStream err;
+
+    /** A prompt at a terminal that is the caller's to close. */
+    Prompt(Terminal terminal, StatementRunner statements, Completer completer, Path historyFile, PrintStream err) {
+        this.terminal = terminal;
+        this.statements = statements;
+        this.completer = completer;
+        this.historyFile = historyFile;
+        this.err = err;
+    }
+
+    /** The terminal this process was started at. */
+    static Terminal terminal() throws IOException {
+        return TerminalBuilder.builder()
+                .system(true)
+                .nativeSignals(true)
+                .signalHandler(Terminal.SignalHandler.SIG_IGN)
+                .build();
+    }
+
+    /** Reads and runs until the person leaves. */
+    void run() throws InterruptedException {
+        terminal.handle(Terminal.Signal.INT, signal -> statements.stop());
+        LineReader lines = lineReader();
+        while (true) {
+            Optional<String> line = read(lines);
+            if (line.isEmpty() || !runLine(line.get())) {
+                return;
+            }
+        }
+    }
+
+    private LineReader lineReader() {
+        return LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("kaspar-sql")
+                .parser(new StatementParser())
+                .completer(completer)
+                .variable(LineReader.HISTORY_FILE, historyFile)
+                .variable(LineReader.SECONDARY_PROMPT_PATTERN, NEXT)
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.BRACKETED_PASTE, true)
+                .build();
+    }
+
+    /** A line; an empty one when it was given up with Ctrl-C; nothing after Ctrl-D. */
+    private static Optional<String> read(LineReader lines) {
+        try {
+            return Optional.of(lines.readLine(FIRST));
+        } catch (UserInterruptException e) {
+            return Optional.of("");
+        } catch (EndOfFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Says whether to go on. */
+    private boolean runLine(String line) throws InterruptedException {
+        Optional<PromptCommand> command = PromptCommand.parse(line);
+        if (command.isPresent()) {
+            if (command.get() != PromptCommand.HELP) {
+                return false;
+            }
+            err.println(Texts.read("help.txt"));
+            return true;
+        }
+        for (String statement : StatementScanner.scan(line).statements()) {
+            if (!statements.run(statement)) {
+                break;
+            }
+        }
+        return true;
+    }
+}

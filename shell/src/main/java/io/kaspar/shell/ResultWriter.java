@@ -1,0 +1,29 @@
+package io.kaspar.shell;
+
+import java.io.PrintStream;
+import java.util.function.IntSupplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Writes results in one format. */
+@FunctionalInterface
+interface ResultWriter {
+    /** What was written. */
+    record Written(long rowCount, boolean hasMore) {}
+
+    /** Runs the query and writes its rows. */
+    Written write(Dataset<Row> result, PrintStream out);
+
+    /**
+     * The writer that the options ask for.
+     *
+     * @param screenWidth what a table's lines should fit into, asked each time; 0 when there is no screen
+     */
+    static ResultWriter of(ShellOptions options, IntSupplier screenWidth) {
+        return switch (options.output()) {
+            case TABLE -> new TableWriter(options.maxRows(), options.maxWidth(), screenWidth);
+            case CSV -> new CsvWriter();
+            case JSON -> new JsonWriter();
+        };
+    }
+}

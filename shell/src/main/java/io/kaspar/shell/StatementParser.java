@@ -1,0 +1,26 @@
+package io.kaspar.shell;
+
+import org.jline.reader.EOFError;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.impl.DefaultParser;
+
+/** Tells the line editor when a statement is whole, so that Enter goes on to the next line until it is. */
+final class StatementParser extends DefaultParser {
+    StatementParser() {
+        setEofOnUnclosedQuote(false);
+        setEscapeChars(null);
+        setQuoteChars(new char[0]);
+    }
+
+    @Override
+    public ParsedLine parse(String line, int cursor, ParseContext context) {
+        if (context == ParseContext.ACCEPT_LINE && isUnfinished(line)) {
+            throw new EOFError(-1, cursor, "a statement ends with ;", "");
+        }
+        return super.parse(line, cursor, context);
+    }
+
+    private static boolean isUnfinished(String line) {
+        return !PromptCommand.isOne(line) && !StatementScanner.scan(line).rest().isEmpty();
+    }
+}

@@ -1,0 +1,91 @@
+package io.kaspar.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The prompt as a process of its own. */
+@ExtendWith(SampleSessions.class)
+class KasparSqlIT {
+    @TempDir
+    Path folder;
+
+    /** What a process left. */
+    private record Ended(int exitCode, String out, String err) {}
+
+    @Test
+    void writesResultsToStandardOutputAndTheRestToStandardError(SampleSession samples) throws Exception {
+        Path script = Files.writeString(folder.resolve("count.sql"), "SELECT count(*) AS n FROM kaspar.testTopic");
+
+        Ended ended = run(samples, "", "--output", "csv", "-e", "SELECT 'a;b' AS x; SELECT 2 AS y", "-f", "" + script);
+
+        assertThat(ended.out()).isEqualTo("x\na;b\ny\n2\nn\n100\n");
+        assertThat(ended.err()).matches("(1 row \\([0-9.]+ s\\)\n){3}");
+        assertThat(ended.exitCode()).isZero();
+    }
+
+    @Test
+    void readsStandardInputAndEndsAtTheFirstError(SampleSession samples) throws Exception {
+        Ended ended = run(samples, "SELECT 1 AS\n one; SELECT nope;\nSELECT 3 AS three");
+
+        assertThat(ended.out()).isEqualTo(" one\n-----\n   1\n");
+        assertThat(ended.err()).contains("error: [UNRESOLVED_COLUMN").doesNotContain("\tat ");
+        assertThat(ended.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesArgumentsItDoesNotKnow(SampleSession samples) throws Exception {
+        Ended ended = run(samples, "", "--bogus");
+
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).contains("unknown argument --bogus", "--help");
+        assertThat(ended.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void saysWhichScriptCannotBeRead(SampleSession samples) throws Exception {
+        Ended ended = run(samples, "", "-f", folder.resolve("absent.sql").toString());
+
+        assertThat(ended.err()).startsWith("error: the script ").contains("absent.sql cannot be read");
+        assertThat(ended.exitCode()).isEqualTo(1);
+    }
+
+    private Ended run(SampleSession samples, String input, String... arguments)
+            throws IOException, InterruptedException {
+        Path in = Files.writeString(folder.resolve("in"), input);
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        Process process = new ProcessBuilder(command(samples, List.of(arguments)))
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        int exitCode = process.waitFor();
+        return new Ended(exitCode, Files.readString(out), withoutJvmWarnings(Files.readString(err)));
+    }
+
+    private static List<String> command(SampleSession samples, List<String> arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> flag.startsWith("--") || flag.startsWith("-XX:"))
+                .toList());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), KasparSql.class.getName()));
+        command.addAll(List.of("--bootstrap-server", samples.bootstrapServers()));
+        command.addAll(List.of("--schema-registry", samples.schemaRegistry()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static String withoutJvmWarnings(String text) {
+        return text.replaceAll("(?m)^WARNING: .*\n", "");
+    }
+}

@@ -1,0 +1,48 @@
+package io.kaspar.soak;
+
+import io.kaspar.soak.SoakTopic.Trait;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Why scans may fail, each told by its message, and believed only where it was caused. */
+enum FailureCause {
+    RECORDS_GONE("is no longer in the log, which starts at|records are lost: option starting"),
+    RECORDS_CUT("unclean\\.leader\\.election"),
+    TOPIC_GONE("was deleted and created again|does not exist any more|was deleted while"
+            + "|TABLE_OR_VIEW_NOT_FOUND|there is no topic|UNKNOWN_TOPIC"),
+    /** A broker that has been a follower lists too few aborted transactions; Kafka's own consumers believe it. */
+    WRONG_LIST("which the list of aborted transactions"),
+    NO_LEADER("there is no leader for|has no leader"),
+    BROKER_AWAY("no progress for|no answer from the Kafka cluster|failed while asking");
+
+    private final Pattern pattern;
+
+    FailureCause(String pattern) {
+        this.pattern = Pattern.compile(pattern);
+    }
+
+    /** The cause that these messages name; empty when they name none. */
+    static Optional<FailureCause> of(String messages) {
+        for (FailureCause cause : values()) {
+            if (cause.pattern.matcher(messages).find()) {
+                return Optional.of(cause);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Whether this happened to the topic.
+     *
+     * @param brokersWereAway while the scan ran, or shortly before
+     */
+    boolean isPlausible(ScanRequest request, SoakTopic topic, boolean brokersWereAway) {
+        return switch (this) {
+            case RECORDS_GONE -> topic.has(Trait.RETAINED) && !request.bearsLoss();
+            case RECORDS_CUT -> topic.has(Trait.UNCLEAN) && !request.bearsLoss();
+            case TOPIC_GONE -> topic.has(Trait.RECREATED);
+            case WRONG_LIST -> topic.has(Trait.TRANSACTIONAL);
+            case NO_LEADER, BROKER_AWAY -> brokersWereAway;
+        };
+    }
+}

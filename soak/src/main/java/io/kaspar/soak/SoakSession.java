@@ -1,0 +1,38 @@
+package io.kaspar.soak;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** The Spark session that scans, with two catalogs of the same cluster. */
+final class SoakSession {
+    /** One that looks often where replicas are, and one that believes for long what it once saw. */
+    static final List<String> CATALOGS = List.of("kaspar", "believing");
+
+    private SoakSession() {}
+
+    static SparkSession start(String bootstrapServers) {
+        SparkSession.Builder builder = SparkSession.builder()
+                .master("local[2,3]") // a third attempt asks brokers
+                .appName("soak")
+                .config("spark.ui.enabled", "false")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.sql.shuffle.partitions", "2")
+                .config("spark.sql.adaptive.enabled", "false")
+                .config("spark.sql.ui.retainedExecutions", "20")
+                .config("spark.sql.session.timeZone", "UTC");
+        Map<String, String> metadataTtl = Map.of("kaspar", "2s", "believing", "60s");
+        for (String catalog : CATALOGS) {
+            String prefix = "spark.sql.catalog." + catalog;
+            builder = builder.config(prefix, "io.kaspar.catalog.KasparCatalog")
+                    .config(prefix + ".kafka.bootstrap.servers", bootstrapServers)
+                    .config(prefix + ".metadata-ttl", metadataTtl.get(catalog))
+                    .config(prefix + ".key.format", "binary")
+                    .config(prefix + ".value.format", "binary")
+                    .config(prefix + ".network-timeout", "60s")
+                    .config(prefix + ".request-timeout", "20s");
+        }
+        return builder.getOrCreate();
+    }
+}

@@ -1,0 +1,74 @@
+package io.kaspar.soak;
+
+import io.kaspar.soak.SoakTopic.Trait;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.apache.kafka.common.Uuid;
+
+/** One life of a topic, from its creation to its deletion, and what was seen of it. Thread-safe. */
+final class TopicLedger {
+    private final SoakTopic topic;
+    private final Uuid topicId;
+    private final long bornMs = System.currentTimeMillis();
+    private final Map<Integer, PartitionLedger> partitions = new ConcurrentHashMap<>();
+    private final ReadWriteLock writing = new ReentrantReadWriteLock();
+    private volatile int partitionCount;
+    private volatile long diedMs = Long.MAX_VALUE;
+
+    TopicLedger(SoakTopic topic, Uuid topicId) {
+        this.topic = topic;
+        this.topicId = topicId;
+        this.partitionCount = topic.partitions();
+    }
+
+    SoakTopic topic() {
+        return topic;
+    }
+
+    Uuid topicId() {
+        return topicId;
+    }
+
+    /** Held shared by who writes, and alone by who deletes the topic. */
+    ReadWriteLock writing() {
+        return writing;
+    }
+
+    int partitionCount() {
+        return partitionCount;
+    }
+
+    void grownTo(int count) {
+        partitionCount = count;
+    }
+
+    PartitionLedger partition(int partition) {
+        return partitions.computeIfAbsent(partition, p -> new PartitionLedger(topic.has(Trait.COMPACTED)));
+    }
+
+    /** Partitions that are followed. */
+    Map<Integer, PartitionLedger> partitions() {
+        return new TreeMap<>(partitions);
+    }
+
+    boolean isAlive() {
+        return diedMs == Long.MAX_VALUE;
+    }
+
+    void died() {
+        diedMs = System.currentTimeMillis();
+    }
+
+    /** Whether it was there at any time between these. */
+    boolean livedBetween(long startMs, long endMs) {
+        return bornMs <= endMs && diedMs >= startMs;
+    }
+
+    /** Records seen and remembered. */
+    long size() {
+        return partitions.values().stream().mapToLong(PartitionLedger::size).sum();
+    }
+}

@@ -1,0 +1,39 @@
+package io.kaspar.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class SoakOptionsTest {
+
+    @Test
+    void injectsEveryFaultUnlessToldOtherwise() {
+        SoakOptions options = SoakOptions.parse(List.of(), 17);
+
+        assertThat(options.faults()).containsExactlyInAnyOrder(FaultKind.values());
+        assertThat(options.seed()).isEqualTo(17);
+    }
+
+    @Test
+    void takesWhatItIsTold() {
+        SoakOptions options = SoakOptions.parse(
+                List.of("--minutes", "30", "--seed", "5", "--faults", "bit-flip,leader-move", "--without", "bit-flip"),
+                17);
+
+        assertThat(options.length()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(options.seed()).isEqualTo(5);
+        assertThat(options.faults()).containsExactly(FaultKind.LEADER_MOVE);
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        assertThatThrownBy(() -> SoakOptions.parse(List.of("--faults", "flood"), 1))
+                .hasMessageContaining("'flood'");
+        assertThatThrownBy(() -> SoakOptions.parse(List.of("--minutes", "x"), 1))
+                .hasMessageContaining("--minutes");
+        assertThatThrownBy(() -> SoakOptions.parse(List.of("--hours", "1"), 1)).hasMessage("no such option: --hours");
+    }
+}

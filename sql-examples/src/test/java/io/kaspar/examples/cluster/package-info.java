@@ -1,5 +1,0 @@
-/** Tests of a cluster whose brokers and Spark workers are processes side by side. */
-@NullMarked
-package io.kaspar.examples.cluster;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of the sample topics. */
-@NullMarked
-package io.kaspar.examples.data;
-
-import org.jspecify.annotations.NullMarked;
