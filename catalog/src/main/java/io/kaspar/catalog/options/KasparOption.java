@@ -119,14 +119,21 @@ public enum KasparOption {
             "max-recursion-depth",
             "3",
             "1 or more",
-            "How many times a type may contain itself before the rest becomes a JSON string.",
+            "How many times a type may contain itself before the rest becomes a JSON string; fewer times where the type would get too large.",
             CATALOG,
             TOPIC),
     WIDE_DECIMALS(
             "wide-decimals",
-            "fail",
+            "string",
             "`fail` or `string`",
             "What becomes of decimals of more than 38 digits.",
+            CATALOG,
+            TOPIC),
+    BYTES_PAYLOADS(
+            "bytes-payloads",
+            "whole",
+            "`whole` or `prefixed`",
+            "How payloads are written whose whole Avro schema is `bytes`: the bytes alone, as Confluent's serializer does, or behind their length, as Kafka Connect's converter does.",
             CATALOG,
             TOPIC),
     READ_LOCALITY(

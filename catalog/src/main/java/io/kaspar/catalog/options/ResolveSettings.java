@@ -61,6 +61,7 @@ final class ResolveSettings {
         return new PayloadOptions(
                 values.choice(KasparOption.UNION_NAMES, PayloadOptions.UnionNames.class),
                 values.integer(KasparOption.MAX_RECURSION_DEPTH, 1, 100),
-                values.choice(KasparOption.WIDE_DECIMALS, PayloadOptions.WideDecimals.class));
+                values.choice(KasparOption.WIDE_DECIMALS, PayloadOptions.WideDecimals.class),
+                values.choice(KasparOption.BYTES_PAYLOADS, PayloadOptions.BytesPayloads.class));
     }
 }

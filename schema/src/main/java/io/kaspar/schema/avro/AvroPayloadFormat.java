@@ -6,6 +6,7 @@ import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
+import java.util.List;
 import org.apache.avro.Resolver;
 import org.apache.avro.Schema;
 import org.apache.spark.sql.types.DataType;
@@ -53,12 +54,26 @@ public final class AvroPayloadFormat implements PayloadFormat {
 
     private DataType map(Mapping mapping) throws SchemaException {
         Schema reader = schemas.parse(mapping.readerSchema());
-        TypeMapping types = new TypeMapping(mapping.options());
-        DataType type = types.payloadType(reader);
-        if (!types.dropped().isEmpty()) {
-            LOG.info("No columns for what holds nothing but null or empty records: {}", types.dropped());
+        try {
+            int depth = mapping.options().maxRecursionDepth();
+            for (Unfolding unfolding : Unfolding.from(depth, RecordCycles.in(reader))) {
+                TypeMapping types = new TypeMapping(mapping.options(), unfolding);
+                DataType type = types.payloadType(reader);
+                if (!types.isTooLarge()) {
+                    tellDropped(types.dropped());
+                    return type;
+                }
+            }
+        } catch (StackOverflowError e) { // The search for records that hold themselves goes call by call.
+            throw AvroSchemas.tooDeep(e);
         }
-        return type;
+        throw new SchemaException("the schema has more than " + TypeMapping.MAX_TYPES + " columns");
+    }
+
+    private static void tellDropped(List<String> dropped) {
+        if (!dropped.isEmpty()) {
+            LOG.info("No columns for what holds nothing but null or empty records: {}", dropped);
+        }
     }
 
     private static boolean isEmpty(DataType type) {

@@ -16,7 +16,7 @@ import org.apache.avro.generic.GenericData;
  * matters only where it is used.
  */
 final class AvroSchemas {
-    private final GenericData data = new GenericData();
+    private final GenericData data = new LenientData();
     private final BoundedCache<SchemaText, Schema> parsed = new BoundedCache<>();
     private final BoundedCache<Pair, Resolver.Action> resolved = new BoundedCache<>();
 
@@ -63,6 +63,9 @@ final class AvroSchemas {
         Schema reader = parse(pair.reader());
         try {
             Resolver.Action action = resolveUnchecked(writer, reader);
+            if (MissingFields.in(action)) {
+                action = resolveUnchecked(writer, parseNew(OptionalFields.of(reader)));
+            }
             ResolutionCheck.check(action);
             return action;
         } catch (AvroRuntimeException e) {

@@ -20,8 +20,7 @@ final class DecimalSteps {
         @Override
         public String source(DecoderSource decoder, String sink) {
             String length = decoder.name("length");
-            return "{\n" + NumberSource.length(length) + "if (" + length + " == 0) FAIL;\n" + sink
-                    + ".putUnscaled(b, p, " + length + ");\np += " + length + ";\n}\n";
+            return "{\n" + NumberSource.length(length) + unscaledSource(sink, length) + "}\n";
         }
     }
 
@@ -40,10 +39,7 @@ final class DecimalSteps {
 
         @Override
         public String source(DecoderSource decoder, String sink) {
-            if (length == 0) {
-                return decoder.interpreted(this, sink);
-            }
-            return NumberSource.require(length) + sink + ".putUnscaled(b, p, " + length + ");\np += " + length + ";\n";
+            return NumberSource.require(length) + unscaledSource(sink, String.valueOf(length));
         }
     }
 
@@ -82,8 +78,53 @@ final class DecimalSteps {
         }
     }
 
+    /** A decimal that is all the bytes left. */
+    static final class OfRest implements Step {
+        @Override
+        public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
+            putUnscaled(cursor, sink, cursor.remaining());
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String length = decoder.name("length");
+            return "{\nint " + length + " = end - p;\n" + unscaledSource(sink, length) + "}\n";
+        }
+    }
+
+    /** As {@link OfRest}, with more digits than a Spark decimal has, as text. */
+    static final class TextOfRest implements Step {
+        private final int precision;
+        private final int scale;
+
+        TextOfRest(int precision, int scale) {
+            this.precision = precision;
+            this.scale = scale;
+        }
+
+        @Override
+        public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
+            putText(cursor, sink, cursor.remaining(), precision, scale);
+        }
+    }
+
+    /** No bytes are zero: some writers leave out all leading zeros. */
+    private static String unscaledSource(String sink, String length) {
+        return """
+                if (%2$s == 0) {
+                %1$s.putUnscaled(PayloadBytes.ZERO, 0, PayloadBytes.ZERO.length);
+                } else {
+                %1$s.putUnscaled(b, p, %2$s);
+                p += %2$s;
+                }
+                """.formatted(sink, length);
+    }
+
     private static void putUnscaled(PayloadCursor cursor, ValueSink sink, int length) throws PayloadException {
-        requireDigits(cursor, length);
+        if (length == 0) {
+            sink.putUnscaled(PayloadBytes.ZERO, 0, PayloadBytes.ZERO.length);
+            return;
+        }
         try {
             sink.putUnscaled(cursor.bytes(), cursor.position(), length);
         } catch (PayloadException e) {
@@ -94,8 +135,7 @@ final class DecimalSteps {
 
     private static void putText(PayloadCursor cursor, ValueSink sink, int length, int precision, int scale)
             throws PayloadException {
-        requireDigits(cursor, length);
-        BigInteger unscaled = new BigInteger(cursor.bytes(), cursor.position(), length);
+        BigInteger unscaled = length == 0 ? BigInteger.ZERO : new BigInteger(cursor.bytes(), cursor.position(), length);
         // 10 takes more than 3 bits, so this many bits are surely too many digits, and cheap to see before making text.
         if (unscaled.bitLength() > 4L * precision || new BigDecimal(unscaled).precision() > precision) {
             throw cursor.malformed("a decimal has more than its schema's " + precision + " digits");
@@ -103,11 +143,5 @@ final class DecimalSteps {
         byte[] text = new BigDecimal(unscaled, scale).toPlainString().getBytes(StandardCharsets.US_ASCII);
         sink.putBytes(text, 0, text.length);
         cursor.advance(length);
-    }
-
-    private static void requireDigits(PayloadCursor cursor, int length) throws PayloadException {
-        if (length == 0) {
-            throw cursor.malformed("a decimal has no bytes");
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadOptions;
+import io.kaspar.schema.format.PayloadOptions.BytesPayloads;
 import io.kaspar.schema.format.SchemaException;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,11 +21,17 @@ import org.apache.spark.sql.types.StructType;
  * field is not even skipped.
  */
 final class DecoderCompiler {
+    /** Every struct's fields, and whole payloads, are nullable columns. */
+    static final boolean NULLABLE = true;
+
     private final PayloadOptions options;
     private final GenericData data;
     private final EncodedSize sizes = new EncodedSize();
     private final SkipCompiler skips = new SkipCompiler(sizes);
     private final IdentityHashMap<Resolver.Action, JsonStep> jsonSteps = new IdentityHashMap<>();
+
+    /** Whether the payload is bytes and nothing else, without their length. */
+    private boolean isWhole;
 
     DecoderCompiler(PayloadOptions options, GenericData data) {
         this.options = options;
@@ -32,41 +39,55 @@ final class DecoderCompiler {
     }
 
     Step compile(Resolver.Action root, DataType projection) throws SchemaException {
-        return value(root, root.reader, projection, TypePath.root(options.maxRecursionDepth()), true);
+        Schema.Type written = root.writer.getType();
+        if (written == Schema.Type.BYTES && options.bytesPayloads() == BytesPayloads.WHOLE) {
+            isWhole = true;
+            return value(root, root.reader, projection, NULLABLE, true);
+        }
+        Step value = value(root, root.reader, projection, NULLABLE, written != Schema.Type.BYTES);
+        return written == Schema.Type.BYTES ? new LastStep(value) : value;
     }
 
-    /** The step for one place of the reader's schema, whose column has this type. */
-    Step value(Resolver.Action action, Schema reader, DataType type, TypePath path, boolean last)
+    /**
+     * The step for one place of the reader's schema, whose column has this type.
+     *
+     * @param nullable whether the column takes null, whatever the schema says
+     */
+    Step value(Resolver.Action action, Schema reader, DataType type, boolean nullable, boolean last)
             throws SchemaException {
         String mismatch = Mismatch.of(action);
         if (mismatch != null) {
-            return new UnreadableStep(mismatch);
+            return nullable && UnionShape.isNull(action.writer)
+                    ? new ScalarSteps.NullStep()
+                    : new UnreadableStep(mismatch);
         }
         if (action instanceof Resolver.WriterUnion union) {
-            return writerUnion(union, reader, type, path, last);
+            return writerUnion(union, reader, type, nullable, last);
         }
         if (action instanceof Resolver.ReaderUnion union) {
-            return branch(union.actualAction, reader, union.firstMatch, type, path, last);
+            return branch(union.actualAction, reader, union.firstMatch, type, nullable, last);
         }
         return switch (reader.getType()) {
             case NULL -> new ScalarSteps.NullStep();
-            case RECORD -> record((Resolver.RecordAdjust) action, type, path, last);
-            case ARRAY -> array((Resolver.Container) action, type, path);
-            case MAP -> map((Resolver.Container) action, type, path);
+            case RECORD -> record((Resolver.RecordAdjust) action, type, last);
+            case ARRAY -> array((Resolver.Container) action, type);
+            case MAP -> map((Resolver.Container) action, type);
             case ENUM -> new EnumStep((Resolver.EnumAdjust) action);
             case BOOLEAN, INT, LONG, FLOAT, DOUBLE, STRING, BYTES, FIXED ->
-                ScalarCompiler.compile(action.writer, reader, type);
+                isWhole
+                        ? ScalarCompiler.ofWholePayload(reader, type)
+                        : ScalarCompiler.compile(action.writer, reader, type);
             case UNION -> throw new IllegalStateException("a union resolved as something else: " + reader);
         };
     }
 
-    private Step writerUnion(Resolver.WriterUnion union, Schema reader, DataType type, TypePath path, boolean last)
+    private Step writerUnion(Resolver.WriterUnion union, Schema reader, DataType type, boolean nullable, boolean last)
             throws SchemaException {
         Step[] branches = new Step[union.actions.length];
         for (int i = 0; i < branches.length; i++) {
             branches[i] = union.unionEquiv
-                    ? branch(union.actions[i], reader, i, type, path, last)
-                    : value(union.actions[i], reader, type, path, last);
+                    ? branch(union.actions[i], reader, i, type, nullable, last)
+                    : value(union.actions[i], reader, type, nullable, last);
         }
         if (branches.length == 2 && branches[0] instanceof ScalarSteps.NullStep) {
             return new NullableStep(0, branches[1]);
@@ -79,7 +100,7 @@ final class DecoderCompiler {
 
     /** A value that lands in one branch of the reader's union. */
     private Step branch(
-            Resolver.Action action, Schema readerUnion, int index, DataType type, TypePath path, boolean last)
+            Resolver.Action action, Schema readerUnion, int index, DataType type, boolean nullable, boolean last)
             throws SchemaException {
         Schema branch = readerUnion.getTypes().get(index);
         if (UnionShape.isNull(branch)) {
@@ -87,7 +108,7 @@ final class DecoderCompiler {
         }
         UnionShape shape = UnionShape.of(readerUnion, options.unionNames());
         if (shape.kind() != UnionShape.Kind.STRUCT) {
-            return value(action, branch, type, path, last);
+            return value(action, branch, type, nullable, last);
         }
         StructType struct = Projection.struct(type, readerUnion);
         int slot = Projection.slot(struct, shape.fieldName(index));
@@ -95,17 +116,17 @@ final class DecoderCompiler {
             SkipProgram skip = last ? SkipProgram.NOTHING : skips.compile(List.of(action.writer));
             return new UnwantedBranchStep(skip, struct.length());
         }
-        Step value = value(action, branch, struct.fields()[slot].dataType(), path, last);
+        Step value = value(action, branch, struct.fields()[slot].dataType(), NULLABLE, last);
         return new BranchStep(value, slot, struct.length());
     }
 
-    private Step record(Resolver.RecordAdjust action, DataType type, TypePath path, boolean last)
-            throws SchemaException {
-        if (path.isExhausted(action.reader)) {
+    /** A record without columns of its own is JSON text: {@link TypeMapping} says which ones are. */
+    private Step record(Resolver.RecordAdjust action, DataType type, boolean last) throws SchemaException {
+        if (type.equals(DataTypes.StringType)) {
             return json(action);
         }
         StructType struct = Projection.struct(type, action.reader);
-        return new RecordCompiler(this, skips, data).compile(action, struct, path.enter(action.reader), last);
+        return new RecordCompiler(this, skips, data).compile(action, struct, last);
     }
 
     private Step json(Resolver.RecordAdjust action) throws SchemaException {
@@ -113,27 +134,28 @@ final class DecoderCompiler {
         if (known != null) {
             return known;
         }
-        TypePath path = TypePath.insideJson();
-        StructType type = new TypeMapping(options).structType(action.reader, path);
+        StructType type = new TypeMapping(options, Unfolding.insideJson()).structType(action.reader);
         JsonStep step = new JsonStep(type);
         jsonSteps.put(action, step);
-        step.setFields(new RecordCompiler(this, skips, data).compile(action, type, path, false));
+        step.setFields(new RecordCompiler(this, skips, data).compile(action, type, false));
         return step;
     }
 
-    private Step array(Resolver.Container action, DataType type, TypePath path) throws SchemaException {
+    private Step array(Resolver.Container action, DataType type) throws SchemaException {
         if (!(type instanceof ArrayType array)) {
             throw Projection.unfit(type, action.reader);
         }
-        Step element = value(action.elementAction, action.reader.getElementType(), array.elementType(), path, false);
+        Schema reader = action.reader.getElementType();
+        Step element = value(action.elementAction, reader, array.elementType(), array.containsNull(), false);
         return new ArrayStep(element, sizes.min(action.writer.getElementType()));
     }
 
-    private Step map(Resolver.Container action, DataType type, TypePath path) throws SchemaException {
+    private Step map(Resolver.Container action, DataType type) throws SchemaException {
         if (!(type instanceof MapType map) || !map.keyType().equals(DataTypes.StringType)) {
             throw Projection.unfit(type, action.reader);
         }
-        Step value = value(action.elementAction, action.reader.getValueType(), map.valueType(), path, false);
+        Schema reader = action.reader.getValueType();
+        Step value = value(action.elementAction, reader, map.valueType(), map.valueContainsNull(), false);
         return new MapStep(value, sizes.minEntry(action.writer));
     }
 }

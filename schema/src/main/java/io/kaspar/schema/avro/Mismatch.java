@@ -24,6 +24,13 @@ final class Mismatch {
                     ? missingFields(action.writer, action.reader)
                     : null;
         }
+        if (action instanceof Resolver.ReaderUnion union
+                && union.actualAction instanceof Resolver.RecordAdjust fields
+                && !fields.writer.getFullName().equals(fields.reader.getFullName())
+                && MissingFields.isRequired(fields)) {
+            // Another name and other fields: nothing says that this branch is meant.
+            return "written as " + describe(fields.writer) + ", which matches no branch of " + describe(union.reader);
+        }
         if (action instanceof Resolver.DoNothing || action instanceof Resolver.Promote) {
             return ofLogicalTypes(action.writer, action.reader);
         }

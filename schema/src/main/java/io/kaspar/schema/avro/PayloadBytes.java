@@ -10,6 +10,9 @@ final class PayloadBytes {
     /** For a number that does not end where it must. */
     static final int NO_END = -1;
 
+    /** The unscaled value of a decimal that has no bytes. */
+    static final byte[] ZERO = {0};
+
     private static final VarHandle LITTLE_ENDIAN_INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LITTLE_ENDIAN_LONG =

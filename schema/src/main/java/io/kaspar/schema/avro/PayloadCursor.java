@@ -210,6 +210,11 @@ final class PayloadCursor {
         return limit;
     }
 
+    /** How many bytes are left. */
+    int remaining() {
+        return limit - position;
+    }
+
     /** Goes one value deeper where only the payload bounds the depth; {@link #leave} comes back. */
     void enter() throws PayloadException {
         if (++depth > MAX_DEPTH) {

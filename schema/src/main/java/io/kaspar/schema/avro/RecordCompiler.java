@@ -11,6 +11,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,9 @@ final class RecordCompiler {
         this.data = data;
     }
 
-    /** @param path up to and including this record */
-    RecordStep compile(Resolver.RecordAdjust action, StructType struct, TypePath path, boolean last)
-            throws SchemaException {
-        List<Schema> rest = addFields(action, struct, path, last);
-        addConstants(action, struct, path);
+    RecordStep compile(Resolver.RecordAdjust action, StructType struct, boolean last) throws SchemaException {
+        List<Schema> rest = addFields(action, struct, last);
+        addConstants(action, struct);
         if (fieldSlots.size() + constantSlots.size() != struct.length()) {
             throw Projection.unfit(struct, action.reader);
         }
@@ -50,7 +49,7 @@ final class RecordCompiler {
     }
 
     /** Adds what is read from the payload; returns the types of the fields after the last wanted one. */
-    private List<Schema> addFields(Resolver.RecordAdjust action, StructType struct, TypePath path, boolean last)
+    private List<Schema> addFields(Resolver.RecordAdjust action, StructType struct, boolean last)
             throws SchemaException {
         Schema.@Nullable Field[] wanted = wantedFields(action, struct);
         int lastWanted = lastWanted(wanted);
@@ -64,8 +63,8 @@ final class RecordCompiler {
             int slot = Projection.slot(struct, field.name());
             boolean lastField = last && i == lastWanted;
             before.add(skips.compile(unwanted));
-            fields.add(parts.value(
-                    action.fieldActions[i], field.schema(), struct.fields()[slot].dataType(), path, lastField));
+            DataType type = struct.fields()[slot].dataType();
+            fields.add(parts.value(action.fieldActions[i], field.schema(), type, DecoderCompiler.NULLABLE, lastField));
             fieldSlots.add(slot);
             unwanted.clear();
         }
@@ -94,7 +93,7 @@ final class RecordCompiler {
         return last;
     }
 
-    private void addConstants(Resolver.RecordAdjust action, StructType struct, TypePath path) throws SchemaException {
+    private void addConstants(Resolver.RecordAdjust action, StructType struct) throws SchemaException {
         for (int i = action.firstDefault; i < action.readerOrder.length; i++) {
             Schema.Field field = action.readerOrder[i];
             int slot = Projection.slot(struct, field.name());
@@ -102,11 +101,18 @@ final class RecordCompiler {
                 continue;
             }
             Object value = action.defaults[i - action.firstDefault];
-            Resolver.Action same = Resolver.resolve(field.schema(), field.schema(), data);
-            Step step = parts.value(same, field.schema(), struct.fields()[slot].dataType(), path, true);
-            constants.add(value == null ? new ScalarSteps.NullStep() : new DefaultStep(encode(field, value), step));
+            constants.add(
+                    value == null
+                            ? new ScalarSteps.NullStep()
+                            : constant(field, value, struct.fields()[slot].dataType()));
             constantSlots.add(slot);
         }
+    }
+
+    private Step constant(Schema.Field field, Object value, DataType type) throws SchemaException {
+        Resolver.Action same = Resolver.resolve(field.schema(), field.schema(), data);
+        Step step = parts.value(same, field.schema(), type, DecoderCompiler.NULLABLE, true);
+        return new DefaultStep(encode(field, value), step);
     }
 
     private byte[] encode(Schema.Field field, Object value) throws SchemaException {

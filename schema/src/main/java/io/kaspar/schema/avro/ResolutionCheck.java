@@ -27,6 +27,10 @@ final class ResolutionCheck {
     }
 
     private @Nullable String problem(Resolver.Action action, String place) {
+        if (UnionShape.isNull(action.writer)) {
+            return null; // a null is no value where columns are nullable; where they are not, payloads with one are at
+            // fault
+        }
         String mismatch = Mismatch.of(action);
         if (mismatch != null) {
             return place + ": " + mismatch;

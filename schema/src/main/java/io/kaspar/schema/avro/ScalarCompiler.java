@@ -75,9 +75,23 @@ final class ScalarCompiler {
         if (decimal == null) {
             return new ScalarSteps.BytesStep();
         }
+        if (type.equals(DataTypes.BinaryType)) {
+            return new ScalarSteps.BytesStep();
+        }
         return type instanceof DecimalType
                 ? new DecimalSteps.OfBytes()
                 : new DecimalSteps.TextOfBytes(decimal.getPrecision(), decimal.getScale());
+    }
+
+    /** The step for a payload that is bytes and nothing else, without their length. */
+    static Step ofWholePayload(Schema reader, DataType type) {
+        LogicalTypes.Decimal decimal = LogicalTypeName.decimal(reader);
+        if (decimal == null || type.equals(DataTypes.BinaryType)) {
+            return new ScalarSteps.RestStep();
+        }
+        return type instanceof DecimalType
+                ? new DecimalSteps.OfRest()
+                : new DecimalSteps.TextOfRest(decimal.getPrecision(), decimal.getScale());
     }
 
     private static Step ofFixed(Schema reader, DataType type) {
@@ -85,6 +99,9 @@ final class ScalarCompiler {
         LogicalTypes.Decimal decimal = LogicalTypeName.decimal(reader);
         if (decimal == null) {
             return ScalarMapping.isUuid(reader) ? new UuidStep() : new ScalarSteps.FixedStep(length);
+        }
+        if (type.equals(DataTypes.BinaryType)) {
+            return new ScalarSteps.FixedStep(length);
         }
         return type instanceof DecimalType
                 ? new DecimalSteps.OfFixed(length)

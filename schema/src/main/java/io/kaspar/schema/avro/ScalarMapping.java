@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.DecimalType;
 
 /** The Spark type of values without parts. */
 final class ScalarMapping {
-    /** Longer decimals would let a few bytes of payload become text without limit. */
+    /** Longer decimals are binary: a few bytes of payload must not become text without limit. */
     static final int MAX_TEXT_PRECISION = 10_000;
 
     private ScalarMapping() {}
@@ -53,14 +53,11 @@ final class ScalarMapping {
         if (precision <= DecimalType.MAX_PRECISION()) {
             return DataTypes.createDecimalType(precision, decimal.getScale());
         }
-        String what = place + ": decimal(" + precision + "," + decimal.getScale() + ") has more than ";
         if (options.wideDecimals() == WideDecimals.FAIL) {
-            throw new SchemaException(what + DecimalType.MAX_PRECISION()
+            throw new SchemaException(place + ": decimal(" + precision + "," + decimal.getScale() + ") has more than "
+                    + DecimalType.MAX_PRECISION()
                     + " digits, the most of a Spark decimal; wide-decimals=string reads it as text");
         }
-        if (precision > MAX_TEXT_PRECISION) {
-            throw new SchemaException(what + MAX_TEXT_PRECISION + " digits, the most that is read as text");
-        }
-        return DataTypes.StringType;
+        return precision > MAX_TEXT_PRECISION ? DataTypes.BinaryType : DataTypes.StringType;
     }
 }

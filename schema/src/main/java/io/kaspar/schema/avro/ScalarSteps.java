@@ -100,6 +100,21 @@ final class ScalarSteps {
         }
     }
 
+    /** Bytes that are all that is left. */
+    static final class RestStep implements Step {
+        @Override
+        public void run(PayloadCursor cursor, ValueSink sink) {
+            int length = cursor.remaining();
+            sink.putBytes(cursor.bytes(), cursor.position(), length);
+            cursor.advance(length);
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            return sink + ".putBytes(b, p, end - p);\np = end;\n";
+        }
+    }
+
     static final class FixedStep implements Step {
         private final int length;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Maps one reader's schema to a Spark type by the table in this package's documentation. */
 final class TypeMapping {
     /** A schema can be written in few lines and still unfold without end: types inside types, each several times. */
-    private static final int MAX_TYPES = 100_000;
+    static final int MAX_TYPES = 100_000;
 
     /** Types inside types: Spark goes through them call by call, on a stack that ends somewhere. */
     static final int MAX_DEPTH = 200;
@@ -22,13 +22,22 @@ final class TypeMapping {
     /** Each branch's name is compared with all others. */
     static final int MAX_BRANCHES = 1_000;
 
+    /**
+     * Types that are there only because a type holds itself: with more of them Spark takes seconds to plan a query. JSON
+     * text stands for what lies deeper then.
+     */
+    static final int MAX_UNFOLDED_TYPES = 1_000;
+
     private final PayloadOptions options;
+    private final Unfolding unfolding;
     private final List<String> dropped = new ArrayList<>();
     private int typeCount;
+    private int unfoldedCount;
     private int depth;
 
-    TypeMapping(PayloadOptions options) {
+    TypeMapping(PayloadOptions options, Unfolding unfolding) {
         this.options = options;
+        this.unfolding = unfolding;
     }
 
     /** A type and whether the schema lets nulls stand there; the value schema is without the null. */
@@ -36,13 +45,18 @@ final class TypeMapping {
 
     /** The type of whole payloads; a payload without any column is an empty struct. */
     DataType payloadType(Schema reader) throws SchemaException {
-        Mapped mapped = map(reader, TypePath.root(options.maxRecursionDepth()), describe(reader));
+        Mapped mapped = map(reader, TypePath.root(unfolding), describe(reader));
         return mapped == null ? new StructType() : mapped.type();
     }
 
-    /** A record's columns. */
-    StructType structType(Schema fields, TypePath path) throws SchemaException {
-        return struct(fields, path, describe(fields));
+    /** A record's columns, whatever the limits say about the record itself. */
+    StructType structType(Schema fields) throws SchemaException {
+        return struct(fields, TypePath.root(unfolding), describe(fields));
+    }
+
+    /** Whether it became too large and was left unfinished, so that what was given is no good. */
+    boolean isTooLarge() {
+        return typeCount > MAX_TYPES || unfoldedCount > MAX_UNFOLDED_TYPES;
     }
 
     /** The places that have no column, since there is nothing to show. */
@@ -51,9 +65,10 @@ final class TypeMapping {
     }
 
     private @Nullable Mapped map(Schema reader, TypePath path, String place) throws SchemaException {
-        if (++typeCount > MAX_TYPES) {
-            throw new SchemaException("the schema unfolds to more than " + MAX_TYPES
-                    + " columns and parts of columns; a lower max-recursion-depth may help");
+        typeCount++;
+        unfoldedCount += path.isUnfolded() ? 1 : 0;
+        if (isTooLarge()) {
+            return null;
         }
         if (++depth > MAX_DEPTH) {
             throw new SchemaException("the schema's types lie more than " + MAX_DEPTH + " deep inside each other");

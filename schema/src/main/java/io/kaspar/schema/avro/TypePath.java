@@ -3,40 +3,65 @@ package io.kaspar.schema.avro;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The records around a place in a schema, outermost first, and how often one of them may hold itself. Immutable. */
+/** The records around a place in a schema, outermost first. Immutable. */
 final class TypePath {
     private final @Nullable TypePath outer;
     private final String name;
-    private final int maxRecursionDepth;
+    private final int cycle;
+    private final Unfolding unfolding;
+    private final int recordCount;
+    private final boolean unfolded;
 
-    private TypePath(@Nullable TypePath outer, String name, int maxRecursionDepth) {
+    private TypePath(@Nullable TypePath outer, String name, int cycle, Unfolding unfolding, boolean unfolded) {
         this.outer = outer;
         this.name = name;
-        this.maxRecursionDepth = maxRecursionDepth;
+        this.cycle = cycle;
+        this.unfolding = unfolding;
+        this.recordCount = outer == null ? 0 : outer.recordCount + 1;
+        this.unfolded = unfolded;
     }
 
     /** Outside of any record. */
-    static TypePath root(int maxRecursionDepth) {
-        return new TypePath(null, "", maxRecursionDepth);
-    }
-
-    /** Inside of a value that is JSON text: every record in it is JSON text too. */
-    static TypePath insideJson() {
-        return root(-1);
+    static TypePath root(Unfolding unfolding) {
+        return new TypePath(null, "", RecordCycles.NONE, unfolding, false);
     }
 
     TypePath enter(Schema fields) {
-        return new TypePath(this, fields.getFullName(), maxRecursionDepth);
+        int entered = unfolding.cycles().of(fields);
+        boolean again = entered != RecordCycles.NONE && countOfCycle(entered) > 0;
+        return new TypePath(this, fields.getFullName(), entered, unfolding, unfolded || again);
     }
 
-    /** Whether the record lies inside itself so often already that here it is JSON text. */
+    /** Whether this place is there only because a type holds itself, perhaps through others. */
+    boolean isUnfolded() {
+        return unfolded;
+    }
+
+    /** Whether a record that stands here is JSON text, and has no columns. */
     boolean isExhausted(Schema nested) {
-        int occurrences = 0;
+        int nestedCycle = unfolding.cycles().of(nested);
+        return recordCount > unfolding.maxRecords()
+                || countOf(nested.getFullName()) > unfolding.maxOfName()
+                || (nestedCycle != RecordCycles.NONE && countOfCycle(nestedCycle) > unfolding.maxOfCycle());
+    }
+
+    private int countOf(String nested) {
+        int count = 0;
         for (TypePath path = this; path.outer != null; path = path.outer) {
-            if (path.name.equals(nested.getFullName())) {
-                occurrences++;
+            if (path.name.equals(nested)) {
+                count++;
             }
         }
-        return occurrences > maxRecursionDepth;
+        return count;
+    }
+
+    private int countOfCycle(int nested) {
+        int count = 0;
+        for (TypePath path = this; path.outer != null; path = path.outer) {
+            if (path.cycle == nested) {
+                count++;
+            }
+        }
+        return count;
     }
 }

@@ -1,7 +1,7 @@
 /**
  * Avro payloads: schema to Spark type, and decoders compiled per writer schema and projection.
  *
- * <p>May import {@code schema.format}, Avro, {@code org.apache.spark.sql.types}, slf4j, and Jackson's string quoting.
+ * <p>May import {@code schema.format}, Avro, {@code org.apache.spark.sql.types}, slf4j and Jackson.
  *
  * <h2>Types</h2>
  *
@@ -23,14 +23,16 @@
  * <tr><td>union of int and long; of float and double</td><td>bigint; double</td><td>without logical types</td></tr>
  * <tr><td>other union, also as a whole payload</td><td>struct, a field per branch</td><td>named by type ({@code int},
  * {@code array}, a named type's name, its full name when two share the name) or {@code member0}, {@code member1}, …</td></tr>
- * <tr><td>decimal</td><td>decimal</td><td>more than 38 digits: an error, or string by option</td></tr>
+ * <tr><td>decimal</td><td>decimal</td><td>more than 38 digits: string, or an error by option; more than
+ * 10,000: binary</td></tr>
  * <tr><td>date</td><td>date</td><td></td></tr>
  * <tr><td>time-millis, time-micros</td><td>int, bigint</td><td>Spark 4.2 keeps its TIME type switched off</td></tr>
  * <tr><td>timestamp-millis, timestamp-micros</td><td>timestamp</td><td></td></tr>
  * <tr><td>local-timestamp-millis, local-timestamp-micros</td><td>timestamp_ntz</td><td></td></tr>
  * <tr><td>timestamp-nanos, local-timestamp-nanos</td><td>bigint</td><td>nanoseconds</td></tr>
  * <tr><td>uuid on string or fixed(16)</td><td>string</td><td></td></tr>
- * <tr><td>record inside itself, more often than the option allows</td><td>string</td><td>JSON text</td></tr>
+ * <tr><td>record inside itself, more often than the option allows, or where the type gets too large</td><td>string</td>
+ * <td>JSON text</td></tr>
  * </table>
  *
  * <h2>Bytes</h2>
@@ -54,8 +56,9 @@
  * <tr><td>block</td><td>count (long), then as many elements, or keys (string) with values; when the count is negative, its
  * size in bytes (long) stands between</td><td>more elements than the bytes left can hold, another size than the elements
  * take, more than 65,536 elements without bytes in one payload</td></tr>
- * <tr><td>decimal</td><td>of bytes or fixed: unscaled value, two's complement, big-endian</td><td>no bytes, too many
- * digits</td></tr>
+ * <tr><td>decimal</td><td>of bytes or fixed: unscaled value, two's complement, big-endian; no bytes are
+ * zero</td><td>too many digits</td></tr>
+ * <tr><td>whole payload of bytes</td><td>the bytes alone, or as above by option</td><td>by option: what follows</td></tr>
  * </table>
  *
  * <p>Where only the payload says how deep values nest, 500 levels are read. Bytes after the value are ignored.

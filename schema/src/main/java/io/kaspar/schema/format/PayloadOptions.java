@@ -8,10 +8,13 @@ import java.io.Serializable;
  * @param unionNames how the branches of a union that becomes a struct are called
  * @param maxRecursionDepth how many times a type may contain itself before the rest becomes a JSON string, at least 1
  * @param wideDecimals what becomes of decimals of more than 38 digits
+ * @param bytesPayloads how a payload is written whose whole schema is {@code bytes}
  */
-public record PayloadOptions(UnionNames unionNames, int maxRecursionDepth, WideDecimals wideDecimals)
+public record PayloadOptions(
+        UnionNames unionNames, int maxRecursionDepth, WideDecimals wideDecimals, BytesPayloads bytesPayloads)
         implements Serializable {
-    public static final PayloadOptions DEFAULT = new PayloadOptions(UnionNames.TYPE, 3, WideDecimals.FAIL);
+    public static final PayloadOptions DEFAULT =
+            new PayloadOptions(UnionNames.TYPE, 3, WideDecimals.STRING, BytesPayloads.WHOLE);
 
     public PayloadOptions {
         if (maxRecursionDepth < 1) {
@@ -29,7 +32,17 @@ public record PayloadOptions(UnionNames unionNames, int maxRecursionDepth, WideD
 
     /** What a decimal becomes that has more digits than Spark's 38. */
     public enum WideDecimals {
+        /** The schema is refused. */
         FAIL,
+        /** Text with all digits. */
         STRING
+    }
+
+    /** How a payload is written that is bytes and nothing else: serializers do not agree. */
+    public enum BytesPayloads {
+        /** The bytes alone, as Confluent's serializer writes and reads them. */
+        WHOLE,
+        /** A length and as many bytes, as Avro says and Kafka Connect's converter writes them. */
+        PREFIXED
     }
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Damaged payloads of random schemas. */
 class AvroCorruptionTest {
-    private static final PayloadOptions OPTIONS = new PayloadOptions(UnionNames.TYPE, 1, WideDecimals.FAIL);
+    private static final PayloadOptions OPTIONS =
+            new PayloadOptions(UnionNames.TYPE, 1, WideDecimals.FAIL, PayloadOptions.BytesPayloads.PREFIXED);
     private static final int SCHEMAS = 60;
     private static final int DEPTH = 4;
     private static final int LONGEST_PAYLOAD = 100;
@@ -69,7 +70,10 @@ class AvroCorruptionTest {
     private Schema schemaWithAColumnForEverything() throws IOException {
         while (true) {
             Schema schema = new RandomSchemas(random).record(3);
-            TypeMapping types = new TypeMapping(OPTIONS);
+            TypeMapping types = new TypeMapping(
+                    OPTIONS,
+                    Unfolding.from(OPTIONS.maxRecursionDepth(), RecordCycles.in(schema))
+                            .get(0));
             types.payloadType(schema);
             if (types.dropped().isEmpty()) {
                 return schema;

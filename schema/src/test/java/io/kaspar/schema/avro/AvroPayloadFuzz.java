@@ -18,7 +18,8 @@ import org.apache.spark.sql.types.DataType;
 
 /** Payloads of doubtful bytes, by steps and by generated code, which have to agree. The first byte chooses the schemas. */
 final class AvroPayloadFuzz implements FuzzTarget {
-    private static final PayloadOptions OPTIONS = new PayloadOptions(UnionNames.TYPE, 1, WideDecimals.STRING);
+    private static final PayloadOptions OPTIONS =
+            new PayloadOptions(UnionNames.TYPE, 1, WideDecimals.STRING, PayloadOptions.BytesPayloads.PREFIXED);
     private static final long SEED = 4;
     private static final String TREE =
             "{'type':'record','name':'T','fields':[{'name':'v','type':'int'},{'name':'c','type':{'type':'array','items':'T'}}]}";

@@ -16,7 +16,8 @@ import org.apache.spark.sql.types.DataType;
 
 /** A schema's text from a registry, used as writer's and reader's alike, then a short payload. */
 final class AvroSchemaFuzz implements FuzzTarget {
-    private static final PayloadOptions OPTIONS = new PayloadOptions(UnionNames.TYPE, 1, WideDecimals.STRING);
+    private static final PayloadOptions OPTIONS =
+            new PayloadOptions(UnionNames.TYPE, 1, WideDecimals.STRING, PayloadOptions.BytesPayloads.PREFIXED);
     private static final byte[] PAYLOAD = {2, 2, 2, 0, 4, 65, 66, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0};
     private static final int SCHEMAS = 30;
 

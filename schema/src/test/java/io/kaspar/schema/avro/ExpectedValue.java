@@ -97,7 +97,7 @@ final class ExpectedValue {
         }
         byte[] bytes = datum instanceof GenericFixed fixed ? fixed.bytes() : copy((ByteBuffer) datum);
         if (schema.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
-            return new BigDecimal(new BigInteger(bytes), decimal.getScale());
+            return new BigDecimal(bytes.length == 0 ? BigInteger.ZERO : new BigInteger(bytes), decimal.getScale());
         }
         if (logicalType(schema).equals("uuid")) {
             ByteBuffer halves = ByteBuffer.wrap(bytes);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JsonRestTest {
-    private static final PayloadOptions ONCE = new PayloadOptions(UnionNames.TYPE, 1, WideDecimals.FAIL);
+    private static final PayloadOptions ONCE =
+            new PayloadOptions(UnionNames.TYPE, 1, WideDecimals.FAIL, PayloadOptions.BytesPayloads.PREFIXED);
     private static final String NODE = "{'type':'record','name':'Node','fields':["
             + "{'name':'v','type':['int','string']},{'name':'t','type':{'type':'long','logicalType':'timestamp-millis'}},"
             + "{'name':'next','type':['null','Node']}]}";

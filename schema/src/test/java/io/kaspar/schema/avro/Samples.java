@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class Samples {
     static final AvroPayloadFormat FORMAT = new AvroPayloadFormat();
 
+    /** The default options, but for payloads of bytes, which here have their length as Avro's own writers say. */
+    static final PayloadOptions OPTIONS = new PayloadOptions(
+            PayloadOptions.UnionNames.TYPE,
+            3,
+            PayloadOptions.WideDecimals.STRING,
+            PayloadOptions.BytesPayloads.PREFIXED);
+
     private Samples() {}
 
     static Schema parse(String json) {
@@ -46,7 +53,7 @@ final class Samples {
     }
 
     static DataType type(String json) throws SchemaException {
-        return FORMAT.dataType(text(json), PayloadOptions.DEFAULT);
+        return FORMAT.dataType(text(json), OPTIONS);
     }
 
     static byte[] encode(Schema schema, @Nullable Object datum) {
@@ -68,7 +75,7 @@ final class Samples {
     }
 
     static PayloadDecoder decoder(String writer, String reader, DataType projection) throws SchemaException {
-        return FORMAT.compile(text(writer), text(reader), projection, PayloadOptions.DEFAULT);
+        return FORMAT.compile(text(writer), text(reader), projection, OPTIONS);
     }
 
     static byte[] bytes(int... octets) {
