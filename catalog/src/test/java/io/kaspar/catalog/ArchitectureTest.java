@@ -1,5 +1,7 @@
 package io.kaspar.catalog;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,8 +41,9 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.kaspar.client..")
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.kaspar.schema..", "io.kaspar.reader..", "io.kaspar.catalog..")
+                .dependOnClassesThat(
+                        resideInAnyPackage("io.kaspar.schema..", "io.kaspar.reader..", "io.kaspar.catalog..")
+                                .and(resideOutsideOfPackage("io.kaspar.schema.lease..")))
                 .check(CLASSES);
         noClasses()
                 .that()

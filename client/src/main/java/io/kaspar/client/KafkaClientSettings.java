@@ -42,7 +42,7 @@ public final class KafkaClientSettings {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         ClassLoader userClassLoader = before == null ? clientClassLoader : before;
-        thread.setContextClassLoader(new RelocatingClassLoader(userClassLoader, clientClassLoader, names));
+        thread.setContextClassLoader(RelocatingClassLoader.of(userClassLoader, clientClassLoader, names));
         try {
             return work.run();
         } finally {

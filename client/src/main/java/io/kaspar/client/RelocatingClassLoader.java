@@ -2,26 +2,45 @@ package io.kaspar.client;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.lang.ref.WeakReference;
+import java.net.URL;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.apache.xbean.asm9.ClassReader;
 import org.apache.xbean.asm9.ClassWriter;
 import org.apache.xbean.asm9.Opcodes;
 import org.apache.xbean.asm9.commons.ClassRemapper;
 import org.apache.xbean.asm9.commons.Remapper;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives users' classes that were compiled against Kafka's documented packages a form that works with the relocated client.
  *
- * <p>Such a class, and those of its package, are defined here again with Kafka's names replaced; all others come from where
- * they are.
+ * <p>All classes of a jar, or of a directory, that mentions Kafka are defined here again, with Kafka's names replaced; all
+ * others come from where they are. There is one such loader for each of users' class loaders: a class is the same one for
+ * every client, so that Kafka shares logins, and what registers itself with the JVM does so once.
  */
 final class RelocatingClassLoader extends ClassLoader {
+    /** What comes with Java and Spark: never a user's library. */
+    private static final List<String> PLATFORM = List.of(
+            "java.",
+            "javax.",
+            "jdk.",
+            "sun.",
+            "com.sun.",
+            "scala.",
+            "org.slf4j.",
+            "org.apache.spark.",
+            "org.apache.hadoop.");
+
+    private static final Map<ClassLoader, WeakReference<RelocatingClassLoader>> LOADERS = new WeakHashMap<>();
+
     private final ClassLoader clientClassLoader;
     private final RelocatedNames names;
-    private final Set<String> adaptedPackages = ConcurrentHashMap.newKeySet();
+    private final CodeSources codeSources;
 
     /**
      * @param userClassLoader finds users' classes
@@ -31,12 +50,32 @@ final class RelocatingClassLoader extends ClassLoader {
         super(userClassLoader);
         this.clientClassLoader = clientClassLoader;
         this.names = names;
+        codeSources = new CodeSources(names.documented());
+    }
+
+    /** The one loader for this class loader of a user, made anew only when nothing uses the one before. */
+    static RelocatingClassLoader of(ClassLoader userClassLoader, ClassLoader clientClassLoader, RelocatedNames names) {
+        if (userClassLoader instanceof RelocatingClassLoader already) {
+            return already;
+        }
+        synchronized (LOADERS) {
+            WeakReference<RelocatingClassLoader> known = LOADERS.get(userClassLoader);
+            RelocatingClassLoader loader = known == null ? null : known.get();
+            if (loader == null) {
+                loader = new RelocatingClassLoader(userClassLoader, clientClassLoader, names);
+                LOADERS.put(userClassLoader, new WeakReference<>(loader));
+            }
+            return loader;
+        }
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         if (names.isDocumented(name) || names.isActual(name)) {
             return clientClassLoader.loadClass(names.relocate(name));
+        }
+        if (PLATFORM.stream().anyMatch(name::startsWith)) {
+            return super.loadClass(name, resolve);
         }
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
@@ -45,27 +84,29 @@ final class RelocatingClassLoader extends ClassLoader {
     }
 
     private Class<?> loadUsersClass(String name, boolean resolve) throws ClassNotFoundException {
-        byte[] bytes = name.startsWith("java.") ? null : bytes(name);
-        String packageName = name.substring(0, Math.max(0, name.lastIndexOf('.')));
-        if (bytes == null || !(adaptedPackages.contains(packageName) || mentionsKafka(bytes))) {
+        String path = name.replace('.', '/') + ".class";
+        URL file = getParent().getResource(path);
+        if (file == null) {
             return super.loadClass(name, resolve);
         }
-        adaptedPackages.add(packageName);
+        byte[] bytes = bytes(name, path);
+        if (!codeSources.mentions(file, path, bytes)) {
+            return super.loadClass(name, resolve);
+        }
         byte[] adapted = adapt(bytes);
-        return defineClass(name, adapted, 0, adapted.length);
+        CodeSource source = new CodeSource(file, (Certificate[]) null);
+        return defineClass(name, adapted, 0, adapted.length, new ProtectionDomain(source, null, this, null));
     }
 
-    private byte @Nullable [] bytes(String name) throws ClassNotFoundException {
-        try (InputStream stream = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-            return stream == null ? null : stream.readAllBytes();
+    private byte[] bytes(String name, String path) throws ClassNotFoundException {
+        try (InputStream stream = getParent().getResourceAsStream(path)) {
+            if (stream == null) {
+                throw new ClassNotFoundException(name);
+            }
+            return stream.readAllBytes();
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }
-    }
-
-    private boolean mentionsKafka(byte[] bytes) {
-        String inClassFile = names.documented().replace('.', '/') + "/";
-        return new String(bytes, StandardCharsets.ISO_8859_1).contains(inClassFile);
     }
 
     private byte[] adapt(byte[] bytes) {

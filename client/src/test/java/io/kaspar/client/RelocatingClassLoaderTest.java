@@ -6,6 +6,12 @@ import io.kaspar.client.documented.Greeter;
 import io.kaspar.client.documented.Greeting;
 import io.kaspar.client.moved.MovedMarker;
 import io.kaspar.client.users.UsersGreeter;
+import io.kaspar.client.users.login.UsersLogin;
+import java.security.Security;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** With a library of two packages in Kafka's place: "documented", which users compile against, and "moved". */
@@ -44,5 +50,43 @@ final class RelocatingClassLoaderTest {
                 NAMES, HERE, () -> Thread.currentThread().getContextClassLoader());
         assertThat(during).isInstanceOf(RelocatingClassLoader.class);
         assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
+    }
+
+    @Test
+    void adaptsALibraryAsAWhole() throws ClassNotFoundException {
+        // does not mention the library itself, and lies in a package with nothing that does
+        Class<?> module = loader.loadClass(UsersLogin.class.getName());
+
+        assertThat(module.getClassLoader()).isSameAs(loader);
+        assertThat(loader.loadClass(UsersGreeter.class.getName()).getClassLoader())
+                .isSameAs(loader);
+        assertThat(module.getProtectionDomain().getCodeSource()).isNotNull();
+    }
+
+    @Test
+    void adaptsALibraryOnceHoweverManyClientsAreMade() {
+        Set<ClassLoader> loaders = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int client = 0; client < 40; client++) {
+            KafkaClientSettings.withClientClassLoader(NAMES, HERE, () -> {
+                ClassLoader now = Thread.currentThread().getContextClassLoader();
+                loaders.add(now);
+                return register(now);
+            });
+        }
+        long providers = Arrays.stream(Security.getProviders())
+                .filter(provider -> provider.getName().startsWith(UsersLogin.PROVIDER))
+                .peek(provider -> Security.removeProvider(provider.getName()))
+                .count();
+
+        assertThat(loaders).hasSize(1);
+        assertThat(providers).isEqualTo(1);
+    }
+
+    private static Class<?> register(ClassLoader with) {
+        try {
+            return Class.forName(UsersLogin.class.getName(), true, with);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

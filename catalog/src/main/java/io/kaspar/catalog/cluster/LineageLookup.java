@@ -1,8 +1,8 @@
 package io.kaspar.catalog.cluster;
 
 import io.kaspar.catalog.options.ClusterOptions;
-import io.kaspar.reader.fetch.LeaderEpochs;
-import io.kaspar.reader.fetch.LeaderEpochs.Beginning;
+import io.kaspar.client.broker.LeaderEpochs;
+import io.kaspar.client.broker.LeaderEpochs.Beginning;
 import io.kaspar.reader.log.LogLineage;
 import java.io.IOException;
 import java.util.HashMap;

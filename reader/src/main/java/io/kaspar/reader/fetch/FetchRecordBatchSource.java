@@ -1,6 +1,7 @@
 package io.kaspar.reader.fetch;
 
-import io.kaspar.client.KafkaClientSettings;
+import io.kaspar.client.broker.BorrowedClient;
+import io.kaspar.client.broker.SharedConnections;
 import io.kaspar.reader.batch.RecordBatchSource;
 import io.kaspar.reader.batch.RecordBatchView;
 import io.kaspar.reader.isolation.IsolationFilter;
@@ -42,13 +43,8 @@ public final class FetchRecordBatchSource implements RecordBatchSource {
      */
     public static FetchRecordBatchSource open(FetchSpec spec, IsolationFilter isolationFilter) throws IOException {
         try {
-            return KafkaClientSettings.withClientClassLoader(() -> {
-                FetchConfig config = FetchConfig.of(spec.kafkaProperties());
-                ResponseBuffers buffers = new ResponseBuffers(config.partitionBytes());
-                BrokerClient client = BrokerClient.open(config, spec.networkTimeoutMs(), buffers);
-                PartitionFetcher fetcher = new PartitionFetcher(spec, config, client, buffers);
-                return new FetchRecordBatchSource(spec, isolationFilter, fetcher);
-            });
+            BorrowedClient client = SharedConnections.ofThisJvm().borrow(spec.kafkaProperties());
+            return new FetchRecordBatchSource(spec, isolationFilter, new PartitionFetcher(spec, client));
         } catch (KafkaException e) {
             throw new IOException(
                     "cannot read " + spec.topicPartition() + " over the network: the kafka.* settings do not work: "

@@ -1,5 +1,8 @@
 package io.kaspar.reader.fetch;
 
+import io.kaspar.client.broker.BrokerClient;
+import io.kaspar.client.broker.MetadataLookup;
+import io.kaspar.client.broker.ProgressDeadline;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,59 +30,59 @@ final class LeaderLookup {
         metadata = new MetadataLookup(client, spec.topic());
     }
 
-    /** Goes on until a leader is known or patience ends. */
-    ServingReplica find(Patience patience) throws IOException {
+    /** Goes on until a leader is known or the time is over. */
+    ServingReplica find(ProgressDeadline deadline) throws IOException {
         while (true) {
-            ServingReplica leader = leader(metadata.ask(patience), patience);
+            ServingReplica leader = leader(metadata.ask(deadline), deadline);
             if (leader != null) {
                 return leader;
             }
-            metadata.pause(patience);
+            metadata.pause(deadline);
         }
     }
 
-    private @Nullable ServingReplica leader(MetadataResponse response, Patience patience) throws IOException {
+    private @Nullable ServingReplica leader(MetadataResponse response, ProgressDeadline deadline) throws IOException {
         for (TopicMetadata topic : response.topicMetadata()) {
             if (topic.topic().equals(spec.topic())) {
-                return leader(topic, response, patience);
+                return leader(topic, response, deadline);
             }
         }
-        patience.failed("the cluster's answer does not mention the topic", null);
+        deadline.failed("the cluster's answer does not mention the topic", null);
         return null;
     }
 
-    private @Nullable ServingReplica leader(TopicMetadata topic, MetadataResponse response, Patience patience)
+    private @Nullable ServingReplica leader(TopicMetadata topic, MetadataResponse response, ProgressDeadline deadline)
             throws IOException {
         if (topic.error() == Errors.UNKNOWN_TOPIC_OR_PARTITION) {
             checkMissing(
                     "topic " + spec.topic() + " does not exist any more: it was deleted after the query was planned");
-            patience.failed("the cluster does not know topic " + spec.topic(), null);
+            deadline.failed("the cluster does not know topic " + spec.topic(), null);
             return null;
         }
         if (topic.error() != Errors.NONE) {
-            return problem(topic.error(), "topic " + spec.topic(), patience);
+            return problem(topic.error(), "topic " + spec.topic(), deadline);
         }
         checkTopicId(topic.topicId());
         for (PartitionMetadata partition : topic.partitionMetadata()) {
             if (partition.partition() == spec.partition()) {
                 missingSinceMs = Long.MAX_VALUE;
-                return leader(partition, response, patience);
+                return leader(partition, response, deadline);
             }
         }
         checkMissing("topic " + spec.topic() + " has no partition " + spec.partition() + " any more");
-        patience.failed("the cluster does not know partition " + spec.topicPartition(), null);
+        deadline.failed("the cluster does not know partition " + spec.topicPartition(), null);
         return null;
     }
 
-    private @Nullable ServingReplica leader(PartitionMetadata partition, MetadataResponse response, Patience patience)
-            throws IOException {
+    private @Nullable ServingReplica leader(
+            PartitionMetadata partition, MetadataResponse response, ProgressDeadline deadline) throws IOException {
         Optional<Node> node =
                 partition.leaderId.map(id -> response.brokersById().get(id));
         if (node.isPresent() && spec.avoidedNodes().contains(node.get().id())) {
             return follower(partition, response);
         }
         if (node.isEmpty()) {
-            patience.failed(
+            deadline.failed(
                     "partition " + spec.topicPartition() + " has no leader: of its replicas on brokers "
                             + partition.replicaIds + ", " + partition.inSyncReplicaIds + " are in sync and "
                             + partition.offlineReplicaIds + " offline",
@@ -99,11 +102,11 @@ final class LeaderLookup {
                 .orElseThrow(() -> new NoOtherReplicaException(spec.topicPartition()));
     }
 
-    private @Nullable ServingReplica problem(Errors error, String what, Patience patience) throws IOException {
+    private @Nullable ServingReplica problem(Errors error, String what, ProgressDeadline deadline) throws IOException {
         if (!FetchErrors.isWorthARetry(error)) {
             throw FetchErrors.refused(error, what);
         }
-        patience.failed(what + ": " + error.message(), null);
+        deadline.failed(what + ": " + error.message(), null);
         return null;
     }
 

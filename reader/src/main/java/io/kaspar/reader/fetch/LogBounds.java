@@ -1,5 +1,7 @@
 package io.kaspar.reader.fetch;
 
+import io.kaspar.client.broker.BrokerClient;
+import io.kaspar.client.broker.ProgressDeadline;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -31,22 +33,22 @@ final class LogBounds {
     }
 
     /** The offset of the first record; empty when this broker cannot say now. */
-    OptionalLong earliest(ServingReplica leader, Patience patience) throws IOException {
-        return ask(leader, patience, ListOffsetsRequest.EARLIEST_TIMESTAMP);
+    OptionalLong earliest(ServingReplica leader, ProgressDeadline deadline) throws IOException {
+        return ask(leader, deadline, ListOffsetsRequest.EARLIEST_TIMESTAMP);
     }
 
     /** The first offset that is not in the log yet; empty when this broker cannot say now. */
-    OptionalLong latest(ServingReplica leader, Patience patience) throws IOException {
-        return ask(leader, patience, ListOffsetsRequest.LATEST_TIMESTAMP);
+    OptionalLong latest(ServingReplica leader, ProgressDeadline deadline) throws IOException {
+        return ask(leader, deadline, ListOffsetsRequest.LATEST_TIMESTAMP);
     }
 
     /** The first offset on the broker's own disk, where the rest is in tiered storage; empty when it cannot say now. */
-    OptionalLong earliestLocal(ServingReplica leader, Patience patience) throws IOException {
-        return ask(leader, patience, ListOffsetsRequest.EARLIEST_LOCAL_TIMESTAMP);
+    OptionalLong earliestLocal(ServingReplica leader, ProgressDeadline deadline) throws IOException {
+        return ask(leader, deadline, ListOffsetsRequest.EARLIEST_LOCAL_TIMESTAMP);
     }
 
     /** Where the records of an epoch end; empty when this broker cannot say now. */
-    Optional<EpochEnd> endOfEpoch(ServingReplica leader, Patience patience, int epoch) throws IOException {
+    Optional<EpochEnd> endOfEpoch(ServingReplica leader, ProgressDeadline deadline, int epoch) throws IOException {
         OffsetForLeaderPartition partition = new OffsetForLeaderPartition()
                 .setPartition(spec.partition())
                 .setCurrentLeaderEpoch(leader.epoch().orElse(UNKNOWN_EPOCH))
@@ -56,16 +58,16 @@ final class LogBounds {
         OffsetsForLeaderEpochResponse response = (OffsetsForLeaderEpochResponse) client.ask(
                 leader.node(),
                 OffsetsForLeaderEpochRequest.Builder.forConsumer(topics),
-                patience,
-                patience.timeoutMs());
+                deadline,
+                deadline.timeoutMs());
         EpochEndOffset answer =
                 response.data().topics().iterator().next().partitions().get(0);
-        return isAnswer(Errors.forCode(answer.errorCode()), patience)
+        return isAnswer(Errors.forCode(answer.errorCode()), deadline)
                 ? Optional.of(new EpochEnd(answer.leaderEpoch(), answer.endOffset()))
                 : Optional.empty();
     }
 
-    private OptionalLong ask(ServingReplica leader, Patience patience, long timestamp) throws IOException {
+    private OptionalLong ask(ServingReplica leader, ProgressDeadline deadline, long timestamp) throws IOException {
         ListOffsetsPartition partition =
                 new ListOffsetsPartition().setPartitionIndex(spec.partition()).setTimestamp(timestamp);
         leader.epoch().ifPresent(partition::setCurrentLeaderEpoch);
@@ -75,22 +77,22 @@ final class LogBounds {
                 .setTargetTimes(
                         List.of(new ListOffsetsTopic().setName(spec.topic()).setPartitions(List.of(partition))));
         ListOffsetsResponse response =
-                (ListOffsetsResponse) client.ask(leader.node(), request, patience, patience.timeoutMs());
+                (ListOffsetsResponse) client.ask(leader.node(), request, deadline, deadline.timeoutMs());
         ListOffsetsPartitionResponse answer =
                 response.topics().get(0).partitions().get(0);
-        return isAnswer(Errors.forCode(answer.errorCode()), patience)
+        return isAnswer(Errors.forCode(answer.errorCode()), deadline)
                 ? OptionalLong.of(answer.offset())
                 : OptionalLong.empty();
     }
 
-    private boolean isAnswer(Errors error, Patience patience) throws IOException {
+    private boolean isAnswer(Errors error, ProgressDeadline deadline) throws IOException {
         if (error == Errors.NONE) {
             return true;
         }
         if (!FetchErrors.isWorthARetry(error)) {
             throw FetchErrors.refused(error, spec.topicPartition());
         }
-        patience.failed(spec.topicPartition() + ": " + error.message(), null);
+        deadline.failed(spec.topicPartition() + ": " + error.message(), null);
         return false;
     }
 }

@@ -1,5 +1,10 @@
 package io.kaspar.reader.fetch;
 
+import io.kaspar.client.broker.BorrowedClient;
+import io.kaspar.client.broker.BrokerClient;
+import io.kaspar.client.broker.BrokerUnreachableException;
+import io.kaspar.client.broker.ClientConfig;
+import io.kaspar.client.broker.ProgressDeadline;
 import io.kaspar.reader.isolation.AbortedTransaction;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.LogLineage;
@@ -29,33 +34,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionFetcher implements Closeable {
     private final FetchSpec spec;
-    private final FetchConfig config;
+    private final BorrowedClient borrowed;
+    private final ClientConfig config;
     private final BrokerClient client;
-    private final Patience patience;
+    private final ProgressDeadline deadline;
     private final LeaderLookup leaders;
     private final LogBounds bounds;
     private final FetchSizes sizes;
-    private final ResponseBuffers buffers;
+    private final FetchMemory memory = FetchMemory.ofThisJvm();
     private @Nullable ServingReplica replica;
     private @Nullable ServingReplica checkedReplica;
     private long cutOffset = Long.MAX_VALUE;
     private @Nullable ClientRequest ahead;
+    private boolean isClosed;
 
-    PartitionFetcher(FetchSpec spec, FetchConfig config, BrokerClient client, ResponseBuffers buffers) {
+    /** @param borrowed given back when this is closed */
+    PartitionFetcher(FetchSpec spec, BorrowedClient borrowed) {
         this.spec = spec;
-        this.config = config;
-        this.client = client;
-        this.buffers = buffers;
-        patience = new Patience(spec.topicPartition(), spec.networkTimeoutMs(), client.time());
+        this.borrowed = borrowed;
+        config = borrowed.config();
+        client = borrowed.client();
+        deadline = new ProgressDeadline(spec.topicPartition(), spec.networkTimeoutMs(), client.time());
         leaders = new LeaderLookup(client, spec);
         bounds = new LogBounds(client, spec);
         sizes = new FetchSizes(config.partitionBytes());
+        memory.opened();
     }
 
     /** Asks for what comes next, when that takes no waiting; the next {@link #fetch} has to be for this offset. */
     void fetchAhead(long offset) {
         if (replica != null && ahead == null && client.isReady(replica.node())) {
-            ahead = client.sendNow(replica.node(), request(replica, offset));
+            ahead = client.sendNow(replica.node(), request(replica, offset), deadline);
         }
     }
 
@@ -68,25 +77,25 @@ final class PartitionFetcher implements Closeable {
 
     /** Takes back the memory of record batches that are not needed any more. */
     void release(FetchedRecordBatches fetched) {
-        buffers.recycle(fetched.bytes());
+        client.recycle(fetched.bytes());
     }
 
     /** The record batches from {@code offset} on; none of them when there are no more in the range. */
     FetchedRecordBatches fetch(long offset) throws IOException {
-        patience.progress();
+        deadline.progress();
         while (true) {
             FetchedRecordBatches fetched = attempt(offset);
             if (fetched != null) {
                 sizes.learn(fetched.length(), fetched.nextOffset() - offset);
                 return fetched;
             }
-            client.pause(patience);
+            client.pause(deadline);
         }
     }
 
     private @Nullable FetchedRecordBatches attempt(long offset) throws IOException {
         if (replica == null) {
-            replica = leaders.find(patience);
+            replica = leaders.find(deadline);
         }
         ServingReplica asked = replica;
         try {
@@ -96,12 +105,12 @@ final class PartitionFetcher implements Closeable {
             requireUncut(asked, offset);
             ClientRequest request = ahead != null
                     ? ahead
-                    : client.send(asked.node(), request(asked, offset), patience, spec.networkTimeoutMs());
+                    : client.send(asked.node(), request(asked, offset), deadline, spec.networkTimeoutMs());
             ahead = null;
-            return read(asked, offset, (FetchResponse) client.await(asked.node(), request, patience));
+            return read(asked, offset, (FetchResponse) client.await(asked.node(), request, deadline));
         } catch (BrokerUnreachableException e) {
             replica = null;
-            patience.failed(e.problem(), e);
+            deadline.failed(e.problem(), e);
             return null;
         }
     }
@@ -116,7 +125,7 @@ final class PartitionFetcher implements Closeable {
         if (isSure || asked.equals(checkedReplica)) {
             return true;
         }
-        Optional<EpochEnd> end = bounds.endOfEpoch(asked, patience, lineage.recordEpoch());
+        Optional<EpochEnd> end = bounds.endOfEpoch(asked, deadline, lineage.recordEpoch());
         if (end.isEmpty()) {
             replica = null;
             return false;
@@ -144,7 +153,7 @@ final class PartitionFetcher implements Closeable {
                 Uuid.fromString(spec.topicId()),
                 offset,
                 FetchRequest.INVALID_LOG_START_OFFSET,
-                sizes.bytesFor(spec.range().endOffset() - offset),
+                bytesFor(from, spec.range().endOffset() - offset),
                 from.epoch(),
                 Optional.empty());
         return FetchRequest.Builder.forConsumer(
@@ -159,10 +168,17 @@ final class PartitionFetcher implements Closeable {
                 .setMaxBytes(wanted.maxBytes);
     }
 
+    private int bytesFor(ServingReplica from, long offsetCount) {
+        int mostFarBytes = config.limitsResponses() ? 0 : memory.mostBytes();
+        int bytes = sizes.bytesFor(offsetCount, client.roundTripMs(from.node()), mostFarBytes);
+        client.expectResponsesOf(bytes);
+        return bytes;
+    }
+
     private @Nullable FetchedRecordBatches read(ServingReplica from, long offset, FetchResponse response)
             throws IOException {
         if (response.throttleTimeMs() > 0) {
-            patience.allow(response.throttleTimeMs());
+            deadline.allow(response.throttleTimeMs());
         }
         PartitionData data = partition(response);
         Errors error = data == null ? response.error() : Errors.forCode(data.errorCode());
@@ -175,13 +191,13 @@ final class PartitionFetcher implements Closeable {
         }
         if (data == null) {
             // A broker that throttles answers at once, without records, and says how long not to ask again.
-            patience.failed("the broker sent no records: it throttles", null);
+            deadline.failed("the broker sent no records: it throttles", null);
             return null;
         }
         MemoryRecords records = records(data);
         FetchedRecordBatches fetched = new FetchedRecordBatches(source(from), records, offset, aborted(data));
         if (fetched.isEmpty() && records.sizeInBytes() > 0) {
-            patience.failed("the broker sent no whole record batch", null);
+            deadline.failed("the broker sent no whole record batch", null);
             return null;
         }
         if (fetched.isEmpty()) {
@@ -204,13 +220,13 @@ final class PartitionFetcher implements Closeable {
             throw FetchErrors.refused(error, spec.topicPartition());
         }
         replica = null;
-        patience.failed(spec.topicPartition() + ": " + error.message(), null);
+        deadline.failed(spec.topicPartition() + ": " + error.message(), null);
         return null;
     }
 
     private void checkLost(ServingReplica from, long offset) throws IOException {
-        OptionalLong logStart = bounds.earliest(from, patience);
-        OptionalLong logEnd = bounds.latest(from, patience);
+        OptionalLong logStart = bounds.earliest(from, deadline);
+        OptionalLong logEnd = bounds.latest(from, deadline);
         if (logStart.isPresent() && logEnd.isPresent()) {
             boolean held = offset >= logStart.getAsLong() && offset <= logEnd.getAsLong();
             if (!held) {
@@ -219,7 +235,7 @@ final class PartitionFetcher implements Closeable {
             }
         }
         replica = null;
-        patience.failed("the broker says that offset " + offset + " is out of range", null);
+        deadline.failed("the broker says that offset " + offset + " is out of range", null);
     }
 
     /**
@@ -231,17 +247,17 @@ final class PartitionFetcher implements Closeable {
         long readableEnd =
                 spec.isolation() == Isolation.READ_COMMITTED ? data.lastStableOffset() : data.highWatermark();
         if (readableEnd < spec.range().endOffset()) {
-            patience.failed(
+            deadline.failed(
                     "readable records end at offset " + readableEnd + ", where offset "
                             + spec.range().endOffset() + " was readable when the query was planned",
                     null);
             return null;
         }
-        OptionalLong onDisk = bounds.earliestLocal(from, patience);
+        OptionalLong onDisk = bounds.earliestLocal(from, deadline);
         if (onDisk.isPresent() && offset >= onDisk.getAsLong()) {
             return nothing;
         }
-        patience.failed("the broker sent no records from offset " + offset + " on", null);
+        deadline.failed("the broker sent no records from offset " + offset + " on", null);
         return null;
     }
 
@@ -279,6 +295,10 @@ final class PartitionFetcher implements Closeable {
 
     @Override
     public void close() {
-        client.close();
+        if (!isClosed) {
+            isClosed = true;
+            memory.closed();
+            borrowed.close();
+        }
     }
 }

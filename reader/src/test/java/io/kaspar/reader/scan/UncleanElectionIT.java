@@ -3,7 +3,7 @@ package io.kaspar.reader.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kaspar.reader.fetch.LeaderEpochs;
+import io.kaspar.client.broker.LeaderEpochs;
 import io.kaspar.reader.fetch.RecordsLostException;
 import io.kaspar.reader.log.DataLoss;
 import io.kaspar.reader.log.LogLineage;

@@ -1,6 +1,5 @@
-package io.kaspar.reader.fetch;
+package io.kaspar.client.broker;
 
-import io.kaspar.client.KafkaClientSettings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,18 +28,18 @@ import org.apache.kafka.common.requests.OffsetsForLeaderEpochResponse;
  * <p>Not thread-safe; must be closed.
  */
 public final class LeaderEpochs implements Closeable {
-    private static final int RESPONSE_LENGTH = 1 << 16;
-
+    private final BorrowedClient borrowed;
     private final BrokerClient client;
     private final String topic;
     private final Uuid topicId;
-    private final Patience patience;
+    private final ProgressDeadline deadline;
 
-    private LeaderEpochs(BrokerClient client, String topic, String topicId, int timeoutMs) {
-        this.client = client;
+    private LeaderEpochs(BorrowedClient borrowed, String topic, String topicId, int timeoutMs) {
+        this.borrowed = borrowed;
+        this.client = borrowed.client();
         this.topic = topic;
         this.topicId = Uuid.fromString(topicId);
-        patience = new Patience("the leader epochs of " + topic, timeoutMs, client.time());
+        deadline = new ProgressDeadline("the leader epochs of " + topic, timeoutMs, client.time());
     }
 
     /**
@@ -55,11 +54,8 @@ public final class LeaderEpochs implements Closeable {
     public static LeaderEpochs open(Map<String, String> kafkaProperties, String topic, String topicId, int timeoutMs)
             throws IOException {
         try {
-            return KafkaClientSettings.withClientClassLoader(() -> {
-                FetchConfig config = FetchConfig.of(kafkaProperties);
-                BrokerClient client = BrokerClient.open(config, timeoutMs, new ResponseBuffers(RESPONSE_LENGTH));
-                return new LeaderEpochs(client, topic, topicId, timeoutMs);
-            });
+            BorrowedClient borrowed = SharedConnections.ofThisJvm().borrow(kafkaProperties);
+            return new LeaderEpochs(borrowed, topic, topicId, timeoutMs);
         } catch (KafkaException e) {
             throw new IOException("the kafka.* settings do not work: " + e.getMessage(), e);
         }
@@ -75,7 +71,7 @@ public final class LeaderEpochs implements Closeable {
         Map<Integer, Beginning> beginnings = new HashMap<>();
         try {
             for (Map.Entry<Node, List<OffsetForLeaderPartition>> asked : questions(
-                            new MetadataLookup(client, topic).ask(patience), epochs)
+                            new MetadataLookup(client, topic).ask(deadline), epochs)
                     .entrySet()) {
                 ask(asked.getKey(), asked.getValue(), beginnings);
             }
@@ -124,7 +120,7 @@ public final class LeaderEpochs implements Closeable {
         OffsetsForLeaderEpochResponse response;
         try {
             response = (OffsetsForLeaderEpochResponse) client.ask(
-                    leader, OffsetsForLeaderEpochRequest.Builder.forConsumer(topics), patience, patience.timeoutMs());
+                    leader, OffsetsForLeaderEpochRequest.Builder.forConsumer(topics), deadline, deadline.timeoutMs());
         } catch (BrokerUnreachableException e) {
             return; // it leads no more, or will not for long
         }
@@ -139,6 +135,6 @@ public final class LeaderEpochs implements Closeable {
 
     @Override
     public void close() {
-        client.close();
+        borrowed.close();
     }
 }

@@ -1,4 +1,4 @@
-package io.kaspar.reader.fetch;
+package io.kaspar.client.broker;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,12 +20,29 @@ final class ResponseBuffers implements MemoryPool {
     private static final int SMALLEST_KEPT_LENGTH = 1 << 16;
     private static final int SLACK = 1 << 16;
 
-    private final int largestKeptLength;
+    private final int usualLength;
+    private int largestKeptLength;
     private final List<byte[]> kept = new ArrayList<>(MOST_KEPT);
 
     /** @param usualLength of the record batches in large responses; one huge record batch's array is not kept */
     ResponseBuffers(int usualLength) {
-        largestKeptLength = (int) Math.min(Integer.MAX_VALUE, 2L * usualLength + 2 * SLACK);
+        this.usualLength = usualLength;
+        largestKeptLength = largestKept(usualLength);
+    }
+
+    private static int largestKept(int length) {
+        return (int) Math.min(Integer.MAX_VALUE, 2L * length + 2 * SLACK);
+    }
+
+    /** Large responses become as long as this; arrays of this length are kept from now on. */
+    void expect(int length) {
+        largestKeptLength = Math.max(largestKeptLength, largestKept(length));
+    }
+
+    /** Forgets what was kept and expected. */
+    void clear() {
+        kept.clear();
+        largestKeptLength = largestKept(usualLength);
     }
 
     @Override

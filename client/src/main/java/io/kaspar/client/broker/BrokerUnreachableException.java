@@ -1,9 +1,9 @@
-package io.kaspar.reader.fetch;
+package io.kaspar.client.broker;
 
 import java.io.IOException;
 
 /** A broker cannot be connected to, or went away before it answered: worth another try, here or at another broker. */
-final class BrokerUnreachableException extends IOException {
+public final class BrokerUnreachableException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final String problem;
@@ -13,7 +13,8 @@ final class BrokerUnreachableException extends IOException {
         this.problem = problem;
     }
 
-    String problem() {
+    /** What is wrong, without advice. */
+    public String problem() {
         return problem;
     }
 }

@@ -1,4 +1,4 @@
-package io.kaspar.reader.fetch;
+package io.kaspar.client.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,5 +58,20 @@ final class ResponseBuffersTest {
         byte[] huge = buffers.tryAllocate(100 * USUAL).array();
         buffers.recycle(huge);
         assertThat(buffers.tryAllocate(USUAL).array()).isNotSameAs(huge);
+    }
+
+    @Test
+    void keepsLongerArraysWhenLongerResponsesAreExpected() {
+        byte[] long16 = new byte[4 * USUAL];
+        buffers.recycle(long16);
+        assertThat(buffers.tryAllocate(USUAL).array()).isNotSameAs(long16);
+
+        buffers.expect(4 * USUAL);
+        buffers.recycle(long16);
+        assertThat(buffers.tryAllocate(USUAL).array()).isSameAs(long16);
+
+        buffers.recycle(long16);
+        buffers.clear();
+        assertThat(buffers.tryAllocate(USUAL).array()).isNotSameAs(long16);
     }
 }

@@ -1,4 +1,4 @@
-package io.kaspar.reader.fetch;
+package io.kaspar.client.broker;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.ClientRequest;
@@ -20,52 +21,64 @@ import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * Connections to brokers: sends one request at a time and waits for its answer.
+ * Connections to brokers: sends requests and waits for their answers.
  *
  * <p>Not thread-safe. Every wait ends when the thread is interrupted, with an {@link InterruptedIOException}.
  */
-final class BrokerClient implements Closeable {
+public final class BrokerClient implements Closeable {
     private static final long LONGEST_POLL_MS = 1000;
+    /** What it learned when it was made, as the addresses of bootstrap servers, must not be believed for ever. */
+    private static final long LONGEST_USE_MS = 600_000;
 
     private final NetworkClient client;
     private final Metrics metrics;
     private final Time time;
     private final List<Node> bootstrapNodes;
+    private final ResponseBuffers buffers;
+    private final int requestTimeoutMs;
     private final long retryBackoffMs;
     private final long maxRetryBackoffMs;
+    private final long madeMs;
     private final Map<Integer, ClientResponse> arrived = new HashMap<>();
+    private final Map<String, Node> connected = new HashMap<>();
+    private final Map<String, Long> roundTripsMs = new HashMap<>();
+    private boolean isRefused;
 
     private BrokerClient(
-            NetworkClient client, Metrics metrics, Time time, List<Node> bootstrapNodes, FetchConfig config) {
+            NetworkClient client,
+            Metrics metrics,
+            Time time,
+            List<Node> bootstrapNodes,
+            ResponseBuffers buffers,
+            ClientConfig config) {
         this.client = client;
         this.metrics = metrics;
         this.time = time;
         this.bootstrapNodes = bootstrapNodes;
+        this.buffers = buffers;
+        this.requestTimeoutMs = config.requestTimeoutMs();
+        this.madeMs = time.milliseconds();
         this.retryBackoffMs = config.retryBackoffMs();
         this.maxRetryBackoffMs = config.maxRetryBackoffMs();
     }
 
-    /**
-     * Connects to nothing yet, but may log in (SASL).
-     *
-     * @param buffers what responses are received into
-     */
-    static BrokerClient open(FetchConfig config, int networkTimeoutMs, ResponseBuffers buffers) {
+    /** Connects to nothing yet, but may log in (SASL). */
+    static BrokerClient open(ClientConfig config) {
         Time time = Time.SYSTEM;
         List<Node> bootstrapNodes = bootstrapNodes(config);
         Metrics metrics = new Metrics(time);
+        ResponseBuffers buffers = new ResponseBuffers(config.partitionBytes());
         try {
-            int requestTimeoutMs = Math.min(config.requestTimeoutMs(), networkTimeoutMs);
-            NetworkClient client = NetworkClients.open(config, requestTimeoutMs, metrics, buffers, time);
-            return new BrokerClient(client, metrics, time, bootstrapNodes, config);
+            NetworkClient client = NetworkClients.open(config, metrics, buffers, time);
+            return new BrokerClient(client, metrics, time, bootstrapNodes, buffers, config);
         } catch (RuntimeException e) {
             metrics.close();
             throw e;
         }
     }
 
-    private static List<Node> bootstrapNodes(FetchConfig config) {
-        List<String> servers = config.getList(FetchConfig.BOOTSTRAP_SERVERS_CONFIG);
+    private static List<Node> bootstrapNodes(ClientConfig config) {
+        List<String> servers = config.getList(ClientConfig.BOOTSTRAP_SERVERS_CONFIG);
         List<Node> nodes = new ArrayList<>();
         for (InetSocketAddress address : ClientUtils.parseAndValidateAddresses(servers, config.dnsLookup())) {
             // Kafka's own clients number bootstrap servers this way: no broker has a negative id.
@@ -74,10 +87,12 @@ final class BrokerClient implements Closeable {
         return List.copyOf(nodes);
     }
 
-    Time time() {
+    /** What its waits are measured by. */
+    public Time time() {
         return time;
     }
 
+    /** Who is asked first; their ids are negative. */
     List<Node> bootstrapNodes() {
         return bootstrapNodes;
     }
@@ -89,49 +104,53 @@ final class BrokerClient implements Closeable {
      * @throws BrokerUnreachableException when the broker cannot be reached, or goes away
      * @throws IOException when the broker refuses who we are, or does not know such a request
      */
-    AbstractResponse ask(Node node, AbstractRequest.Builder<?> request, Patience patience, long connectTimeoutMs)
+    public AbstractResponse ask(
+            Node node, AbstractRequest.Builder<?> request, ProgressDeadline deadline, long connectTimeoutMs)
             throws IOException {
-        return await(node, send(node, request, patience, connectTimeoutMs), patience);
+        return await(node, send(node, request, deadline, connectTimeoutMs), deadline);
     }
 
-    /** Sends a request, of which {@link #await} gives the answer. */
-    ClientRequest send(Node node, AbstractRequest.Builder<?> request, Patience patience, long connectTimeoutMs)
+    /** Sends a request; {@link #await} gives its answer. */
+    public ClientRequest send(
+            Node node, AbstractRequest.Builder<?> request, ProgressDeadline deadline, long connectTimeoutMs)
             throws IOException {
-        connect(node, patience, connectTimeoutMs);
-        return sendNow(node, request);
+        connect(node, deadline, connectTimeoutMs);
+        return sendNow(node, request, deadline);
     }
 
     /** Whether a request can be sent without waiting. */
-    boolean isReady(Node node) {
+    public boolean isReady(Node node) {
         return client.isReady(node, time.milliseconds());
     }
 
     /** Sends a request to a broker that {@link #isReady}. */
-    ClientRequest sendNow(Node node, AbstractRequest.Builder<?> request) {
+    public ClientRequest sendNow(Node node, AbstractRequest.Builder<?> request, ProgressDeadline deadline) {
         long nowMs = time.milliseconds();
-        ClientRequest clientRequest = client.newClientRequest(node.idString(), request, nowMs, true);
+        ClientRequest clientRequest = client.newClientRequest(
+                node.idString(), request, nowMs, true, Math.min(requestTimeoutMs, deadline.timeoutMs()), null);
         client.send(clientRequest, nowMs);
         return clientRequest;
     }
 
     /** Moves bytes to and from sockets without waiting. */
-    void poll() throws IOException {
+    public void poll() throws IOException {
         poll(0);
     }
 
     /** Waits, longer after each failure, before something is tried again. */
-    void pause(Patience patience) throws IOException {
+    public void pause(ProgressDeadline deadline) throws IOException {
         long backoffMs =
-                Math.min(maxRetryBackoffMs, retryBackoffMs << Math.min(10, Math.max(0, patience.failures() - 1)));
-        long endMs = time.milliseconds() + Math.min(backoffMs, patience.remainingMs());
+                Math.min(maxRetryBackoffMs, retryBackoffMs << Math.min(10, Math.max(0, deadline.failures() - 1)));
+        long endMs = time.milliseconds() + Math.min(backoffMs, deadline.remainingMs());
         do {
             poll(Math.max(0, endMs - time.milliseconds()));
         } while (time.milliseconds() < endMs);
-        patience.check();
+        deadline.check();
     }
 
-    private void connect(Node node, Patience patience, long connectTimeoutMs) throws IOException {
-        patience.trying(node);
+    private void connect(Node node, ProgressDeadline deadline, long connectTimeoutMs) throws IOException {
+        deadline.trying(node);
+        connected.put(node.idString(), node);
         long deadlineMs = time.milliseconds() + connectTimeoutMs;
         while (!client.ready(node, time.milliseconds())) {
             checkAuthentication(node);
@@ -140,10 +159,10 @@ final class BrokerClient implements Closeable {
             }
             long throttledMs = client.throttleDelayMs(node, time.milliseconds());
             if (throttledMs > 0) {
-                patience.allow(throttledMs);
+                deadline.allow(throttledMs);
                 deadlineMs = time.milliseconds() + throttledMs + connectTimeoutMs;
             }
-            long leftMs = Math.min(patience.remainingMs(), deadlineMs - time.milliseconds());
+            long leftMs = Math.min(deadline.remainingMs(), deadlineMs - time.milliseconds());
             if (leftMs <= 0) {
                 client.disconnect(node.idString());
                 throw new BrokerUnreachableException("no connection to " + address(node) + " in time");
@@ -153,14 +172,14 @@ final class BrokerClient implements Closeable {
     }
 
     /** Waits for the answer to a request. */
-    AbstractResponse await(Node node, ClientRequest request, Patience patience) throws IOException {
+    public AbstractResponse await(Node node, ClientRequest request, ProgressDeadline deadline) throws IOException {
         ClientResponse response = arrived.remove(request.correlationId());
         while (response == null) {
-            if (patience.remainingMs() == 0) {
+            if (deadline.remainingMs() == 0) {
                 client.disconnect(node.idString());
                 throw new BrokerUnreachableException(address(node) + " did not answer in time");
             }
-            poll(patience.remainingMs());
+            poll(deadline.remainingMs());
             response = arrived.remove(request.correlationId());
         }
         checkAuthentication(node);
@@ -180,6 +199,9 @@ final class BrokerClient implements Closeable {
     private void poll(long timeoutMs) throws IOException {
         for (ClientResponse response : client.poll(Math.min(timeoutMs, LONGEST_POLL_MS), time.milliseconds())) {
             arrived.put(response.requestHeader().correlationId(), response);
+            if (!response.wasDisconnected()) {
+                roundTripsMs.merge(response.destination(), response.requestLatencyMs(), Math::min);
+            }
         }
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted while waiting for a broker");
@@ -189,6 +211,7 @@ final class BrokerClient implements Closeable {
     private void checkAuthentication(Node node) throws IOException {
         AuthenticationException exception = client.authenticationException(node);
         if (exception != null) {
+            isRefused = true;
             throw new IOException(
                     address(node) + " refuses the connection: " + exception.getMessage()
                             + ". See the kafka.security.protocol, kafka.sasl.* and kafka.ssl.* settings",
@@ -196,8 +219,65 @@ final class BrokerClient implements Closeable {
         }
     }
 
-    static String address(Node node) {
+    /**
+     * How long a request and its answer are on their way, at least.
+     *
+     * @return in milliseconds; another broker's when this one has not answered yet, and 0 when none has
+     */
+    public long roundTripMs(Node node) {
+        Long known = roundTripsMs.get(node.idString());
+        return known != null
+                ? known
+                : roundTripsMs.values().stream()
+                        .mapToLong(Long::longValue)
+                        .min()
+                        .orElse(0);
+    }
+
+    /** Says how long responses will be, so that memory of this size is used again. */
+    public void expectResponsesOf(int length) {
+        buffers.expect(length);
+    }
+
+    /** Takes back an array that a response was received into, when nothing of it will be read any more. */
+    public void recycle(byte[] array) {
+        buffers.recycle(array);
+    }
+
+    /** A broker's address, for messages. */
+    public static String address(Node node) {
         return node.host() + ":" + node.port();
+    }
+
+    /** Whether a broker refused the login. */
+    boolean isRefused() {
+        return isRefused;
+    }
+
+    /** Whether somebody else can use it: no answer is on its way, and nobody was refused. */
+    boolean isReusable() {
+        return !isRefused
+                && !Thread.currentThread().isInterrupted()
+                && client.inFlightRequestCount() == 0
+                && time.milliseconds() - madeMs < LONGEST_USE_MS;
+    }
+
+    /** Gives memory back, and forgets answers that nobody took. */
+    void rest() {
+        arrived.clear();
+        buffers.clear();
+    }
+
+    /** Forgets connections that brokers closed meanwhile, as they do after some minutes: they are made anew then. */
+    void dropLostConnections() {
+        client.poll(0, time.milliseconds());
+        for (Iterator<Node> nodes = connected.values().iterator(); nodes.hasNext(); ) {
+            Node node = nodes.next();
+            if (client.connectionFailed(node)) {
+                client.close(node.idString());
+                nodes.remove();
+            }
+        }
     }
 
     @Override

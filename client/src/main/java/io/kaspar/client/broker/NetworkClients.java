@@ -1,4 +1,4 @@
-package io.kaspar.reader.fetch;
+package io.kaspar.client.broker;
 
 import java.util.Map;
 import org.apache.kafka.clients.ApiVersions;
@@ -24,17 +24,11 @@ final class NetworkClients {
     private NetworkClients() {}
 
     /** A client that is to be closed; it knows no brokers yet. */
-    static NetworkClient open(
-            FetchConfig config, int requestTimeoutMs, Metrics metrics, ResponseBuffers buffers, Time time) {
+    static NetworkClient open(ClientConfig config, Metrics metrics, ResponseBuffers buffers, Time time) {
         LogContext logContext = new LogContext("[kaspar clientId=" + config.clientId() + "] ");
         ChannelBuilder channels = ClientUtils.createChannelBuilder(config, time, logContext);
         try {
-            return client(
-                    config,
-                    requestTimeoutMs,
-                    selector(config, metrics, channels, buffers, time, logContext),
-                    time,
-                    logContext);
+            return client(config, selector(config, metrics, channels, buffers, time, logContext), time, logContext);
         } catch (RuntimeException e) {
             Utils.closeQuietly(channels, "channel builder");
             throw e;
@@ -42,7 +36,7 @@ final class NetworkClients {
     }
 
     private static Selector selector(
-            FetchConfig config,
+            ClientConfig config,
             Metrics metrics,
             ChannelBuilder channels,
             ResponseBuffers buffers,
@@ -50,7 +44,7 @@ final class NetworkClients {
             LogContext logContext) {
         return new Selector(
                 NetworkReceive.UNLIMITED,
-                config.getLong(FetchConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG),
+                config.getLong(ClientConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG),
                 metrics,
                 time,
                 "kaspar",
@@ -62,21 +56,20 @@ final class NetworkClients {
                 logContext);
     }
 
-    private static NetworkClient client(
-            FetchConfig config, int requestTimeoutMs, Selector selector, Time time, LogContext logContext) {
+    private static NetworkClient client(ClientConfig config, Selector selector, Time time, LogContext logContext) {
         return new NetworkClient(
                 new ManualMetadataUpdater(),
                 null,
                 selector,
                 config.clientId(),
                 MAX_REQUESTS_IN_FLIGHT,
-                config.getLong(FetchConfig.RECONNECT_BACKOFF_MS_CONFIG),
-                config.getLong(FetchConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG),
-                config.getInt(FetchConfig.SEND_BUFFER_CONFIG),
-                config.getInt(FetchConfig.RECEIVE_BUFFER_CONFIG),
-                requestTimeoutMs,
-                config.getLong(FetchConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG),
-                config.getLong(FetchConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG),
+                config.getLong(ClientConfig.RECONNECT_BACKOFF_MS_CONFIG),
+                config.getLong(ClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG),
+                config.getInt(ClientConfig.SEND_BUFFER_CONFIG),
+                config.getInt(ClientConfig.RECEIVE_BUFFER_CONFIG),
+                config.requestTimeoutMs(),
+                config.getLong(ClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG),
+                config.getLong(ClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG),
                 time,
                 true,
                 new ApiVersions(),

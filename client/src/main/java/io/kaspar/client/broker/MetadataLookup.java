@@ -1,4 +1,4 @@
-package io.kaspar.reader.fetch;
+package io.kaspar.client.broker;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,40 +8,40 @@ import org.apache.kafka.common.requests.MetadataRequest;
 import org.apache.kafka.common.requests.MetadataResponse;
 
 /** Asks for a topic's metadata at any broker that answers: those an answer named, then the bootstrap servers. Never creates a topic. */
-final class MetadataLookup {
+public final class MetadataLookup {
     private final BrokerClient client;
     private final String topic;
     private List<Node> brokers = List.of();
     private int nextBroker;
 
-    MetadataLookup(BrokerClient client, String topic) {
+    public MetadataLookup(BrokerClient client, String topic) {
         this.client = client;
         this.topic = topic;
     }
 
-    /** Goes on until a broker answers or patience ends. */
-    MetadataResponse ask(Patience patience) throws IOException {
+    /** Goes on until a broker answers or the time is over. */
+    public MetadataResponse ask(ProgressDeadline deadline) throws IOException {
         while (true) {
             List<Node> candidates = new ArrayList<>(brokers);
             candidates.addAll(client.bootstrapNodes());
             Node node = candidates.get(nextBroker % candidates.size());
-            long connectTimeoutMs = Math.max(1, patience.timeoutMs() / candidates.size());
+            long connectTimeoutMs = Math.max(1, deadline.timeoutMs() / candidates.size());
             try {
                 MetadataRequest.Builder request = new MetadataRequest.Builder(List.of(topic), false);
-                MetadataResponse response = (MetadataResponse) client.ask(node, request, patience, connectTimeoutMs);
+                MetadataResponse response = (MetadataResponse) client.ask(node, request, deadline, connectTimeoutMs);
                 remember(response);
                 return response;
             } catch (BrokerUnreachableException e) {
-                patience.failed(e.problem(), e);
-                pause(patience);
+                deadline.failed(e.problem(), e);
+                pause(deadline);
             }
         }
     }
 
     /** Waits, because the last answer was of no use, before another broker may be asked. */
-    void pause(Patience patience) throws IOException {
+    public void pause(ProgressDeadline deadline) throws IOException {
         nextBroker++;
-        client.pause(patience);
+        client.pause(deadline);
     }
 
     private void remember(MetadataResponse response) {

@@ -1,4 +1,4 @@
-package io.kaspar.reader.fetch;
+package io.kaspar.client.broker;
 
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -7,9 +7,9 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
-/** How long a read goes on without progress, and what stood in its way since it last made some. */
-final class Patience {
-    private final String topicPartition;
+/** How long to go on without progress, and what stood in the way since there was some. Not thread-safe. */
+public final class ProgressDeadline {
+    private final String what;
     private final int timeoutMs;
     private final Time time;
     private final Set<String> brokersTried = new LinkedHashSet<>();
@@ -18,19 +18,25 @@ final class Patience {
     private String lastCause = "no answer yet";
     private @Nullable Exception lastException;
 
-    Patience(String topicPartition, int timeoutMs, Time time) {
-        this.topicPartition = topicPartition;
+    /**
+     * Starts the time.
+     *
+     * @param what is read, for messages
+     */
+    public ProgressDeadline(String what, int timeoutMs, Time time) {
+        this.what = what;
         this.timeoutMs = timeoutMs;
         this.time = time;
         deadlineMs = time.milliseconds() + timeoutMs;
     }
 
-    int timeoutMs() {
+    /** How long to go on without progress. */
+    public int timeoutMs() {
         return timeoutMs;
     }
 
     /** Something arrived: the time starts anew. */
-    void progress() {
+    public void progress() {
         deadlineMs = time.milliseconds() + timeoutMs;
         failures = 0;
         lastException = null;
@@ -38,7 +44,7 @@ final class Patience {
     }
 
     /** The broker asked for a pause, which is not held against it. */
-    void allow(long pauseMs) {
+    public void allow(long pauseMs) {
         deadlineMs = Math.max(deadlineMs, time.milliseconds() + pauseMs + timeoutMs);
     }
 
@@ -46,7 +52,8 @@ final class Patience {
         brokersTried.add(node.host() + ":" + node.port() + (node.id() < 0 ? "" : " (id " + node.id() + ")"));
     }
 
-    void failed(String cause, @Nullable Exception exception) {
+    /** Something stood in the way. */
+    public void failed(String cause, @Nullable Exception exception) {
         failures++;
         lastCause = cause;
         lastException = exception;
@@ -57,7 +64,8 @@ final class Patience {
         return failures;
     }
 
-    long remainingMs() {
+    /** How much of the time is left. */
+    public long remainingMs() {
         return Math.max(0, deadlineMs - time.milliseconds());
     }
 
@@ -67,7 +75,7 @@ final class Patience {
             return;
         }
         throw new IOException(
-                "cannot read " + topicPartition + " over the network: no progress for " + timeoutMs
+                "cannot read " + what + " over the network: no progress for " + timeoutMs
                         + " ms; brokers tried: "
                         + (brokersTried.isEmpty() ? "none" : String.join(", ", brokersTried)) + "; last cause: "
                         + lastCause + ". See whether the brokers of kafka.bootstrap.servers, and the addresses they"

@@ -1,0 +1,68 @@
+package io.kaspar.client.broker;
+
+import io.kaspar.schema.lease.Lease;
+import io.kaspar.schema.lease.Leases;
+import java.io.InterruptedIOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lends clients of clusters, so that the tasks of a JVM share logins and connections. Thread-safe.
+ *
+ * <p>Settings are the key, credentials among them. What is shared of a cluster closes some time after its last use.
+ */
+public final class SharedConnections {
+    private static final long LINGER_SECONDS = 60;
+
+    /**
+     * The one place for the whole JVM, against the rule that forbids it: Spark starts tasks in an executor without giving
+     * them anything that outlives them, so what they share has no other home.
+     */
+    private static final SharedConnections OF_THIS_JVM =
+            new SharedConnections(CompletableFuture.delayedExecutor(LINGER_SECONDS, TimeUnit.SECONDS));
+
+    private final Leases<Map<String, String>, ClusterConnections, RuntimeException> leases;
+
+    /** @param afterLinger runs what it is given when idle connections have lingered long enough */
+    SharedConnections(Executor afterLinger) {
+        leases = new Leases<>(ClusterConnections::open, ClusterConnections::close, afterLinger);
+    }
+
+    /** The ones of this JVM. */
+    public static SharedConnections ofThisJvm() {
+        return OF_THIS_JVM;
+    }
+
+    /**
+     * A client of a cluster, for the calling thread alone until it is closed. Connects to nothing yet, but may log in.
+     *
+     * @param kafkaProperties settings of a Kafka consumer, with {@code bootstrap.servers}
+     * @throws org.apache.kafka.common.KafkaException when the settings are wrong or the login fails
+     */
+    public BorrowedClient borrow(Map<String, String> kafkaProperties) throws InterruptedIOException {
+        Lease<ClusterConnections> lease = lease(kafkaProperties);
+        BrokerClient client = null;
+        try {
+            client = lease.value().lend();
+            return new BorrowedClient(client, lease);
+        } finally {
+            if (client == null) {
+                lease.close();
+            }
+        }
+    }
+
+    private Lease<ClusterConnections> lease(Map<String, String> kafkaProperties) throws InterruptedIOException {
+        try {
+            return leases.lease(Map.copyOf(kafkaProperties));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            InterruptedIOException interrupted =
+                    new InterruptedIOException("interrupted while waiting for a login at a cluster");
+            interrupted.initCause(e);
+            throw interrupted;
+        }
+    }
+}
