@@ -2,13 +2,19 @@ package io.kaspar.bench.memory;
 
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.task.BrokerAccess;
+import io.kaspar.reader.task.JudgedPart;
 import io.kaspar.reader.task.MalformedMode;
 import io.kaspar.reader.task.MetadataField;
+import io.kaspar.reader.task.PayloadSchemas;
 import io.kaspar.reader.task.ReadLocality;
+import io.kaspar.reader.task.ReadSettings;
 import io.kaspar.reader.task.ReplicaPlace;
 import io.kaspar.reader.task.ScanColumn;
+import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
+import io.kaspar.reader.task.TopicIdentity;
 import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaException;
@@ -80,22 +86,19 @@ record ReadTask(
         PayloadSchema value =
                 new PayloadSchema.Registered(topic + "-value", 1, SCHEMA_ID, text, PayloadOptions.DEFAULT, type);
         return new ScanSpec(
-                clusterId,
-                topic,
-                topicId,
-                new TopicSchema(new PayloadSchema.Raw(RawFormat.BINARY), value),
-                columns(type),
-                Isolation.READ_COMMITTED,
-                locality,
-                List.of(),
-                true,
-                MalformedMode.FAILFAST,
-                MAX_ROWS,
-                ScanSpec.NO_LIMIT,
-                Map.of("bootstrap.servers", bootstrapServers),
-                null,
-                NETWORK_TIMEOUT_MS,
-                true);
+                new TopicIdentity(clusterId, topic, topicId),
+                new ScanOutput(columns(type), JudgedPart.WANTED_COLUMNS, ScanOutput.NO_LIMIT),
+                new ReadSettings(
+                        Isolation.READ_COMMITTED,
+                        locality,
+                        List.of(),
+                        true,
+                        MalformedMode.FAILFAST,
+                        MAX_ROWS,
+                        NETWORK_TIMEOUT_MS,
+                        true),
+                new BrokerAccess.Brokers(Map.of("bootstrap.servers", bootstrapServers)),
+                new PayloadSchemas(new TopicSchema(new PayloadSchema.Raw(RawFormat.BINARY), value), null));
     }
 
     private static List<ScanColumn> columns(StructType type) {

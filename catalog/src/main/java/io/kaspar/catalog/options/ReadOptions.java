@@ -4,6 +4,7 @@ import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.task.LogDirMapping;
 import io.kaspar.reader.task.MalformedMode;
 import io.kaspar.reader.task.ReadLocality;
+import io.kaspar.reader.task.ReadSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,41 +12,41 @@ import java.util.Optional;
 /**
  * How records are read.
  *
- * @param logDirs in the order they were given
- * @param maxRows rows handed to Spark at once
+ * @param settings what tasks are told of it
+ * @param hosts where tasks should run
  * @param splits into how many tasks partitions are cut
  */
-public record ReadOptions(
-        Isolation isolation,
-        ReadLocality locality,
-        List<LogDirMapping> logDirs,
-        HostOptions hosts,
-        boolean checkCrcs,
-        MalformedMode malformedMode,
-        int maxRows,
-        int networkTimeoutMs,
-        SplitOptions splits) {
+public record ReadOptions(ReadSettings settings, HostOptions hosts, SplitOptions splits) {
     private static final int MOST_ROWS = 1_000_000;
-
-    public ReadOptions {
-        logDirs = List.copyOf(logDirs);
-    }
 
     static ReadOptions of(OptionValues values, Map<String, String> kafkaProperties) {
         boolean isOffline = kafkaProperties.isEmpty();
         if (isOffline) {
             ClusterSettings.requireNoneOfClusters(values);
         }
-        return new ReadOptions(
+        ReadSettings settings = new ReadSettings(
                 isolation(values, kafkaProperties),
                 values.choice(KasparOption.READ_LOCALITY, ReadLocality.class),
                 isOffline ? List.of() : LogDirsText.parse(values),
-                HostsText.parse(values),
                 values.flag(KasparOption.CHECK_CRCS),
                 values.choice(KasparOption.MODE, MalformedMode.class),
                 values.integer(KasparOption.MAX_ROWS_PER_BATCH, 1, MOST_ROWS),
                 values.durationMs(KasparOption.NETWORK_TIMEOUT),
-                SplitOptions.of(values));
+                values.flag(KasparOption.FAIL_ON_DATA_LOSS));
+        return new ReadOptions(settings, HostsText.parse(values), SplitOptions.of(values));
+    }
+
+    public Isolation isolation() {
+        return settings.isolation();
+    }
+
+    public ReadLocality locality() {
+        return settings.locality();
+    }
+
+    /** In the order they were given. */
+    public List<LogDirMapping> logDirs() {
+        return settings.logDirs();
     }
 
     private static Isolation isolation(OptionValues values, Map<String, String> kafkaProperties) {

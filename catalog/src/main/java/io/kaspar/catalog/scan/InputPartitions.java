@@ -6,6 +6,7 @@ import io.kaspar.catalog.locality.BrokerDisk;
 import io.kaspar.catalog.locality.BrokerHosts;
 import io.kaspar.catalog.locality.HostLoads;
 import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ScanTask;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,7 +40,7 @@ final class InputPartitions {
     /** The task of a partition's part, and what there is to it. */
     private record Task(TopicInputPartition inputPartition, long offsetCount, double bytes) {
         boolean isLocal() {
-            return !inputPartition.replicas().isEmpty();
+            return !inputPartition.task().replicas().isEmpty();
         }
     }
 
@@ -56,9 +57,9 @@ final class InputPartitions {
             List<ReplicaPlace> places = storage.places(partitions.get(index).partition());
             List<String> hosts = hosts(places);
             for (PartitionRanges part : partitions.get(index).cut(counts.get(index))) {
-                TopicInputPartition inputPartition = new TopicInputPartition(
-                        part.partition(), part.ranges(), snapshot.lineage(part.partition()), places, hosts);
-                tasks.add(new Task(inputPartition, part.offsetCount(), bytes));
+                ScanTask task =
+                        new ScanTask(part.partition(), part.ranges(), snapshot.lineage(part.partition()), places);
+                tasks.add(new Task(new TopicInputPartition(task, hosts), part.offsetCount(), bytes));
             }
         }
         if (demand.isLimited()) {

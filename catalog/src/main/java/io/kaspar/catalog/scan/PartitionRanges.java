@@ -1,5 +1,6 @@
 package io.kaspar.catalog.scan;
 
+import io.kaspar.reader.task.TimedRange;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.predicate.RecordPredicate;
-import io.kaspar.reader.task.ScanSpec;
+import io.kaspar.reader.task.ScanOutput;
 import java.util.List;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.apache.spark.sql.types.StructType;
@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.StructType;
  * @param readTypes the columns, with the types they are read in
  * @param pushed what Spark does not check again, in its own words
  * @param predicates the same in ours
- * @param rowLimit how many rows are enough; {@link ScanSpec#NO_LIMIT} when all are wanted
+ * @param rowLimit how many rows are enough; {@link ScanOutput#NO_LIMIT} when all are wanted
  */
 record ScanDemand(StructType readTypes, List<Predicate> pushed, List<RecordPredicate> predicates, long rowLimit) {
     ScanDemand {
@@ -21,7 +21,7 @@ record ScanDemand(StructType readTypes, List<Predicate> pushed, List<RecordPredi
     }
 
     boolean isLimited() {
-        return rowLimit != ScanSpec.NO_LIMIT;
+        return rowLimit != ScanOutput.NO_LIMIT;
     }
 
     /** Whether only the number of records matters. */

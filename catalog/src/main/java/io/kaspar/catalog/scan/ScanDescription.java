@@ -3,6 +3,7 @@ package io.kaspar.catalog.scan;
 import io.kaspar.catalog.options.ReadOptions;
 import io.kaspar.reader.log.TimestampRanges;
 import io.kaspar.reader.task.ReadLocality;
+import io.kaspar.reader.task.TimedRange;
 import io.kaspar.schema.resolve.PayloadSchema;
 import java.time.Instant;
 import java.util.Arrays;

@@ -2,9 +2,13 @@ package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.catalog.options.QueryOptions;
-import io.kaspar.catalog.options.ReadOptions;
 import io.kaspar.catalog.survey.HostFinder;
+import io.kaspar.reader.task.BrokerAccess;
+import io.kaspar.reader.task.JudgedPart;
+import io.kaspar.reader.task.PayloadSchemas;
+import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.reader.task.ScanSpec;
+import io.kaspar.reader.task.TopicIdentity;
 import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.resolve.TopicSchema;
 import java.util.List;
@@ -34,24 +38,17 @@ public record ScanTemplate(
     }
 
     ScanSpec spec(StructType readTypes, long rowLimit) {
-        ReadOptions read = query.read();
         return new ScanSpec(
-                topic.layout().clusterId(),
-                topic.layout().topic(),
-                topic.layout().topicId(),
-                topicSchema,
-                columns.scanColumns(readTypes),
-                read.isolation(),
-                read.locality(),
-                read.logDirs(),
-                read.checkCrcs(),
-                read.malformedMode(),
-                read.maxRows(),
-                rowLimit,
-                cluster.kafkaProperties(),
-                registry,
-                read.networkTimeoutMs(),
-                query.bounds().failOnDataLoss());
+                new TopicIdentity(
+                        topic.layout().clusterId(),
+                        topic.layout().topic(),
+                        topic.layout().topicId()),
+                new ScanOutput(columns.scanColumns(readTypes), JudgedPart.WANTED_COLUMNS, rowLimit),
+                query.read().settings(),
+                cluster.isOffline()
+                        ? new BrokerAccess.CopiesOnly()
+                        : new BrokerAccess.Brokers(cluster.kafkaProperties()),
+                new PayloadSchemas(topicSchema, registry));
     }
 
     @Override

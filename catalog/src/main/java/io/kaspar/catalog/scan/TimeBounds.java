@@ -1,6 +1,7 @@
 package io.kaspar.catalog.scan;
 
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.task.TimedRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,32 +1,28 @@
 package io.kaspar.catalog.scan;
 
-import io.kaspar.reader.log.LogLineage;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ScanTask;
 import java.util.List;
 import org.apache.spark.sql.connector.read.InputPartition;
 
 /**
- * What one task reads: ranges of one partition.
+ * A task, and where it should run.
  *
- * @param ranges in ascending order, none of them empty
- * @param lineage of the log that the ranges are of
- * @param replicas that may be read from disk, the leader's first
- * @param hosts of executors on those replicas' machines, as Spark knows them
+ * @param hosts of executors on the machines of the task's replicas, as Spark knows them
  */
-record TopicInputPartition(
-        int partition, List<TimedRange> ranges, LogLineage lineage, List<ReplicaPlace> replicas, List<String> hosts)
-        implements InputPartition {
+record TopicInputPartition(ScanTask task, List<String> hosts) implements InputPartition {
     private static final long serialVersionUID = 1L;
 
     TopicInputPartition {
-        ranges = List.copyOf(ranges);
-        replicas = List.copyOf(replicas);
         hosts = List.copyOf(hosts);
+    }
+
+    int partition() {
+        return task.partition();
     }
 
     /** The same, to be run somewhere else. */
     TopicInputPartition on(List<String> otherHosts) {
-        return new TopicInputPartition(partition, ranges, lineage, replicas, otherHosts);
+        return new TopicInputPartition(task, otherHosts);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.kaspar.catalog.scan;
 
 import io.kaspar.reader.task.ScanSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
@@ -18,7 +20,11 @@ record TopicReaderFactory(ScanSpec spec) implements PartitionReaderFactory {
 
     @Override
     public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition inputPartition) {
-        return new TopicPartitionReader(spec, (TopicInputPartition) inputPartition);
+        try {
+            return new TopicPartitionReader(spec, ((TopicInputPartition) inputPartition).task());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.kaspar.catalog.scan;
 import io.kaspar.catalog.predicate.PredicateSize;
 import io.kaspar.catalog.predicate.RecordPredicate;
 import io.kaspar.catalog.predicate.RecordPredicateParser;
-import io.kaspar.reader.task.ScanSpec;
+import io.kaspar.reader.task.ScanOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class TopicScanBuilder
     private final List<RecordPredicate> predicates = new ArrayList<>();
     private PredicateSize size = PredicateSize.NONE;
     private StructType readTypes;
-    private long rowLimit = ScanSpec.NO_LIMIT;
+    private long rowLimit = ScanOutput.NO_LIMIT;
 
     public TopicScanBuilder(ScanTemplate template) {
         this.template = template;

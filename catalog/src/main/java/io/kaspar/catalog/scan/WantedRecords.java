@@ -5,6 +5,7 @@ import io.kaspar.catalog.predicate.RecordPredicate;
 import io.kaspar.catalog.predicate.Region;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.log.TimestampRanges;
+import io.kaspar.reader.task.TimedRange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -105,8 +105,8 @@ class CatalogOptionsTest {
         ReadOptions read = query(options).read();
         assertThat(read.isolation()).isEqualTo(Isolation.READ_COMMITTED);
         assertThat(read.locality()).isEqualTo(ReadLocality.PREFERRED);
-        assertThat(read.malformedMode()).isEqualTo(MalformedMode.FAILFAST);
-        assertThat(read.checkCrcs()).isTrue();
+        assertThat(read.settings().malformedMode()).isEqualTo(MalformedMode.FAILFAST);
+        assertThat(read.settings().checkCrcs()).isTrue();
         assertThat(query(options).bounds()).isEqualTo(BoundOptions.ALL);
     }
 

@@ -10,7 +10,9 @@ import io.kaspar.catalog.options.SplitOptions;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.task.ReplicaPlace;
-import io.kaspar.reader.task.ScanSpec;
+import io.kaspar.reader.task.ScanOutput;
+import io.kaspar.reader.task.ScanTask;
+import io.kaspar.reader.task.TimedRange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,9 +52,9 @@ class InputPartitionsTest {
 
     @Test
     void prefersTheLeadersHost() {
-        assertThat(plan(A_COLUMN, ScanSpec.NO_LIMIT, all(0)).get(0).preferredLocations())
+        assertThat(plan(A_COLUMN, ScanOutput.NO_LIMIT, all(0)).get(0).preferredLocations())
                 .containsExactly("b", "a");
-        assertThat(plan(A_COLUMN, ScanSpec.NO_LIMIT, all(2)).get(0).preferredLocations())
+        assertThat(plan(A_COLUMN, ScanOutput.NO_LIMIT, all(2)).get(0).preferredLocations())
                 .isEmpty();
     }
 
@@ -60,14 +62,14 @@ class InputPartitionsTest {
     void letsEachReplicasHostComeFirstForItsShareOfAPartition() {
         PartitionRanges[] parts = new PartitionRanges[] {all(0), all(0), all(0), all(0)};
 
-        assertThat(plan(A_COLUMN, ScanSpec.NO_LIMIT, parts))
+        assertThat(plan(A_COLUMN, ScanOutput.NO_LIMIT, parts))
                 .extracting(task -> task.preferredLocations()[0])
                 .containsExactly("b", "a", "b", "a");
     }
 
     @Test
     void startsLargeTasksFirst() {
-        assertThat(plan(A_COLUMN, ScanSpec.NO_LIMIT, all(0), all(1), all(2)))
+        assertThat(plan(A_COLUMN, ScanOutput.NO_LIMIT, all(0), all(1), all(2)))
                 .extracting(TopicInputPartition::partition)
                 .startsWith(1, 1)
                 .endsWith(2);
@@ -75,24 +77,25 @@ class InputPartitionsTest {
 
     @Test
     void tellsEachTaskOfAPartitionWhereItsFilesAre() {
-        List<TopicInputPartition> planned = plan(A_COLUMN, ScanSpec.NO_LIMIT, all(1));
+        List<TopicInputPartition> planned = plan(A_COLUMN, ScanOutput.NO_LIMIT, all(1));
 
         assertThat(planned)
                 .hasSizeGreaterThan(1)
-                .allMatch(task -> task.replicas().equals(List.of(LEADER)));
-        assertThat(planned.get(0).ranges().get(0).offsets().startOffset()).isZero();
+                .allMatch(task -> task.task().replicas().equals(List.of(LEADER)));
+        assertThat(planned.get(0).task().ranges().get(0).offsets().startOffset())
+                .isZero();
     }
 
     @Test
     void cutsLessWhenRecordsAreOnlyCounted() {
-        assertThat(plan(new StructType(), ScanSpec.NO_LIMIT, all(1))).hasSize(1);
+        assertThat(plan(new StructType(), ScanOutput.NO_LIMIT, all(1))).hasSize(1);
     }
 
     @Test
     void countsOnlyWhatIsReadOfAPartition() {
         PartitionRanges part = new PartitionRanges(1, List.of(TimedRange.all(0, 100)));
 
-        assertThat(plan(A_COLUMN, ScanSpec.NO_LIMIT, part)).hasSize(1);
+        assertThat(plan(A_COLUMN, ScanOutput.NO_LIMIT, part)).hasSize(1);
     }
 
     @Test
@@ -106,12 +109,12 @@ class InputPartitionsTest {
 
     @Test
     void sendsSmallInputPartitionsToTheTasks() throws Exception {
-        TopicInputPartition planned = new TopicInputPartition(
+        ScanTask task = new ScanTask(
                 0,
                 List.of(TimedRange.all(0, 3), TimedRange.all(8, 9)),
                 new LogLineage(2, 1, 9),
-                List.of(LEADER, FOLLOWER),
-                List.of("b", "a"));
+                List.of(LEADER, FOLLOWER));
+        TopicInputPartition planned = new TopicInputPartition(task, List.of("b", "a"));
         byte[] bytes = serialized(planned);
 
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.log.TimestampRanges;
+import io.kaspar.reader.task.TimedRange;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

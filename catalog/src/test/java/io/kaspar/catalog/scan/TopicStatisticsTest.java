@@ -7,7 +7,9 @@ import io.kaspar.catalog.cluster.TopicStorage;
 import io.kaspar.catalog.locality.FoundHosts;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
-import io.kaspar.reader.task.ScanSpec;
+import io.kaspar.reader.task.ScanOutput;
+import io.kaspar.reader.task.ScanTask;
+import io.kaspar.reader.task.TimedRange;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
@@ -28,7 +30,8 @@ class TopicStatisticsTest {
     private static TopicStatistics statistics(StructType readTypes, long rowLimit, TopicStorage storage, int tasks) {
         PartitionRanges ranges = new PartitionRanges(0, List.of(TimedRange.all(500, 1000)));
         List<TopicInputPartition> inputPartitions = ranges.cut(tasks).stream()
-                .map(part -> new TopicInputPartition(0, part.ranges(), LogLineage.UNKNOWN, List.of(), List.of()))
+                .map(part -> new TopicInputPartition(
+                        new ScanTask(0, part.ranges(), LogLineage.UNKNOWN, List.of()), List.of()))
                 .toList();
         ScanPlan plan = new ScanPlan(
                 TopicSnapshot.of(Map.of(0, new OffsetRange(0, 1000)), Map.of()),
@@ -42,7 +45,7 @@ class TopicStatisticsTest {
 
     @Test
     void takesNumbersForAsWideAsTheyAre() {
-        TopicStatistics statistics = statistics(NUMBER, ScanSpec.NO_LIMIT, STORAGE, 4);
+        TopicStatistics statistics = statistics(NUMBER, ScanOutput.NO_LIMIT, STORAGE, 4);
 
         assertThat(statistics.numRows()).hasValue(500);
         assertThat(statistics.sizeInBytes()).hasValue(500 * (8 + 8));
@@ -50,13 +53,13 @@ class TopicStatisticsTest {
 
     @Test
     void takesTextForRatherTooWide() {
-        assertThat(statistics(TEXT, ScanSpec.NO_LIMIT, STORAGE, 1).sizeInBytes())
+        assertThat(statistics(TEXT, ScanOutput.NO_LIMIT, STORAGE, 1).sizeInBytes())
                 .hasValue(500 * (8 + 4 * 100));
     }
 
     @Test
     void guessesFromTypesWhereFilesAreUnknown() {
-        assertThat(statistics(TEXT, ScanSpec.NO_LIMIT, TopicStorage.NOT_ASKED, 1)
+        assertThat(statistics(TEXT, ScanOutput.NO_LIMIT, TopicStorage.NOT_ASKED, 1)
                         .sizeInBytes())
                 .hasValue(500 * (8 + 20));
     }

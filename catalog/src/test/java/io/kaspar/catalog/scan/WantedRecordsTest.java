@@ -8,6 +8,7 @@ import io.kaspar.catalog.predicate.RecordPredicate;
 import io.kaspar.catalog.predicate.RecordPredicateParser;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.log.TimestampRanges;
+import io.kaspar.reader.task.TimedRange;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;

@@ -53,8 +53,8 @@ public final class RecordColumnsBuilder {
         builder.addDecodedPayloads();
         builder.addOutput();
         return new RecordColumns(
-                spec.topic() + "-" + task.partition(),
-                spec.malformedMode(),
+                spec.topic().name() + "-" + task.partition(),
+                spec.read().malformedMode(),
                 counters,
                 builder.decoded,
                 builder.metadata,
@@ -65,7 +65,7 @@ public final class RecordColumnsBuilder {
 
     private void addDecodedPayloads() {
         StructType fields = new StructType();
-        for (ScanColumn column : spec.columns()) {
+        for (ScanColumn column : spec.output().columns()) {
             if (column instanceof ScanColumn.ValueField field) {
                 fields = fields.add(field.name(), field.dataType(), true);
             } else if (column instanceof ScanColumn.WholeValue whole) {
@@ -90,12 +90,13 @@ public final class RecordColumnsBuilder {
 
     private PayloadColumn payload(PayloadSide side, DataType dataType) {
         PayloadSchema payloadSchema = switch (side) {
-            case KEY -> spec.schema().key();
-            case VALUE -> spec.schema().value();
+            case KEY -> spec.schemas().topic().key();
+            case VALUE -> spec.schemas().topic().value();
         };
-        FramedPayloadDecoder decoder =
-                FramedPayloadDecoder.of(payloadSchema, side, dataType, FORMATS, registry(spec.registry()));
-        return new PayloadColumn(side, decoder, vectors.vector(dataType, spec.maxRows()));
+        FramedPayloadDecoder decoder = FramedPayloadDecoder.of(
+                payloadSchema, side, dataType, FORMATS, registry(spec.schemas().registry()));
+        return new PayloadColumn(
+                side, decoder, vectors.vector(dataType, spec.read().maxRows()));
     }
 
     private static @Nullable RegistrySupplier registry(@Nullable RegistryOptions options) {
@@ -104,7 +105,7 @@ public final class RecordColumnsBuilder {
 
     private void addOutput() {
         int nextField = 0;
-        for (ScanColumn column : spec.columns()) {
+        for (ScanColumn column : spec.output().columns()) {
             if (column instanceof ScanColumn.ValueField) {
                 output.add(decodedVector(PayloadSide.VALUE).getChild(nextField++));
             } else if (column instanceof ScanColumn.WholeValue) {
@@ -121,7 +122,7 @@ public final class RecordColumnsBuilder {
 
     private ValueVector metadata(ScanColumn.Metadata column) {
         return switch (column.field()) {
-            case TOPIC -> constant(column, spec.topic());
+            case TOPIC -> constant(column, spec.topic().name());
             case PARTITION -> constant(column, task.partition());
             case OFFSET -> fact(column, RecordFactColumn::offset);
             case TIMESTAMP -> fact(column, RecordFactColumn::timestamp);
@@ -145,7 +146,7 @@ public final class RecordColumnsBuilder {
     }
 
     private ValueVector vector(ScanColumn column) {
-        return vectors.vector(column.dataType(), spec.maxRows());
+        return vectors.vector(column.dataType(), spec.read().maxRows());
     }
 
     private ValueVector fact(ScanColumn column, Fact fact) {
@@ -159,7 +160,7 @@ public final class RecordColumnsBuilder {
 
     private ValueVector constant(ScanColumn column, int value) {
         ValueVector vector = vector(column);
-        for (int row = 0; row < spec.maxRows(); row++) {
+        for (int row = 0; row < spec.read().maxRows(); row++) {
             vector.putInt(value);
         }
         return add(new ConstantColumn(vector));
@@ -168,7 +169,7 @@ public final class RecordColumnsBuilder {
     private ValueVector constant(ScanColumn column, String text) {
         ValueVector vector = vector(column);
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        for (int row = 0; row < spec.maxRows(); row++) {
+        for (int row = 0; row < spec.read().maxRows(); row++) {
             vector.putBytes(utf8, 0, utf8.length);
         }
         return add(new ConstantColumn(vector));

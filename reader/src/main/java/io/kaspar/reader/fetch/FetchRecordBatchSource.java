@@ -5,13 +5,15 @@ import io.kaspar.client.broker.SharedConnections;
 import io.kaspar.reader.batch.RecordBatchSource;
 import io.kaspar.reader.batch.RecordBatchView;
 import io.kaspar.reader.isolation.IsolationFilter;
+import io.kaspar.reader.log.OffsetRange;
 import java.io.IOException;
 import java.util.OptionalInt;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Record batches of one partition's range, fetched from its leader as they lie in the log.
+ * Record batches of one partition's range, or of several ranges one after the other, fetched from its leader as they lie in
+ * the log.
  *
  * <p>Retries, and follows the leader, until nothing has arrived for the network timeout. An interrupt of the thread ends a
  * wait with an {@link java.io.InterruptedIOException}.
@@ -25,14 +27,18 @@ public final class FetchRecordBatchSource implements RecordBatchSource {
     private final PartitionFetcher fetcher;
     private final RecordBatchView view = new RecordBatchView();
     private @Nullable FetchedRecordBatches fetched;
+    private OffsetRange range;
     private long nextOffset;
     private int bytesSincePoll;
+    private boolean hasMoved;
+    private boolean isGivenAgain;
 
     private FetchRecordBatchSource(FetchSpec spec, IsolationFilter isolationFilter, PartitionFetcher fetcher) {
         this.spec = spec;
         this.isolationFilter = isolationFilter;
         this.fetcher = fetcher;
-        nextOffset = spec.range().startOffset();
+        range = spec.range();
+        nextOffset = range.startOffset();
     }
 
     /**
@@ -61,11 +67,31 @@ public final class FetchRecordBatchSource implements RecordBatchSource {
         return String.valueOf(cause.getMessage());
     }
 
+    /**
+     * Goes on with another range over the same connection. What has arrived already is not fetched again.
+     *
+     * @param next part of the range that the source was made for; begins at or behind all that was read
+     */
+    public void seek(OffsetRange next) throws IOException {
+        range = next;
+        if (fetched != null && next.startOffset() >= fetched.nextOffset()) {
+            fetcher.release(fetched);
+            fetched = null;
+        }
+        // a batch that reaches into the next range may have been passed as the one behind the range before
+        isGivenAgain = fetched != null && hasMoved && view.nextOffset() > next.startOffset();
+        fetcher.seek(next, fetched == null ? next.startOffset() : fetched.nextOffset());
+        nextOffset = next.startOffset();
+    }
+
     @Override
     public boolean next() throws IOException {
         try {
-            while (nextOffset < spec.range().endOffset()) {
-                if (fetched == null) {
+            while (nextOffset < range.endOffset()) {
+                if (isGivenAgain) {
+                    isGivenAgain = false;
+                    return moved();
+                } else if (fetched == null) {
                     receive();
                 } else if (!fetched.next(view)) {
                     nextOffset = Math.max(nextOffset, fetched.nextOffset());
@@ -82,22 +108,23 @@ public final class FetchRecordBatchSource implements RecordBatchSource {
     }
 
     private boolean moved() throws IOException {
+        hasMoved = true;
         nextOffset = view.nextOffset();
         bytesSincePoll += view.sizeInBytes();
         if (bytesSincePoll >= BYTES_BETWEEN_POLLS) {
             bytesSincePoll = 0;
             fetcher.poll();
         }
-        return view.baseOffset() < spec.range().endOffset();
+        return view.baseOffset() < range.endOffset();
     }
 
     private void receive() throws IOException {
         FetchedRecordBatches received = fetcher.fetch(nextOffset);
         if (received.isEmpty()) {
-            nextOffset = spec.range().endOffset();
+            nextOffset = range.endOffset();
             return;
         }
-        if (received.nextOffset() < spec.range().endOffset()) {
+        if (received.nextOffset() < range.endOffset()) {
             fetcher.fetchAhead(received.nextOffset());
         }
         isolationFilter.begin(received.aborted(), nextOffset);

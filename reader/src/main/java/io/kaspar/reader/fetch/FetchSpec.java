@@ -10,6 +10,7 @@ import java.util.Set;
  * What is fetched from a cluster, and how. Never printed whole: the properties hold credentials.
  *
  * @param topicId Kafka's UUID of the topic, in Kafka's text form: a topic of the same name made later is another one
+ * @param range all that may be asked for
  * @param lineage which log is meant; a leader elected later is asked whether it has the same
  * @param checkCrcs whether each record batch is checked against its CRC-32C
  * @param kafkaProperties settings of a Kafka consumer, with {@code bootstrap.servers}
@@ -33,6 +34,21 @@ public record FetchSpec(
         if (networkTimeoutMs < 1) {
             throw new IllegalArgumentException("network timeout must be at least 1 ms: " + networkTimeoutMs);
         }
+    }
+
+    /** Another range of the same log. */
+    public FetchSpec changed(OffsetRange newRange, Isolation newIsolation, int newNetworkTimeoutMs) {
+        return new FetchSpec(
+                topic,
+                topicId,
+                partition,
+                newRange,
+                lineage,
+                newIsolation,
+                checkCrcs,
+                kafkaProperties,
+                newNetworkTimeoutMs,
+                avoidedNodes);
     }
 
     String topicPartition() {

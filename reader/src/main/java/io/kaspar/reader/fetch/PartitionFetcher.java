@@ -8,6 +8,7 @@ import io.kaspar.client.broker.ProgressDeadline;
 import io.kaspar.reader.isolation.AbortedTransaction;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.LogLineage;
+import io.kaspar.reader.log.OffsetRange;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -44,9 +45,11 @@ final class PartitionFetcher implements Closeable {
     private final FetchMemory memory = FetchMemory.ofThisJvm();
     private @Nullable ServingReplica replica;
     private @Nullable ServingReplica checkedReplica;
+    private OffsetRange range;
     private long cutOffset = Long.MAX_VALUE;
     private @Nullable ClientRequest ahead;
     private boolean isClosed;
+    private long aheadOffset;
 
     /** @param borrowed given back when this is closed */
     PartitionFetcher(FetchSpec spec, BorrowedClient borrowed) {
@@ -59,11 +62,31 @@ final class PartitionFetcher implements Closeable {
         bounds = new LogBounds(client, spec);
         sizes = new FetchSizes(config.partitionBytes());
         memory.opened();
+        range = spec.range();
+    }
+
+    /**
+     * Goes on with another range.
+     *
+     * @param nextFetch the offset that is fetched next
+     */
+    void seek(OffsetRange next, long nextFetch) throws IOException {
+        range = next;
+        if (ahead != null && replica != null && aheadOffset != nextFetch) {
+            ClientRequest unwanted = ahead;
+            ahead = null;
+            try {
+                client.await(replica.node(), unwanted, deadline);
+            } catch (BrokerUnreachableException e) {
+                replica = null; // the next fetch looks for it again
+            }
+        }
     }
 
     /** Asks for what comes next, when that takes no waiting; the next {@link #fetch} has to be for this offset. */
     void fetchAhead(long offset) {
         if (replica != null && ahead == null && client.isReady(replica.node())) {
+            aheadOffset = offset;
             ahead = client.sendNow(replica.node(), request(replica, offset), deadline);
         }
     }
@@ -153,7 +176,7 @@ final class PartitionFetcher implements Closeable {
                 Uuid.fromString(spec.topicId()),
                 offset,
                 FetchRequest.INVALID_LOG_START_OFFSET,
-                bytesFor(from, spec.range().endOffset() - offset),
+                bytesFor(from, range.endOffset() - offset),
                 from.epoch(),
                 Optional.empty());
         return FetchRequest.Builder.forConsumer(
@@ -246,10 +269,10 @@ final class PartitionFetcher implements Closeable {
             ServingReplica from, long offset, PartitionData data, FetchedRecordBatches nothing) throws IOException {
         long readableEnd =
                 spec.isolation() == Isolation.READ_COMMITTED ? data.lastStableOffset() : data.highWatermark();
-        if (readableEnd < spec.range().endOffset()) {
+        if (readableEnd < range.endOffset()) {
             deadline.failed(
-                    "readable records end at offset " + readableEnd + ", where offset "
-                            + spec.range().endOffset() + " was readable when the query was planned",
+                    "readable records end at offset " + readableEnd + ", where offset " + range.endOffset()
+                            + " was readable when the query was planned",
                     null);
             return null;
         }

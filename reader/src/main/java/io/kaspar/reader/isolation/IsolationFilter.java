@@ -182,6 +182,12 @@ public final class IsolationFilter implements Closeable {
         return !undecided.isEmpty() || !unconfirmed.isEmpty();
     }
 
+    /** Takes what is undecided for decided: what was told of it is all that can be known, and a part of the log is left out. */
+    public void settle() {
+        undecided.clear();
+        unconfirmed.clear();
+    }
+
     /** Whether records of some producer are left out now or later, as far as is known now. */
     public boolean expectsAborted() {
         return !pending.isEmpty() || !lastOffsetByProducer.isEmpty();

@@ -2,7 +2,6 @@ package io.kaspar.reader.record;
 
 import io.kaspar.reader.batch.TimestampType;
 import java.util.Arrays;
-import java.util.function.LongPredicate;
 
 /**
  * The records of a block of rows, one array for each of their facts: what columns are filled from.
@@ -147,11 +146,17 @@ public final class RecordBlock {
         added(size + 1, recordBatch, record.headerCount() > 0);
     }
 
-    /** Takes out those records from a row on whose timestamp is not wanted. */
-    public void retain(int fromRow, LongPredicate wantedTimestamp) {
+    /** Which records are wanted. */
+    public interface Wanted {
+        /** Whether the one with this offset and timestamp is; asked in offset order. */
+        boolean test(long offset, long timestampMs);
+    }
+
+    /** Takes out those records from a row on that are not wanted. */
+    public void retain(int fromRow, Wanted wanted) {
         int kept = fromRow;
         for (int row = fromRow; row < size; row++) {
-            if (wantedTimestamp.test(timestamps[row])) {
+            if (wanted.test(offsets[row], timestamps[row])) {
                 move(row, kept++);
             }
         }

@@ -15,10 +15,10 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Reads one task's range: opens the local files or the broker, and gives blocks of columns until the range is read.
+ * Reads one task's ranges: opens the local files or the broker, and gives blocks of columns until all are read.
  *
  * <p>Not thread-safe. Everything it gives stays valid until the next call of {@link #next}. Memory is bounded by the rows and
- * bytes of one block and the largest record batch, whatever the size of the range.
+ * bytes of one block and the largest record batch, whatever the ranges.
  */
 public final class PartitionScan implements Closeable {
     /** A block ends with the record that goes over this, when it has not enough rows before. */
@@ -36,12 +36,13 @@ public final class PartitionScan implements Closeable {
     private ColumnBlock block = new ColumnBlock(List.of(), 0);
 
     private PartitionScan(ScanSpec spec, ScanTask task, RecordBuffer buffer, ScanCounters counters) {
-        countsOnly = spec.columns().isEmpty() && task.timestamps().isAll();
-        rowsLeft = spec.rowLimit();
+        rowsLeft = spec.output().rowLimit();
         this.counters = counters;
-        recordBlock = new RecordBlock(buffer, (int) Math.min(spec.maxRows(), Math.max(1, rowsLeft)), MAX_BLOCK_BYTES);
+        recordBlock =
+                new RecordBlock(buffer, (int) Math.min(spec.read().maxRows(), Math.max(1, rowsLeft)), MAX_BLOCK_BYTES);
         columns = RecordColumnsBuilder.build(spec, task, buffer, counters);
         records = new TaskRecords(spec, task, buffer, counters);
+        countsOnly = spec.output().isCount() && records.canCount();
     }
 
     /**
@@ -54,9 +55,9 @@ public final class PartitionScan implements Closeable {
     }
 
     /**
-     * Reads the next block. False at the end of the range, and when the limit is reached; the last block may go over it.
+     * Reads the next block. False at the end of the last range, and when the limit is reached; the last block may go over it.
      *
-     * <p>Without columns, records are counted and not decoded: malformed ones are among them, whatever the mode.
+     * <p>Where nothing has to be valid but what is wanted, records without columns are counted and not decoded.
      *
      * @throws MalformedRecordException when a record cannot be decoded, in {@link MalformedMode#FAILFAST}
      * @throws IOException when bytes, or schemas, can be had from nowhere, or the thread was interrupted

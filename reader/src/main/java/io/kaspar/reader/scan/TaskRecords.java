@@ -1,10 +1,8 @@
 package io.kaspar.reader.scan;
 
 import io.kaspar.reader.batch.RecordBatchView;
-import io.kaspar.reader.batch.TimestampType;
 import io.kaspar.reader.isolation.IsolationFilter;
 import io.kaspar.reader.log.OffsetRange;
-import io.kaspar.reader.log.TimestampRanges;
 import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.reader.record.RecordBuffer;
 import io.kaspar.reader.record.RecordCursor;
@@ -14,65 +12,79 @@ import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The records that a task wants, each once and in offset order, whatever the source. Markers, aborted records, and what the
- * task's range and timestamps leave out are not among them. Not thread-safe.
+ * task's ranges and timestamps leave out are not among them. Not thread-safe.
+ *
+ * <pre>
+ * ranges   [---)  [--)          [-)      wanted offsets, maybe of some timestamps only
+ * runs     [---------)          [-)      read at one go; between two runs the source is told to go on elsewhere
+ * behind              [···)              read until each transaction that reaches a run's end has its marker
+ * </pre>
  */
 final class TaskRecords implements Closeable {
-    private final OffsetRange range;
-    private final TimestampRanges timestamps;
-    private final boolean takesAllTimestamps;
+    /** How far behind a run markers are looked for before somebody is asked: large transactions are not read for them. */
+    private static final long MAX_OFFSETS_BEHIND = 50_000;
+
+    private final WantedOffsets wanted;
+    private final List<OffsetRange> runs;
     private final ScanCounters counters;
     private final IsolationFilter isolationFilter;
     private final TaskRecordBatches recordBatches;
     private final RecordCursor cursor;
+    private OffsetRange run;
+    private int runsBegun;
+    private boolean isBehindRun;
     private boolean inBatch;
     private long nextOffset;
+    private long goneOffset;
 
     TaskRecords(ScanSpec spec, ScanTask task, RecordBuffer buffer, ScanCounters counters) {
-        range = task.range();
-        timestamps = task.timestamps();
-        takesAllTimestamps = timestamps.isAll();
+        wanted = new WantedOffsets(task.ranges());
+        runs = wanted.runs();
         this.counters = counters;
-        isolationFilter = new IsolationFilter(spec.isolation());
+        isolationFilter = new IsolationFilter(spec.read().isolation());
         recordBatches = new TaskRecordBatches(spec, task, isolationFilter, counters);
         cursor = new RecordCursor(buffer);
-        nextOffset = range.startOffset();
+        nextOffset = task.span().startOffset();
+        goneOffset = nextOffset;
+        run = new OffsetRange(nextOffset, nextOffset);
+    }
+
+    /** Whether {@link #nextCount} can be used. */
+    boolean canCount() {
+        return !wanted.hasTimestamps();
     }
 
     /**
      * Adds records to a block, at most those of one record batch; none when it is full of what was left out.
      *
      * @param block with room, over the buffer that this was made with
-     * @return false at the end of the range
+     * @return false at the end of the last range
      */
     boolean read(RecordBlock block) throws IOException {
         int rowsBefore = block.size();
-        while (block.size() == rowsBefore && !block.isFull() && nextOffset < range.endOffset()) {
+        while (block.size() == rowsBefore && !block.isFull() && isInRun()) {
             try {
                 if (inBatch || openBatch()) {
                     readFromBatch(block);
                 } else {
-                    nextOffset = range.endOffset();
+                    nextOffset = run.endOffset();
                 }
             } catch (IOException fault) {
-                inBatch = false;
-                nextOffset = recordBatches.recover(fault, nextOffset);
+                recover(fault);
             }
         }
-        boolean isAtEnd = block.size() == rowsBefore && nextOffset >= range.endOffset();
-        if (isAtEnd) {
-            requireCommitted();
-        }
-        return !isAtEnd;
+        return block.size() > rowsBefore || isInRun();
     }
 
     /** What is in the block stays there when this fails: another source goes on behind it. */
     private void readFromBatch(RecordBlock block) throws IOException {
         int rowsBefore = block.size();
         try {
-            inBatch = cursor.read(block, nextOffset, range.endOffset());
+            inBatch = cursor.read(block, wanted.firstFrom(nextOffset), run.endOffset());
             nextOffset = Math.max(
                     nextOffset,
                     inBatch ? cursor.offset() + 1 : recordBatches.current().nextOffset());
@@ -80,8 +92,8 @@ final class TaskRecords implements Closeable {
             nextOffset = Math.max(nextOffset, cursor.offset() + 1);
             throw fault;
         } finally {
-            if (!takesAllTimestamps) {
-                block.retain(rowsBefore, timestamps::contains);
+            if (!wanted.isEverything()) {
+                block.retain(rowsBefore, wanted);
             }
             count(block.size() - rowsBefore);
         }
@@ -91,15 +103,15 @@ final class TaskRecords implements Closeable {
      * Moves past some records at once, without reading them where a batch's header says how many there are. Not to be mixed
      * with {@link #read}, nor for tasks that want only some timestamps.
      *
-     * @param scratch for records of batches of which not all count; what is in it is lost
-     * @return how many, 0 at the end of the range
+     * @param scratch for records of batches that are wanted in part; what is in it is lost
+     * @return how many, 0 at the end of the last range
      */
     int nextCount(RecordBlock scratch) throws IOException {
         int recordCount = 0;
-        while (recordCount == 0 && nextOffset < range.endOffset()) {
+        while (recordCount == 0 && isInRun()) {
             try {
                 if (!inBatch && !findBatch()) {
-                    nextOffset = range.endOffset();
+                    nextOffset = run.endOffset();
                 } else if (!inBatch && isWhole(recordBatches.current())) {
                     recordCount = recordBatches.current().recordCount();
                     nextOffset = recordBatches.current().nextOffset();
@@ -108,24 +120,69 @@ final class TaskRecords implements Closeable {
                     recordCount = countInBatch(scratch);
                 }
             } catch (IOException fault) {
-                inBatch = false;
-                nextOffset = recordBatches.recover(fault, nextOffset);
+                recover(fault);
             }
-        }
-        if (recordCount == 0) {
-            requireCommitted();
         }
         return recordCount;
     }
 
-    /** Makes sure that what was read was committed. At the end of the range that has been done. */
+    /** Makes sure that what was read was committed. At the end of the last range that has been done. */
     void requireCommitted() throws IOException {
-        recordBatches.requireDecided(Math.min(nextOffset, range.endOffset()));
+        recordBatches.requireDecided(Math.min(nextOffset, run.endOffset()));
+    }
+
+    /** Whether there is more to read; at the end of a run the next one is begun. */
+    private boolean isInRun() throws IOException {
+        while (nextOffset >= run.endOffset()) {
+            if (runsBegun == runs.size()) {
+                requireCommitted();
+                return false;
+            }
+            leaveRun(runs.get(runsBegun));
+        }
+        return true;
+    }
+
+    private void leaveRun(OffsetRange nextRun) throws IOException {
+        long behind = Math.max(nextOffset, run.endOffset());
+        long behindEnd = Math.min(behind + MAX_OFFSETS_BEHIND, nextRun.startOffset());
+        if (isolationFilter.hasUndecided() && !isBehindRun && behind < behindEnd) {
+            isBehindRun = true;
+            begin(new OffsetRange(behind, behindEnd));
+            return;
+        }
+        requireCommitted();
+        isolationFilter.settle();
+        isBehindRun = false;
+        runsBegun++;
+        long startOffset = Math.max(goneOffset, nextRun.startOffset());
+        begin(new OffsetRange(startOffset, Math.max(startOffset, nextRun.endOffset())));
+    }
+
+    private void begin(OffsetRange next) throws IOException {
+        run = next;
+        nextOffset = next.startOffset();
+        inBatch = false;
+        try {
+            recordBatches.goOn(next);
+        } catch (IOException fault) {
+            recover(fault);
+        }
+    }
+
+    private void recover(IOException fault) throws IOException {
+        inBatch = false;
+        nextOffset = recordBatches.recover(fault, nextOffset);
+        goneOffset = nextOffset;
     }
 
     private int countInBatch(RecordBlock scratch) throws IOException {
         if (!inBatch) {
             recordBatches.load();
+            if (!wanted.mayHold(recordBatches.current(), nextOffset)) {
+                passOver(recordBatches.current());
+                return 0;
+            }
             open();
         }
         scratch.reset();
@@ -136,7 +193,7 @@ final class TaskRecords implements Closeable {
     private boolean openBatch() throws IOException {
         while (findBatch()) {
             recordBatches.load();
-            if (mayBeWanted(recordBatches.current())) {
+            if (wanted.mayHold(recordBatches.current(), nextOffset)) {
                 open();
                 return true;
             }
@@ -152,7 +209,7 @@ final class TaskRecords implements Closeable {
 
     /** Moves to the next batch whose records are rows. */
     private boolean findBatch() throws IOException {
-        while (recordBatches.next()) {
+        while (!isDecidedBehindRun() && recordBatches.next()) {
             RecordBatchView recordBatch = recordBatches.current();
             if (!isPlain(recordBatch)) {
                 recordBatches.load();
@@ -163,6 +220,10 @@ final class TaskRecords implements Closeable {
             passOver(recordBatch);
         }
         return false;
+    }
+
+    private boolean isDecidedBehindRun() {
+        return isBehindRun && !isolationFilter.hasUndecided();
     }
 
     /**
@@ -176,18 +237,14 @@ final class TaskRecords implements Closeable {
                 && !(recordBatch.hasProducerId() && isolationFilter.expectsAborted());
     }
 
-    private boolean mayBeWanted(RecordBatchView recordBatch) {
-        return recordBatch.timestampType() == TimestampType.LOG_APPEND_TIME
-                ? timestamps.contains(recordBatch.maxTimestamp())
-                : timestamps.firstMs() <= recordBatch.maxTimestamp();
-    }
-
     private void passOver(RecordBatchView recordBatch) {
         nextOffset = Math.max(nextOffset, recordBatch.nextOffset());
     }
 
     private boolean isWhole(RecordBatchView recordBatch) {
-        return recordBatch.baseOffset() >= nextOffset && recordBatch.nextOffset() <= range.endOffset();
+        return recordBatch.baseOffset() >= nextOffset
+                && recordBatch.nextOffset() <= run.endOffset()
+                && wanted.holdsAll(recordBatch);
     }
 
     private void count(int recordCount) {

@@ -23,7 +23,7 @@ final class BrokerOutcomes {
 
     private final FetchSpec fetched;
 
-    /** @param fetched as the task's range is */
+    /** @param fetched as the task's ranges are */
     BrokerOutcomes(FetchSpec fetched) {
         this.fetched = fetched;
     }
@@ -35,7 +35,7 @@ final class BrokerOutcomes {
      * @throws TransactionMismatchException when one was aborted that was accepted, or the other way round
      */
     boolean areKnown(long endOffset, IsolationFilter isolationFilter) throws IOException {
-        FetchSpec behind = with(
+        FetchSpec behind = fetched.changed(
                 new OffsetRange(endOffset, endOffset + MAX_OFFSETS_BEHIND),
                 // the marker may lie behind an open transaction
                 Isolation.READ_UNCOMMITTED,
@@ -67,26 +67,12 @@ final class BrokerOutcomes {
     /** Takes what is undecided for committed unless the broker lists it as aborted. */
     void decideByList(long endOffset, IsolationFilter isolationFilter) throws IOException {
         long lastOffset = Math.max(fetched.range().startOffset(), endOffset - 1);
-        FetchSpec lastRecord =
-                with(new OffsetRange(lastOffset, lastOffset + 1), fetched.isolation(), fetched.networkTimeoutMs());
+        FetchSpec lastRecord = fetched.changed(
+                new OffsetRange(lastOffset, lastOffset + 1), fetched.isolation(), fetched.networkTimeoutMs());
         try (IsolationFilter listed = new IsolationFilter(fetched.isolation());
                 FetchRecordBatchSource source = FetchRecordBatchSource.open(lastRecord, listed)) {
             source.next(); // the list comes with the first record batch
             isolationFilter.decideBy(listed, endOffset);
         }
-    }
-
-    private FetchSpec with(OffsetRange range, Isolation isolation, int networkTimeoutMs) {
-        return new FetchSpec(
-                fetched.topic(),
-                fetched.topicId(),
-                fetched.partition(),
-                range,
-                fetched.lineage(),
-                isolation,
-                fetched.checkCrcs(),
-                fetched.kafkaProperties(),
-                networkTimeoutMs,
-                fetched.avoidedNodes());
     }
 }

@@ -35,14 +35,15 @@ final class LocalReplicas {
         List<PartitionDirectory> found = new ArrayList<>();
         List<String> details = new ArrayList<>();
         for (ReplicaPlace replica : task.replicas()) {
-            for (String path : new LogDirPaths(spec.logDirs()).of(replica.logDir())) {
+            for (String path : new LogDirPaths(spec.read().logDirs()).of(replica.logDir())) {
                 LogDirectory logDirectory = new LogDirectory(path(path));
                 DirectoryCheck check = check(logDirectory, replica);
                 if (check.matches()) {
                     found.add(
                             spec.isOffline()
                                     ? logDirectory.copy(name()).directory()
-                                    : logDirectory.partition(name(), spec.topicId()));
+                                    : logDirectory.partition(
+                                            name(), spec.topic().id()));
                     break;
                 }
                 details.add(expected(replica) + ": " + check.detail());
@@ -57,7 +58,7 @@ final class LocalReplicas {
     }
 
     private TopicPartitionName name() {
-        return new TopicPartitionName(spec.topic(), task.partition());
+        return new TopicPartitionName(spec.topic().name(), task.partition());
     }
 
     private static String expected(ReplicaPlace replica) {
@@ -67,9 +68,14 @@ final class LocalReplicas {
     private DirectoryCheck check(LogDirectory logDirectory, ReplicaPlace replica) throws IOException {
         try {
             if (spec.isOffline()) {
-                return logDirectory.checkCopy(spec.clusterId(), name(), spec.topicId());
+                return logDirectory.checkCopy(
+                        spec.topic().clusterId(), name(), spec.topic().id());
             }
-            return logDirectory.check(spec.clusterId(), replica.nodeId(), name(), spec.topicId());
+            return logDirectory.check(
+                    spec.topic().clusterId(),
+                    replica.nodeId(),
+                    name(),
+                    spec.topic().id());
         } catch (ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {

@@ -11,10 +11,10 @@ import io.kaspar.reader.isolation.IsolationFilter;
 import io.kaspar.reader.isolation.TransactionMismatchException;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.OffsetRange;
-import io.kaspar.reader.segment.LeaderEpochCheckpoint;
 import io.kaspar.reader.segment.OtherLineageException;
 import io.kaspar.reader.segment.PartitionDirectory;
 import io.kaspar.reader.segment.SegmentRecordBatchSource;
+import io.kaspar.reader.task.BrokerAccess;
 import io.kaspar.reader.task.FallbackReason;
 import io.kaspar.reader.task.ReadLocality;
 import io.kaspar.reader.task.ScanCounters;
@@ -32,15 +32,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Record batches of a task's range, from one source after the other: the replicas on this machine's disks, the leader, and,
- * when what they give is corrupt, in-sync followers. Each goes on where the one before was given up. Which of files and
- * brokers is allowed, {@link ReadLocality} says.
+ * Record batches of a task's ranges, from one source after the other: the replicas on this machine's disks, the leader, and,
+ * when what they give is corrupt, in-sync followers. Each goes on where the one before was given up. {@link ReadLocality}
+ * says whether files and brokers may be read. Replicas are looked for once, and a broker that is connected stays so for all
+ * ranges.
  */
 public final class TaskRecordBatches implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskRecordBatches.class);
 
     /** To look for a transaction's marker behind a range; a broker knows as much in one request. */
     private static final int MAX_HEADERS_BEHIND = 2048;
+
+    private static final long NOT_ASKED = -1;
 
     private final ScanSpec spec;
     private final ScanTask task;
@@ -54,7 +57,10 @@ public final class TaskRecordBatches implements Closeable {
     private @Nullable FetchRecordBatchSource networkSource;
     private @Nullable PartitionDirectory directory;
     private EpochCheck epochs;
+    private OffsetRange range;
+    private boolean hasSearched;
     private long segmentsCounted;
+    private long askedOffset = NOT_ASKED;
     private int bytesCounted;
 
     public TaskRecordBatches(ScanSpec spec, ScanTask task, IsolationFilter isolationFilter, ScanCounters counters) {
@@ -63,6 +69,25 @@ public final class TaskRecordBatches implements Closeable {
         this.isolationFilter = isolationFilter;
         this.counters = counters;
         epochs = new EpochCheck(task.lineage(), null);
+        range = new OffsetRange(task.span().startOffset(), task.span().startOffset());
+    }
+
+    /**
+     * Goes on with a range, in the source that is open. Nothing may be undecided of what was read before, unless this follows
+     * it without a gap.
+     *
+     * @param next begins at or behind the end of the range before; within the task's span
+     * @throws IOException what {@link #recover} has to be told
+     */
+    public void goOn(OffsetRange next) throws IOException {
+        range = next;
+        if (networkSource != null) {
+            networkSource.seek(next);
+        } else if (directory != null) {
+            PartitionDirectory open = directory;
+            closeSource();
+            openSegments(open, next);
+        }
     }
 
     /**
@@ -71,7 +96,7 @@ public final class TaskRecordBatches implements Closeable {
      * @throws IOException what {@link #recover} has to be told
      */
     public boolean next() throws IOException {
-        if (task.range().isEmpty()) {
+        if (range.isEmpty()) {
             return false;
         }
         return nextOf(source == null ? open() : source);
@@ -149,15 +174,20 @@ public final class TaskRecordBatches implements Closeable {
      * @param endOffset behind what was read: the range's end, or earlier
      */
     public void requireDecided(long endOffset) throws IOException {
-        boolean mayAskBrokers = !spec.isOffline() && spec.locality() != ReadLocality.REQUIRED;
+        boolean mayAskBrokers =
+                spec.brokers() instanceof BrokerAccess.Brokers && spec.read().locality() != ReadLocality.REQUIRED;
         if (!isolationFilter.hasUndecided()
                 || areKnownToFiles(endOffset, mayAskBrokers ? MAX_HEADERS_BEHIND : Long.MAX_VALUE)) {
             return;
         }
-        if (!mayAskBrokers) {
+        if (!(mayAskBrokers && spec.brokers() instanceof BrokerAccess.Brokers reachable)) {
             throw TransactionMismatchException.undecided(String.valueOf(directory), endOffset);
         }
-        BrokerOutcomes brokers = new BrokerOutcomes(fetchSpec(task.range()));
+        if (askedOffset == endOffset) {
+            return; // brokers could not decide it, and their own isolation holds
+        }
+        askedOffset = endOffset;
+        BrokerOutcomes brokers = new BrokerOutcomes(fetchSpec(reachable, task.span()));
         if (!brokers.areKnown(endOffset, isolationFilter) && directory != null) {
             brokers.decideByList(endOffset, isolationFilter);
         }
@@ -165,7 +195,7 @@ public final class TaskRecordBatches implements Closeable {
 
     private boolean areKnownToFiles(long endOffset, long mostHeaders) throws IOException {
         return directory != null
-                && new TransactionOutcomes(directory, spec.checkCrcs())
+                && new TransactionOutcomes(directory, spec.read().checkCrcs())
                         .areKnown(endOffset, isolationFilter, mostHeaders);
     }
 
@@ -174,7 +204,8 @@ public final class TaskRecordBatches implements Closeable {
      *
      * @param fault met while the current batch was read, or the next one looked for
      * @param fromOffset the first offset that was not read yet
-     * @return the offset to go on from: behind {@code fromOffset} when what is between is lost, and that is no failure
+     * @return the offset to go on from: behind {@code fromOffset} when what is between is lost, and that is no failure; it may
+     *     be behind the range as well
      * @throws IOException the fault, with what can be said about it, when there is nothing to turn to
      */
     public long recover(IOException fault, long fromOffset) throws IOException {
@@ -186,7 +217,8 @@ public final class TaskRecordBatches implements Closeable {
             openFrom(fromOffset);
             return fromOffset;
         }
-        if (fault instanceof RecordsLostException lost && !spec.failOnDataLoss()) {
+        if (fault instanceof RecordsLostException lost
+                && (!spec.read().failOnDataLoss() || isLostBetween(lost, fromOffset))) {
             return passOver(lost, fromOffset);
         }
         if (fault instanceof CorruptSegmentException && avoidServingNode()) {
@@ -200,7 +232,7 @@ public final class TaskRecordBatches implements Closeable {
     private void giveUp(PartitionDirectory given, IOException fault) throws IOException {
         directory = null;
         FallbackReason reason = LocalFaults.reason(fault);
-        if (directories.isEmpty() && spec.locality() == ReadLocality.REQUIRED) {
+        if (directories.isEmpty() && spec.read().locality() == ReadLocality.REQUIRED) {
             throw faults.with(new IOException(required(reason, fault.getMessage() + ", in " + given), fault));
         }
         giveUp(reason, fault);
@@ -218,10 +250,26 @@ public final class TaskRecordBatches implements Closeable {
                 && avoidedNodes.add(networkSource.servingNode().getAsInt());
     }
 
+    /** Whether only offsets are lost that nobody asked for. */
+    private boolean isLostBetween(RecordsLostException lost, long fromOffset) {
+        long endOffset = Math.min(lost.nextOffset(), task.span().endOffset());
+        return endOffset > fromOffset && task.wantedOffsets(new OffsetRange(fromOffset, endOffset)) == 0;
+    }
+
     private long passOver(RecordsLostException lost, long fromOffset) throws IOException {
         long resumedOffset =
-                Math.max(fromOffset, Math.min(lost.nextOffset(), task.range().endOffset()));
-        counters.addLostOffsets(lost.loss(), resumedOffset - fromOffset);
+                Math.max(fromOffset, Math.min(lost.nextOffset(), task.span().endOffset()));
+        long lostOffsets = task.wantedOffsets(new OffsetRange(fromOffset, resumedOffset));
+        if (lostOffsets > 0) {
+            sayLost(lost, fromOffset, resumedOffset, lostOffsets);
+        }
+        closeSource();
+        openNetwork(resumedOffset);
+        return resumedOffset;
+    }
+
+    private void sayLost(RecordsLostException lost, long fromOffset, long resumedOffset, long lostOffsets) {
+        counters.addLostOffsets(lost.loss(), lostOffsets);
         LOG.warn(
                 "Records of {} are lost, offsets {} to {}: {}. failOnDataLoss=false: the query goes on without them ({})",
                 place(),
@@ -229,15 +277,20 @@ public final class TaskRecordBatches implements Closeable {
                 resumedOffset - 1,
                 lost.loss().text(),
                 lost.getMessage());
-        closeSource();
-        openNetwork(resumedOffset);
-        return resumedOffset;
     }
 
     private RecordBatchSource open() throws IOException {
-        if (task.hasFailedOften() && spec.locality() == ReadLocality.PREFERRED && !spec.isOffline()) {
+        if (!hasSearched) {
+            hasSearched = true;
+            search();
+        }
+        return openFrom(range.startOffset());
+    }
+
+    private void search() throws IOException {
+        if (task.hasFailedOften() && spec.read().locality() == ReadLocality.PREFERRED && !spec.isOffline()) {
             fallBack(FallbackReason.FAILED_BEFORE, "what files say may be the reason");
-        } else if (spec.locality() != ReadLocality.OFF) {
+        } else if (spec.read().locality() != ReadLocality.OFF) {
             LocalSearch search = new LocalReplicas(spec, task).search();
             if (search instanceof LocalSearch.Found found) {
                 directories.addAll(found.directories());
@@ -248,13 +301,12 @@ public final class TaskRecordBatches implements Closeable {
                                     + " driver saw: " + notFound.detail()
                                     + "; log.dirs must name directories that driver and executors alike see");
                 }
-                if (spec.locality() == ReadLocality.REQUIRED) {
+                if (spec.read().locality() == ReadLocality.REQUIRED) {
                     throw new IOException(required(notFound.reason(), notFound.detail()));
                 }
                 fallBack(notFound.reason(), notFound.detail());
             }
         }
-        return openFrom(task.range().startOffset());
     }
 
     /** Opens the first of the sources left that can be opened. */
@@ -262,8 +314,7 @@ public final class TaskRecordBatches implements Closeable {
         PartitionDirectory candidate;
         while ((candidate = directories.poll()) != null) {
             try {
-                return openLocal(
-                        candidate, new OffsetRange(fromOffset, task.range().endOffset()));
+                return openLocal(candidate, new OffsetRange(fromOffset, range.endOffset()));
             } catch (IOException fault) {
                 if (LocalFaults.isInterrupt(fault)) {
                     throw fault;
@@ -274,47 +325,52 @@ public final class TaskRecordBatches implements Closeable {
         return openNetwork(fromOffset);
     }
 
-    private RecordBatchSource openLocal(PartitionDirectory found, OffsetRange range) throws IOException {
-        LeaderEpochCheckpoint checkpoint = found.requireLineage(task.lineage());
+    private RecordBatchSource openLocal(PartitionDirectory found, OffsetRange left) throws IOException {
+        epochs = new EpochCheck(task.lineage(), found.requireLineage(task.lineage()));
+        return openSegments(found, left);
+    }
+
+    private RecordBatchSource openSegments(PartitionDirectory found, OffsetRange left) throws IOException {
         // Before the segments: compaction drops records first, and then what says that they were aborted.
         isolationFilter.begin(
-                spec.isolation() == Isolation.READ_COMMITTED ? found.abortedTransactions(range) : List.of(),
-                range.startOffset());
-        epochs = new EpochCheck(task.lineage(), checkpoint);
+                spec.read().isolation() == Isolation.READ_COMMITTED ? found.abortedTransactions(left) : List.of(),
+                left.startOffset());
         directory = found;
-        localSource = new SegmentRecordBatchSource(found, range, spec.checkCrcs());
+        localSource = new SegmentRecordBatchSource(found, left, spec.read().checkCrcs());
         source = localSource;
         return localSource;
     }
 
     private RecordBatchSource openNetwork(long fromOffset) throws IOException {
-        if (spec.isOffline()) {
+        if (!(spec.brokers() instanceof BrokerAccess.Brokers brokers)) {
             throw faults.with(new IOException("cannot read " + place() + " from offset " + fromOffset
                     + " on: there is no other copy, and no broker to ask (kafka.bootstrap.servers is not set)"));
         }
         epochs = new EpochCheck(task.lineage(), null);
-        networkSource = FetchRecordBatchSource.open(
-                fetchSpec(new OffsetRange(fromOffset, task.range().endOffset())), isolationFilter);
-        source = networkSource;
-        return networkSource;
+        FetchRecordBatchSource opened = FetchRecordBatchSource.open(
+                fetchSpec(brokers, new OffsetRange(fromOffset, task.span().endOffset())), isolationFilter);
+        opened.seek(new OffsetRange(fromOffset, Math.max(fromOffset, range.endOffset())));
+        networkSource = opened;
+        source = opened;
+        return opened;
     }
 
-    private FetchSpec fetchSpec(OffsetRange range) {
+    private FetchSpec fetchSpec(BrokerAccess.Brokers brokers, OffsetRange fetched) {
         return new FetchSpec(
-                spec.topic(),
-                spec.topicId(),
+                spec.topic().name(),
+                spec.topic().id(),
                 task.partition(),
-                range,
+                fetched,
                 task.lineage(),
-                spec.isolation(),
-                spec.checkCrcs(),
-                spec.kafkaProperties(),
-                spec.networkTimeoutMs(),
+                spec.read().isolation(),
+                spec.read().checkCrcs(),
+                brokers.kafkaProperties(),
+                spec.read().networkTimeoutMs(),
                 avoidedNodes);
     }
 
     private String place() {
-        return spec.topic() + "-" + task.partition();
+        return spec.topic().name() + "-" + task.partition();
     }
 
     private void fallBack(FallbackReason reason, String detail) {

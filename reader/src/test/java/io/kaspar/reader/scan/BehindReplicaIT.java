@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.reader.isolation.TransactionMismatchException;
-import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
-import io.kaspar.reader.log.TimestampRanges;
 import io.kaspar.reader.task.FallbackReason;
 import io.kaspar.reader.task.LogDirMapping;
 import io.kaspar.reader.task.ReadLocality;
@@ -192,9 +190,7 @@ final class BehindReplicaIT {
     @Test
     void asksTheBrokerForAllOfItWhenEarlierAttemptsFailed() throws IOException {
         ScanTask first = task(endOffset);
-        ScanTask third =
-                new ScanTask(0, first.range(), LogLineage.UNCHECKED, TimestampRanges.ALL, first.replicas(), true);
-        ScannedRows rows = ScannedRows.read(scans("behind").spec(), third);
+        ScannedRows rows = ScannedRows.read(scans("behind").spec(), first.afterFailures());
         assertThat(rows.rows()).isEqualTo(expected);
         assertThat(rows.counters().localRecords()).isZero();
         assertThat(rows.counters().fallbacks()).isEqualTo(Map.of(FallbackReason.FAILED_BEFORE, 1L));

@@ -9,11 +9,17 @@ import io.kaspar.reader.golden.GoldenSegments;
 import io.kaspar.reader.golden.OracleLog;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.task.BrokerAccess;
+import io.kaspar.reader.task.JudgedPart;
 import io.kaspar.reader.task.MalformedMode;
+import io.kaspar.reader.task.PayloadSchemas;
 import io.kaspar.reader.task.ReadLocality;
+import io.kaspar.reader.task.ReadSettings;
 import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
+import io.kaspar.reader.task.TopicIdentity;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
@@ -23,7 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,22 +88,23 @@ class CountCorruptionTest {
         PayloadSchema binary = new PayloadSchema.Raw(RawFormat.BINARY);
         Properties meta = properties(logDir.resolve("meta.properties"));
         ScanSpec spec = new ScanSpec(
-                meta.getProperty("cluster.id"),
-                topic,
-                properties(partition.path().resolve("partition.metadata")).getProperty("topic_id"),
-                new TopicSchema(binary, binary),
-                List.of(),
-                Isolation.READ_COMMITTED,
-                ReadLocality.REQUIRED,
-                List.of(),
-                true,
-                MalformedMode.FAILFAST,
-                1000,
-                ScanSpec.NO_LIMIT,
-                Map.of(),
-                null,
-                1000,
-                true);
+                new TopicIdentity(
+                        meta.getProperty("cluster.id"),
+                        topic,
+                        properties(partition.path().resolve("partition.metadata"))
+                                .getProperty("topic_id")),
+                new ScanOutput(List.of(), JudgedPart.WANTED_COLUMNS, ScanOutput.NO_LIMIT),
+                new ReadSettings(
+                        Isolation.READ_COMMITTED,
+                        ReadLocality.REQUIRED,
+                        List.of(),
+                        true,
+                        MalformedMode.FAILFAST,
+                        1000,
+                        1000,
+                        true),
+                new BrokerAccess.CopiesOnly(),
+                new PayloadSchemas(new TopicSchema(binary, binary), null));
         ReplicaPlace here =
                 new ReplicaPlace(Integer.parseInt(meta.getProperty("node.id")), "localhost", logDir.toString());
         long count = 0;

@@ -189,7 +189,7 @@ final class FallbackIT {
     @Test
     void goesToTheBrokerWhenTheClusterDoesNotSayWhereReplicasAre() throws IOException {
         Scans scans = Scans.of(cluster, TOPIC, topicId);
-        ScanTask task = new ScanTask(0, scans.task(0, RECORDS).range(), List.of());
+        ScanTask task = new ScanTask(0, new OffsetRange(0, RECORDS), List.of());
         ScannedRows rows = ScannedRows.read(scans.spec(), task);
         assertThat(rows.rows()).isEqualTo(expected);
         assertThat(rows.counters().fallbacks()).isEqualTo(Map.of(FallbackReason.NO_REPLICA_PLACES, 1L));

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.reader.log.LogLineage;
-import io.kaspar.reader.log.OffsetRange;
-import io.kaspar.reader.log.TimestampRanges;
 import io.kaspar.reader.task.FallbackReason;
 import io.kaspar.reader.task.ReadLocality;
 import io.kaspar.reader.task.ReplicaPlace;
 import io.kaspar.reader.task.ScanTask;
+import io.kaspar.reader.task.TimedRange;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;
 import io.kaspar.testing.kafka.Waiting;
@@ -228,10 +227,8 @@ final class FullDiskIT {
         int epoch = end.leaderEpoch().orElseThrow();
         return new ScanTask(
                 0,
-                new OffsetRange(0, end.offset()),
+                List.of(TimedRange.all(0, end.offset())),
                 new LogLineage(epoch, epoch, end.offset()),
-                TimestampRanges.ALL,
-                List.of(new ReplicaPlace(BROKER, "localhost", disk.path().toString())),
-                false);
+                List.of(new ReplicaPlace(BROKER, "localhost", disk.path().toString())));
     }
 }

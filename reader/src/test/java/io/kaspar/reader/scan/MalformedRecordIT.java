@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kaspar.reader.column.MalformedRecordException;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.task.BrokerAccess;
+import io.kaspar.reader.task.JudgedPart;
 import io.kaspar.reader.task.MalformedMode;
 import io.kaspar.reader.task.MetadataField;
+import io.kaspar.reader.task.PayloadSchemas;
 import io.kaspar.reader.task.ReadLocality;
+import io.kaspar.reader.task.ReadSettings;
 import io.kaspar.reader.task.ScanColumn;
+import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
+import io.kaspar.reader.task.TopicIdentity;
 import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaException;
@@ -139,29 +145,22 @@ final class MalformedRecordIT {
         }
     }
 
+    private static final List<ScanColumn> COLUMNS = List.of(
+            new ScanColumn.ValueField("note", DataTypes.StringType),
+            new ScanColumn.Metadata(MetadataField.OFFSET, DataTypes.LongType),
+            new ScanColumn.ValueField("id", DataTypes.LongType),
+            new ScanColumn.Metadata(MetadataField.VALUE_SCHEMA_ID, DataTypes.IntegerType),
+            new ScanColumn.Metadata(MetadataField.ERROR, DataTypes.StringType));
+
     private PartitionScan open(MalformedMode mode, String registryUrl) throws IOException {
         ScanSpec spec = new ScanSpec(
-                cluster.clusterId(),
-                TOPIC,
-                topicId.toString(),
-                new TopicSchema(new PayloadSchema.Raw(RawFormat.BINARY), values()),
-                List.of(
-                        new ScanColumn.ValueField("note", DataTypes.StringType),
-                        new ScanColumn.Metadata(MetadataField.OFFSET, DataTypes.LongType),
-                        new ScanColumn.ValueField("id", DataTypes.LongType),
-                        new ScanColumn.Metadata(MetadataField.VALUE_SCHEMA_ID, DataTypes.IntegerType),
-                        new ScanColumn.Metadata(MetadataField.ERROR, DataTypes.StringType)),
-                Isolation.READ_COMMITTED,
-                ReadLocality.OFF,
-                List.of(),
-                true,
-                mode,
-                100,
-                ScanSpec.NO_LIMIT,
-                Map.of("bootstrap.servers", cluster.bootstrapServers()),
-                new RegistryOptions(List.of(registryUrl), null, null, Map.of(), Map.of(), 5000, 0, 0),
-                30_000,
-                true);
+                new TopicIdentity(cluster.clusterId(), TOPIC, topicId.toString()),
+                new ScanOutput(COLUMNS, JudgedPart.WHOLE_RECORD, ScanOutput.NO_LIMIT),
+                new ReadSettings(Isolation.READ_COMMITTED, ReadLocality.OFF, List.of(), true, mode, 100, 30_000, true),
+                new BrokerAccess.Brokers(Map.of("bootstrap.servers", cluster.bootstrapServers())),
+                new PayloadSchemas(
+                        new TopicSchema(new PayloadSchema.Raw(RawFormat.BINARY), values()),
+                        new RegistryOptions(List.of(registryUrl), null, null, Map.of(), Map.of(), 5000, 0, 0)));
         return PartitionScan.open(spec, new ScanTask(0, new OffsetRange(0, 7), List.of()));
     }
 

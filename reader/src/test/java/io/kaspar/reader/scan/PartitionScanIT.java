@@ -3,17 +3,28 @@ package io.kaspar.reader.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.LogLineage;
+import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TimestampRanges;
+import io.kaspar.reader.task.FallbackReason;
 import io.kaspar.reader.task.ReadLocality;
 import io.kaspar.reader.task.ScanCounters;
 import io.kaspar.reader.task.ScanSpec;
+import io.kaspar.reader.task.ScanTask;
+import io.kaspar.reader.task.TimedRange;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.Waiting;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
@@ -79,6 +90,94 @@ final class PartitionScanIT {
                                 .count());
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ReadLocality.class,
+            names = {"REQUIRED", "OFF"})
+    void givesWhatAConsumerGivesForAnyRanges(ReadLocality locality) throws IOException {
+        for (Isolation isolation : Isolation.values()) {
+            IsolationLevel level = IsolationLevel.valueOf(isolation.name());
+            List<ConsumerRecord<byte[], byte[]>> all =
+                    cluster.consumer().readAll(new TopicPartition("everything", 0), level);
+            Scans scans = scans().withIsolation(isolation).withLocality(locality);
+            for (int i = 0; i < RANGES; i++) {
+                ScanTask task = task(scans, randomRanges(endOffset()));
+                List<String> expected = all.stream()
+                        .filter(record -> isWanted(record, task))
+                        .map(ScannedRows::text)
+                        .toList();
+                ScanSpec spec = scans.withMaxRows(1 + random.nextInt(500)).spec();
+                assertThat(ScannedRows.read(spec, task).rows())
+                        .as("seed %s, %s", seed, task)
+                        .isEqualTo(expected);
+                assertThat(count(scans, task)).as("seed %s, %s", seed, task).isEqualTo(expected.size());
+            }
+        }
+    }
+
+    private static boolean isWanted(ConsumerRecord<byte[], byte[]> record, ScanTask task) {
+        return task.ranges().stream()
+                .anyMatch(range -> range.offsets().startOffset() <= record.offset()
+                        && record.offset() < range.offsets().endOffset()
+                        && range.timestamps().contains(record.timestamp()));
+    }
+
+    /** Some next to each other, some far apart, some of one offset, some of certain timestamps. */
+    private List<TimedRange> randomRanges(long endOffset) {
+        List<TimedRange> ranges = new ArrayList<>();
+        boolean hasTimestamps = random.nextBoolean();
+        long offset = random.nextLong(endOffset / 2);
+        while (offset < endOffset && ranges.size() < 30) {
+            long end = Math.min(endOffset, offset + 1 + (random.nextBoolean() ? 0 : random.nextLong(100)));
+            long firstMs = 1_700_000_000_000L + random.nextInt(1_000_000);
+            TimestampRanges some = new TimestampRanges(List.of(new TimestampRanges.Range(firstMs, firstMs + 400_000)));
+            ranges.add(new TimedRange(
+                    new OffsetRange(offset, end),
+                    hasTimestamps && random.nextInt(3) == 0 ? some : TimestampRanges.ALL));
+            offset = end + List.of(0L, 3L, 100L, 600L, 2_000L).get(random.nextInt(5));
+        }
+        return ranges;
+    }
+
+    private static ScanTask task(Scans scans, List<TimedRange> ranges) {
+        return new ScanTask(0, ranges, LogLineage.UNCHECKED, scans.task(0, 1).replicas());
+    }
+
+    @Test
+    void readsManyRangesOverFewConnections() throws Exception {
+        Scans off = scans().withLocality(ReadLocality.OFF);
+        for (int distance : List.of(2, 700)) {
+            List<TimedRange> ranges = LongStream.iterate(0, offset -> offset < endOffset(), offset -> offset + distance)
+                    .limit(1000)
+                    .mapToObj(offset -> TimedRange.all(offset, offset + 1))
+                    .toList();
+            long before = connections();
+            ScannedRows.read(off.spec(), task(off, ranges));
+            assertThat(connections() - before)
+                    .as("%s ranges, seed %s", ranges.size(), seed)
+                    .isLessThanOrEqualTo(4L);
+        }
+    }
+
+    /** How many connections brokers have taken: each begins with a question for versions. */
+    private static long connections() throws JMException {
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        long count = 0;
+        for (ObjectName name : beans.queryNames(
+                new ObjectName("kafka.network:type=RequestMetrics,name=RequestsPerSec,request=ApiVersions,*"), null)) {
+            count += (Long) beans.getAttribute(name, "Count");
+        }
+        return count;
+    }
+
+    @Test
+    void looksForReplicasOnceForAllRanges() throws IOException {
+        List<TimedRange> ranges = List.of(TimedRange.all(0, 1), TimedRange.all(1000, 1001), TimedRange.all(2000, 2001));
+        ScanTask nowhere = new ScanTask(0, ranges, LogLineage.UNCHECKED, List.of());
+        assertThat(ScannedRows.read(scans().spec(), nowhere).counters().fallbacks())
+                .isEqualTo(Map.of(FallbackReason.NO_REPLICA_PLACES, 1L));
     }
 
     @Test
@@ -200,9 +299,13 @@ final class PartitionScanIT {
     }
 
     private static long count(Scans scans, long startOffset, long endOffset) throws IOException {
+        return count(scans, scans.task(startOffset, endOffset));
+    }
+
+    private static long count(Scans scans, ScanTask task) throws IOException {
         long count = 0;
         ScanSpec spec = scans.withColumns(List.of()).spec();
-        try (PartitionScan scan = PartitionScan.open(spec, scans.task(startOffset, endOffset))) {
+        try (PartitionScan scan = PartitionScan.open(spec, task)) {
             while (scan.next()) {
                 count += scan.current().rowCount();
             }

@@ -2,14 +2,20 @@ package io.kaspar.reader.scan;
 
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.task.BrokerAccess;
+import io.kaspar.reader.task.JudgedPart;
 import io.kaspar.reader.task.LogDirMapping;
 import io.kaspar.reader.task.MalformedMode;
 import io.kaspar.reader.task.MetadataField;
+import io.kaspar.reader.task.PayloadSchemas;
 import io.kaspar.reader.task.ReadLocality;
+import io.kaspar.reader.task.ReadSettings;
 import io.kaspar.reader.task.ReplicaPlace;
 import io.kaspar.reader.task.ScanColumn;
+import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
+import io.kaspar.reader.task.TopicIdentity;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
@@ -200,22 +206,19 @@ record Scans(
     ScanSpec spec(boolean failOnDataLoss) {
         PayloadSchema binary = new PayloadSchema.Raw(RawFormat.BINARY);
         return new ScanSpec(
-                clusterId,
-                topic,
-                topicId,
-                new TopicSchema(binary, binary),
-                columns,
-                isolation,
-                locality,
-                logDirs,
-                true,
-                MalformedMode.FAILFAST,
-                maxRows,
-                ScanSpec.NO_LIMIT,
-                kafkaProperties,
-                null,
-                networkTimeoutMs,
-                failOnDataLoss);
+                new TopicIdentity(clusterId, topic, topicId),
+                new ScanOutput(columns, JudgedPart.WANTED_COLUMNS, ScanOutput.NO_LIMIT),
+                new ReadSettings(
+                        isolation,
+                        locality,
+                        logDirs,
+                        true,
+                        MalformedMode.FAILFAST,
+                        maxRows,
+                        networkTimeoutMs,
+                        failOnDataLoss),
+                kafkaProperties.isEmpty() ? new BrokerAccess.CopiesOnly() : new BrokerAccess.Brokers(kafkaProperties),
+                new PayloadSchemas(new TopicSchema(binary, binary), null));
     }
 
     /** A task of partition 0 that may read broker 0's disk. */

@@ -9,6 +9,7 @@ import io.kaspar.reader.task.ReadLocality;
 import io.kaspar.reader.task.ScanCounters;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
+import io.kaspar.reader.task.TimedRange;
 import io.kaspar.testing.kafka.TestCluster;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -151,7 +152,7 @@ final class TimestampScanIT {
     private ScanTask task(TimestampRanges timestamps) {
         long endOffset = cluster.consumer().endOffset(PARTITION, IsolationLevel.READ_COMMITTED);
         ScanTask all = scans(ReadLocality.OFF).task(0, endOffset);
-        return new ScanTask(0, all.range(), all.lineage(), timestamps, all.replicas(), false);
+        return new ScanTask(0, List.of(new TimedRange(all.span(), timestamps)), all.lineage(), all.replicas());
     }
 
     private long count(ReadLocality locality, TimestampRanges timestamps) throws IOException {

@@ -7,11 +7,10 @@ import io.kaspar.client.broker.LeaderEpochs;
 import io.kaspar.reader.fetch.RecordsLostException;
 import io.kaspar.reader.log.DataLoss;
 import io.kaspar.reader.log.LogLineage;
-import io.kaspar.reader.log.OffsetRange;
-import io.kaspar.reader.log.TimestampRanges;
 import io.kaspar.reader.task.FallbackReason;
 import io.kaspar.reader.task.ReplicaPlace;
 import io.kaspar.reader.task.ScanTask;
+import io.kaspar.reader.task.TimedRange;
 import io.kaspar.testing.kafka.CopiedLogDir;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;
@@ -179,7 +178,7 @@ final class UncleanElectionIT {
                 .mapToObj(id -> new ReplicaPlace(
                         id, "localhost", copies.resolve(name(id)).toString()))
                 .toList();
-        ScanTask task = new ScanTask(0, new OffsetRange(0, endOffset), lineage, TimestampRanges.ALL, replicas, false);
+        ScanTask task = new ScanTask(0, List.of(TimedRange.all(0, endOffset)), lineage, replicas);
         return ScannedRows.read(Scans.of(cluster, TOPIC, topicId).spec(failOnDataLoss), task);
     }
 

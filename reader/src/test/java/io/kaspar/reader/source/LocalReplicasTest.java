@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.segment.PartitionDirectory;
+import io.kaspar.reader.task.BrokerAccess;
 import io.kaspar.reader.task.FallbackReason;
+import io.kaspar.reader.task.JudgedPart;
 import io.kaspar.reader.task.LogDirMapping;
 import io.kaspar.reader.task.MalformedMode;
+import io.kaspar.reader.task.PayloadSchemas;
 import io.kaspar.reader.task.ReadLocality;
+import io.kaspar.reader.task.ReadSettings;
 import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
+import io.kaspar.reader.task.TopicIdentity;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
@@ -107,22 +113,19 @@ final class LocalReplicasTest {
     private static LocalSearch search(List<LogDirMapping> mappings, ReplicaPlace... replicas) throws IOException {
         PayloadSchema binary = new PayloadSchema.Raw(RawFormat.BINARY);
         ScanSpec spec = new ScanSpec(
-                "c1",
-                "orders",
-                TOPIC_ID,
-                new TopicSchema(binary, binary),
-                List.of(),
-                Isolation.READ_COMMITTED,
-                ReadLocality.PREFERRED,
-                mappings,
-                true,
-                MalformedMode.FAILFAST,
-                1,
-                ScanSpec.NO_LIMIT,
-                Map.of("bootstrap.servers", "localhost:1"),
-                null,
-                1000,
-                true);
+                new TopicIdentity("c1", "orders", TOPIC_ID),
+                new ScanOutput(List.of(), JudgedPart.WANTED_COLUMNS, ScanOutput.NO_LIMIT),
+                new ReadSettings(
+                        Isolation.READ_COMMITTED,
+                        ReadLocality.PREFERRED,
+                        mappings,
+                        true,
+                        MalformedMode.FAILFAST,
+                        1,
+                        1000,
+                        true),
+                new BrokerAccess.Brokers(Map.of("bootstrap.servers", "localhost:1")),
+                new PayloadSchemas(new TopicSchema(binary, binary), null));
         return new LocalReplicas(spec, new ScanTask(3, new OffsetRange(0, 1), List.of(replicas))).search();
     }
 }

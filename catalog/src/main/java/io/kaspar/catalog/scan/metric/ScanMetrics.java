@@ -1,6 +1,7 @@
 package io.kaspar.catalog.scan.metric;
 
 import io.kaspar.reader.log.DataLoss;
+import io.kaspar.reader.task.ScanCounters;
 import java.util.Map;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
@@ -31,7 +32,16 @@ public final class ScanMetrics {
     }
 
     /** A task's parts of them. */
-    public static CustomTaskMetric[] values(MetricTotals totals) {
-        return totals.taskMetrics();
+    public static CustomTaskMetric[] values(ScanCounters counters) {
+        return new CustomTaskMetric[] {
+            new TaskMetric(LocalBytesMetric.NAME, counters.localBytes()),
+            new TaskMetric(NetworkBytesMetric.NAME, counters.networkBytes()),
+            new TaskMetric(LocalRecordsMetric.NAME, counters.localRecords()),
+            new TaskMetric(NetworkRecordsMetric.NAME, counters.networkRecords()),
+            new TaskMetric(SegmentsOpenedMetric.NAME, counters.segmentsOpened()),
+            new TaskMetric(MalformedRecordsMetric.NAME, counters.malformedRecords()),
+            new TaskMetric(FallbacksMetric.NAME, FallbacksMetric.encoded(counters.fallbacks())),
+            new TaskMetric(LostOffsetsMetric.NAME, LostOffsetsMetric.encoded(counters.lostOffsets())),
+        };
     }
 }

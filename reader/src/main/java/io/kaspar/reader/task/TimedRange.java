@@ -1,4 +1,4 @@
-package io.kaspar.catalog.scan;
+package io.kaspar.reader.task;
 
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.log.TimestampRanges;
@@ -7,18 +7,19 @@ import java.io.Serializable;
 /**
  * Records of one partition.
  *
- * @param offsets not empty
- * @param timestamps which of the records at these offsets; not empty
+ * @param offsets where they are
+ * @param timestamps which of the records at these offsets
  */
-record TimedRange(OffsetRange offsets, TimestampRanges timestamps) implements Serializable {
+public record TimedRange(OffsetRange offsets, TimestampRanges timestamps) implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** All records at some offsets. */
-    static TimedRange all(long startOffset, long endOffset) {
+    public static TimedRange all(long startOffset, long endOffset) {
         return new TimedRange(new OffsetRange(startOffset, endOffset), TimestampRanges.ALL);
     }
 
-    TimedRange withOffsets(long startOffset, long endOffset) {
+    /** Other offsets with the same timestamps. */
+    public TimedRange withOffsets(long startOffset, long endOffset) {
         return new TimedRange(new OffsetRange(startOffset, endOffset), timestamps);
     }
 }

@@ -1,0 +1,10 @@
+package io.kaspar.reader.task;
+
+/** Which part of a record has to be valid, so that the record is not malformed. */
+public enum JudgedPart {
+    /** What the wanted columns are decoded from. What nobody wants is not looked at. */
+    WANTED_COLUMNS,
+
+    /** The whole key and the whole value, whatever is wanted, so that a record is malformed in every query or in none. */
+    WHOLE_RECORD
+}

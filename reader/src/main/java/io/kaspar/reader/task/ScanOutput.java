@@ -1,0 +1,27 @@
+package io.kaspar.reader.task;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a scan gives.
+ *
+ * @param columns in order; may be empty when only the number of rows matters
+ * @param judged which part of a record has to be valid
+ * @param rowLimit rows after which a task may stop, because nobody wants more; {@link #NO_LIMIT} for all
+ */
+public record ScanOutput(List<ScanColumn> columns, JudgedPart judged, long rowLimit) implements Serializable {
+    /** The limit of a scan that reads everything. */
+    public static final long NO_LIMIT = Long.MAX_VALUE;
+
+    private static final long serialVersionUID = 1L;
+
+    public ScanOutput {
+        columns = List.copyOf(columns);
+    }
+
+    /** Whether nothing matters but how many records there are, valid or not. */
+    public boolean isCount() {
+        return columns.isEmpty() && judged == JudgedPart.WANTED_COLUMNS;
+    }
+}
