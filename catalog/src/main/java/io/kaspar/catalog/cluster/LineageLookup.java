@@ -50,9 +50,9 @@ final class LineageLookup {
 
     private static LogLineage lineage(HeldLog log, Beginning beginning) {
         return log.range().endOffset() > beginning.startOffset()
-                ? new LogLineage(
+                ? new LogLineage.Known(
                         log.leaderEpoch(), log.leaderEpoch(), log.range().endOffset())
-                : new LogLineage(log.leaderEpoch(), beginning.previousEpoch(), beginning.startOffset());
+                : new LogLineage.Known(log.leaderEpoch(), beginning.previousEpoch(), beginning.startOffset());
     }
 
     private Map<Integer, Beginning> beginnings(TopicLayout layout, Map<Integer, HeldLog> logs) {

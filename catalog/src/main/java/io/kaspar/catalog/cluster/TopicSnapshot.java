@@ -45,7 +45,7 @@ public record TopicSnapshot(SortedMap<Integer, OffsetRange> ranges, Map<Integer,
 
     /** Which log a partition's range is of. */
     public LogLineage lineage(int partition) {
-        return lineages.getOrDefault(partition, LogLineage.UNKNOWN);
+        return lineages.getOrDefault(partition, new LogLineage.Untold());
     }
 
     /** @throws NullPointerException when the partition is not in this snapshot */

@@ -133,7 +133,7 @@ public final class CopiedTopics implements TopicStore {
                             : new OffsetRange(range.startOffset(), logs.lastStableOffset(copies.get(0))));
         });
         Map<Integer, LogLineage> lineages = new HashMap<>();
-        partitions.forEach(partition -> lineages.put(partition, LogLineage.UNCHECKED));
+        partitions.forEach(partition -> lineages.put(partition, new LogLineage.OnlyCopy()));
         return TopicSnapshot.of(ranges, lineages);
     }
 

@@ -112,7 +112,7 @@ class InputPartitionsTest {
         ScanTask task = new ScanTask(
                 0,
                 List.of(TimedRange.all(0, 3), TimedRange.all(8, 9)),
-                new LogLineage(2, 1, 9),
+                new LogLineage.Known(2, 1, 9),
                 List.of(LEADER, FOLLOWER));
         TopicInputPartition planned = new TopicInputPartition(task, List.of("b", "a"));
         byte[] bytes = serialized(planned);

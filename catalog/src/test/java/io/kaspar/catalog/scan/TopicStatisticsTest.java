@@ -31,7 +31,7 @@ class TopicStatisticsTest {
         PartitionRanges ranges = new PartitionRanges(0, List.of(TimedRange.all(500, 1000)));
         List<TopicInputPartition> inputPartitions = ranges.cut(tasks).stream()
                 .map(part -> new TopicInputPartition(
-                        new ScanTask(0, part.ranges(), LogLineage.UNKNOWN, List.of()), List.of()))
+                        new ScanTask(0, part.ranges(), new LogLineage.Untold(), List.of()), List.of()))
                 .toList();
         ScanPlan plan = new ScanPlan(
                 TopicSnapshot.of(Map.of(0, new OffsetRange(0, 1000)), Map.of()),

@@ -142,7 +142,10 @@ public final class RecordBatchView {
         return int64(BASE_TIMESTAMP_POSITION);
     }
 
-    /** The largest timestamp in milliseconds, or the broker's for {@link TimestampType#LOG_APPEND_TIME}; -1 for none. */
+    /**
+     * The broker's time in milliseconds for {@link TimestampType#LOG_APPEND_TIME}, that of all records. Else what the writer said
+     * to be the largest: too small, or -1, where a client did not set it and its broker did not mend it.
+     */
     public long maxTimestamp() {
         return int64(MAX_TIMESTAMP_POSITION);
     }

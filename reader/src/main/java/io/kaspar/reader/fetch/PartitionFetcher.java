@@ -140,11 +140,10 @@ final class PartitionFetcher implements Closeable {
 
     /** Whether the log here is the one that is meant; false when this broker cannot say now. */
     private boolean hasSameLog(ServingReplica asked, long offset) throws IOException {
-        LogLineage lineage = spec.lineage();
-        boolean isSure = lineage.isUnchecked()
-                || !lineage.isKnown()
-                || !asked.isLeader()
-                || asked.epoch().equals(Optional.of(lineage.leaderEpoch()));
+        if (!(spec.lineage() instanceof LogLineage.Known lineage)) {
+            return true;
+        }
+        boolean isSure = !asked.isLeader() || asked.epoch().equals(Optional.of(lineage.leaderEpoch()));
         if (isSure || asked.equals(checkedReplica)) {
             return true;
         }
@@ -161,8 +160,7 @@ final class PartitionFetcher implements Closeable {
     }
 
     private void requireUncut(ServingReplica from, long offset) throws RecordsLostException {
-        if (offset >= cutOffset) {
-            LogLineage lineage = spec.lineage();
+        if (offset >= cutOffset && spec.lineage() instanceof LogLineage.Known lineage) {
             throw RecordsLostException.truncated(
                     spec.topicPartition(),
                     offset,

@@ -81,10 +81,10 @@ final class WantedOffsets implements RecordBlock.Wanted {
         return false;
     }
 
+    /** Producers' own times are told by the records alone: the largest in the header is as right as who wrote it. */
     private static boolean mayHold(RecordBatchView recordBatch, TimestampRanges timestamps) {
-        return recordBatch.timestampType() == TimestampType.LOG_APPEND_TIME
-                ? timestamps.contains(recordBatch.maxTimestamp())
-                : timestamps.firstMs() <= recordBatch.maxTimestamp();
+        return recordBatch.timestampType() != TimestampType.LOG_APPEND_TIME
+                || timestamps.contains(recordBatch.maxTimestamp());
     }
 
     /** Whether all records of the batch are wanted, as far as offsets say. */

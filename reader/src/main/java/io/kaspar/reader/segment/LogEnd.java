@@ -25,7 +25,7 @@ final class LogEnd {
         }
         long firstOffset = listing.baseOffsets().first();
         for (long baseOffset : listing.baseOffsets().descendingSet()) {
-            OptionalLong end = endOf(baseOffset, skipped);
+            OptionalLong end = endOf(baseOffset, listing, skipped);
             if (end.isPresent()) {
                 return new CopiedLog(new OffsetRange(firstOffset, end.getAsLong()), skipped);
             }
@@ -34,32 +34,22 @@ final class LogEnd {
     }
 
     /** Empty when no batch of the segment checks out. */
-    private OptionalLong endOf(long baseOffset, List<String> skipped) throws IOException {
-        long nextOffset = baseOffset;
-        boolean isAnyGood = false;
+    private OptionalLong endOf(long baseOffset, SegmentListing listing, List<String> skipped) throws IOException {
+        SegmentEnd end = new SegmentEnd(directory, listing, baseOffset);
         try (SegmentFile file = directory.open(baseOffset, LogFileName.LOG);
                 SegmentCursor segment = new SegmentCursor(file, baseOffset, true, buffer)) {
             try {
                 while (segment.next()) {
                     segment.load();
-                    checkGap(segment, nextOffset);
-                    nextOffset = segment.current().nextOffset();
-                    isAnyGood = true;
+                    end.add(segment.current());
                 }
                 if (segment.hasUnwrittenEnd()) {
-                    skipped.add(file.path() + ": zeros at its end, from offset " + nextOffset + " on");
+                    skipped.add(file.path() + ": zeros at its end, from offset " + end.nextOffset() + " on");
                 }
             } catch (CorruptSegmentException | OldFormatException | EOFException e) {
-                skipped.add(e.getMessage() + "; nothing behind it is read, from offset " + nextOffset + " on");
+                skipped.add(e.getMessage() + "; nothing behind it is read, from offset " + end.nextOffset() + " on");
             }
         }
-        return isAnyGood ? OptionalLong.of(nextOffset) : OptionalLong.empty();
-    }
-
-    private void checkGap(SegmentCursor segment, long nextOffset) throws IOException {
-        long found = segment.current().baseOffset();
-        if (found > nextOffset && found > directory.cleanedOffset()) {
-            throw segment.current().corrupt("offset " + nextOffset + " expected, because compaction has not been here");
-        }
+        return end.find(skipped);
     }
 }

@@ -34,8 +34,18 @@ final class LogFileName {
 
     /** Whether it is a file of any kind that compaction is writing. */
     static boolean isCleaned(String name) {
-        return Stream.of(LOG, OFFSET_INDEX, TIME_INDEX, TRANSACTION_INDEX)
-                .anyMatch(suffix -> is(name, suffix + CLEANED));
+        return isAny(name, CLEANED);
+    }
+
+    /** Whether it is a file of any kind that compaction is about to put in place. */
+    static boolean isSwap(String name) {
+        return isAny(name, SWAP);
+    }
+
+    private static boolean isAny(String name, String suffix) {
+        return name.endsWith(suffix)
+                && Stream.of(LOG, OFFSET_INDEX, TIME_INDEX, TRANSACTION_INDEX)
+                        .anyMatch(kind -> is(name, kind + suffix));
     }
 
     static long baseOffset(String name) {

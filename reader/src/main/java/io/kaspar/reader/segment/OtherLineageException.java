@@ -13,20 +13,20 @@ public final class OtherLineageException extends IOException {
         super(message);
     }
 
-    static OtherLineageException lacksEpoch(Path directory, LogLineage expected, LeaderEpochCheckpoint found) {
+    static OtherLineageException lacksEpoch(Path directory, LogLineage.Known expected, LeaderEpochCheckpoint found) {
         return new OtherLineageException(directory + " has no record of leader epoch " + expected.recordEpoch()
                 + ", of which the last one before offset " + expected.endOffset() + " was: it is behind, or has "
                 + "records that its leader has not; its leader-epoch-checkpoint has " + found);
     }
 
     /** A batch of a later epoch lies where the log that is meant has one of an earlier epoch. */
-    public static OtherLineageException writtenAnew(Path directory, LogLineage expected, RecordBatchView found) {
+    public static OtherLineageException writtenAnew(Path directory, LogLineage.Known expected, RecordBatchView found) {
         return new OtherLineageException(directory + " was cut and written anew: a record batch of leader epoch "
                 + found.leaderEpoch() + " found at offset " + found.baseOffset() + ", at most "
                 + expected.recordEpoch() + " expected before offset " + expected.endOffset());
     }
 
-    static OtherLineageException unknown(Path directory) {
+    static OtherLineageException untold(Path directory) {
         return new OtherLineageException(
                 directory + " cannot be compared with its leader's log: the leader did not tell its epochs");
     }

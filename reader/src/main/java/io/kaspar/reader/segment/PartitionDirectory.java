@@ -113,13 +113,13 @@ public final class PartitionDirectory {
         if (isCopy) {
             return LeaderEpochCheckpoint.parse(""); // may have been copied before the segments
         }
-        if (!expected.isKnown()) {
-            throw OtherLineageException.unknown(path);
+        if (expected instanceof LogLineage.Untold) {
+            throw OtherLineageException.untold(path);
         }
         LeaderEpochCheckpoint checkpoint = LeaderEpochCheckpoint.read(path);
         requireSameTopic();
-        if (!expected.isUnchecked() && !checkpoint.contains(expected.recordEpoch())) {
-            throw OtherLineageException.lacksEpoch(path, expected, checkpoint);
+        if (expected instanceof LogLineage.Known known && !checkpoint.contains(known.recordEpoch())) {
+            throw OtherLineageException.lacksEpoch(path, known, checkpoint);
         }
         return checkpoint;
     }
@@ -145,6 +145,7 @@ public final class PartitionDirectory {
     SegmentListing listing() throws IOException {
         NavigableSet<Long> baseOffsets = new TreeSet<>();
         NavigableSet<Long> transactionIndexes = new TreeSet<>();
+        NavigableSet<Long> offsetIndexes = new TreeSet<>();
         boolean beingSwapped = false;
         List<String> names = fileNames();
         for (String name : names) {
@@ -152,14 +153,16 @@ public final class PartitionDirectory {
                 baseOffsets.add(LogFileName.baseOffset(name));
             } else if (LogFileName.is(name, LogFileName.TRANSACTION_INDEX)) {
                 transactionIndexes.add(LogFileName.baseOffset(name));
-            } else if (LogFileName.is(name, LogFileName.LOG_SWAP)) {
+            } else if (LogFileName.is(name, LogFileName.OFFSET_INDEX)) {
+                offsetIndexes.add(LogFileName.baseOffset(name));
+            } else if (LogFileName.isSwap(name)) {
                 beingSwapped = true;
             }
         }
         if (isCopy && beingSwapped) {
             InterruptedSwap.of(path, names).finish(baseOffsets);
         }
-        return new SegmentListing(baseOffsets, transactionIndexes, beingSwapped);
+        return new SegmentListing(baseOffsets, transactionIndexes, offsetIndexes, beingSwapped);
     }
 
     /** What compaction left half done; of a broker's own directory none, because it will go on itself. */
@@ -169,7 +172,14 @@ public final class PartitionDirectory {
 
     /** The first offset that compaction has not reached. Of a copy without a checkpoint, nobody knows: none. */
     long cleanedOffset() throws IOException {
-        return isCopy && !CleanerCheckpoint.isThere(path) ? Long.MAX_VALUE : CleanerCheckpoint.read(path);
+        return isCopy && !OffsetCheckpoint.CLEANER.isThere(path)
+                ? Long.MAX_VALUE
+                : OffsetCheckpoint.CLEANER.read(path).orElse(0);
+    }
+
+    /** Whether the last batch was looked at before, and all that is read now ends with it or earlier. */
+    boolean hasCheckedEnd() {
+        return isCopy;
     }
 
     /** Whether the broker is replacing segments, or did so in the last minute. */

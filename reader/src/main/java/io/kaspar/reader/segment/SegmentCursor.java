@@ -39,6 +39,9 @@ final class SegmentCursor implements Closeable {
     private boolean readsAhead = true;
     private boolean isLoaded;
     private boolean followsTheOneBefore;
+    private boolean isFollowed;
+    private long positionBefore;
+    private boolean isCheckedBefore = true;
 
     SegmentCursor(SegmentFile file, long segmentBaseOffset, boolean checkCrcs, ReadAheadBuffer buffer) {
         this.file = file;
@@ -105,7 +108,10 @@ final class SegmentCursor implements Closeable {
         checkOffsets();
         followsTheOneBefore = recordBatch.baseOffset() == nextOffset;
         readsAhead = length < MIN_SKIPPED_LENGTH;
+        isCheckedBefore = nextPosition == 0 || isLoaded;
+        positionBefore = batchPosition;
         isLoaded = false;
+        isFollowed = false;
         batchPosition = nextPosition;
         nextPosition += length;
         nextOffset = recordBatch.nextOffset();
@@ -182,10 +188,37 @@ final class SegmentCursor implements Closeable {
         int following = recordBatch.position() + recordBatch.sizeInBytes();
         boolean written = BigEndian.int32(buffer.bytes(), following + LENGTH_POSITION) != 0;
         long followingOffset = BigEndian.int64(buffer.bytes(), following + BASE_OFFSET_POSITION);
+        isFollowed = written;
         if (written && followingOffset < recordBatch.nextOffset()) {
             throw recordBatch.corrupt("it ends at offset " + recordBatch.lastOffset()
                     + ", but the record batch after it begins at offset " + followingOffset);
         }
+    }
+
+    /** Whether offsets are missing between the current batch and the one before it, or the segment's beginning. */
+    boolean isAfterGap() {
+        return !followsTheOneBefore;
+    }
+
+    /** Whether a batch comes after the current one, which is loaded and after a gap, and begins where that one has ended. */
+    boolean isFollowed() {
+        return isFollowed;
+    }
+
+    /** Compares the current batch and the one before it with their checksums, whether or not that is done anyway. */
+    void requireChecksums() throws IOException {
+        load();
+        if (!checkCrcs) {
+            recordBatch.checkCrc();
+        }
+        if (batchPosition == 0 || (isCheckedBefore && checkCrcs)) {
+            return;
+        }
+        byte[] before = new byte[Math.toIntExact(batchPosition - positionBefore)];
+        file.readFully(positionBefore, before, 0, before.length);
+        RecordBatchView recordBatchBefore = new RecordBatchView();
+        recordBatchBefore.wrap(before, 0, source, positionBefore);
+        recordBatchBefore.checkCrc();
     }
 
     /** Whether the bytes at the end of the file were reserved but not written. */

@@ -26,6 +26,7 @@ public final class SegmentRecordBatchSource implements RecordBatchSource {
     private final PartitionDirectory directory;
     private final OffsetRange range;
     private final boolean checkCrcs;
+    private final HoleCheck holes;
     private final ReadAheadBuffer buffer = new ReadAheadBuffer();
 
     private @Nullable SegmentCursor segment;
@@ -35,7 +36,6 @@ public final class SegmentRecordBatchSource implements RecordBatchSource {
     private boolean segmentGaveNothing = true;
     private int vainOpenings;
 
-    private long cleanedOffset;
     private long nextOffset;
     private long bytesReadBefore;
     private long segmentsOpened;
@@ -46,9 +46,20 @@ public final class SegmentRecordBatchSource implements RecordBatchSource {
      * @param checkCrcs whether each batch is compared with its CRC-32C
      */
     public SegmentRecordBatchSource(PartitionDirectory directory, OffsetRange range, boolean checkCrcs) {
+        this(directory, range, checkCrcs, OptionalLong.empty());
+    }
+
+    /**
+     * As the other; knows where the log ended for its leader, so that its last batch is believed though no other follows it.
+     *
+     * @param plannedEnd offset behind a batch of the log
+     */
+    public SegmentRecordBatchSource(
+            PartitionDirectory directory, OffsetRange range, boolean checkCrcs, OptionalLong plannedEnd) {
         this.directory = directory;
         this.range = range;
         this.checkCrcs = checkCrcs;
+        this.holes = new HoleCheck(directory, plannedEnd);
         this.nextOffset = range.startOffset();
     }
 
@@ -62,7 +73,7 @@ public final class SegmentRecordBatchSource implements RecordBatchSource {
             }
             RecordBatchView recordBatch = open.current();
             checkSegmentEnd(recordBatch);
-            checkGap(recordBatch);
+            checkGap(open);
             if (recordBatch.baseOffset() >= range.endOffset()) {
                 nextOffset = range.endOffset();
             } else if (recordBatch.nextOffset() > nextOffset) {
@@ -103,6 +114,7 @@ public final class SegmentRecordBatchSource implements RecordBatchSource {
         segment = opened;
         segmentEnd = listing.after(baseOffset);
         segmentGaveNothing = true;
+        holes.forgetCheckpoint();
         segmentsOpened++;
         opened.tryPosition(indexedPosition(baseOffset), nextOffset);
         return opened;
@@ -134,7 +146,7 @@ public final class SegmentRecordBatchSource implements RecordBatchSource {
         if (segmentGaveNothing && now.equals(listing)) {
             long nextSegment =
                     following.orElseThrow(() -> RangeNotHeldException.endsEarlier(directory.path(), range, nextOffset));
-            if (left.hasUnwrittenEnd() || !isCompactedBefore(nextSegment)) {
+            if (left.hasUnwrittenEnd() || !holes.isBetween(now, left.segmentBaseOffset(), nextOffset, nextSegment)) {
                 refuseIfBeingCompacted();
                 throw left.endsTooEarly(nextOffset, nextSegment);
             }
@@ -146,20 +158,14 @@ public final class SegmentRecordBatchSource implements RecordBatchSource {
         listingAtEnd = now;
     }
 
-    /** Neither the checksum nor anything else covers a batch's base offset; but a gap where nothing was compacted tells. */
-    private void checkGap(RecordBatchView recordBatch) throws IOException {
-        if (recordBatch.baseOffset() > nextOffset && !isCompactedBefore(recordBatch.baseOffset())) {
+    /** Neither the checksum nor anything else covers a batch's base offset; but a gap that is no hole tells. */
+    private void checkGap(SegmentCursor open) throws IOException {
+        RecordBatchView recordBatch = open.current();
+        if (recordBatch.baseOffset() > nextOffset && !holes.isBefore(open)) {
             refuseIfBeingCompacted();
             throw recordBatch.corrupt("offset " + nextOffset
-                    + " expected, or a later one where compaction has been, before " + cleanedOffset);
+                    + " expected, or a later one where compaction has been, before " + holes.cleanedOffset());
         }
-    }
-
-    private boolean isCompactedBefore(long offset) throws IOException {
-        if (offset > cleanedOffset) {
-            cleanedOffset = directory.cleanedOffset();
-        }
-        return offset <= cleanedOffset;
     }
 
     /** Compaction leaves its gaps before it says how far it has come. */

@@ -1,12 +1,17 @@
 package io.kaspar.reader.segment;
 
+import io.kaspar.reader.batch.RecordBatchView;
+import io.kaspar.reader.batch.TimestampType;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.record.RecordBuffer;
 import io.kaspar.reader.record.RecordCursor;
 import java.io.IOException;
 import java.util.OptionalLong;
 
-/** Finds records by time: passes over batches by their headers, and reads the records of those that may hold one. */
+/**
+ * Finds records by time: reads all from the range's beginning. What a header says of producers' times is not believed, as not
+ * all who write batches set it; of the broker's time it is the records' own.
+ */
 final class TimeScan {
     private final PartitionDirectory directory;
 
@@ -20,10 +25,10 @@ final class TimeScan {
         try (SegmentRecordBatchSource source = new SegmentRecordBatchSource(directory, range, true);
                 RecordCursor cursor = new RecordCursor(buffer)) {
             while (source.next()) {
-                if (source.current().maxTimestamp() < timestampMs) {
+                source.load();
+                if (isEarlier(source.current(), timestampMs)) {
                     continue;
                 }
-                source.load();
                 cursor.open(source.current());
                 while (cursor.next()) {
                     if (cursor.timestamp() >= timestampMs
@@ -36,5 +41,9 @@ final class TimeScan {
             }
         }
         return OptionalLong.empty();
+    }
+
+    private static boolean isEarlier(RecordBatchView recordBatch, long timestampMs) {
+        return recordBatch.timestampType() == TimestampType.LOG_APPEND_TIME && recordBatch.maxTimestamp() < timestampMs;
     }
 }

@@ -44,7 +44,10 @@
  *     <td>{@code PartitionMetadataFile}, KIP-516</td></tr>
  * <tr><td></td><td>{@code topic_id}</td><td></td><td>the topic's UUID in Kafka's Base64 form</td><td></td></tr>
  * <tr><td>{@code cleaner-offset-checkpoint}</td><td></td><td>lines</td><td>version 0, count of lines, then
- *     {@code topic partition offset}: compaction has been before that offset</td><td>{@code OffsetCheckpointFile}</td></tr>
+ *     {@code topic partition offset}: compaction has been before that offset here</td><td>{@code OffsetCheckpointFile}</td></tr>
+ * <tr><td>{@code replication-offset-checkpoint}</td><td></td><td>lines</td><td>the same form: the high watermark</td><td></td></tr>
+ * <tr><td>{@code recovery-point-offset-checkpoint}</td><td></td><td>lines</td><td>the same form: flushed before that
+ *     offset</td><td></td></tr>
  * </table>
  */
 @NullMarked

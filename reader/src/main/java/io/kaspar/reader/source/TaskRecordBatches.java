@@ -10,6 +10,7 @@ import io.kaspar.reader.fetch.RecordsLostException;
 import io.kaspar.reader.isolation.IsolationFilter;
 import io.kaspar.reader.isolation.TransactionMismatchException;
 import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.segment.OtherLineageException;
 import io.kaspar.reader.segment.PartitionDirectory;
@@ -121,8 +122,8 @@ public final class TaskRecordBatches implements Closeable {
     }
 
     private IOException otherLineage(RecordBatchView found) {
-        if (directory != null) {
-            return OtherLineageException.writtenAnew(directory.path(), task.lineage(), found);
+        if (directory != null && task.lineage() instanceof LogLineage.Known known) {
+            return OtherLineageException.writtenAnew(directory.path(), known, found);
         }
         return RecordsLostException.truncated(
                 place(),
@@ -336,7 +337,8 @@ public final class TaskRecordBatches implements Closeable {
                 spec.read().isolation() == Isolation.READ_COMMITTED ? found.abortedTransactions(left) : List.of(),
                 left.startOffset());
         directory = found;
-        localSource = new SegmentRecordBatchSource(found, left, spec.read().checkCrcs());
+        localSource = new SegmentRecordBatchSource(
+                found, left, spec.read().checkCrcs(), task.lineage().plannedEnd());
         source = localSource;
         return localSource;
     }

@@ -57,7 +57,8 @@ final class TransactionOutcomes {
             }
             return true;
         } catch (RangeNotHeldException e) {
-            return !directory.holds(endOffset) || directory.isCompactedBehind(endOffset);
+            // What compaction has been behind of was decided here. What retention took may never have been.
+            return directory.holds(endOffset) && directory.isCompactedBehind(endOffset);
         } catch (CorruptSegmentException
                 | OldFormatException
                 | NotReadableException

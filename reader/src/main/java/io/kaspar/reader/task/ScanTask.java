@@ -42,7 +42,7 @@ public record ScanTask(
 
     /** Reads all of a range, of whatever log, for the first time. */
     public ScanTask(int partition, OffsetRange range, List<ReplicaPlace> replicas) {
-        this(partition, List.of(new TimedRange(range, TimestampRanges.ALL)), LogLineage.UNCHECKED, replicas);
+        this(partition, List.of(new TimedRange(range, TimestampRanges.ALL)), new LogLineage.OnlyCopy(), replicas);
     }
 
     /** The same, tried once more after others failed. */

@@ -124,7 +124,7 @@ final class BrokerFaultsIT {
                 topicId.toString(),
                 0,
                 range,
-                LogLineage.UNCHECKED,
+                new LogLineage.OnlyCopy(),
                 Isolation.READ_COMMITTED,
                 true,
                 settings,

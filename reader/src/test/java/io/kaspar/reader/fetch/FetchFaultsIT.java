@@ -229,7 +229,7 @@ final class FetchFaultsIT {
                 topicId.toString(),
                 0,
                 new OffsetRange(startOffset, endOffset),
-                LogLineage.UNCHECKED,
+                new LogLineage.OnlyCopy(),
                 Isolation.READ_COMMITTED,
                 true,
                 all,

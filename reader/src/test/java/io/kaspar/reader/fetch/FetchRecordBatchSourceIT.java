@@ -21,7 +21,7 @@ final class FetchRecordBatchSourceIT extends RecordBatchSourceContract {
                 topicId,
                 0,
                 range,
-                LogLineage.UNCHECKED,
+                new LogLineage.OnlyCopy(),
                 Isolation.READ_COMMITTED,
                 true,
                 settings,

@@ -41,6 +41,16 @@ public final class LogReading {
         }
     }
 
+    /** The records of all batches that a source gives, in the isolation that needs no list of what was aborted. */
+    public static List<ReadRecord> readAll(RecordBatchSource source) throws IOException {
+        List<ReadRecord> found = new ArrayList<>();
+        try (source;
+                IsolationFilter filter = new IsolationFilter(Isolation.READ_UNCOMMITTED)) {
+            readInto(found, source, filter, new OffsetRange(0, Long.MAX_VALUE));
+        }
+        return found;
+    }
+
     private static void readInto(
             List<ReadRecord> found, RecordBatchSource source, IsolationFilter filter, OffsetRange range)
             throws IOException {

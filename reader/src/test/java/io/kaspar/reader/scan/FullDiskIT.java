@@ -228,7 +228,7 @@ final class FullDiskIT {
         return new ScanTask(
                 0,
                 List.of(TimedRange.all(0, end.offset())),
-                new LogLineage(epoch, epoch, end.offset()),
+                new LogLineage.Known(epoch, epoch, end.offset()),
                 List.of(new ReplicaPlace(BROKER, "localhost", disk.path().toString())));
     }
 }

@@ -2,9 +2,21 @@ package io.kaspar.reader.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaspar.reader.golden.LogReading;
+import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.LogLineage;
+import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TopicPartitionName;
+import io.kaspar.reader.segment.LogDirectory;
+import io.kaspar.reader.segment.PartitionCopy;
 import io.kaspar.reader.task.FallbackReason;
+import io.kaspar.reader.task.ReadLocality;
+import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ScanTask;
+import io.kaspar.reader.task.TimedRange;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;
+import io.kaspar.testing.kafka.TestProducer;
 import io.kaspar.testing.kafka.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,9 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartitionReplica;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
@@ -84,6 +100,60 @@ final class LiveMoveIT {
             assertThat(scan.readRest()).isEqualTo(expected);
             assertThat(scan.counters().fallbacks()).hasSize(1);
         }
+    }
+
+    /** Its own cleaner has never been at them, and says so in its checkpoint. */
+    @Test
+    void readsTheHolesThatAReplicaCopiedFromACompactedLog() throws Exception {
+        LiveTopic topic = compactedOnBroker0("copied-holes");
+        assign(topic, List.of(1));
+        topic.write(LiveTopic.RECORDS, 1);
+        List<String> expected = topic.consumed();
+        Path directory = cluster.partitionDirectory(1, topic.name(), 0);
+        assertThat(Files.readString(disk(directory).resolve("cleaner-offset-checkpoint")))
+                .doesNotContain(topic.name());
+        assertThat(LiveTopic.segments(directory)).hasSizeGreaterThan(1);
+
+        ScannedRows rows = ScannedRows.read(
+                topic.scans().withLocality(ReadLocality.REQUIRED).spec(), onBroker1(topic, disk(directory)));
+        assertThat(rows.rows()).isEqualTo(expected);
+        assertThat(rows.counters().fallbacks()).isEmpty();
+
+        PartitionCopy copy = new LogDirectory(disk(directory)).copy(new TopicPartitionName(topic.name(), 0));
+        OffsetRange range = copy.log().range();
+        assertThat(copy.log().skipped()).isEmpty();
+        assertThat(range.endOffset()).isEqualTo(topic.endOffset(IsolationLevel.READ_COMMITTED));
+        assertThat(LogReading.read(copy.directory(), range, Isolation.READ_COMMITTED))
+                .hasSameSizeAs(expected);
+    }
+
+    private LiveTopic compactedOnBroker0(String name) throws Exception {
+        LiveTopic topic = LiveTopic.create(
+                cluster, name, 1, Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.01"));
+        assign(topic, List.of(0));
+        cluster.producer().send(mostlyOfFewKeys(topic), Map.of("batch.size", 500));
+        topic.awaitSegments("compaction", segments -> topic.consumed().size() < LiveTopic.RECORDS / 2);
+        topic.set("min.compaction.lag.ms", Long.toString(Long.MAX_VALUE));
+        return topic;
+    }
+
+    private static List<ProducerRecord<byte[], byte[]>> mostlyOfFewKeys(LiveTopic topic) {
+        return IntStream.range(0, LiveTopic.RECORDS)
+                .mapToObj(i -> TestProducer.text(topic.name(), 0, i % 5 == 0 ? "once " + i : "k" + i % 7, "value " + i))
+                .toList();
+    }
+
+    private ScanTask onBroker1(LiveTopic topic, Path disk) throws Exception {
+        var end = cluster.admin()
+                .listOffsets(Map.of(topic.partition(), OffsetSpec.latest()))
+                .partitionResult(topic.partition())
+                .get();
+        int epoch = end.leaderEpoch().orElseThrow();
+        return new ScanTask(
+                0,
+                List.of(TimedRange.all(0, end.offset())),
+                new LogLineage.Known(epoch, epoch, end.offset()),
+                List.of(new ReplicaPlace(1, "localhost", disk.toString())));
     }
 
     private LiveTopic onBroker0(String name, List<Integer> brokers) throws Exception {

@@ -142,7 +142,8 @@ final class PartitionScanIT {
     }
 
     private static ScanTask task(Scans scans, List<TimedRange> ranges) {
-        return new ScanTask(0, ranges, LogLineage.UNCHECKED, scans.task(0, 1).replicas());
+        return new ScanTask(
+                0, ranges, new LogLineage.OnlyCopy(), scans.task(0, 1).replicas());
     }
 
     @Test
@@ -175,7 +176,7 @@ final class PartitionScanIT {
     @Test
     void looksForReplicasOnceForAllRanges() throws IOException {
         List<TimedRange> ranges = List.of(TimedRange.all(0, 1), TimedRange.all(1000, 1001), TimedRange.all(2000, 2001));
-        ScanTask nowhere = new ScanTask(0, ranges, LogLineage.UNCHECKED, List.of());
+        ScanTask nowhere = new ScanTask(0, ranges, new LogLineage.OnlyCopy(), List.of());
         assertThat(ScannedRows.read(scans().spec(), nowhere).counters().fallbacks())
                 .isEqualTo(Map.of(FallbackReason.NO_REPLICA_PLACES, 1L));
     }

@@ -56,8 +56,8 @@ final class UncleanElectionIT {
     private final TestCluster cluster =
             TestCluster.start(TestClusterOptions.defaults().withBrokers(2));
     private String topicId = "";
-    private LogLineage planned = LogLineage.UNKNOWN;
-    private LogLineage plannedAfter = LogLineage.UNKNOWN;
+    private LogLineage.Known planned = new LogLineage.Known(0, 0, 0);
+    private LogLineage.Known plannedAfter = new LogLineage.Known(0, 0, 0);
     private List<String> before = List.of();
     private List<String> after = List.of();
 
@@ -221,7 +221,7 @@ final class UncleanElectionIT {
     }
 
     /** As planning learns it. */
-    private LogLineage lineage() throws Exception {
+    private LogLineage.Known lineage() throws Exception {
         try (Admin admin = admin()) {
             var end = admin.listOffsets(Map.of(PARTITION, OffsetSpec.latest()))
                     .partitionResult(PARTITION)
@@ -230,7 +230,7 @@ final class UncleanElectionIT {
             if (epoch > 0) {
                 assertThat(end.offset()).isGreaterThan(beginning(epoch).startOffset());
             }
-            return new LogLineage(epoch, epoch, end.offset());
+            return new LogLineage.Known(epoch, epoch, end.offset());
         }
     }
 

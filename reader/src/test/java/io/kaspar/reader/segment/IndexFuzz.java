@@ -82,7 +82,7 @@ final class IndexFuzz implements FuzzTarget {
 
     private void checkpoint(byte[] bytes) throws IOException {
         Files.write(logDir.resolve("cleaner-offset-checkpoint"), bytes);
-        assertThat(CleanerCheckpoint.read(partition)).isNotNegative();
+        assertThat(OffsetCheckpoint.CLEANER.read(partition).orElse(0)).isNotNegative();
     }
 
     private void partitionMetadata(byte[] bytes) throws IOException {

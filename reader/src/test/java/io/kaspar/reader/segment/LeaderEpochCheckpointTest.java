@@ -39,14 +39,17 @@ final class LeaderEpochCheckpointTest {
         Files.writeString(directory.resolve("leader-epoch-checkpoint"), "0\n2\n2 0\n4 50\n");
         PartitionDirectory partition = new PartitionDirectory(directory, null);
 
-        assertThatCode(() -> partition.requireLineage(new LogLineage(4, 4, 80))).doesNotThrowAnyException();
-        assertThatCode(() -> partition.requireLineage(new LogLineage(6, 4, 80))).doesNotThrowAnyException();
-        assertThatCode(() -> partition.requireLineage(LogLineage.UNCHECKED)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> partition.requireLineage(new LogLineage(6, 5, 80)))
+        assertThatCode(() -> partition.requireLineage(new LogLineage.Known(4, 4, 80)))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> partition.requireLineage(new LogLineage.Known(6, 4, 80)))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> partition.requireLineage(new LogLineage.OnlyCopy()))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> partition.requireLineage(new LogLineage.Known(6, 5, 80)))
                 .isInstanceOf(OtherLineageException.class)
                 .hasMessageContaining("leader epoch 5")
                 .hasMessageContaining("offset 80");
-        assertThatThrownBy(() -> partition.requireLineage(LogLineage.UNKNOWN))
+        assertThatThrownBy(() -> partition.requireLineage(new LogLineage.Untold()))
                 .isInstanceOf(OtherLineageException.class);
     }
 }
