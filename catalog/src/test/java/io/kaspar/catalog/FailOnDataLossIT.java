@@ -53,7 +53,7 @@ class FailOnDataLossIT {
                         .collectLeaves()
                         .head()
                         .metrics()
-                        .apply("kasparLostOffsets")
+                        .apply("kasparLostRetention")
                         .value())
                 .isNotZero();
     }

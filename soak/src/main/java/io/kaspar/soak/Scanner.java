@@ -1,7 +1,10 @@
 package io.kaspar.soak;
 
-import io.kaspar.catalog.scan.metric.FallbacksMetric;
+import io.kaspar.catalog.scan.metric.FallbackMetric;
 import io.kaspar.catalog.scan.metric.LostOffsetsMetric;
+import io.kaspar.reader.log.DataLoss;
+import io.kaspar.reader.task.FallbackReason;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +129,7 @@ final class Scanner implements Runnable {
                     value(scan, "kasparLocalBytes"),
                     value(scan, "kasparNetworkBytes"),
                     fallbacks(scan),
-                    LostOffsetsMetric.total(value(scan, "kasparLostOffsets")));
+                    lostOffsets(scan));
         }
 
         void addTo(Tally tally) {
@@ -136,14 +139,19 @@ final class Scanner implements Runnable {
 
         private static Map<String, Long> fallbacks(SparkPlan scan) {
             Map<String, Long> fallbacks = new TreeMap<>();
-            String text = new FallbacksMetric().aggregateTaskMetrics(new long[] {value(scan, "kasparFallbacks")});
-            for (String each : text.split(", ", -1)) {
-                int colon = each.indexOf(": ");
-                if (colon > 0) {
-                    fallbacks.put(each.substring(colon + 2), Long.valueOf(each.substring(0, colon)));
+            for (FallbackReason reason : FallbackReason.values()) {
+                long count = value(scan, FallbackMetric.name(reason));
+                if (count > 0) {
+                    fallbacks.put(reason.text(), count);
                 }
             }
             return fallbacks;
+        }
+
+        private static long lostOffsets(SparkPlan scan) {
+            return Arrays.stream(DataLoss.values())
+                    .mapToLong(cause -> value(scan, LostOffsetsMetric.name(cause)))
+                    .sum();
         }
 
         private static long value(SparkPlan scan, String name) {

@@ -2,7 +2,8 @@ package io.kaspar.catalog.scan.metric;
 
 import io.kaspar.reader.log.DataLoss;
 import io.kaspar.reader.task.ScanCounters;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 
@@ -19,29 +20,42 @@ public final class ScanMetrics {
             new NetworkRecordsMetric(),
             new SegmentsOpenedMetric(),
             new MalformedRecordsMetric(),
-            new FallbacksMetric(),
-            new LostOffsetsMetric(),
+            new NoReplicaPlacesFallback(),
+            new NotOnThisMachineFallback(),
+            new OtherClusterFallback(),
+            new OtherNodeFallback(),
+            new OtherTopicFallback(),
+            new NotReadableFallback(),
+            new RangeNotHeldFallback(),
+            new OldFormatFallback(),
+            new CorruptFallback(),
+            new FilesChangedFallback(),
+            new OtherLineageFallback(),
+            new FailedBeforeFallback(),
+            new RetentionLoss(),
+            new TruncationLoss(),
+            new TopicDeletedLoss(),
+            new TopicCreatedAgainLoss(),
         };
     }
 
     /** The driver's part of them: what was gone when the query was planned. */
     public static CustomTaskMetric[] ofPlanning(long lostOffsets) {
-        return new CustomTaskMetric[] {
-            new TaskMetric(LostOffsetsMetric.NAME, LostOffsetsMetric.encoded(Map.of(DataLoss.RETENTION, lostOffsets)))
-        };
+        return new CustomTaskMetric[] {new TaskMetric(LostOffsetsMetric.name(DataLoss.RETENTION), lostOffsets)};
     }
 
-    /** A task's parts of them. */
+    /** A task's parts of them, without fallbacks and losses that did not happen. */
     public static CustomTaskMetric[] values(ScanCounters counters) {
-        return new CustomTaskMetric[] {
-            new TaskMetric(LocalBytesMetric.NAME, counters.localBytes()),
-            new TaskMetric(NetworkBytesMetric.NAME, counters.networkBytes()),
-            new TaskMetric(LocalRecordsMetric.NAME, counters.localRecords()),
-            new TaskMetric(NetworkRecordsMetric.NAME, counters.networkRecords()),
-            new TaskMetric(SegmentsOpenedMetric.NAME, counters.segmentsOpened()),
-            new TaskMetric(MalformedRecordsMetric.NAME, counters.malformedRecords()),
-            new TaskMetric(FallbacksMetric.NAME, FallbacksMetric.encoded(counters.fallbacks())),
-            new TaskMetric(LostOffsetsMetric.NAME, LostOffsetsMetric.encoded(counters.lostOffsets())),
-        };
+        List<CustomTaskMetric> values = new ArrayList<>();
+        values.add(new TaskMetric(LocalBytesMetric.NAME, counters.localBytes()));
+        values.add(new TaskMetric(NetworkBytesMetric.NAME, counters.networkBytes()));
+        values.add(new TaskMetric(LocalRecordsMetric.NAME, counters.localRecords()));
+        values.add(new TaskMetric(NetworkRecordsMetric.NAME, counters.networkRecords()));
+        values.add(new TaskMetric(SegmentsOpenedMetric.NAME, counters.segmentsOpened()));
+        values.add(new TaskMetric(MalformedRecordsMetric.NAME, counters.malformedRecords()));
+        counters.fallbacks().forEach((reason, count) -> values.add(new TaskMetric(FallbackMetric.name(reason), count)));
+        counters.lostOffsets()
+                .forEach((cause, count) -> values.add(new TaskMetric(LostOffsetsMetric.name(cause), count)));
+        return values.toArray(CustomTaskMetric[]::new);
     }
 }
