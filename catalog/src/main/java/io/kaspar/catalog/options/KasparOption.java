@@ -182,7 +182,10 @@ public enum KasparOption {
             "FAILFAST",
             "`FAILFAST`, `PERMISSIVE` or `DROPMALFORMED`",
             "What becomes of a record that cannot be decoded: the query fails, its fields are null and `_error` says why,"
-                    + " or it is dropped and counted.",
+                    + " or it is dropped and counted. `FAILFAST` decodes no more than the query's columns need, and"
+                    + " `count(*)` decodes nothing. `DROPMALFORMED`, and in each mode a query that names `_error`, decode"
+                    + " the whole key and value of every record, whatever the columns: rows do not depend on the columns,"
+                    + " and `count(*)` takes as long as `SELECT *`.",
             CATALOG,
             TOPIC,
             QUERY),

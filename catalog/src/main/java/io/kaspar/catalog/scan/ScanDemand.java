@@ -1,6 +1,7 @@
 package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.predicate.RecordPredicate;
+import io.kaspar.reader.task.JudgedPart;
 import io.kaspar.reader.task.ScanOutput;
 import java.util.List;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
@@ -12,9 +13,15 @@ import org.apache.spark.sql.types.StructType;
  * @param readTypes the columns, with the types they are read in
  * @param pushed what Spark does not check again, in its own words
  * @param predicates the same in ours
+ * @param judged which part of a record has to be valid, beside what is wanted
  * @param rowLimit how many rows are enough; {@link ScanOutput#NO_LIMIT} when all are wanted
  */
-record ScanDemand(StructType readTypes, List<Predicate> pushed, List<RecordPredicate> predicates, long rowLimit) {
+record ScanDemand(
+        StructType readTypes,
+        List<Predicate> pushed,
+        List<RecordPredicate> predicates,
+        JudgedPart judged,
+        long rowLimit) {
     ScanDemand {
         pushed = List.copyOf(pushed);
         predicates = List.copyOf(predicates);
@@ -24,8 +31,8 @@ record ScanDemand(StructType readTypes, List<Predicate> pushed, List<RecordPredi
         return rowLimit != ScanOutput.NO_LIMIT;
     }
 
-    /** Whether only the number of records matters. */
+    /** Whether only the number of records matters, valid or not. */
     boolean isCount() {
-        return readTypes.isEmpty();
+        return readTypes.isEmpty() && judged == JudgedPart.WANTED_COLUMNS;
     }
 }

@@ -4,7 +4,6 @@ import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.catalog.options.QueryOptions;
 import io.kaspar.catalog.survey.HostFinder;
 import io.kaspar.reader.task.BrokerAccess;
-import io.kaspar.reader.task.JudgedPart;
 import io.kaspar.reader.task.PayloadSchemas;
 import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.reader.task.ScanSpec;
@@ -12,7 +11,6 @@ import io.kaspar.reader.task.TopicIdentity;
 import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.resolve.TopicSchema;
 import java.util.List;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +35,13 @@ public record ScanTemplate(
         executorHosts = List.copyOf(executorHosts);
     }
 
-    ScanSpec spec(StructType readTypes, long rowLimit) {
+    ScanSpec spec(ScanDemand demand) {
         return new ScanSpec(
                 new TopicIdentity(
                         topic.layout().clusterId(),
                         topic.layout().topic(),
                         topic.layout().topicId()),
-                new ScanOutput(columns.scanColumns(readTypes), JudgedPart.WANTED_COLUMNS, rowLimit),
+                new ScanOutput(columns.scanColumns(demand.readTypes()), demand.judged(), demand.rowLimit()),
                 query.read().settings(),
                 cluster.isOffline()
                         ? new BrokerAccess.CopiesOnly()

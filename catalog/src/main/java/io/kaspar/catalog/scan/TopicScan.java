@@ -39,7 +39,7 @@ final class TopicScan implements Scan, SupportsReportStatistics {
     @Override
     public Batch toBatch() {
         template.topic().layout().requireReadPermission();
-        return new TopicBatch(template.spec(demand.readTypes(), demand.rowLimit()), plan().inputPartitions());
+        return new TopicBatch(template.spec(demand), plan().inputPartitions());
     }
 
     @Override

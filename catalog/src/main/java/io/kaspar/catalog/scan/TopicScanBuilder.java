@@ -3,8 +3,12 @@ package io.kaspar.catalog.scan;
 import io.kaspar.catalog.predicate.PredicateSize;
 import io.kaspar.catalog.predicate.RecordPredicate;
 import io.kaspar.catalog.predicate.RecordPredicateParser;
+import io.kaspar.reader.task.JudgedPart;
+import io.kaspar.reader.task.MalformedMode;
+import io.kaspar.reader.task.MetadataField;
 import io.kaspar.reader.task.ScanOutput;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
@@ -81,8 +85,17 @@ public final class TopicScanBuilder
         return true;
     }
 
+    /** Rows may not depend on the columns where malformed records are dropped, nor may what is said of a record's errors. */
+    private JudgedPart judged() {
+        boolean isAskedForErrors = Arrays.stream(readTypes.fieldNames())
+                .flatMap(name -> template.columns().metadataField(name).stream())
+                .anyMatch(field -> field == MetadataField.ERROR);
+        boolean dropsMalformed = template.query().read().settings().malformedMode() == MalformedMode.DROPMALFORMED;
+        return isAskedForErrors || dropsMalformed ? JudgedPart.WHOLE_RECORD : JudgedPart.WANTED_COLUMNS;
+    }
+
     @Override
     public Scan build() {
-        return new TopicScan(template, new ScanDemand(readTypes, pushed, predicates, rowLimit));
+        return new TopicScan(template, new ScanDemand(readTypes, pushed, predicates, judged(), rowLimit));
     }
 }

@@ -9,6 +9,7 @@ import io.kaspar.catalog.locality.FoundHosts;
 import io.kaspar.catalog.options.SplitOptions;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.task.JudgedPart;
 import io.kaspar.reader.task.ReplicaPlace;
 import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.reader.task.ScanTask;
@@ -39,7 +40,7 @@ class InputPartitionsTest {
         return new InputPartitions(
                         SNAPSHOT,
                         STORAGE,
-                        new ScanDemand(readTypes, List.of(), List.of(), rowLimit),
+                        new ScanDemand(readTypes, List.of(), List.of(), JudgedPart.WANTED_COLUMNS, rowLimit),
                         new SplitPlanner(new SplitOptions(128 * MB, 1, Long.MAX_VALUE), 2),
                         new BrokerHosts(List.of(), List.of(), host -> Set.of(), FoundHosts.NOT_ASKED))
                 .of(List.of(ranges));

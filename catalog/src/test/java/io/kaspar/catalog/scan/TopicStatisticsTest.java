@@ -7,6 +7,7 @@ import io.kaspar.catalog.cluster.TopicStorage;
 import io.kaspar.catalog.locality.FoundHosts;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.task.JudgedPart;
 import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.reader.task.ScanTask;
 import io.kaspar.reader.task.TimedRange;
@@ -40,7 +41,8 @@ class TopicStatisticsTest {
                 storage,
                 FoundHosts.NOT_ASKED,
                 0);
-        return TopicStatistics.of(plan, new ScanDemand(readTypes, List.of(), List.of(), rowLimit), COLUMNS);
+        return TopicStatistics.of(
+                plan, new ScanDemand(readTypes, List.of(), List.of(), JudgedPart.WANTED_COLUMNS, rowLimit), COLUMNS);
     }
 
     @Test

@@ -9,19 +9,16 @@ import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.SchemaException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the records of a block into its columns, one row each. Not thread-safe; must be closed. */
 public final class RecordColumns implements AutoCloseable {
-    private static final @Nullable String[] NO_PROBLEMS = {};
-
     private final String topicPartition;
     private final MalformedMode mode;
     private final ScanCounters counters;
+    private final PayloadJudge[] judges;
     private final PayloadColumn[] payloads;
     private final MetadataColumn[] metadata;
     private final @Nullable ValueVector errors;
@@ -30,15 +27,17 @@ public final class RecordColumns implements AutoCloseable {
     private int rowCount;
 
     /**
+     * @param judges what has to be valid beside what is decoded
      * @param payloads what is decoded
      * @param errors why a row could not be decoded; null when nobody asks
      * @param output the columns of a block, in order
-     * @param owned closed with this
+     * @param owned closed with this, as the judges are
      */
     RecordColumns(
             String topicPartition,
             MalformedMode mode,
             ScanCounters counters,
+            List<PayloadJudge> judges,
             List<PayloadColumn> payloads,
             List<MetadataColumn> metadata,
             @Nullable ValueVector errors,
@@ -47,6 +46,7 @@ public final class RecordColumns implements AutoCloseable {
         this.topicPartition = topicPartition;
         this.mode = mode;
         this.counters = counters;
+        this.judges = judges.toArray(PayloadJudge[]::new);
         this.payloads = payloads.toArray(PayloadColumn[]::new);
         this.metadata = metadata.toArray(MetadataColumn[]::new);
         this.errors = errors;
@@ -79,14 +79,25 @@ public final class RecordColumns implements AutoCloseable {
 
     /** Fills the columns with a block's records; takes malformed ones out of it when such records are dropped. */
     public void append(RecordBlock records) throws IOException {
-        @Nullable String[] problems = decode(records);
-        if (problems.length > 0) {
-            counters.addMalformedRecords(
-                    Arrays.stream(problems).filter(Objects::nonNull).count());
-            if (mode == MalformedMode.DROPMALFORMED) {
-                drop(records, problems);
-                problems = NO_PROBLEMS;
+        Problems problems = new Problems(records.size());
+        for (PayloadJudge judge : judges) {
+            decode(judge, records, problems);
+        }
+        if (isDropped(problems)) {
+            problems = drop(records, problems);
+        }
+        for (PayloadColumn payload : payloads) {
+            decode(payload, records, problems);
+        }
+        if (isDropped(problems)) {
+            problems = drop(records, problems);
+            for (PayloadColumn payload : payloads) {
+                payload.vector().reset();
+                decode(payload, records, problems);
             }
+        }
+        if (!problems.isEmpty()) {
+            counters.addMalformedRecords(problems.count());
         }
         for (MetadataColumn column : metadata) {
             column.append(records);
@@ -97,52 +108,46 @@ public final class RecordColumns implements AutoCloseable {
         rowCount = records.size();
     }
 
-    /** What is wrong with each row; of length 0 when nothing is wrong with any. */
-    private @Nullable String[] decode(RecordBlock records) throws IOException {
-        @Nullable String[] problems = NO_PROBLEMS;
-        for (PayloadColumn payload : payloads) {
-            int row = payload.appendAll(records, 0);
-            while (row < records.size()) {
-                String problem = appendOne(payload, records, row);
-                if (problem != null) {
-                    problems = problems.length == 0 ? new @Nullable String[records.size()] : problems;
-                    problems[row] = problems[row] == null ? problem : problems[row] + "; " + problem;
-                }
-                row = payload.appendAll(records, row + 1);
-            }
-        }
-        return problems;
+    private boolean isDropped(Problems problems) {
+        return mode == MalformedMode.DROPMALFORMED && !problems.isEmpty();
     }
 
-    private @Nullable String appendOne(PayloadColumn payload, RecordBlock records, int row) throws IOException {
+    private Problems drop(RecordBlock records, Problems problems) {
+        counters.addMalformedRecords(problems.count());
+        records.remove(problems.malformed());
+        return new Problems(records.size());
+    }
+
+    /** Where a problem is known already there is nothing to decode. */
+    private void decode(BlockDecoder decoder, RecordBlock records, Problems problems) throws IOException {
+        int row = 0;
+        while (row < records.size()) {
+            int knownRow = problems.nextRow(decoder.side(), row);
+            row = decoder.appendAll(records, row, knownRow);
+            if (row < knownRow) {
+                decodeOne(decoder, records, row++, problems);
+            } else if (row < records.size()) {
+                decoder.replaceWithNull(row++);
+            }
+        }
+    }
+
+    private void decodeOne(BlockDecoder decoder, RecordBlock records, int row, Problems problems) throws IOException {
         try {
-            payload.append(records, row);
-            return null;
+            decoder.append(records, row);
         } catch (PayloadException | SchemaException e) {
             if (mode == MalformedMode.FAILFAST) {
                 throw new MalformedRecordException(
-                        topicPartition, records.offsets()[row], payload.side(), payload.schemaId(records, row), e);
+                        topicPartition, records.offsets()[row], decoder.side(), decoder.schemaId(records, row), e);
             }
-            payload.replaceWithNull(row);
-            return payload.side().word() + ": " + e.getMessage();
+            decoder.replaceWithNull(row);
+            problems.add(decoder.side(), row, String.valueOf(e.getMessage()));
         }
     }
 
-    private void drop(RecordBlock records, @Nullable String[] problems) throws IOException {
-        boolean[] unwanted = new boolean[problems.length];
-        for (int row = 0; row < problems.length; row++) {
-            unwanted[row] = problems[row] != null;
-        }
-        records.remove(unwanted);
-        for (PayloadColumn payload : payloads) {
-            payload.vector().reset();
-        }
-        decode(records);
-    }
-
-    private static void putErrors(ValueVector errors, @Nullable String[] problems, int rowCount) {
+    private static void putErrors(ValueVector errors, Problems problems, int rowCount) {
         for (int row = 0; row < rowCount; row++) {
-            String problem = problems.length == 0 ? null : problems[row];
+            String problem = problems.isEmpty() ? null : problems.text(row);
             if (problem == null) {
                 errors.putNull();
             } else {
@@ -155,5 +160,8 @@ public final class RecordColumns implements AutoCloseable {
     @Override
     public void close() {
         owned.forEach(PayloadColumn::close);
+        for (PayloadJudge judge : judges) {
+            judge.close();
+        }
     }
 }

@@ -2,15 +2,18 @@ package io.kaspar.reader.column;
 
 import io.kaspar.reader.column.RecordFactColumn.Fact;
 import io.kaspar.reader.record.RecordBuffer;
+import io.kaspar.reader.task.JudgedPart;
 import io.kaspar.reader.task.MetadataField;
 import io.kaspar.reader.task.ScanColumn;
 import io.kaspar.reader.task.ScanCounters;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
+import io.kaspar.reader.vector.DiscardingSink;
 import io.kaspar.reader.vector.ValueVector;
 import io.kaspar.reader.vector.ValueVectors;
 import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.format.PayloadFormat;
+import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.registry.SharedSchemaRegistries;
 import io.kaspar.schema.resolve.FramedPayloadDecoder;
@@ -19,11 +22,14 @@ import io.kaspar.schema.resolve.PayloadSide;
 import io.kaspar.schema.resolve.RegistrySupplier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +43,9 @@ public final class RecordColumnsBuilder {
     private final ScanTask task;
     private final ValueVectors vectors;
     private final Map<PayloadSide, PayloadColumn> payloads = new EnumMap<>(PayloadSide.class);
+    private final Map<PayloadSide, DataType> wanted = new EnumMap<>(PayloadSide.class);
     private final List<PayloadColumn> decoded = new ArrayList<>();
+    private final List<PayloadJudge> judges = new ArrayList<>();
     private final List<MetadataColumn> metadata = new ArrayList<>();
     private final List<ColumnVector> output = new ArrayList<>();
     private @Nullable ValueVector errors;
@@ -51,11 +59,13 @@ public final class RecordColumnsBuilder {
     public static RecordColumns build(ScanSpec spec, ScanTask task, RecordBuffer buffer, ScanCounters counters) {
         RecordColumnsBuilder builder = new RecordColumnsBuilder(spec, task, buffer);
         builder.addDecodedPayloads();
+        builder.addJudges();
         builder.addOutput();
         return new RecordColumns(
                 spec.topic().name() + "-" + task.partition(),
                 spec.read().malformedMode(),
                 counters,
+                builder.judges,
                 builder.decoded,
                 builder.metadata,
                 builder.errors,
@@ -85,18 +95,62 @@ public final class RecordColumnsBuilder {
         }
         PayloadColumn payload = payload(side, dataType);
         payloads.put(side, payload);
+        wanted.put(side, dataType);
         decoded.add(payload);
     }
 
+    /** What is decoded whole is judged by that. */
+    private void addJudges() {
+        if (spec.output().judged() != JudgedPart.WHOLE_RECORD) {
+            return;
+        }
+        for (PayloadSide side : PayloadSide.values()) {
+            PayloadSchema payloadSchema = payloadSchema(side);
+            DataType whole = payloadSchema.dataType();
+            if (!isAlwaysValid(payloadSchema) && !isWhole(wanted.get(side), whole)) {
+                judges.add(new PayloadJudge(payloads(side, whole), new DiscardingSink(whole)));
+            }
+        }
+    }
+
+    private static boolean isAlwaysValid(PayloadSchema payloadSchema) {
+        return payloadSchema instanceof PayloadSchema.Raw raw && raw.format() == RawFormat.BINARY;
+    }
+
+    /** Whether nothing of a type is missing; fields may be in another order. */
+    private static boolean isWhole(@Nullable DataType part, DataType whole) {
+        if (part instanceof StructType some && whole instanceof StructType all) {
+            Map<String, DataType> types = new HashMap<>();
+            for (StructField field : some.fields()) {
+                types.put(field.name(), field.dataType());
+            }
+            return some.length() == all.length()
+                    && Arrays.stream(all.fields())
+                            .allMatch(field -> field.dataType().equals(types.get(field.name())));
+        }
+        return whole.equals(part);
+    }
+
     private PayloadColumn payload(PayloadSide side, DataType dataType) {
-        PayloadSchema payloadSchema = switch (side) {
+        return new PayloadColumn(
+                payloads(side, dataType), vectors.vector(dataType, spec.read().maxRows()));
+    }
+
+    private RecordPayloads payloads(PayloadSide side, DataType dataType) {
+        FramedPayloadDecoder decoder = FramedPayloadDecoder.of(
+                payloadSchema(side),
+                side,
+                dataType,
+                FORMATS,
+                registry(spec.schemas().registry()));
+        return new RecordPayloads(side, decoder);
+    }
+
+    private PayloadSchema payloadSchema(PayloadSide side) {
+        return switch (side) {
             case KEY -> spec.schemas().topic().key();
             case VALUE -> spec.schemas().topic().value();
         };
-        FramedPayloadDecoder decoder = FramedPayloadDecoder.of(
-                payloadSchema, side, dataType, FORMATS, registry(spec.schemas().registry()));
-        return new PayloadColumn(
-                side, decoder, vectors.vector(dataType, spec.read().maxRows()));
     }
 
     private static @Nullable RegistrySupplier registry(@Nullable RegistryOptions options) {

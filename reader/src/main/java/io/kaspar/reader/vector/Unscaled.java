@@ -1,6 +1,7 @@
 package io.kaspar.reader.vector;
 
 import io.kaspar.schema.format.PayloadException;
+import java.math.BigInteger;
 
 /** Unscaled values of decimals as big-endian two's-complement bytes. */
 final class Unscaled {
@@ -29,6 +30,18 @@ final class Unscaled {
             value = value << Byte.SIZE | (source[position + i] & 0xff);
         }
         return value;
+    }
+
+    /** Makes sure that a value has no more digits than a precision of at most 38. */
+    static void requireWithin(byte[] source, int position, int length, int precision) throws PayloadException {
+        int padding = paddingLength(source, position, length);
+        BigInteger limit = BigInteger.TEN.pow(precision);
+        int valueLength = length - padding;
+        boolean isTooLong = valueLength > limit.bitLength() / Byte.SIZE + 1;
+        if (isTooLong
+                || new BigInteger(source, position + padding, valueLength).abs().compareTo(limit) >= 0) {
+            throw tooLarge(precision);
+        }
     }
 
     static PayloadException tooLarge(int precision) {
