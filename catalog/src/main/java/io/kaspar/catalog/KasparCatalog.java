@@ -48,9 +48,10 @@ public final class KasparCatalog implements TableCatalog, SupportsNamespaces, Pr
         return name;
     }
 
+    /** Neither the empty one nor {@code default}, for the sake of Spark's {@code listTables()}. */
     @Override
     public String[] defaultNamespace() {
-        return new String[0];
+        return new String[] {TopicNames.CURRENT_NAMESPACE};
     }
 
     /** All topics of a namespace in one call to the cluster; no registry is asked. */
@@ -59,7 +60,7 @@ public final class KasparCatalog implements TableCatalog, SupportsNamespaces, Pr
         String prefix = TopicNames.prefix(namespace);
         Identifier[] identifiers = tables().topics().stream()
                 .filter(topic -> topic.startsWith(prefix) && topic.length() > prefix.length())
-                .map(topic -> Identifier.of(namespace, topic.substring(prefix.length())))
+                .map(topic -> new ListedTopic(Identifier.of(namespace, topic.substring(prefix.length()))))
                 .toArray(Identifier[]::new);
         if (identifiers.length == 0 && !prefix.isEmpty()) {
             throw new NoSuchNamespaceException(namespace);
@@ -76,11 +77,18 @@ public final class KasparCatalog implements TableCatalog, SupportsNamespaces, Pr
 
     @Override
     public Table loadTable(Identifier identifier) throws NoSuchTableException {
-        Optional<TopicTable> table = tables().find(TopicNames.candidates(identifier));
-        if (table.isEmpty()) {
-            throw MissingTable.error(name, identifier);
+        try {
+            Optional<TopicTable> table = tables().find(TopicNames.candidates(identifier));
+            if (table.isEmpty()) {
+                throw MissingTable.error(name, identifier);
+            }
+            return table.get();
+        } catch (TopicSchemaException e) {
+            if (identifier instanceof ListedTopic) {
+                return new UnreadableTopic(identifier.toString(), String.valueOf(e.getMessage()));
+            }
+            throw e;
         }
-        return table.get();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.kaspar.catalog;
 
-import io.kaspar.catalog.cluster.TopicLayout;
+import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
 import java.util.List;

@@ -9,11 +9,22 @@ import io.kaspar.schema.registry.SharedSchemaRegistries;
 import io.kaspar.schema.resolve.ResolveOptions;
 import io.kaspar.schema.resolve.TopicSchema;
 import io.kaspar.schema.resolve.TopicSchemas;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the schemas of topics, in the registry if there is one. Leases it for each question; holds nothing open. */
 final class TopicSchemaLookup {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicSchemaLookup.class);
+    /** How many requests a registry gets at once from a list. */
+    private static final int MOST_AT_ONCE = 16;
+
     private final Optional<RegistryOptions> registry;
     private final SharedSchemaRegistries registries;
     private final List<PayloadFormat> formats;
@@ -27,6 +38,47 @@ final class TopicSchemaLookup {
 
     Optional<RegistryOptions> registry() {
         return registry;
+    }
+
+    /**
+     * Asks for the schemas of many topics at once, so that {@link #resolve} finds them in the registry's memory. What fails is told
+     * by {@link #resolve}.
+     */
+    void resolveAhead(List<String> topics, Function<String, ResolveOptions> options) {
+        if (registry.isEmpty()) {
+            return;
+        }
+        ExecutorService askers = Executors.newFixedThreadPool(MOST_AT_ONCE, TopicSchemaLookup::daemon);
+        try (SchemaRegistry leased = registries.lease(registry.get())) {
+            TopicSchemas schemas = new TopicSchemas(leased, formats);
+            List<Callable<TopicSchema>> questions = new ArrayList<>();
+            topics.forEach(topic -> questions.add(() -> schemas.resolve(topic, options.apply(topic))));
+            askers.invokeAll(questions);
+        } catch (SchemaRegistryException e) {
+            LOG.debug("The schemas of listed topics are asked for one by one", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            askers.shutdownNow();
+        }
+    }
+
+    /** Asks the registry about the subjects of a topic anew when it is resolved next. */
+    void forget(String topic, ResolveOptions options) {
+        if (registry.isEmpty()) {
+            return;
+        }
+        try (SchemaRegistry leased = registries.lease(registry.get())) {
+            new TopicSchemas(leased, formats).forget(topic, options);
+        } catch (SchemaRegistryException | SchemaException e) {
+            LOG.debug("Nothing to forget of the schemas of {}", topic, e);
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "kaspar-schemas");
+        thread.setDaemon(true);
+        return thread;
     }
 
     TopicSchema resolve(String topic, ResolveOptions options) {

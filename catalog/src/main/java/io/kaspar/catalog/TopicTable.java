@@ -1,13 +1,16 @@
 package io.kaspar.catalog;
 
-import io.kaspar.catalog.cluster.TopicLayout;
+import io.kaspar.catalog.ask.Once;
+import io.kaspar.catalog.ask.PinnedTopic;
+import io.kaspar.catalog.ask.PinnedTopics;
+import io.kaspar.catalog.ask.ScanAsker;
+import io.kaspar.catalog.ask.SessionFacts;
 import io.kaspar.catalog.cluster.TopicStore;
-import io.kaspar.catalog.locality.ExecutorHosts;
-import io.kaspar.catalog.options.ClusterOptions;
+import io.kaspar.catalog.columns.TopicColumns;
+import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.locality.HostAddresses;
 import io.kaspar.catalog.options.TopicOptions;
-import io.kaspar.catalog.scan.PinnedTopic;
 import io.kaspar.catalog.scan.ScanTemplate;
-import io.kaspar.catalog.scan.TopicColumns;
 import io.kaspar.catalog.scan.TopicScanBuilder;
 import io.kaspar.catalog.survey.DirectoryHosts;
 import io.kaspar.schema.registry.RegistryOptions;
@@ -27,8 +30,12 @@ import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.jspecify.annotations.Nullable;
 
-/** A topic as a table, for the length of one query: all references to it read the same snapshot. Thread-safe. */
+/**
+ * A topic as a table. Its columns are those of the time when it was made; what it holds is asked for anew by each execution. All
+ * references of one execution read the same snapshot. Thread-safe.
+ */
 final class TopicTable implements SupportsRead, SupportsMetadataColumns {
     private final String name;
     private final TopicStore topics;
@@ -38,7 +45,8 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
     private final Optional<RegistryOptions> registry;
     private final TopicColumns columns;
     private final DirectoryHosts directoryHosts;
-    private final PinnedTopic pinned;
+    private final HostAddresses addresses;
+    private final Once<Map<String, String>> properties = new Once<>();
     private final String version = UUID.randomUUID().toString();
 
     /** @param name as a query writes it */
@@ -49,7 +57,8 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
             TopicSchema topicSchema,
             TopicOptions options,
             Optional<RegistryOptions> registry,
-            DirectoryHosts directoryHosts) {
+            DirectoryHosts directoryHosts,
+            HostAddresses addresses) {
         this.name = name;
         this.topics = topics;
         this.layout = layout;
@@ -57,8 +66,8 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
         this.options = options;
         this.registry = registry;
         this.directoryHosts = directoryHosts;
+        this.addresses = addresses;
         this.columns = new TopicColumns(topicSchema, options.metadataPrefix());
-        this.pinned = new PinnedTopic(topics, layout);
     }
 
     @Override
@@ -73,12 +82,13 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
     }
 
     /**
-     * Names the snapshot that is read through this table, before anybody knows what is in it: Spark only wants to know that
-     * there is one, and asks for it even of tables that are never read.
+     * Another one for each table. Spark only wants to know that there is one: then it loads the table again at each execution, and
+     * compares the columns. That comparison refuses names that differ in case only, also for queries that name none of them: such a
+     * table has no version, and is loaded once for as long as a DataFrame is held.
      */
     @Override
-    public String version() {
-        return version;
+    public @Nullable String version() {
+        return columns.haveNamesThatDifferInCaseOnly() ? null : version;
     }
 
     @Override
@@ -110,7 +120,7 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
 
     @Override
     public Map<String, String> properties() {
-        return TopicProperties.of(layout, topicSchema, topics.topicConfig(layout.topic()));
+        return properties.get(() -> TopicProperties.of(layout, topicSchema, topics.topicConfig(layout.topic())));
     }
 
     @Override
@@ -120,17 +130,15 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
 
     @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap querySettings) {
-        ClusterOptions clusterOptions = topics.options();
+        PinnedTopic pinned = PinnedTopics.ofThisJvm().pin(topics, layout);
         return new TopicScanBuilder(new ScanTemplate(
                 pinned,
                 topicSchema,
                 columns,
-                clusterOptions,
+                topics.options(),
                 registry.orElse(null),
                 options.forQuery(querySettings.asCaseSensitiveMap()),
-                SessionParallelism.current(),
-                ExecutorHosts.current(),
-                directoryHosts.ofCurrentSession()));
+                new ScanAsker(pinned, SessionFacts.current(), directoryHosts, addresses)));
     }
 
     @Override

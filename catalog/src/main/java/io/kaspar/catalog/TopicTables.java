@@ -2,8 +2,10 @@ package io.kaspar.catalog;
 
 import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.cluster.SharedClusters;
-import io.kaspar.catalog.cluster.TopicLayout;
 import io.kaspar.catalog.cluster.TopicStore;
+import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.locality.HostAddresses;
+import io.kaspar.catalog.locality.ResolvedAddresses;
 import io.kaspar.catalog.offline.CopiedTopics;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.TopicOptions;
@@ -25,24 +27,32 @@ final class TopicTables {
     private final CatalogOptions options;
     private final TopicStore topics;
     private final DirectoryHosts directoryHosts = new DirectoryHosts(Clock.systemUTC());
+    private final HostAddresses addresses = ResolvedAddresses.ofThisMachine();
     private final Procedures procedures;
     private final TopicSchemaLookup schemas;
+    private final ReadAhead readAhead = new ReadAhead();
 
     /** @param prefix what the names of the tables start with, as a query writes them */
     TopicTables(CatalogOptions options, String prefix) {
         this.prefix = prefix;
         this.options = options;
         Cluster cluster = new Cluster(options.cluster(), SharedClusters.ofThisJvm());
-        this.topics =
-                options.cluster().isOffline() ? new CopiedTopics(options.cluster(), options.copiedLogDirs()) : cluster;
-        this.procedures = new Procedures(cluster, options, directoryHosts);
+        this.topics = options.cluster().isOffline() ? copies(options) : cluster;
+        this.procedures = new Procedures(cluster, options, directoryHosts, addresses);
         this.schemas = new TopicSchemaLookup(
                 options.registry(), SharedSchemaRegistries.ofThisJvm(), List.of(new AvroPayloadFormat()));
     }
 
+    private static TopicStore copies(CatalogOptions options) {
+        OfflineSwitch.ofThisJvm().requireOn();
+        return new CopiedTopics(options.cluster(), options.copiedLogDirs());
+    }
+
     /** The topics that are listed. */
     List<String> topics() {
-        return topics.topics(options.showInternalTopics());
+        List<String> listed = topics.topics(options.showInternalTopics());
+        readAhead.listed(listed);
+        return listed;
     }
 
     /** Whether one of these topics is there; asks no registry. */
@@ -52,7 +62,16 @@ final class TopicTables {
 
     /** The table of the first of these topics that is there; empty when none is. */
     Optional<TopicTable> find(List<String> candidates) {
+        lookUpAhead(readAhead.expected(candidates.get(0)));
         return topics.firstLayout(candidates).map(this::table);
+    }
+
+    /** Tools load all tables of a list, one after the other: what they will ask is asked for many topics at once. */
+    private void lookUpAhead(List<String> expected) {
+        if (!expected.isEmpty()) {
+            topics.lookUpAhead(expected);
+            schemas.resolveAhead(expected, topic -> options.topic(topic).resolve());
+        }
     }
 
     private TopicTable table(TopicLayout layout) {
@@ -65,7 +84,8 @@ final class TopicTables {
                 topicSchema,
                 topicOptions,
                 options.registry(),
-                directoryHosts);
+                directoryHosts,
+                addresses);
     }
 
     Procedures procedures() {
@@ -76,9 +96,10 @@ final class TopicTables {
         return PLAIN_NAME.matcher(topic).matches() ? topic : "`" + topic + "`";
     }
 
-    /** Forgets what is remembered of these topics, and which executors have their files. */
+    /** Forgets what is remembered of these topics and their schemas, and which executors have their files. */
     void forget(List<String> candidates) {
         directoryHosts.forget();
         candidates.forEach(topics::forget);
+        candidates.forEach(topic -> schemas.forget(topic, options.topic(topic).resolve()));
     }
 }

@@ -2,12 +2,15 @@ package io.kaspar.catalog;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
@@ -123,6 +126,69 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void plansWithoutAskingAnybody() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.kaspar.catalog.plan..", "io.kaspar.catalog.facts..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.spark.sql.connector..",
+                        "org.apache.spark.sql.catalyst..",
+                        "org.apache.kafka..",
+                        "org.slf4j..",
+                        "java.net..",
+                        "java.nio.file..")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.kaspar.catalog.ask..",
+                        "io.kaspar.catalog.cluster..",
+                        "io.kaspar.catalog.locality..",
+                        "io.kaspar.catalog.offline..",
+                        "io.kaspar.catalog.survey..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "java\\.time\\.(Clock|InstantSource)|org\\.apache\\.spark\\.(SparkContext|SparkEnv|sql\\.SparkSession)")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .check(CLASSES);
+    }
+
+    @Test
+    void keepsNothingButRecordsAmongFacts() {
+        classes()
+                .that()
+                .resideInAPackage("io.kaspar.catalog.facts..")
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .areNotInterfaces()
+                .and()
+                .areNotAssignableTo(Throwable.class)
+                .should()
+                .beAssignableTo(Record.class)
+                .orShould()
+                .beEnums()
+                .check(CLASSES);
+    }
+
+    /** A lock that is held while a broker, a registry or a resolver is asked stops everybody else. */
+    @Test
+    void locksNothingWhereItAsks() {
+        noMethods()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage("io.kaspar.catalog.ask..", "io.kaspar.catalog.scan..", "io.kaspar.catalog.plan..")
+                .should()
+                .haveModifier(JavaModifier.SYNCHRONIZED)
                 .check(CLASSES);
     }
 

@@ -3,7 +3,7 @@ package io.kaspar.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kaspar.catalog.cluster.ClusterException;
+import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.options.OptionException;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;

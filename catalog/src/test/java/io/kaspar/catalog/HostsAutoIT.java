@@ -2,8 +2,8 @@ package io.kaspar.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaspar.catalog.cluster.BrokerDisks;
-import io.kaspar.catalog.cluster.ClusterDisks;
+import io.kaspar.catalog.facts.BrokerDisks;
+import io.kaspar.catalog.facts.ClusterDisks;
 import io.kaspar.catalog.survey.DirectoryQuestion;
 import io.kaspar.catalog.survey.HostAnswer;
 import io.kaspar.catalog.survey.SurveyJob;

@@ -19,6 +19,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +87,33 @@ class OfflineIT {
 
     private List<String> read(String table) {
         return lab.rows("SELECT _offset, value FROM " + table + " ORDER BY _offset");
+    }
+
+    @Test
+    void isRefusedWhereTheAdministratorSwitchedItOffWhateverASessionSets() throws IOException {
+        Path dump = copy("switched", "my.topic-0", "my.topic-1");
+        SparkConf started = SparkEnv.get().conf();
+        started.set(OfflineSwitch.SETTING, "false");
+        try {
+            lab.sql("SET " + OfflineSwitch.SETTING + "=true");
+            catalog("switched", Map.of(), dump);
+
+            assertThatThrownBy(() -> lab.rows("SELECT * FROM switched.my.topic"))
+                    .hasStackTraceContaining(OfflineSwitch.SETTING + "=false");
+            assertThatThrownBy(() -> lab.spark()
+                            .read()
+                            .format("kaspar")
+                            .option("log.dirs", dump.toString())
+                            .option(OfflineSwitch.SETTING, "true")
+                            .load("my.topic")
+                            .count())
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(lab.value("SELECT count(*) FROM kaspar.my.topic")).isEqualTo(3L);
+        } finally {
+            started.remove(OfflineSwitch.SETTING);
+            lab.spark().conf().unset(OfflineSwitch.SETTING);
+        }
+        assertThat(lab.value("SELECT count(*) FROM switched.my.topic")).isEqualTo(3L);
     }
 
     @Test

@@ -16,11 +16,15 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -183,6 +187,37 @@ class PrincipalsIT {
         }
         assertThatThrownBy(() -> lab.rows("SELECT a.value FROM " + reader + ".free a, " + nobody + ".free b"))
                 .hasMessageContaining("Not authorized to access topics: [free]");
+    }
+
+    @Test
+    void noticesThatAHeldDataFrameMayNoLongerBeRead() throws Exception {
+        AclBinding right =
+                topicRule("User:leaver", PatternType.LITERAL, "team.a", AclOperation.READ, AclPermissionType.ALLOW);
+        guarded.addUser("leaver", PASSWORD);
+        guarded.cluster().admin().createAcls(List.of(right)).all().get();
+        awaitTables(byPassword("leaver"), "team.a");
+        DataFrameReader reader = lab.spark().read().format("kaspar").option("metadata-ttl", "1ms");
+        guarded.scramLogin("leaver", PASSWORD).forEach((option, value) -> reader.option("kafka." + option, value));
+        Dataset<Row> held = reader.option("read.locality", "required").load("team.a");
+        assertThat(held.select("value").collectAsList()).hasSize(1);
+
+        guarded.cluster().admin().deleteAcls(List.of(right.toFilter())).all().get();
+        awaitTables(byPassword("leaver"));
+
+        assertThatThrownBy(() -> held.where("_offset >= 0").collectAsList())
+                .hasMessageContaining("Not authorized to access topics: [team.a]");
+    }
+
+    @Test
+    void findsATopicByAToolsNamespaceWithoutTheRightToKnowOthers() {
+        String reader = byPassword("reader");
+        awaitTables(reader, "described", "free");
+
+        assertThat(lab.rows("SELECT value FROM " + reader + ".default.free")).containsExactly("free");
+        lab.sql("REFRESH TABLE " + reader + ".default.free");
+        assertThat(lab.spark().catalog().tableExists(reader + ".default.free")).isTrue();
+        assertThatThrownBy(() -> lab.rows("SELECT value FROM " + reader + ".default.closed"))
+                .hasMessageContaining("Not authorized to access topics: [closed]");
     }
 
     @Test

@@ -17,9 +17,10 @@ class TopicNamesTest {
     }
 
     @Test
-    void triesTheWholeNameBeforeItTakesDefaultForNothing() {
-        assertThat(TopicNames.candidates(identifier("orders", "default"))).containsExactly("default.orders", "orders");
-        assertThat(TopicNames.candidates(identifier("b", "default", "a"))).containsExactly("default.a.b", "a.b");
+    void takesDefaultForNothingBeforeItTriesTheWholeName() {
+        assertThat(TopicNames.candidates(identifier("orders", "default"))).containsExactly("orders", "default.orders");
+        assertThat(TopicNames.candidates(identifier("b", "default", "a"))).containsExactly("a.b", "default.a.b");
+        assertThat(TopicNames.candidates(identifier("b", "all_topics"))).containsExactly("b", "all_topics.b");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.kaspar.catalog.cluster;
 
+import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.catalog.options.Secrets;
 import java.util.concurrent.ExecutionException;

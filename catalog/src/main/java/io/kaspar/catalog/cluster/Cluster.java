@@ -1,5 +1,9 @@
 package io.kaspar.catalog.cluster;
 
+import io.kaspar.catalog.facts.ClusterDisks;
+import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.facts.TopicSnapshot;
+import io.kaspar.catalog.facts.TopicStorage;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.schema.lease.Lease;
@@ -7,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka cluster, asked only when there is a question. Holds nothing open itself: each question leases a client.
@@ -82,10 +87,28 @@ public final class Cluster implements TopicStore {
     }
 
     @Override
+    public void lookUpAhead(List<String> expected) {
+        try (Lease<ClusterClient> lease = shared.lease(options)) {
+            lease.value().lookUpAhead(expected);
+        }
+    }
+
+    @Override
     public void forget(String topic) {
         try (Lease<ClusterClient> lease = shared.lease(options)) {
             lease.value().forget(topic);
         }
+    }
+
+    /** Equal when it is the same cluster, asked in the same way. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Cluster cluster && options.equals(cluster.options) && shared == cluster.shared;
+    }
+
+    @Override
+    public int hashCode() {
+        return options.hashCode();
     }
 
     @Override

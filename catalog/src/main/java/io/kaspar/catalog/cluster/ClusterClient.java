@@ -1,5 +1,11 @@
 package io.kaspar.catalog.cluster;
 
+import io.kaspar.catalog.facts.ClusterDisks;
+import io.kaspar.catalog.facts.ClusterException;
+import io.kaspar.catalog.facts.HeldLog;
+import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.facts.TopicSnapshot;
+import io.kaspar.catalog.facts.TopicStorage;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.client.KafkaClientSettings;
 import io.kaspar.reader.log.Isolation;
@@ -14,18 +20,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicListing;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One connection to a cluster, with what it learned lately. Thread-safe. */
 final class ClusterClient implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterClient.class);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
     private static final int MOST_TRIES = 5;
 
@@ -136,17 +148,24 @@ final class ClusterClient implements AutoCloseable {
     }
 
     private Map<String, String> describeConfig(String topic) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        DescribeConfigsOptions configOptions = new DescribeConfigsOptions().timeoutMs(options.requestTimeoutMs());
+        return describeConfigs(List.of(topic)).values().iterator().next().get();
+    }
+
+    /** Asks once for the settings of all these topics; a failure shows when one of them is taken. */
+    private Map<String, Supplier<Map<String, String>>> describeConfigs(List<String> topics) {
+        List<ConfigResource> resources = topics.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        Map<String, Supplier<Map<String, String>>> asked = new HashMap<>();
+        admin.describeConfigs(resources, new DescribeConfigsOptions().timeoutMs(options.requestTimeoutMs()))
+                .values()
+                .forEach((resource, config) -> asked.put(resource.name(), () -> settings(resource.name(), config)));
+        return asked;
+    }
+
+    private Map<String, String> settings(String topic, KafkaFuture<Config> config) {
         try {
-            return answers
-                    .await(
-                            admin.describeConfigs(List.of(resource), configOptions)
-                                    .all(),
-                            "asking for the settings of the topic " + topic)
-                    .values()
-                    .stream()
-                    .flatMap(config -> config.entries().stream())
+            return answers.await(config, "asking for the settings of the topic " + topic).entries().stream()
                     .filter(entry -> !entry.isSensitive() && entry.value() != null)
                     .collect(Collectors.toMap(
                             ConfigEntry::name, ConfigEntry::value, (first, second) -> first, TreeMap::new));
@@ -156,6 +175,23 @@ final class ClusterClient implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** Looks up what these topics are like and how they are set, in few requests; what fails is asked again when it is needed. */
+    void lookUpAhead(List<String> topics) {
+        layouts.lookUpAhead(topics);
+        List<String> unknown =
+                topics.stream().filter(topic -> configs.peek(topic) == null).toList();
+        if (unknown.isEmpty()) {
+            return;
+        }
+        describeConfigs(unknown).forEach((topic, answer) -> {
+            try {
+                configs.put(topic, answer.get());
+            } catch (ClusterException e) {
+                LOG.debug("The settings of {} are asked for again when they are needed", topic, e);
+            }
+        });
     }
 
     /** Forgets what is remembered of a topic. */

@@ -1,6 +1,9 @@
 package io.kaspar.catalog.cluster;
 
-import io.kaspar.catalog.cluster.BrokerDisks.Disk;
+import io.kaspar.catalog.facts.BrokerDisks;
+import io.kaspar.catalog.facts.BrokerDisks.Disk;
+import io.kaspar.catalog.facts.ClusterDisks;
+import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.options.ClusterOptions;
 import java.util.ArrayList;
 import java.util.Collection;

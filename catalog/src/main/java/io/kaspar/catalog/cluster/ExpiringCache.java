@@ -13,6 +13,7 @@ final class ExpiringCache<K, V> {
     private final Map<K, Entry<V>> entries = new ConcurrentHashMap<>();
     private final Clock clock;
     private final long ttlMs;
+    private volatile long nextSweepMs;
 
     ExpiringCache(Clock clock, long ttlMs) {
         this.clock = clock;
@@ -39,7 +40,11 @@ final class ExpiringCache<K, V> {
 
     void put(K key, V value) {
         long nowMs = clock.millis();
-        entries.values().removeIf(entry -> entry.expiresMs() <= nowMs);
+        if (nowMs >= nextSweepMs) {
+            // not at each put: thousands come at once when topics are listed
+            nextSweepMs = nowMs + ttlMs;
+            entries.values().removeIf(entry -> entry.expiresMs() <= nowMs);
+        }
         entries.put(key, new Entry<>(value, nowMs + ttlMs));
     }
 

@@ -1,5 +1,7 @@
 package io.kaspar.catalog.cluster;
 
+import io.kaspar.catalog.facts.ClusterException;
+import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.options.ClusterOptions;
 import java.time.Clock;
 import java.util.List;
@@ -21,6 +23,8 @@ import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks what topics are like, and remembers it for a time.
@@ -29,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * first, each time, and then page by page. The cluster's id is asked for once.
  */
 final class LayoutLookup {
+    private static final Logger LOG = LoggerFactory.getLogger(LayoutLookup.class);
+
     private final Admin admin;
     private final Answers answers;
     private final ClusterOptions options;
@@ -43,18 +49,33 @@ final class LayoutLookup {
         this.layouts = new ExpiringCache<>(clock, options.metadataTtlMs());
     }
 
-    /** The first of these topics that is there; empty when none is. */
+    /**
+     * The first of these topics that is there; empty when none is.
+     *
+     * @throws ClusterException when none is, and the principal may not know of one of them: brokers say so of topics that are not
+     *     there as well, and so a later one counts first
+     */
     Optional<TopicLayout> firstOf(List<String> names) {
-        Optional<TopicLayout> found = Optional.empty();
-        for (int index = 0; index < names.size() && found.isEmpty(); index++) {
-            String topic = names.get(index);
-            found = layouts.get(topic, () -> describe(topic));
-            if (found.isEmpty()) {
+        ClusterException hidden = null;
+        for (String topic : names) {
+            try {
+                Optional<TopicLayout> found = layouts.get(topic, () -> describe(topic));
+                if (found.isPresent()) {
+                    return found;
+                }
                 // a topic that is created now shall be found now
                 layouts.forget(topic);
+            } catch (ClusterException e) {
+                if (!e.isCausedBy(TopicAuthorizationException.class)) {
+                    throw e;
+                }
+                hidden = hidden == null ? e : hidden;
             }
         }
-        return found;
+        if (hidden != null) {
+            throw hidden;
+        }
+        return Optional.empty();
     }
 
     /** Asks again when asked next. The cluster may be another one then. */
@@ -62,6 +83,30 @@ final class LayoutLookup {
         layouts.forget(topic);
         topicIds.remove(topic);
         clusterId = null;
+    }
+
+    /** Looks up many topics in one request; what fails is asked again when it is needed. */
+    void lookUpAhead(List<String> topics) {
+        List<String> unknown =
+                topics.stream().filter(topic -> layouts.peek(topic) == null).toList();
+        if (unknown.isEmpty()) {
+            return;
+        }
+        admin.describeTopics(unknown, describeOptions()).topicNameValues().forEach((topic, answer) -> {
+            try {
+                TopicDescription found = answers.await(answer, "looking up the topic " + topic);
+                layouts.put(topic, Optional.of(remembered(found)));
+            } catch (ClusterException e) {
+                LOG.debug("The topic {} is looked up again when it is needed", topic, e);
+            }
+        });
+    }
+
+    private TopicLayout remembered(TopicDescription found) {
+        if (!found.topicId().equals(Uuid.ZERO_UUID)) {
+            topicIds.put(found.name(), found.topicId());
+        }
+        return layout(found);
     }
 
     private Optional<TopicLayout> describe(String topic) {
@@ -73,11 +118,7 @@ final class LayoutLookup {
             }
             forget(topic);
         }
-        Optional<TopicDescription> found = describeByName(topic);
-        found.map(TopicDescription::topicId)
-                .filter(id -> !id.equals(Uuid.ZERO_UUID))
-                .ifPresent(id -> topicIds.put(topic, id));
-        return found.map(this::layout);
+        return describeByName(topic).map(this::remembered);
     }
 
     /** Empty when the id does not tell: the topic may be gone, or be another one by now, or the cluster. */
@@ -110,7 +151,7 @@ final class LayoutLookup {
                 throw new ClusterException(
                         "Not authorized to access topics: [" + topic
                                 + "]; the principal needs the operation DESCRIBE on the topic",
-                        e);
+                        e.getCause());
             }
             throw e;
         }

@@ -1,5 +1,9 @@
 package io.kaspar.catalog.cluster;
 
+import io.kaspar.catalog.facts.BrokerNode;
+import io.kaspar.catalog.facts.PartitionLayout;
+import io.kaspar.catalog.facts.ReadPermission;
+import io.kaspar.catalog.facts.TopicLayout;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -22,13 +26,17 @@ final class Layouts {
                 clusterId,
                 description.name(),
                 description.topicId().toString(),
-                mayRead(description.authorizedOperations()),
+                readPermission(description.authorizedOperations()),
                 partitions);
     }
 
-    /** A cluster that says nothing about operations (Kafka before 2.3) is asked by the reading itself. */
-    private static boolean mayRead(@Nullable Set<AclOperation> operations) {
-        return operations == null || operations.contains(AclOperation.READ) || operations.contains(AclOperation.ALL);
+    private static ReadPermission readPermission(@Nullable Set<AclOperation> operations) {
+        if (operations == null) {
+            return ReadPermission.UNKNOWN;
+        }
+        return operations.contains(AclOperation.READ) || operations.contains(AclOperation.ALL)
+                ? ReadPermission.GRANTED
+                : ReadPermission.DENIED;
     }
 
     private static PartitionLayout partition(TopicPartitionInfo info) {

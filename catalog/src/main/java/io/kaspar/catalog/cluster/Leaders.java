@@ -1,5 +1,8 @@
 package io.kaspar.catalog.cluster;
 
+import io.kaspar.catalog.facts.ClusterException;
+import io.kaspar.catalog.facts.PartitionLayout;
+import io.kaspar.catalog.facts.TopicLayout;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package io.kaspar.catalog.cluster;
 
+import io.kaspar.catalog.facts.HeldLog;
+import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.client.broker.LeaderEpochs;
 import io.kaspar.client.broker.LeaderEpochs.Beginning;

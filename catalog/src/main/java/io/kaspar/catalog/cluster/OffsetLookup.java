@@ -1,5 +1,8 @@
 package io.kaspar.catalog.cluster;
 
+import io.kaspar.catalog.facts.ClusterException;
+import io.kaspar.catalog.facts.HeldLog;
+import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.OffsetRange;
 import java.util.HashMap;

@@ -1,5 +1,11 @@
 package io.kaspar.catalog.cluster;
 
+import io.kaspar.catalog.facts.BrokerNode;
+import io.kaspar.catalog.facts.ClusterException;
+import io.kaspar.catalog.facts.PartitionLayout;
+import io.kaspar.catalog.facts.ReadPermission;
+import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.facts.TopicStorage;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.reader.task.ReplicaPlace;
 import java.time.Clock;
@@ -49,6 +55,11 @@ final class StorageLookup {
     TopicStorage of(TopicLayout layout, Set<Integer> partitions) {
         if (Topic.isInternal(layout.topic())) {
             return new TopicStorage(Map.of(), Map.of(), "internal topics are never read from files");
+        }
+        if (layout.readPermission() == ReadPermission.UNKNOWN) {
+            // files ask nobody; brokers do
+            return new TopicStorage(
+                    Map.of(), Map.of(), "the cluster does not tell whether this principal may read the topic");
         }
         List<PartitionLayout> wanted = layout.partitions().stream()
                 .filter(partition -> partitions.contains(partition.partition()))

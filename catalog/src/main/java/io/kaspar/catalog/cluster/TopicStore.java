@@ -1,5 +1,8 @@
 package io.kaspar.catalog.cluster;
 
+import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.facts.TopicSnapshot;
+import io.kaspar.catalog.facts.TopicStorage;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.reader.log.Isolation;
 import java.util.List;
@@ -10,7 +13,7 @@ import java.util.Set;
 /**
  * What a driver has to know of topics, whoever tells it: a running cluster, or copies of its directories.
  *
- * <p>Thread-safe. Every method throws {@link ClusterException} when it cannot be told.
+ * <p>Thread-safe. Two are equal when they ask the same in the same way. Every method throws {@link ClusterException} when it cannot be told.
  */
 public interface TopicStore {
 
@@ -33,6 +36,12 @@ public interface TopicStore {
 
     /** The topic's own settings, as they were lately; empty when they cannot be seen. */
     Map<String, String> topicConfig(String topic);
+
+    /**
+     * Says that these topics will be asked about one by one soon: what they are like and how they are set may be looked up for all
+     * at once. What fails is told by the question about the topic.
+     */
+    void lookUpAhead(List<String> expected);
 
     /** Forgets what is remembered of a topic. */
     void forget(String topic);

@@ -1,5 +1,7 @@
 package io.kaspar.catalog.locality;
 
+import io.kaspar.catalog.facts.BrokerDisk;
+import io.kaspar.catalog.facts.FoundHosts;
 import io.kaspar.catalog.options.HostMapping;
 import java.net.InetAddress;
 import java.util.Collection;
@@ -32,6 +34,19 @@ public final class BrokerHosts {
         this.executorHosts = List.copyOf(executorHosts);
         this.addresses = addresses;
         this.found = found;
+    }
+
+    /** Says which brokers' hosts will be asked about, so that names are resolved all at once, and only if they have to be. */
+    public void prepare(Collection<String> brokerHosts) {
+        List<String> names = Stream.concat(
+                        brokerHosts.stream(), mappings.stream().map(HostMapping::executorHost))
+                .filter(host -> !host.isEmpty() && executorHosts.stream().noneMatch(host::equalsIgnoreCase))
+                .distinct()
+                .toList();
+        if (!names.isEmpty()) {
+            addresses.prepare(names);
+            addresses.prepare(executorHosts);
+        }
     }
 
     /**

@@ -1,11 +1,12 @@
 package io.kaspar.catalog.offline;
 
-import io.kaspar.catalog.cluster.BrokerNode;
-import io.kaspar.catalog.cluster.PartitionLayout;
-import io.kaspar.catalog.cluster.TopicLayout;
-import io.kaspar.catalog.cluster.TopicSnapshot;
-import io.kaspar.catalog.cluster.TopicStorage;
 import io.kaspar.catalog.cluster.TopicStore;
+import io.kaspar.catalog.facts.BrokerNode;
+import io.kaspar.catalog.facts.PartitionLayout;
+import io.kaspar.catalog.facts.ReadPermission;
+import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.facts.TopicSnapshot;
+import io.kaspar.catalog.facts.TopicStorage;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.catalog.options.OptionException;
 import io.kaspar.reader.log.Isolation;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The topics of copied log directories. Looks into the directories anew for each question; thread-safe. */
 public final class CopiedTopics implements TopicStore {
@@ -82,7 +84,7 @@ public final class CopiedTopics implements TopicStore {
                     .toList();
             partitions.add(new PartitionLayout(partition, nodes.isEmpty() ? null : nodes.get(0), nodes, nodes));
         }
-        return new TopicLayout(listing.clusterId(), topic, topicId(topic, copies), true, partitions);
+        return new TopicLayout(listing.clusterId(), topic, topicId(topic, copies), ReadPermission.GRANTED, partitions);
     }
 
     private static NavigableMap<Integer, List<LogDirectory>> copies(String topic, CopyListing listing) {
@@ -192,13 +194,32 @@ public final class CopiedTopics implements TopicStore {
         return Map.of();
     }
 
+    /** Directories are looked into anew for each question. */
+    @Override
+    public void lookUpAhead(List<String> expected) {}
+
     @Override
     public void forget(String topic) {
         logs.forget();
     }
 
+    /** Equal when they are the same directories, asked in the same way. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CopiedTopics copies && options.equals(copies.options) && paths().equals(copies.paths());
+    }
+
+    @Override
+    public int hashCode() {
+        return paths().hashCode();
+    }
+
+    private List<Path> paths() {
+        return logDirs.stream().map(LogDirectory::path).toList();
+    }
+
     @Override
     public String toString() {
-        return "CopiedTopics" + logDirs.stream().map(LogDirectory::path).toList();
+        return "CopiedTopics" + paths();
     }
 }

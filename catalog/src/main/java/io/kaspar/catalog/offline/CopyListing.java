@@ -1,6 +1,6 @@
 package io.kaspar.catalog.offline;
 
-import io.kaspar.catalog.cluster.ClusterException;
+import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.options.OptionException;
 import io.kaspar.reader.log.TopicPartitionName;
 import io.kaspar.reader.segment.LogDirectory;

@@ -1,12 +1,13 @@
 package io.kaspar.catalog.procedure;
 
-import io.kaspar.catalog.cluster.BrokerDisks;
+import io.kaspar.catalog.ask.SessionFacts;
 import io.kaspar.catalog.cluster.Cluster;
-import io.kaspar.catalog.cluster.ClusterDisks;
-import io.kaspar.catalog.cluster.TopicLayout;
+import io.kaspar.catalog.facts.BrokerDisks;
+import io.kaspar.catalog.facts.ClusterDisks;
+import io.kaspar.catalog.facts.FoundHosts;
+import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.locality.BrokerHosts;
 import io.kaspar.catalog.locality.ExecutorHosts;
-import io.kaspar.catalog.locality.FoundHosts;
 import io.kaspar.catalog.locality.HostAddresses;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.OptionException;
@@ -21,10 +22,10 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.SparkContext;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.catalog.procedures.BoundProcedure;
 import org.apache.spark.sql.connector.catalog.procedures.ProcedureParameter;
@@ -49,11 +50,14 @@ public final class CheckLocality implements UnboundProcedure, BoundProcedure {
     private final Cluster cluster;
     private final CatalogOptions options;
     private final DirectoryHosts directoryHosts;
+    private final HostAddresses addresses;
 
-    public CheckLocality(Cluster cluster, CatalogOptions options, DirectoryHosts directoryHosts) {
+    public CheckLocality(
+            Cluster cluster, CatalogOptions options, DirectoryHosts directoryHosts, HostAddresses addresses) {
         this.cluster = cluster;
         this.options = options;
         this.directoryHosts = directoryHosts;
+        this.addresses = addresses;
     }
 
     @Override
@@ -101,19 +105,19 @@ public final class CheckLocality implements UnboundProcedure, BoundProcedure {
         String topicId = topic.isEmpty() ? "" : layout(topic).topicId();
         ClusterDisks disks = of(topic, cluster.disks(topic));
         DirectoryQuestion question = new DirectoryQuestion(disks, topic, topicId, read.logDirs(), false);
-        SparkContext context = SparkSession.active().sparkContext();
+        SparkContext context =
+                Objects.requireNonNull(SessionFacts.current().context(), "a procedure is called in a session");
         SurveyJob survey = new SurveyJob(context);
         Collection<HostAnswer> answers = survey.ask(question, hosts(survey, context), LONGEST_WAIT);
         Set<String> hosts = hosts(survey, context);
         answers.forEach(answer -> hosts.add(answer.host()));
         FoundHosts found = directoryHosts.learn(question, hosts, answers);
-        HostAddresses addresses = HostAddresses.ofThisMachine();
         BrokerHosts brokerHosts = new BrokerHosts(
                 read.hosts().mappings(), hosts, addresses, read.hosts().isAuto() ? found : FoundHosts.NOT_ASKED);
         return new LocalityReport(disks, brokerHosts, addresses).rows(hosts, answers);
     }
 
-    /** Where there are no executors yet it is the driver's: whom the question is for, Spark starts some. */
+    /** Before any executor has started it is the driver's host: the job itself makes Spark start executors. */
     private static Set<String> hosts(SurveyJob survey, SparkContext context) {
         Set<String> hosts = survey.hosts();
         return hosts.isEmpty() ? new TreeSet<>(ExecutorHosts.of(context)) : hosts;

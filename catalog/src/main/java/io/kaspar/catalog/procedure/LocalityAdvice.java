@@ -1,6 +1,6 @@
 package io.kaspar.catalog.procedure;
 
-import io.kaspar.catalog.cluster.BrokerDisks;
+import io.kaspar.catalog.facts.BrokerDisks;
 import io.kaspar.catalog.survey.DirectoryAnswer;
 import io.kaspar.reader.segment.DirectoryVerdict;
 

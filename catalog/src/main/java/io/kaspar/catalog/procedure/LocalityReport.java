@@ -1,8 +1,8 @@
 package io.kaspar.catalog.procedure;
 
-import io.kaspar.catalog.cluster.BrokerDisks;
-import io.kaspar.catalog.cluster.ClusterDisks;
-import io.kaspar.catalog.locality.BrokerDisk;
+import io.kaspar.catalog.facts.BrokerDisk;
+import io.kaspar.catalog.facts.BrokerDisks;
+import io.kaspar.catalog.facts.ClusterDisks;
 import io.kaspar.catalog.locality.BrokerHosts;
 import io.kaspar.catalog.locality.HostAddresses;
 import io.kaspar.catalog.survey.DirectoryAnswer;

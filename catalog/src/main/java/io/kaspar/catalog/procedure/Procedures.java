@@ -1,6 +1,7 @@
 package io.kaspar.catalog.procedure;
 
 import io.kaspar.catalog.cluster.Cluster;
+import io.kaspar.catalog.locality.HostAddresses;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.survey.DirectoryHosts;
 import java.util.List;
@@ -14,8 +15,8 @@ public final class Procedures {
 
     private final List<UnboundProcedure> procedures;
 
-    public Procedures(Cluster cluster, CatalogOptions options, DirectoryHosts directoryHosts) {
-        this.procedures = List.of(new CheckLocality(cluster, options, directoryHosts));
+    public Procedures(Cluster cluster, CatalogOptions options, DirectoryHosts directoryHosts, HostAddresses addresses) {
+        this.procedures = List.of(new CheckLocality(cluster, options, directoryHosts, addresses));
     }
 
     /** The procedure that is called so; empty when there is none. */
@@ -26,7 +27,7 @@ public final class Procedures {
                 .findFirst();
     }
 
-    /** Those of a namespace, of which the empty one holds all. */
+    /** Procedures of a namespace; the empty namespace lists all. */
     public Identifier[] list(String[] namespace) {
         return procedures.stream()
                 .filter(procedure -> namespace.length == 0 || isOurs(namespace))

@@ -1,6 +1,9 @@
 package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.options.ReadOptions;
+import io.kaspar.catalog.plan.PartitionRanges;
+import io.kaspar.catalog.plan.ScanDemand;
+import io.kaspar.catalog.plan.ScanPlan;
 import io.kaspar.reader.log.TimestampRanges;
 import io.kaspar.reader.task.ReadLocality;
 import io.kaspar.reader.task.TimedRange;
@@ -11,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.connector.expressions.filter.Predicate;
 
 /** Says in a plan what a scan reads: snapshot, ranges, pushed conditions, places. Never a secret. */
 final class ScanDescription {
@@ -21,15 +23,15 @@ final class ScanDescription {
 
     static String of(ScanTemplate template, ScanPlan plan, ScanDemand demand) {
         ReadOptions read = template.query().read();
-        return "kaspar topic " + template.topic().layout().topic()
+        return "kaspar topic " + template.topic().topic()
                 + ", snapshot ["
                 + shortened(Arrays.stream(plan.snapshot().text().split(",", -1))) + "]"
                 + ", reads " + plan.ranges().size() + " of "
                 + template.topic().layout().partitionCount() + " partitions"
                 + " [" + shortened(plan.ranges().stream().map(ScanDescription::ranges)) + "]"
-                + " in " + plan.inputPartitions().size() + " tasks"
+                + " in " + plan.tasks().size() + " tasks"
                 + ", pushed ["
-                + demand.pushed().stream().map(Predicate::toString).collect(Collectors.joining(", "))
+                + String.join(", ", demand.pushed())
                 + "]"
                 + (demand.isLimited() ? ", at most " + demand.rowLimit() + " rows a task" : "")
                 + ", locality " + locality(plan, template.cluster().isOffline() ? "offline" : word(read.locality()))
@@ -75,8 +77,8 @@ final class ScanDescription {
         long known = plan.ranges().stream()
                 .filter(ranges -> !plan.storage().places(ranges.partition()).isEmpty())
                 .count();
-        Stream<String> hosts = plan.inputPartitions().stream()
-                .flatMap(inputPartition -> Arrays.stream(inputPartition.preferredLocations()))
+        Stream<String> hosts = plan.tasks().stream()
+                .flatMap(task -> task.hosts().stream())
                 .distinct()
                 .sorted();
         String reason = plan.storage().unknownBecause();

@@ -1,8 +1,11 @@
 package io.kaspar.catalog.scan;
 
+import io.kaspar.catalog.ask.PinnedTopic;
+import io.kaspar.catalog.ask.ScanAsker;
+import io.kaspar.catalog.columns.TopicColumns;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.catalog.options.QueryOptions;
-import io.kaspar.catalog.survey.HostFinder;
+import io.kaspar.catalog.plan.ScanDemand;
 import io.kaspar.reader.task.BrokerAccess;
 import io.kaspar.reader.task.PayloadSchemas;
 import io.kaspar.reader.task.ScanOutput;
@@ -10,16 +13,13 @@ import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.TopicIdentity;
 import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.resolve.TopicSchema;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that a scan of a topic needs to know before its columns and ranges are chosen.
  *
  * @param registry null when none is configured
- * @param parallelism how many tasks the session can run at once
- * @param executorHosts the hosts of the session's executors, as Spark knows them
- * @param hostFinder asks these executors
+ * @param asker knows whom to ask about the topic
  */
 public record ScanTemplate(
         PinnedTopic topic,
@@ -28,18 +28,13 @@ public record ScanTemplate(
         ClusterOptions cluster,
         @Nullable RegistryOptions registry,
         QueryOptions query,
-        int parallelism,
-        List<String> executorHosts,
-        HostFinder hostFinder) {
-    public ScanTemplate {
-        executorHosts = List.copyOf(executorHosts);
-    }
+        ScanAsker asker) {
 
     ScanSpec spec(ScanDemand demand) {
         return new ScanSpec(
                 new TopicIdentity(
                         topic.layout().clusterId(),
-                        topic.layout().topic(),
+                        topic.topic(),
                         topic.layout().topicId()),
                 new ScanOutput(columns.scanColumns(demand.readTypes()), demand.judged(), demand.rowLimit()),
                 query.read().settings(),
@@ -51,6 +46,6 @@ public record ScanTemplate(
 
     @Override
     public String toString() {
-        return "ScanTemplate[" + topic.layout().topic() + "]";
+        return "ScanTemplate[" + topic.topic() + "]";
     }
 }

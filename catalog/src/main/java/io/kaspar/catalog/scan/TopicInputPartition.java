@@ -1,5 +1,6 @@
 package io.kaspar.catalog.scan;
 
+import io.kaspar.catalog.plan.PlannedTask;
 import io.kaspar.reader.task.ScanTask;
 import java.util.List;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -16,13 +17,8 @@ record TopicInputPartition(ScanTask task, List<String> hosts) implements InputPa
         hosts = List.copyOf(hosts);
     }
 
-    int partition() {
-        return task.partition();
-    }
-
-    /** The same, to be run somewhere else. */
-    TopicInputPartition on(List<String> otherHosts) {
-        return new TopicInputPartition(task, otherHosts);
+    static TopicInputPartition of(PlannedTask planned) {
+        return new TopicInputPartition(planned.task(), planned.hosts());
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.kaspar.catalog.scan;
 
+import io.kaspar.catalog.ask.Once;
+import io.kaspar.catalog.plan.ScanDemand;
+import io.kaspar.catalog.plan.ScanPlan;
+import io.kaspar.catalog.plan.ScanSize;
 import io.kaspar.catalog.scan.metric.ScanMetrics;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
@@ -8,17 +12,19 @@ import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.Statistics;
 import org.apache.spark.sql.connector.read.SupportsReportStatistics;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 
 /** One query's reading of a topic. Plans once, when it is first asked for something that needs the plan. Thread-safe. */
 final class TopicScan implements Scan, SupportsReportStatistics {
     private final ScanTemplate template;
     private final ScanDemand demand;
-    private @Nullable ScanPlan plan;
+    private final boolean isOfAQuery;
+    private final Once<ScanPlan> plan = new Once<>();
 
-    TopicScan(ScanTemplate template, ScanDemand demand) {
+    /** @param isOfAQuery whether somebody chose columns; {@code DESCRIBE} makes scans as well, and reads nothing */
+    TopicScan(ScanTemplate template, ScanDemand demand, boolean isOfAQuery) {
         this.template = template;
         this.demand = demand;
+        this.isOfAQuery = isOfAQuery;
     }
 
     @Override
@@ -31,15 +37,20 @@ final class TopicScan implements Scan, SupportsReportStatistics {
         return ScanDescription.of(template, plan(), demand);
     }
 
+    /** Unknown to {@code DESCRIBE}: that a table is looked at is no reason to ask brokers for offsets and executors for files. */
     @Override
     public Statistics estimateStatistics() {
-        return TopicStatistics.of(plan(), demand, template.columns());
+        return isOfAQuery
+                ? TopicStatistics.of(ScanSize.of(plan(), demand, template.columns()))
+                : TopicStatistics.UNKNOWN;
     }
 
     @Override
     public Batch toBatch() {
         template.topic().layout().requireReadPermission();
-        return new TopicBatch(template.spec(demand), plan().inputPartitions());
+        return new TopicBatch(
+                template.spec(demand),
+                plan().tasks().stream().map(TopicInputPartition::of).toList());
     }
 
     @Override
@@ -58,15 +69,12 @@ final class TopicScan implements Scan, SupportsReportStatistics {
         return ColumnarSupportMode.SUPPORTED;
     }
 
-    private synchronized ScanPlan plan() {
-        if (plan == null) {
-            plan = new ScanPlanning(template, demand).plan();
-        }
-        return plan;
+    private ScanPlan plan() {
+        return plan.get(() -> template.asker().plan(demand, template.query()));
     }
 
     @Override
     public String toString() {
-        return "TopicScan[" + template.topic().layout().topic() + "]";
+        return "TopicScan[" + template.topic().topic() + "]";
     }
 }

@@ -1,5 +1,6 @@
 package io.kaspar.catalog.scan;
 
+import io.kaspar.catalog.plan.ScanDemand;
 import io.kaspar.catalog.predicate.PredicateSize;
 import io.kaspar.catalog.predicate.RecordPredicate;
 import io.kaspar.catalog.predicate.RecordPredicateParser;
@@ -26,6 +27,7 @@ public final class TopicScanBuilder
     private final List<RecordPredicate> predicates = new ArrayList<>();
     private PredicateSize size = PredicateSize.NONE;
     private StructType readTypes;
+    private boolean areColumnsChosen;
     private long rowLimit = ScanOutput.NO_LIMIT;
 
     public TopicScanBuilder(ScanTemplate template) {
@@ -36,6 +38,7 @@ public final class TopicScanBuilder
     @Override
     public void pruneColumns(StructType requiredSchema) {
         readTypes = template.columns().readTypes(requiredSchema);
+        areColumnsChosen = true;
     }
 
     /**
@@ -96,6 +99,8 @@ public final class TopicScanBuilder
 
     @Override
     public Scan build() {
-        return new TopicScan(template, new ScanDemand(readTypes, pushed, predicates, judged(), rowLimit));
+        List<String> words = pushed.stream().map(Predicate::toString).toList();
+        return new TopicScan(
+                template, new ScanDemand(readTypes, words, predicates, judged(), rowLimit), areColumnsChosen);
     }
 }

@@ -1,6 +1,6 @@
 package io.kaspar.catalog.survey;
 
-import io.kaspar.catalog.locality.FoundHosts;
+import io.kaspar.catalog.facts.FoundHosts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,10 +8,9 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.SparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import scala.Option;
 
 /**
  * Knows which executors' hosts have which brokers' directories, because it asked them: each host once, as long as it is there and
@@ -38,14 +37,9 @@ public final class DirectoryHosts {
         this.longestWait = longestWait;
     }
 
-    /** A finder that asks the executors of the session that this thread plans for; without one there is nobody to ask. */
-    public HostFinder ofCurrentSession() {
-        Option<SparkSession> session = SparkSession.getActiveSession();
-        if (session.isEmpty()) {
-            return question -> FoundHosts.NOT_ASKED;
-        }
-        SurveyJob survey = new SurveyJob(session.get().sparkContext());
-        return question -> find(survey, question);
+    /** Which of a context's executors have the directories that are asked about. */
+    public FoundHosts find(SparkContext context, DirectoryQuestion question) {
+        return find(new SurveyJob(context), question);
     }
 
     /** Remembers what hosts said when they were asked by somebody else, and tells what is known of these then. */

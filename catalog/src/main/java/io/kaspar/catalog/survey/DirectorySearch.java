@@ -1,6 +1,6 @@
 package io.kaspar.catalog.survey;
 
-import io.kaspar.catalog.cluster.BrokerDisks;
+import io.kaspar.catalog.facts.BrokerDisks;
 import io.kaspar.reader.log.TopicPartitionName;
 import io.kaspar.reader.segment.DirectoryCheck;
 import io.kaspar.reader.segment.DirectoryVerdict;

@@ -1,7 +1,7 @@
 package io.kaspar.catalog.survey;
 
-import io.kaspar.catalog.locality.BrokerDisk;
-import io.kaspar.catalog.locality.FoundHosts;
+import io.kaspar.catalog.facts.BrokerDisk;
+import io.kaspar.catalog.facts.FoundHosts;
 import io.kaspar.reader.task.LogDirMapping;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,6 +2,8 @@ package io.kaspar.catalog.locality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaspar.catalog.facts.BrokerDisk;
+import io.kaspar.catalog.facts.FoundHosts;
 import io.kaspar.catalog.options.HostMapping;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -131,7 +133,7 @@ class BrokerHostsTest {
 
     @Test
     void resolvesNamesAndAddressesOfThisMachine() {
-        HostAddresses addresses = HostAddresses.ofThisMachine();
+        HostAddresses addresses = ResolvedAddresses.ofThisMachine();
 
         assertThat(addresses.of("127.0.0.1")).containsExactly(address(127, 0, 0, 1));
         assertThat(addresses.of("localhost")).contains(address(127, 0, 0, 1));

@@ -2,11 +2,11 @@ package io.kaspar.catalog.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaspar.catalog.cluster.BrokerDisks;
-import io.kaspar.catalog.cluster.ClusterDisks;
-import io.kaspar.catalog.locality.BrokerDisk;
+import io.kaspar.catalog.facts.BrokerDisk;
+import io.kaspar.catalog.facts.BrokerDisks;
+import io.kaspar.catalog.facts.ClusterDisks;
+import io.kaspar.catalog.facts.FoundHosts;
 import io.kaspar.catalog.locality.BrokerHosts;
-import io.kaspar.catalog.locality.FoundHosts;
 import io.kaspar.catalog.locality.HostAddresses;
 import io.kaspar.catalog.options.HostMapping;
 import io.kaspar.catalog.survey.DirectoryAnswer;

@@ -1,26 +1,33 @@
 package io.kaspar.catalog.scan;
 
+import io.kaspar.catalog.ask.PinnedTopic;
+import io.kaspar.catalog.ask.ScanAsker;
+import io.kaspar.catalog.ask.SessionFacts;
 import io.kaspar.catalog.cluster.Cluster;
-import io.kaspar.catalog.cluster.PartitionLayout;
 import io.kaspar.catalog.cluster.SharedClusters;
-import io.kaspar.catalog.cluster.TopicLayout;
-import io.kaspar.catalog.locality.FoundHosts;
+import io.kaspar.catalog.columns.TopicColumns;
+import io.kaspar.catalog.facts.PartitionLayout;
+import io.kaspar.catalog.facts.ReadPermission;
+import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.options.CatalogOptions;
+import io.kaspar.catalog.survey.DirectoryHosts;
 import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes schemas and tables for tests that ask no cluster. */
-final class Schemas {
+public final class Schemas {
     private Schemas() {}
 
     /** A record with one field. */
-    static PayloadSchema avro(String field, String type) {
+    public static PayloadSchema avro(String field, String type) {
         SchemaText text = SchemaText.avro("{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"" + field
                 + "\",\"type\":\"" + type + "\"}]}");
         try {
@@ -36,20 +43,27 @@ final class Schemas {
         }
     }
 
-    static ScanTemplate template(TopicSchema topicSchema) {
+    public static ScanTemplate template(TopicSchema topicSchema) {
         CatalogOptions options = CatalogOptions.ofCatalog(Map.of("kafka.bootstrap.servers", "localhost:1"));
         TopicLayout layout = new TopicLayout(
-                "cluster", "t", "id", true, List.of(new PartitionLayout(0, null, List.of(), List.of())));
+                "cluster",
+                "t",
+                "id",
+                ReadPermission.GRANTED,
+                List.of(new PartitionLayout(0, null, List.of(), List.of())));
         Cluster cluster = new Cluster(options.cluster(), SharedClusters.ofThisJvm());
+        PinnedTopic pinned = new PinnedTopic(cluster, layout);
         return new ScanTemplate(
-                new PinnedTopic(cluster, layout),
+                pinned,
                 topicSchema,
                 new TopicColumns(topicSchema, "_"),
                 options.cluster(),
                 null,
                 options.topic("t").forQuery(Map.of()),
-                2,
-                List.of(),
-                question -> FoundHosts.NOT_ASKED);
+                new ScanAsker(
+                        pinned,
+                        new SessionFacts(2, List.of(), null),
+                        new DirectoryHosts(Clock.systemUTC()),
+                        host -> Set.of()));
     }
 }

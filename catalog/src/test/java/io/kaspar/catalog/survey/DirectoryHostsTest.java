@@ -2,8 +2,8 @@ package io.kaspar.catalog.survey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaspar.catalog.locality.BrokerDisk;
-import io.kaspar.catalog.locality.FoundHosts;
+import io.kaspar.catalog.facts.BrokerDisk;
+import io.kaspar.catalog.facts.FoundHosts;
 import io.kaspar.reader.task.LogDirMapping;
 import io.kaspar.reader.task.ReplicaPlace;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.kaspar.catalog.survey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaspar.catalog.cluster.BrokerDisks;
-import io.kaspar.catalog.cluster.ClusterDisks;
-import io.kaspar.catalog.locality.BrokerDisk;
+import io.kaspar.catalog.facts.BrokerDisk;
+import io.kaspar.catalog.facts.BrokerDisks;
+import io.kaspar.catalog.facts.ClusterDisks;
 import io.kaspar.reader.segment.DirectoryVerdict;
 import io.kaspar.reader.task.LogDirMapping;
 import io.kaspar.reader.task.ReplicaPlace;

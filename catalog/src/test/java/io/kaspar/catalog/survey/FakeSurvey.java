@@ -1,6 +1,6 @@
 package io.kaspar.catalog.survey;
 
-import io.kaspar.catalog.locality.BrokerDisk;
+import io.kaspar.catalog.facts.BrokerDisk;
 import io.kaspar.reader.segment.DirectoryVerdict;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -12,6 +12,8 @@ import java.util.UUID;
 /** A registry that speaks Confluent's REST API. */
 final class HttpSchemaRegistry implements SchemaRegistry {
     private static final String ALL_SUBJECTS = "";
+    /** A topic is often queried just before its first producer registers: as long as facts about topics are remembered by default. */
+    private static final long MISSING_TTL_MS = 5_000;
 
     private final RegistryHttp http;
     private final RegistryAnswers answers;
@@ -29,9 +31,10 @@ final class HttpSchemaRegistry implements SchemaRegistry {
         this.answers = new RegistryAnswers(http.location());
         this.subjects = new SingleFlightCache<>(clock, value -> latestTtlMs);
         this.versions = new SingleFlightCache<>(clock, value -> latestTtlMs);
-        this.latest = new SingleFlightCache<>(clock, value -> latestTtlMs);
+        long missingTtlMs = Math.min(latestTtlMs, MISSING_TTL_MS);
+        this.latest = new SingleFlightCache<>(clock, value -> value.isPresent() ? latestTtlMs : missingTtlMs);
         this.bySubject =
-                new SingleFlightCache<>(clock, value -> value.isPresent() ? SingleFlightCache.FOR_EVER : latestTtlMs);
+                new SingleFlightCache<>(clock, value -> value.isPresent() ? SingleFlightCache.FOR_EVER : missingTtlMs);
         this.referenced = new SingleFlightCache<>(clock, value -> SingleFlightCache.FOR_EVER);
         this.byId = new SingleFlightCache<>(clock, value -> SingleFlightCache.FOR_EVER);
         this.byGuid = new SingleFlightCache<>(clock, value -> SingleFlightCache.FOR_EVER);
@@ -92,6 +95,14 @@ final class HttpSchemaRegistry implements SchemaRegistry {
             }
             return references.resolve(answers.schema(answer.get()), RegistryContext.DEFAULT);
         });
+    }
+
+    @Override
+    public void forget(String subject) {
+        subjects.clear();
+        versions.forgetIf(subject::equals);
+        latest.forgetIf(subject::equals);
+        bySubject.forgetIf(version -> version.subject().equals(subject));
     }
 
     /** Forgets everything; connections close by themselves when idle. */

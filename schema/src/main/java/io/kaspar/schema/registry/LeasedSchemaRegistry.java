@@ -58,6 +58,11 @@ final class LeasedSchemaRegistry implements SchemaRegistry {
     }
 
     @Override
+    public void forget(String subject) {
+        leased().forget(subject);
+    }
+
+    @Override
     public void close() {
         if (released.compareAndSet(false, true)) {
             release.run();

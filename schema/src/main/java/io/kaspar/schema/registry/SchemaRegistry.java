@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where schemas are kept. Thread-safe; schemas by id and by subject and version are cached for ever, "latest" for a time.
+ * Where schemas are kept. Thread-safe; schemas by id and by subject and version are cached for ever, "latest" for a time, and
+ * that there is no such subject for a short time.
  *
  * <p>Every method throws {@link SchemaRegistryException} when the registry cannot be asked, or answers with an error.
  */
@@ -40,6 +41,9 @@ public interface SchemaRegistry extends AutoCloseable {
 
     /** The schema with this GUID; an unknown one, or a registry without GUIDs, is a {@link SchemaRegistryException}. */
     SchemaText byGuid(UUID guid) throws SchemaRegistryException;
+
+    /** Asks about this subject anew when it is asked next; what ids mean never changes and stays. */
+    default void forget(String subject) {}
 
     @Override
     void close();

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,11 @@ final class SingleFlightCache<K, V> {
         Flight<V> flight = new Flight<>();
         flight.land(value, clock.millis());
         flights.put(key, flight);
+    }
+
+    /** Forgets the answers to these questions; whoever waits for one still gets it. */
+    void forgetIf(Predicate<K> keys) {
+        flights.keySet().removeIf(keys);
     }
 
     void clear() {

@@ -37,6 +37,18 @@ public final class TopicSchemas {
         return new TopicSchema(resolve(topic, PayloadSide.KEY, options), resolve(topic, PayloadSide.VALUE, options));
     }
 
+    /** Asks about the subjects of a topic anew when it is resolved next. */
+    public void forget(String topic, ResolveOptions options) throws SchemaException {
+        for (PayloadSide side : PayloadSide.values()) {
+            SideOptions sideOptions = options.side(side);
+            if (registry != null && sideOptions.rawFormat() == null) {
+                String given = sideOptions.subject();
+                registry.forget(
+                        given != null ? given : options.strategy().subject(topic, side, sideOptions.recordName()));
+            }
+        }
+    }
+
     private PayloadSchema resolve(String topic, PayloadSide side, ResolveOptions options)
             throws SchemaRegistryException, SchemaException {
         SideOptions sideOptions = options.side(side);

@@ -1,0 +1,114 @@
+package io.kaspar.catalog.ask;
+
+import io.kaspar.catalog.facts.BoundFacts;
+import io.kaspar.catalog.facts.BrokerDisk;
+import io.kaspar.catalog.facts.FoundHosts;
+import io.kaspar.catalog.facts.ScanFacts;
+import io.kaspar.catalog.facts.TopicSnapshot;
+import io.kaspar.catalog.facts.TopicStorage;
+import io.kaspar.catalog.locality.BrokerHosts;
+import io.kaspar.catalog.locality.HostAddresses;
+import io.kaspar.catalog.options.QueryOptions;
+import io.kaspar.catalog.options.ReadOptions;
+import io.kaspar.catalog.plan.LostOffsets;
+import io.kaspar.catalog.plan.ScanDemand;
+import io.kaspar.catalog.plan.ScanPlan;
+import io.kaspar.catalog.plan.ScanPlanner;
+import io.kaspar.catalog.plan.WantedRanges;
+import io.kaspar.catalog.survey.DirectoryHosts;
+import io.kaspar.catalog.survey.DirectoryQuestion;
+import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.task.ReadLocality;
+import io.kaspar.reader.task.ReplicaPlace;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks what the planner of a scan has to know, step by step: only about partitions that the query's conditions leave, and only what
+ * it needs of them. The one place where planning meets Kafka, Spark and DNS.
+ */
+public final class ScanAsker {
+    private static final Logger LOG = LoggerFactory.getLogger(ScanAsker.class);
+
+    private final PinnedTopic topic;
+    private final SessionFacts session;
+    private final DirectoryHosts directoryHosts;
+    private final HostAddresses addresses;
+
+    public ScanAsker(PinnedTopic topic, SessionFacts session, DirectoryHosts directoryHosts, HostAddresses addresses) {
+        this.topic = topic;
+        this.session = session;
+        this.directoryHosts = directoryHosts;
+        this.addresses = addresses;
+    }
+
+    /** Asks, and lets the planner plan. */
+    public ScanPlan plan(ScanDemand demand, QueryOptions query) {
+        ReadOptions read = query.read();
+        ScanPlanner planner = new ScanPlanner(topic.layout(), demand, query);
+        TopicSnapshot snapshot = topic.snapshot(read.isolation(), planner.partitions());
+        WantedRanges inBounds = planner.ranges(new BoundFacts(
+                snapshot,
+                offsetsAt(planner.startTimesMs(), read.isolation()),
+                offsetsAt(planner.endTimesMs(), read.isolation())));
+        inBounds.lost().forEach(this::warn);
+        // after the snapshot, and as isolated: a partition without answer had no such record in the snapshot either
+        WantedRanges wanted = inBounds.from(offsetsAt(inBounds.earliestMs(), read.isolation()));
+        TopicStorage storage = storage(read, wanted.partitions());
+        FoundHosts found = foundHosts(read, storage);
+        return planner.plan(
+                wanted, new ScanFacts(snapshot, storage, found, hosts(read, storage, found), session.parallelism()));
+    }
+
+    private Map<Integer, Long> offsetsAt(Map<Integer, Long> timestampsMs, Isolation isolation) {
+        return timestampsMs.isEmpty() ? Map.of() : topic.offsetsAt(timestampsMs, isolation);
+    }
+
+    private void warn(LostOffsets lost) {
+        LOG.warn(
+                "Records are lost: option {} says offset {}, but partition {} of topic {} now starts at {}."
+                        + " failOnDataLoss=false: the query reads what is left",
+                lost.option(),
+                lost.wantedOffset(),
+                lost.partition(),
+                topic.topic(),
+                lost.startOffset());
+    }
+
+    private TopicStorage storage(ReadOptions read, Set<Integer> partitions) {
+        return read.locality() == ReadLocality.OFF ? TopicStorage.NOT_ASKED : topic.storage(partitions);
+    }
+
+    private FoundHosts foundHosts(ReadOptions read, TopicStorage storage) {
+        if (!read.hosts().isAuto() || session.context() == null) {
+            return FoundHosts.NOT_ASKED;
+        }
+        List<ReplicaPlace> unmapped = places(storage).stream()
+                .filter(place -> !read.hosts().isMapped(place.nodeId(), place.host()))
+                .toList();
+        return directoryHosts.find(
+                session.context(), DirectoryQuestion.about(topic.layout().clusterId(), unmapped, read.logDirs()));
+    }
+
+    private Map<ReplicaPlace, List<String>> hosts(ReadOptions read, TopicStorage storage, FoundHosts found) {
+        List<ReplicaPlace> places = places(storage);
+        BrokerHosts brokerHosts = new BrokerHosts(read.hosts().mappings(), session.executorHosts(), addresses, found);
+        brokerHosts.prepare(places.stream().map(ReplicaPlace::host).toList());
+        Map<ReplicaPlace, List<String>> hosts = new HashMap<>();
+        for (ReplicaPlace place : places) {
+            hosts.put(place, brokerHosts.of(new BrokerDisk(place.nodeId(), place.logDir()), place.host()));
+        }
+        return hosts;
+    }
+
+    private static List<ReplicaPlace> places(TopicStorage storage) {
+        return storage.places().values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+}

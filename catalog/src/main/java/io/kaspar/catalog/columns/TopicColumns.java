@@ -1,0 +1,108 @@
+package io.kaspar.catalog.columns;
+
+import io.kaspar.reader.task.MetadataField;
+import io.kaspar.reader.task.ScanColumn;
+import io.kaspar.schema.resolve.TopicSchema;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** The columns of a topic: the fields of its values, and Kafka's facts as hidden ones beside them. */
+public final class TopicColumns {
+    private static final String WHOLE_VALUE = "value";
+
+    private final StructType valueColumns;
+    private final boolean isRecord;
+    private final Map<String, HiddenColumn> hidden = new LinkedHashMap<>();
+
+    /** @param prefix what the names of hidden columns start with */
+    public TopicColumns(TopicSchema topicSchema, String prefix) {
+        DataType valueType = topicSchema.value().dataType();
+        this.isRecord = valueType instanceof StructType;
+        this.valueColumns = isRecord ? nullable((StructType) valueType) : wholeValue(valueType);
+        Set<String> taken = Arrays.stream(valueColumns.fieldNames())
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        for (HiddenColumn column : HiddenColumn.all(topicSchema.key().dataType(), prefix)) {
+            // a field of the value wins, whatever the session says about case
+            if (!taken.contains(column.name().toLowerCase(Locale.ROOT))) {
+                hidden.put(column.name(), column);
+            }
+        }
+    }
+
+    /** The columns of {@code SELECT *}. A record without value has nulls in all of them. */
+    public StructType valueColumns() {
+        return valueColumns;
+    }
+
+    /** Whether there are two fields, at whatever depth, whose names differ in case only. */
+    public boolean haveNamesThatDifferInCaseOnly() {
+        return NameCase.isAllThatDiffers(valueColumns)
+                || hidden.values().stream().anyMatch(column -> NameCase.isAllThatDiffers(column.dataType()));
+    }
+
+    /** The hidden columns, without those whose names a field of the value has. */
+    public List<HiddenColumn> hiddenColumns() {
+        return new ArrayList<>(hidden.values());
+    }
+
+    /** The fact that a hidden column shows; empty for another name. */
+    public Optional<MetadataField> metadataField(String name) {
+        return Optional.ofNullable(hidden.get(name)).map(HiddenColumn::field);
+    }
+
+    /** The given columns with the types they are read in: only what comes from schemas is read in part. */
+    public StructType readTypes(StructType required) {
+        StructType types = new StructType();
+        for (StructField field : required.fields()) {
+            types = types.add(readType(field));
+        }
+        return types;
+    }
+
+    private StructField readType(StructField field) {
+        HiddenColumn column = hidden.get(field.name());
+        if (column == null || column.field() == MetadataField.KEY) {
+            return field;
+        }
+        return DataTypes.createStructField(field.name(), column.dataType(), column.isNullable());
+    }
+
+    /** What to read for these columns, in their order. */
+    public List<ScanColumn> scanColumns(StructType readTypes) {
+        return Arrays.stream(readTypes.fields()).map(this::scanColumn).toList();
+    }
+
+    private ScanColumn scanColumn(StructField field) {
+        Optional<MetadataField> fact = metadataField(field.name());
+        if (fact.isPresent()) {
+            return new ScanColumn.Metadata(fact.get(), field.dataType());
+        }
+        return isRecord
+                ? new ScanColumn.ValueField(field.name(), field.dataType())
+                : new ScanColumn.WholeValue(field.dataType());
+    }
+
+    private static StructType wholeValue(DataType valueType) {
+        return new StructType().add(WHOLE_VALUE, valueType, true);
+    }
+
+    private static StructType nullable(StructType struct) {
+        StructType all = new StructType();
+        for (StructField field : struct.fields()) {
+            all = all.add(new StructField(field.name(), field.dataType(), true, field.metadata()));
+        }
+        return all;
+    }
+}

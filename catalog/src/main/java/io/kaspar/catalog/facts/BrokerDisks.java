@@ -1,0 +1,29 @@
+package io.kaspar.catalog.facts;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A broker and its log directories, as it tells them.
+ *
+ * @param host as its listener is advertised
+ * @param unknownBecause why it tells none; empty when it does
+ */
+public record BrokerDisks(int nodeId, String host, List<Disk> disks, String unknownBecause) implements Serializable {
+    public BrokerDisks {
+        disks = List.copyOf(disks);
+    }
+
+    /**
+     * A log directory.
+     *
+     * @param path as the broker names it
+     * @param partitions of the topic that was asked about, which lie there
+     * @param failedBecause what the broker says is wrong with it; empty when nothing is
+     */
+    public record Disk(String path, List<Integer> partitions, String failedBecause) implements Serializable {
+        public Disk {
+            partitions = List.copyOf(partitions);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.kaspar.catalog.facts;
+
+import java.util.List;
+
+/**
+ * A topic and where its partitions are.
+ *
+ * @param clusterId of the cluster that holds it
+ * @param topicId Kafka's UUID in Kafka's text form; another topic of the same name has another one
+ * @param readPermission whether the principal may read its records
+ * @param partitions by their number, from 0 without holes
+ */
+public record TopicLayout(
+        String clusterId,
+        String topic,
+        String topicId,
+        ReadPermission readPermission,
+        List<PartitionLayout> partitions) {
+    public TopicLayout {
+        partitions = List.copyOf(partitions);
+        for (int index = 0; index < partitions.size(); index++) {
+            if (partitions.get(index).partition() != index) {
+                throw new IllegalArgumentException("partitions of " + topic + " are not in order");
+            }
+        }
+    }
+
+    public int partitionCount() {
+        return partitions.size();
+    }
+
+    /** Refuses as a broker would when the principal may not read: files on disk ask for no permission. */
+    public void requireReadPermission() {
+        if (readPermission == ReadPermission.DENIED) {
+            throw new ClusterException("Not authorized to access topics: [" + topic
+                    + "]; the principal needs the operation READ on the topic");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.kaspar.catalog.facts;
+
+import io.kaspar.reader.task.ReplicaPlace;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the replicas of a topic lie on the brokers' disks.
+ *
+ * @param places by partition: replicas that may be read, the leader's first; none for a partition of which nothing is known
+ * @param bytes by partition: what its log takes on one disk, as far as known
+ * @param unknownBecause why not everything is known; empty when it is
+ */
+public record TopicStorage(Map<Integer, List<ReplicaPlace>> places, Map<Integer, Long> bytes, String unknownBecause) {
+    /** Of a topic whose files nobody asked for. */
+    public static final TopicStorage NOT_ASKED = new TopicStorage(Map.of(), Map.of(), "");
+
+    public TopicStorage {
+        places = Map.copyOf(places);
+        bytes = Map.copyOf(bytes);
+    }
+
+    public List<ReplicaPlace> places(int partition) {
+        return places.getOrDefault(partition, List.of());
+    }
+}

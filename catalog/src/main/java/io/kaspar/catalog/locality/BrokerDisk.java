@@ -1,8 +1,0 @@
-package io.kaspar.catalog.locality;
-
-/**
- * A log directory of a broker.
- *
- * @param logDir as the broker names it
- */
-public record BrokerDisk(int nodeId, String logDir) {}

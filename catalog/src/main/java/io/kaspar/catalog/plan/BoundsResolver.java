@@ -1,0 +1,186 @@
+package io.kaspar.catalog.plan;
+
+import io.kaspar.catalog.facts.BoundFacts;
+import io.kaspar.catalog.facts.ClusterException;
+import io.kaspar.catalog.facts.TopicSnapshot;
+import io.kaspar.catalog.options.BoundOptions;
+import io.kaspar.catalog.options.OffsetBound;
+import io.kaspar.catalog.options.OffsetBound.Earliest;
+import io.kaspar.catalog.options.OffsetBound.Latest;
+import io.kaspar.catalog.options.OffsetBound.Offsets;
+import io.kaspar.catalog.options.OffsetBound.Timestamp;
+import io.kaspar.catalog.options.OffsetBound.Timestamps;
+import io.kaspar.catalog.options.OptionException;
+import io.kaspar.reader.log.OffsetRange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Turns the bounds that a query sets into offsets within its snapshot. */
+final class BoundsResolver {
+    private final String topic;
+    private final int partitionCount;
+    private final BoundOptions bounds;
+    private final Set<Integer> partitions;
+
+    /** @param partitions that are read; nothing is asked or checked of others */
+    BoundsResolver(String topic, int partitionCount, BoundOptions bounds, Set<Integer> partitions) {
+        this.topic = topic;
+        this.partitionCount = partitionCount;
+        this.bounds = bounds;
+        this.partitions = partitions;
+    }
+
+    /**
+     * What to read of each of the partitions.
+     *
+     * @param lost what is asked for and gone
+     */
+    record Resolved(SortedMap<Integer, OffsetRange> ranges, List<LostOffsets> lost) {}
+
+    /** The times whose first offsets have to be asked for, to start there; empty when no time is set. */
+    Map<Integer, Long> startTimesMs() {
+        return timesMs(bounds.start(), "startingOffsetsByTimestamp");
+    }
+
+    /** The same for the end. */
+    Map<Integer, Long> endTimesMs() {
+        return timesMs(bounds.end(), "endingOffsetsByTimestamp");
+    }
+
+    private Map<Integer, Long> timesMs(OffsetBound bound, String option) {
+        if (bound instanceof Timestamps timestamps) {
+            return wanted(timestamps.byPartition(), option);
+        }
+        return bound instanceof Timestamp timestamp ? everywhere(timestamp.timestampMs()) : Map.of();
+    }
+
+    /** @throws OptionException when the bounds contradict each other or the snapshot */
+    Resolved resolve(BoundFacts facts) {
+        List<LostOffsets> lost = new ArrayList<>();
+        Map<Integer, Long> starts = starts(facts, lost);
+        Map<Integer, Long> ends = ends(facts, lost);
+        SortedMap<Integer, OffsetRange> ranges = new TreeMap<>();
+        for (int partition : partitions) {
+            OffsetRange held = facts.snapshot().range(partition);
+            long start = starts.getOrDefault(partition, held.startOffset());
+            long end = ends.getOrDefault(partition, held.endOffset());
+            if (start > end) {
+                throw new OptionException(
+                        "partition " + partition + " of topic " + topic + " would be read from offset " + start
+                                + " up to " + end + ": the starting option lies behind the ending one");
+            }
+            ranges.put(partition, new OffsetRange(start, end));
+        }
+        return new Resolved(ranges, lost);
+    }
+
+    private Map<Integer, Long> starts(BoundFacts facts, List<LostOffsets> lost) {
+        TopicSnapshot snapshot = facts.snapshot();
+        OffsetBound start = bounds.start();
+        if (start instanceof Earliest) {
+            return Map.of();
+        }
+        if (start instanceof Latest) {
+            return within(snapshot, everywhere(Offsets.LATEST), "startingOffsets", lost);
+        }
+        if (start instanceof Offsets offsets) {
+            return within(snapshot, wanted(offsets.byPartition(), "startingOffsets"), "startingOffsets", lost);
+        }
+        Map<Integer, Long> found = new HashMap<>(facts.startsAt());
+        startTimesMs().forEach((partition, timestampMs) -> {
+            if (!found.containsKey(partition)) {
+                found.put(partition, withoutRecord(snapshot, partition, timestampMs));
+            }
+        });
+        return clamped(snapshot, found);
+    }
+
+    private long withoutRecord(TopicSnapshot snapshot, int partition, long timestampMs) {
+        if (!bounds.latestWhenNoTimestamp()) {
+            throw new OptionException("partition " + partition + " of topic " + topic + " has no record of time "
+                    + timestampMs + " or later; set startingOffsetsByTimestampStrategy=latest to read nothing of it");
+        }
+        return snapshot.range(partition).endOffset();
+    }
+
+    private Map<Integer, Long> ends(BoundFacts facts, List<LostOffsets> lost) {
+        OffsetBound end = bounds.end();
+        if (end instanceof Latest) {
+            return Map.of();
+        }
+        if (end instanceof Earliest) {
+            return within(facts.snapshot(), everywhere(Offsets.EARLIEST), "endingOffsets", lost);
+        }
+        if (end instanceof Offsets offsets) {
+            return within(facts.snapshot(), wanted(offsets.byPartition(), "endingOffsets"), "endingOffsets", lost);
+        }
+        return clamped(facts.snapshot(), facts.endsAt());
+    }
+
+    /** Records may have come since the snapshot, or left it. */
+    private static Map<Integer, Long> clamped(TopicSnapshot snapshot, Map<Integer, Long> offsets) {
+        Map<Integer, Long> clamped = new HashMap<>();
+        offsets.forEach((partition, offset) -> {
+            OffsetRange held = snapshot.range(partition);
+            clamped.put(partition, Math.max(held.startOffset(), Math.min(held.endOffset(), offset)));
+        });
+        return clamped;
+    }
+
+    private Map<Integer, Long> everywhere(long number) {
+        Map<Integer, Long> everywhere = new HashMap<>();
+        for (int partition : partitions) {
+            everywhere.put(partition, number);
+        }
+        return everywhere;
+    }
+
+    private Map<Integer, Long> within(
+            TopicSnapshot snapshot, Map<Integer, Long> offsets, String option, List<LostOffsets> lost) {
+        Map<Integer, Long> resolved = new HashMap<>();
+        offsets.forEach(
+                (partition, offset) -> resolved.put(partition, offset(snapshot, partition, offset, option, lost)));
+        return resolved;
+    }
+
+    private long offset(TopicSnapshot snapshot, int partition, long offset, String option, List<LostOffsets> lost) {
+        OffsetRange held = snapshot.range(partition);
+        if (offset == Offsets.EARLIEST) {
+            return held.startOffset();
+        }
+        if (offset == Offsets.LATEST) {
+            return held.endOffset();
+        }
+        if (offset > held.endOffset()) {
+            throw new OptionException("option " + option + " says offset " + offset + ", but partition " + partition
+                    + " of topic " + topic + " ends at " + held.endOffset());
+        }
+        if (offset < held.startOffset() && bounds.failOnDataLoss()) {
+            throw new ClusterException("records are lost: option " + option + " says offset " + offset
+                    + ", but partition " + partition + " of topic " + topic + " now starts at " + held.startOffset()
+                    + "; set failOnDataLoss=false to read what is left");
+        }
+        if (offset >= held.startOffset()) {
+            return offset;
+        }
+        lost.add(new LostOffsets(partition, option, offset, held.startOffset()));
+        return held.startOffset();
+    }
+
+    private Map<Integer, Long> wanted(Map<Integer, Long> byPartition, String option) {
+        boolean areAll = byPartition.size() == partitionCount
+                && byPartition.keySet().stream().allMatch(partition -> partition >= 0 && partition < partitionCount);
+        if (!areAll) {
+            throw new OptionException("option " + option + " must say a number for each of the partitions 0 to "
+                    + (partitionCount - 1) + " and no other; -2 stands for earliest, -1 for latest offsets");
+        }
+        Map<Integer, Long> wanted = new HashMap<>(byPartition);
+        wanted.keySet().retainAll(partitions);
+        return wanted;
+    }
+}

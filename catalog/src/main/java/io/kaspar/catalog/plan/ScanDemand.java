@@ -1,0 +1,33 @@
+package io.kaspar.catalog.plan;
+
+import io.kaspar.catalog.predicate.RecordPredicate;
+import io.kaspar.reader.task.JudgedPart;
+import io.kaspar.reader.task.ScanOutput;
+import java.util.List;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What a query wants of a topic.
+ *
+ * @param readTypes the columns, with the types they are read in
+ * @param pushed the conditions that Spark does not check again, in its own words
+ * @param predicates the same in ours
+ * @param judged which part of a record has to be valid, beside what is wanted
+ * @param rowLimit how many rows are enough; {@link ScanOutput#NO_LIMIT} when all are wanted
+ */
+public record ScanDemand(
+        StructType readTypes, List<String> pushed, List<RecordPredicate> predicates, JudgedPart judged, long rowLimit) {
+    public ScanDemand {
+        pushed = List.copyOf(pushed);
+        predicates = List.copyOf(predicates);
+    }
+
+    public boolean isLimited() {
+        return rowLimit != ScanOutput.NO_LIMIT;
+    }
+
+    /** Whether only the number of records matters, valid or not. */
+    public boolean isCount() {
+        return readTypes.isEmpty() && judged == JudgedPart.WANTED_COLUMNS;
+    }
+}

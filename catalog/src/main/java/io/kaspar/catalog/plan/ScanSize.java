@@ -1,0 +1,50 @@
+package io.kaspar.catalog.plan;
+
+import io.kaspar.catalog.columns.TopicColumns;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * How much a scan is expected to give. Spark decides by it whether to broadcast, at a threshold that is meant for sizes of files. So the
+ * columns are taken for their share of what lies on disk, as Spark takes those of a Parquet file; but never for more than such rows take
+ * in memory, and not for less than a part of it, however well a log is compressed.
+ *
+ * @param bytes as Spark would estimate a file of the same rows
+ * @param rows at most
+ */
+public record ScanSize(long bytes, long rows) {
+    /** A guess, where brokers do not tell how large a log is. */
+    static final double BYTES_PER_OFFSET = 100;
+
+    private static final long ROW_OVERHEAD = 8;
+    /** Rows in memory are taken for no more than so many times what the log has of them. */
+    private static final double MOST_COMPRESSION = 8;
+
+    /** Of what is planned to be read. */
+    public static ScanSize of(ScanPlan plan, ScanDemand demand, TopicColumns columns) {
+        RowWidth width = new RowWidth(columns, demand.readTypes());
+        Map<Integer, Long> tasks =
+                plan.tasks().stream().collect(Collectors.groupingBy(PlannedTask::partition, Collectors.counting()));
+        double bytes = 0;
+        double rows = 0;
+        for (PartitionRanges ranges : plan.ranges()) {
+            double partitionRows = Math.min(
+                    (double) ranges.offsetCount(),
+                    (double) demand.rowLimit() * tasks.getOrDefault(ranges.partition(), 1L));
+            rows += partitionRows;
+            bytes += partitionRows * rowBytes(ranges.partition(), plan, width);
+        }
+        return new ScanSize((long) bytes, (long) rows);
+    }
+
+    private static double rowBytes(int partition, ScanPlan plan, RowWidth width) {
+        Long logBytes = plan.storage().bytes().get(partition);
+        double recordBytes = logBytes == null
+                ? BYTES_PER_OFFSET
+                : (double) logBytes
+                        / Math.max(1, plan.snapshot().range(partition).offsetCount());
+        double inMemory = ROW_OVERHEAD + (logBytes == null ? width.typical() : width.inMemory(recordBytes));
+        double onDisk = width.onDisk(recordBytes);
+        return Math.max(inMemory / MOST_COMPRESSION, Math.min(inMemory, onDisk));
+    }
+}

@@ -1,0 +1,266 @@
+package io.kaspar.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kaspar.testing.kafka.TestProducer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A snapshot belongs to an execution: the next one sees what came, and all references of one see the same. */
+@ExtendWith(LabExtension.class)
+class SnapshotIT {
+    private static final AtomicInteger TOPICS = new AtomicInteger();
+
+    private final Lab lab;
+    private final String topic = "snapshot" + TOPICS.incrementAndGet();
+    private int sent;
+
+    SnapshotIT(Lab lab) {
+        this.lab = lab;
+    }
+
+    @BeforeEach
+    void fill() {
+        lab.cluster().createTopic(topic, 1);
+        send(2);
+    }
+
+    private void send(int count) {
+        lab.cluster()
+                .producer()
+                .send(IntStream.range(sent, sent + count)
+                        .mapToObj(id -> TestProducer.text(topic, 0, null, "v" + id))
+                        .toList());
+        sent += count;
+    }
+
+    private void deleteBefore(long offset) throws Exception {
+        lab.cluster()
+                .admin()
+                .deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(offset)))
+                .all()
+                .get();
+    }
+
+    private Dataset<Row> load() {
+        return load(Map.of());
+    }
+
+    private Dataset<Row> load(Map<String, String> options) {
+        return lab.spark()
+                .read()
+                .format("kaspar")
+                .option("kafka.bootstrap.servers", lab.cluster().bootstrapServers())
+                .options(options)
+                .load(topic);
+    }
+
+    private String view(String name) {
+        lab.sql("CREATE OR REPLACE TEMPORARY VIEW " + name + " USING kaspar OPTIONS (path '" + topic
+                + "', `kafka.bootstrap.servers` '" + lab.cluster().bootstrapServers() + "')");
+        return name;
+    }
+
+    private static long offsetQuestions(Runnable query) throws Exception {
+        Set<String> asked = Set.of("ListOffsets");
+        long before = RequestCounts.of(asked).getOrDefault("ListOffsets", 0L);
+        query.run();
+        return RequestCounts.of(asked).getOrDefault("ListOffsets", 0L) - before;
+    }
+
+    @Test
+    void aLoadedDataFrameSeesWhatCameSince() {
+        Dataset<Row> loaded = load();
+        assertThat(loaded.count()).isEqualTo(2);
+
+        send(3);
+
+        assertThat(loaded.count()).isEqualTo(5);
+        assertThat(loaded.where("_offset >= 4").select("value").collectAsList().toString())
+                .isEqualTo("[[v4]]");
+    }
+
+    @Test
+    void aTemporaryViewSeesWhatCameSince() {
+        String view = view("held_view");
+        assertThat(lab.value("SELECT count(*) FROM " + view)).isEqualTo(2L);
+
+        send(3);
+
+        assertThat(lab.value("SELECT count(*) FROM " + view)).isEqualTo(5L);
+    }
+
+    @Test
+    void aHeldTableOfACatalogSeesWhatCameSince() {
+        Dataset<Row> table = lab.spark().table("kaspar." + topic);
+        assertThat(table.count()).isEqualTo(2);
+
+        send(3);
+
+        assertThat(table.count()).isEqualTo(5);
+    }
+
+    /** One Dataset has one plan, which Spark makes once, and a plan has one snapshot, as Spark's own connector does it. */
+    @Test
+    void oneDatasetThatIsCollectedTwiceIsOneExecution() {
+        Dataset<Row> selected = load().select("value");
+        assertThat(selected.collectAsList()).hasSize(2);
+
+        send(3);
+
+        assertThat(selected.collectAsList()).hasSize(2);
+        assertThat(selected.select("value").collectAsList()).hasSize(5);
+    }
+
+    @Test
+    void noDataIsLostForAQueryThatComesAfterRetention() throws Exception {
+        Dataset<Row> loaded = load();
+        String view = view("trimmed_view");
+        assertThat(loaded.count()).isEqualTo(2);
+        assertThat(lab.value("SELECT count(*) FROM " + view)).isEqualTo(2L);
+
+        send(3);
+        deleteBefore(4);
+
+        assertThat(loaded.count()).isEqualTo(1);
+        assertThat(lab.rows("SELECT value FROM " + view)).containsExactly("v4");
+        assertThat(loaded.select("value").collectAsList()).hasSize(1);
+    }
+
+    @Test
+    void allReferencesOfAnExecutionReadOneSnapshot() throws Exception {
+        Dataset<Row> first = load();
+        Dataset<Row> second = load();
+        String view = view("shared_view");
+
+        assertThat(offsetQuestions(() -> assertThat(first.select("value", "_offset")
+                                .as("a")
+                                .join(first.select("_offset", "value").as("b"), "_offset")
+                                .count())
+                        .isEqualTo(2)))
+                .isEqualTo(2);
+        assertThat(offsetQuestions(() -> assertThat(first.select("value")
+                                .union(second.select("value"))
+                                .count())
+                        .isEqualTo(4)))
+                .isEqualTo(2);
+        assertThat(offsetQuestions(() -> assertThat(lab.rows("SELECT (SELECT count(*) FROM " + view
+                                + "), (SELECT max(value) FROM " + view + "), count(value) FROM " + view))
+                        .containsExactly("2|v1|2")))
+                .isEqualTo(2);
+        assertThat(offsetQuestions(() -> assertThat(lab.rows("WITH one AS (SELECT value FROM kaspar." + topic
+                                + ") SELECT count(*) FROM one WHERE value IN (SELECT value FROM kaspar." + topic
+                                + " WHERE _offset > 0) AND NOT EXISTS (SELECT 1 FROM one b WHERE b.value = 'v9')"))
+                        .containsExactly("1")))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anExplainedQueryAndTheQueryAreTwoExecutions() {
+        String view = view("explained_view");
+        assertThat(lab.plan("SELECT value FROM " + view)).contains("snapshot [0:0-2]");
+
+        send(3);
+
+        assertThat(lab.plan("SELECT value FROM " + view)).contains("snapshot [0:0-5]");
+        assertThat(lab.rows("SELECT value FROM " + view)).hasSize(5);
+    }
+
+    @Test
+    void aCachedDataFrameStaysAsItWas() {
+        Dataset<Row> cached = load().select("value").cache();
+        assertThat(cached.count()).isEqualTo(2);
+
+        send(3);
+
+        assertThat(cached.count()).isEqualTo(2);
+        assertThat(cached.where("value = 'v4'").count()).isZero();
+        assertThat(load().select("value").count()).isEqualTo(5);
+        cached.unpersist(true);
+        assertThat(cached.count()).isEqualTo(5);
+    }
+
+    @Test
+    void aCachedTableStaysAsItWasUntilItIsRefreshed() throws Exception {
+        String table = "kaspar." + topic;
+        lab.sql("CACHE TABLE " + table);
+        assertThat(lab.value("SELECT count(*) FROM " + table)).isEqualTo(2L);
+
+        send(3);
+
+        assertThat(lab.value("SELECT count(*) FROM " + table)).isEqualTo(2L);
+        // not in the cache, and so read anew each time
+        assertThat(lab.value("SELECT max(_offset) FROM " + table)).isEqualTo(4L);
+        assertThat(lab.value("SELECT count(*) FROM " + table + " WITH ('isolation' = 'read_uncommitted')"))
+                .isEqualTo(5L);
+        send(1);
+        deleteBefore(5);
+        assertThat(lab.value("SELECT max(_offset) FROM " + table)).isEqualTo(5L);
+        assertThat(lab.rows("SELECT _offset, value FROM " + table)).containsExactly("5|v5");
+        assertThat(lab.value("SELECT count(*) FROM " + table + " WITH ('isolation' = 'read_uncommitted')"))
+                .isEqualTo(1L);
+        assertThat(lab.value("SELECT count(*) FROM " + table)).isEqualTo(2L);
+        lab.sql("REFRESH TABLE " + table);
+        assertThat(lab.value("SELECT count(*) FROM " + table)).isEqualTo(1L);
+        send(1);
+        lab.sql("UNCACHE TABLE " + table);
+        assertThat(lab.value("SELECT count(*) FROM " + table)).isEqualTo(2L);
+    }
+
+    @Test
+    void topicsThatDifferInCaseAreNeverReadOneForTheOther() {
+        String upper = topic.toUpperCase(Locale.ROOT);
+        lab.cluster().createTopic(upper, 1);
+        lab.cluster().producer().send(List.of(TestProducer.text(upper, 0, null, "UPPER")));
+        lab.sql("CACHE TABLE kaspar." + topic);
+        lab.sql("CACHE TABLE kaspar." + upper);
+        assertThat(lab.rows("SELECT value FROM kaspar." + topic)).containsExactly("v0", "v1");
+        assertThat(lab.rows("SELECT value FROM kaspar." + upper)).containsExactly("UPPER");
+        lab.spark().conf().set("spark.sql.caseSensitive", "true");
+        try {
+            send(1);
+            assertThat(lab.rows("SELECT value FROM kaspar." + topic)).containsExactly("v0", "v1");
+            assertThat(lab.rows("SELECT value FROM kaspar." + upper)).containsExactly("UPPER");
+            lab.sql("UNCACHE TABLE kaspar." + upper);
+            assertThat(lab.rows("SELECT value FROM kaspar." + topic)).containsExactly("v0", "v1");
+            lab.sql("UNCACHE TABLE kaspar." + topic);
+            assertThat(lab.rows("SELECT value FROM kaspar." + topic)).containsExactly("v0", "v1", "v2");
+        } finally {
+            lab.spark().conf().unset("spark.sql.caseSensitive");
+        }
+    }
+
+    @Test
+    void aTopicThatWasMadeAgainIsNotReadForTheOldOne() throws Exception {
+        Dataset<Row> loaded = load(Map.of("metadata-ttl", "1ms"));
+        assertThat(loaded.count()).isEqualTo(2);
+        lab.cluster().admin().deleteTopics(List.of(topic)).all().get();
+
+        assertThatThrownBy(loaded::count).hasMessageContaining("was deleted");
+
+        awaitNoTopic();
+        lab.cluster().createTopic(topic, 1);
+        assertThatThrownBy(loaded::count)
+                .hasMessageContaining("deleted and created again")
+                .hasMessageContaining("make the DataFrame or view again");
+        assertThat(load(Map.of("metadata-ttl", "1ms")).count()).isZero();
+    }
+
+    private void awaitNoTopic() throws Exception {
+        while (lab.cluster().admin().listTopics().names().get().contains(topic)) {
+            Thread.onSpinWait();
+        }
+    }
+}
