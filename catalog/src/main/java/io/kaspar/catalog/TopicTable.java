@@ -9,10 +9,10 @@ import io.kaspar.catalog.cluster.TopicStore;
 import io.kaspar.catalog.columns.TopicColumns;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.locality.HostAddresses;
+import io.kaspar.catalog.locality.survey.DirectoryHosts;
 import io.kaspar.catalog.options.TopicOptions;
-import io.kaspar.catalog.scan.ScanTemplate;
+import io.kaspar.catalog.scan.ScanContext;
 import io.kaspar.catalog.scan.TopicScanBuilder;
-import io.kaspar.catalog.survey.DirectoryHosts;
 import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.resolve.TopicSchema;
 import java.util.Arrays;
@@ -131,7 +131,7 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
     @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap querySettings) {
         PinnedTopic pinned = PinnedTopics.ofThisJvm().pin(topics, layout);
-        return new TopicScanBuilder(new ScanTemplate(
+        return new TopicScanBuilder(new ScanContext(
                 pinned,
                 topicSchema,
                 columns,

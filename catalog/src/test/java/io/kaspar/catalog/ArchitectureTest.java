@@ -150,7 +150,7 @@ class ArchitectureTest {
                         "io.kaspar.catalog.cluster..",
                         "io.kaspar.catalog.locality..",
                         "io.kaspar.catalog.offline..",
-                        "io.kaspar.catalog.survey..")
+                        "io.kaspar.catalog.locality.survey..")
                 .orShould()
                 .dependOnClassesThat()
                 .haveNameMatching(

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.catalog.facts.BrokerDisks;
 import io.kaspar.catalog.facts.ClusterDisks;
-import io.kaspar.catalog.survey.DirectoryQuestion;
-import io.kaspar.catalog.survey.HostAnswer;
-import io.kaspar.catalog.survey.SurveyJob;
+import io.kaspar.catalog.locality.survey.DirectoryQuestion;
+import io.kaspar.catalog.locality.survey.HostAnswer;
+import io.kaspar.catalog.locality.survey.SurveyJob;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

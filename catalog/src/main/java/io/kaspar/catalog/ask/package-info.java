@@ -3,7 +3,7 @@
  * for their addresses. Nothing is locked while somebody outside is asked.
  *
  * <p>May import {@code catalog.facts}, {@code catalog.plan}, {@code catalog.options}, and those whom it asks: {@code catalog.cluster},
- * {@code catalog.locality}, {@code catalog.survey}, and Spark's session and tracker of an execution.
+ * {@code catalog.locality}, {@code catalog.locality.survey}, and Spark's session and tracker of an execution.
  */
 @NullMarked
 package io.kaspar.catalog.ask;

@@ -2,7 +2,7 @@ package io.kaspar.catalog.cluster;
 
 import io.kaspar.catalog.facts.ClusterDisks;
 import io.kaspar.catalog.facts.ClusterException;
-import io.kaspar.catalog.facts.HeldLog;
+import io.kaspar.catalog.facts.LeaderLogBounds;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.facts.TopicSnapshot;
 import io.kaspar.catalog.facts.TopicStorage;
@@ -92,7 +92,7 @@ final class ClusterClient implements AutoCloseable {
     /** What these partitions of the topic hold now; never remembered. */
     TopicSnapshot snapshot(TopicLayout layout, Set<Integer> partitions, Isolation isolation) {
         try {
-            Leaders.require(layout, partitions);
+            LeaderCheck.require(layout, partitions);
             return compared(layout, partitions, isolation);
         } catch (ClusterException e) {
             forget(layout.topic());
@@ -102,12 +102,12 @@ final class ClusterClient implements AutoCloseable {
 
     /** Each partition's offsets and lineage are told by one leader: when it changes in between, they are asked for again. */
     private TopicSnapshot compared(TopicLayout layout, Set<Integer> partitions, Isolation isolation) {
-        Map<Integer, HeldLog> held = new HashMap<>();
+        Map<Integer, LeaderLogBounds> held = new HashMap<>();
         Map<Integer, LogLineage> known = new HashMap<>();
         Set<Integer> missing = new HashSet<>(partitions);
         for (int tries = 0; !missing.isEmpty() && tries < MOST_TRIES; tries++) {
             held.putAll(offsets.held(layout, missing, isolation));
-            Map<Integer, HeldLog> unknown = new HashMap<>(held);
+            Map<Integer, LeaderLogBounds> unknown = new HashMap<>(held);
             unknown.keySet().retainAll(missing);
             unknown.values().removeIf(log -> log.range().isEmpty());
             known.putAll(lineages.of(layout, unknown));
@@ -130,7 +130,7 @@ final class ClusterClient implements AutoCloseable {
             return e;
         }
         Optional<TopicLayout> now = firstLayout(List.of(layout.topic()));
-        return now.flatMap(present -> Leaders.missing(present, partitions)).orElse(e);
+        return now.flatMap(present -> LeaderCheck.missing(present, partitions)).orElse(e);
     }
 
     TopicStorage storage(TopicLayout layout, Set<Integer> partitions) {

@@ -1,6 +1,6 @@
 package io.kaspar.catalog.cluster;
 
-import io.kaspar.catalog.facts.HeldLog;
+import io.kaspar.catalog.facts.LeaderLogBounds;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.client.broker.LeaderEpochs;
@@ -38,11 +38,11 @@ final class LineageLookup {
      * @param logs by partition, none of them empty
      * @return by partition; those are missing that have another leader by now, or whose leader does not answer
      */
-    Map<Integer, LogLineage> of(TopicLayout layout, Map<Integer, HeldLog> logs) {
+    Map<Integer, LogLineage> of(TopicLayout layout, Map<Integer, LeaderLogBounds> logs) {
         Map<Integer, Beginning> beginnings = beginnings(layout, logs);
         Map<Integer, LogLineage> lineages = new HashMap<>();
         beginnings.forEach((partition, beginning) -> {
-            HeldLog log = logs.get(partition);
+            LeaderLogBounds log = logs.get(partition);
             if (log != null) {
                 lineages.put(partition, lineage(log, beginning));
             }
@@ -50,14 +50,14 @@ final class LineageLookup {
         return lineages;
     }
 
-    private static LogLineage lineage(HeldLog log, Beginning beginning) {
+    private static LogLineage lineage(LeaderLogBounds log, Beginning beginning) {
         return log.range().endOffset() > beginning.startOffset()
                 ? new LogLineage.Known(
                         log.leaderEpoch(), log.leaderEpoch(), log.range().endOffset())
                 : new LogLineage.Known(log.leaderEpoch(), beginning.previousEpoch(), beginning.startOffset());
     }
 
-    private Map<Integer, Beginning> beginnings(TopicLayout layout, Map<Integer, HeldLog> logs) {
+    private Map<Integer, Beginning> beginnings(TopicLayout layout, Map<Integer, LeaderLogBounds> logs) {
         Map<Integer, Beginning> beginnings = new HashMap<>();
         Map<Integer, Integer> unknown = new HashMap<>();
         logs.forEach((partition, log) -> {

@@ -1,7 +1,7 @@
 package io.kaspar.catalog.cluster;
 
 import io.kaspar.catalog.facts.ClusterException;
-import io.kaspar.catalog.facts.HeldLog;
+import io.kaspar.catalog.facts.LeaderLogBounds;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.OffsetRange;
@@ -32,7 +32,7 @@ final class OffsetLookup {
     }
 
     /** Each log from its start to the last stable offset, or to the high watermark for uncommitted reads. */
-    Map<Integer, HeldLog> held(TopicLayout layout, Set<Integer> partitions, Isolation isolation) {
+    Map<Integer, LeaderLogBounds> held(TopicLayout layout, Set<Integer> partitions, Isolation isolation) {
         if (partitions.isEmpty()) {
             return Map.of();
         }
@@ -41,12 +41,12 @@ final class OffsetLookup {
                 ask(layout, each(layout, partitions, OffsetSpec.latest()), isolation);
         Map<Integer, ListOffsetsResultInfo> earliest =
                 ask(layout, each(layout, partitions, OffsetSpec.earliest()), isolation);
-        Map<Integer, HeldLog> held = new HashMap<>();
+        Map<Integer, LeaderLogBounds> held = new HashMap<>();
         latest.forEach((partition, end) -> {
             ListOffsetsResultInfo begin = earliest.get(partition);
             long start = begin == null ? 0 : begin.offset();
             OffsetRange range = new OffsetRange(start, Math.max(start, end.offset()));
-            held.put(partition, new HeldLog(range, end.leaderEpoch().orElse(NO_EPOCH)));
+            held.put(partition, new LeaderLogBounds(range, end.leaderEpoch().orElse(NO_EPOCH)));
         });
         return held;
     }

@@ -2,7 +2,7 @@ package io.kaspar.catalog.plan;
 
 import io.kaspar.catalog.predicate.LongSet;
 import io.kaspar.catalog.predicate.RecordPredicate;
-import io.kaspar.catalog.predicate.Region;
+import io.kaspar.catalog.predicate.RecordRegion;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.log.TimestampRanges;
 import io.kaspar.reader.task.TimedRange;
@@ -16,9 +16,9 @@ import java.util.TreeMap;
 
 /** What a query's conditions leave of each partition, whatever the partition holds. Partitions with nothing left are absent. */
 final class WantedRecords {
-    private final SortedMap<Integer, Region> regions;
+    private final SortedMap<Integer, RecordRegion> regions;
 
-    private WantedRecords(SortedMap<Integer, Region> regions) {
+    private WantedRecords(SortedMap<Integer, RecordRegion> regions) {
         this.regions = regions;
     }
 
@@ -29,10 +29,10 @@ final class WantedRecords {
         List<RecordPredicate> everywhere = predicates.stream()
                 .filter(predicate -> !predicate.isAboutPartition())
                 .toList();
-        Region common = narrowed(Region.ALL, everywhere, 0);
-        SortedMap<Integer, Region> regions = new TreeMap<>();
+        RecordRegion common = narrowed(RecordRegion.ALL, everywhere, 0);
+        SortedMap<Integer, RecordRegion> regions = new TreeMap<>();
         for (int partition = 0; partition < partitionCount; partition++) {
-            Region region = narrowed(common, byPartition, partition);
+            RecordRegion region = narrowed(common, byPartition, partition);
             if (!region.isEmpty()) {
                 regions.put(partition, region);
             }
@@ -40,8 +40,8 @@ final class WantedRecords {
         return new WantedRecords(regions);
     }
 
-    private static Region narrowed(Region region, List<RecordPredicate> predicates, int partition) {
-        Region narrowed = region;
+    private static RecordRegion narrowed(RecordRegion region, List<RecordPredicate> predicates, int partition) {
+        RecordRegion narrowed = region;
         for (RecordPredicate predicate : predicates) {
             narrowed = narrowed.isEmpty()
                     ? narrowed
@@ -67,11 +67,11 @@ final class WantedRecords {
         return within;
     }
 
-    private static List<TimedRange> within(Region region, OffsetRange bound) {
+    private static List<TimedRange> within(RecordRegion region, OffsetRange bound) {
         List<TimedRange> ranges = new ArrayList<>();
         LongSet lastMicros = null;
         TimestampRanges timestamps = TimestampRanges.ALL;
-        for (Region.Piece piece : region.pieces()) {
+        for (RecordRegion.Piece piece : region.pieces()) {
             long start = Math.max(piece.offsets().first(), bound.startOffset());
             // both are below Long.MAX_VALUE: an end offset is one more than the last
             long end = Math.min(Math.min(piece.offsets().last(), Long.MAX_VALUE - 1) + 1, bound.endOffset());

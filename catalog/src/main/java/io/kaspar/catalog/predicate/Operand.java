@@ -23,14 +23,14 @@ sealed interface Operand {
     }
 
     /** For which records this side is one of these numbers, and for which it is not. */
-    default Truth among(LongSet numbers) {
+    default TruthRegions among(LongSet numbers) {
         if (this instanceof RecordOffset) {
-            return Truth.exactlyAt(numbers);
+            return TruthRegions.exactlyAt(numbers);
         }
         if (this instanceof RecordTime) {
-            return Truth.exactlyAtTimes(numbers);
+            return TruthRegions.exactlyAtTimes(numbers);
         }
         Long number = this instanceof Constant constant ? constant.value() : null;
-        return number == null ? Truth.UNKNOWN : Truth.of(numbers.contains(number));
+        return number == null ? TruthRegions.UNKNOWN : TruthRegions.of(numbers.contains(number));
     }
 }

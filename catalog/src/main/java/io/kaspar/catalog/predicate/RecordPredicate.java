@@ -8,7 +8,7 @@ import java.util.Objects;
 public sealed interface RecordPredicate {
 
     /** For which records of the partition it holds, and for which it does not. */
-    Truth truth(int partition);
+    TruthRegions truth(int partition);
 
     /** Whether it may say something else in another partition. */
     boolean isAboutPartition();
@@ -17,9 +17,9 @@ public sealed interface RecordPredicate {
     PredicateSize size();
 
     /** The same for every record. */
-    record Always(Truth value) implements RecordPredicate {
+    record Always(TruthRegions value) implements RecordPredicate {
         @Override
-        public Truth truth(int partition) {
+        public TruthRegions truth(int partition) {
             return value;
         }
 
@@ -37,7 +37,7 @@ public sealed interface RecordPredicate {
     /** Two sides compared. */
     record Compare(Comparison comparison, Operand left, Operand right) implements RecordPredicate {
         @Override
-        public Truth truth(int partition) {
+        public TruthRegions truth(int partition) {
             Operand first = left.within(partition);
             Operand second = right.within(partition);
             if (first instanceof Constant number && second instanceof Constant other) {
@@ -50,24 +50,26 @@ public sealed interface RecordPredicate {
                 return with(first, comparison, number);
             }
             // the parser lets no two different columns through that vary within a partition
-            return Truth.of(comparison.holds(0, 0));
+            return TruthRegions.of(comparison.holds(0, 0));
         }
 
-        private Truth constants(Constant first, Constant second) {
+        private TruthRegions constants(Constant first, Constant second) {
             Long left = first.value();
             Long right = second.value();
             if (left != null && right != null) {
-                return Truth.of(comparison.holds(left, right));
+                return TruthRegions.of(comparison.holds(left, right));
             }
-            return comparison == Comparison.NULL_SAFE_EQUAL ? Truth.of(Objects.equals(left, right)) : Truth.UNKNOWN;
+            return comparison == Comparison.NULL_SAFE_EQUAL
+                    ? TruthRegions.of(Objects.equals(left, right))
+                    : TruthRegions.UNKNOWN;
         }
 
-        private static Truth with(Operand column, Comparison comparison, Constant constant) {
+        private static TruthRegions with(Operand column, Comparison comparison, Constant constant) {
             Long number = constant.value();
             if (number != null) {
                 return column.among(comparison.numbers(number));
             }
-            return comparison == Comparison.NULL_SAFE_EQUAL ? Truth.FALSE : Truth.UNKNOWN;
+            return comparison == Comparison.NULL_SAFE_EQUAL ? TruthRegions.FALSE : TruthRegions.UNKNOWN;
         }
 
         @Override
@@ -84,8 +86,8 @@ public sealed interface RecordPredicate {
     /** One side is one of some numbers; a null among them makes "no" unknown. */
     record In(Operand operand, LongSet numbers, boolean hasNull) implements RecordPredicate {
         @Override
-        public Truth truth(int partition) {
-            Truth among = operand.within(partition).among(numbers);
+        public TruthRegions truth(int partition) {
+            TruthRegions among = operand.within(partition).among(numbers);
             return hasNull ? among.trueOrUnknown() : among;
         }
 
@@ -103,8 +105,8 @@ public sealed interface RecordPredicate {
     /** The columns are never null; a literal may be. */
     record IsNull(Operand operand) implements RecordPredicate {
         @Override
-        public Truth truth(int partition) {
-            return Truth.of(operand instanceof Constant constant && constant.value() == null);
+        public TruthRegions truth(int partition) {
+            return TruthRegions.of(operand instanceof Constant constant && constant.value() == null);
         }
 
         @Override
@@ -137,21 +139,21 @@ public sealed interface RecordPredicate {
 
     record And(RecordPredicate left, RecordPredicate right) implements Pair {
         @Override
-        public Truth truth(int partition) {
+        public TruthRegions truth(int partition) {
             return left.truth(partition).and(right.truth(partition));
         }
     }
 
     record Or(RecordPredicate left, RecordPredicate right) implements Pair {
         @Override
-        public Truth truth(int partition) {
+        public TruthRegions truth(int partition) {
             return left.truth(partition).or(right.truth(partition));
         }
     }
 
     record Not(RecordPredicate predicate) implements RecordPredicate {
         @Override
-        public Truth truth(int partition) {
+        public TruthRegions truth(int partition) {
             return predicate.truth(partition).not();
         }
 

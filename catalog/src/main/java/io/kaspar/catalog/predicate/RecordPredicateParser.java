@@ -49,8 +49,8 @@ public final class RecordPredicateParser {
         }
         Expression[] children = predicate.children();
         return switch (predicate.name()) {
-            case "ALWAYS_TRUE" -> Optional.of(new RecordPredicate.Always(Truth.TRUE));
-            case "ALWAYS_FALSE" -> Optional.of(new RecordPredicate.Always(Truth.FALSE));
+            case "ALWAYS_TRUE" -> Optional.of(new RecordPredicate.Always(TruthRegions.TRUE));
+            case "ALWAYS_FALSE" -> Optional.of(new RecordPredicate.Always(TruthRegions.FALSE));
             case "AND" ->
                 parse(children[0])
                         .flatMap(left -> parse(children[1]).map(right -> new RecordPredicate.And(left, right)));

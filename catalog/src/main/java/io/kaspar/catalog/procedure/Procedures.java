@@ -2,8 +2,8 @@ package io.kaspar.catalog.procedure;
 
 import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.locality.HostAddresses;
+import io.kaspar.catalog.locality.survey.DirectoryHosts;
 import io.kaspar.catalog.options.CatalogOptions;
-import io.kaspar.catalog.survey.DirectoryHosts;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.connector.catalog.Identifier;

@@ -21,7 +21,7 @@ final class ScanDescription {
 
     private ScanDescription() {}
 
-    static String of(ScanTemplate template, ScanPlan plan, ScanDemand demand) {
+    static String of(ScanContext template, ScanPlan plan, ScanDemand demand) {
         ReadOptions read = template.query().read();
         return "kaspar topic " + template.topic().topic()
                 + ", snapshot ["

@@ -15,13 +15,13 @@ import org.apache.spark.sql.types.StructType;
 
 /** One query's reading of a topic. Plans once, when it is first asked for something that needs the plan. Thread-safe. */
 final class TopicScan implements Scan, SupportsReportStatistics {
-    private final ScanTemplate template;
+    private final ScanContext template;
     private final ScanDemand demand;
     private final boolean isOfAQuery;
     private final Once<ScanPlan> plan = new Once<>();
 
     /** @param isOfAQuery whether somebody chose columns; {@code DESCRIBE} makes scans as well, and reads nothing */
-    TopicScan(ScanTemplate template, ScanDemand demand, boolean isOfAQuery) {
+    TopicScan(ScanContext template, ScanDemand demand, boolean isOfAQuery) {
         this.template = template;
         this.demand = demand;
         this.isOfAQuery = isOfAQuery;

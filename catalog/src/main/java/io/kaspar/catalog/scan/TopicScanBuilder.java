@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.StructType;
 /** Collects what a query needs of a topic. Asks the cluster nothing. */
 public final class TopicScanBuilder
         implements SupportsPushDownRequiredColumns, SupportsPushDownV2Filters, SupportsPushDownLimit {
-    private final ScanTemplate template;
+    private final ScanContext template;
     private final List<Predicate> pushed = new ArrayList<>();
     private final List<RecordPredicate> predicates = new ArrayList<>();
     private PredicateSize size = PredicateSize.NONE;
@@ -30,7 +30,7 @@ public final class TopicScanBuilder
     private boolean areColumnsChosen;
     private long rowLimit = ScanOutput.NO_LIMIT;
 
-    public TopicScanBuilder(ScanTemplate template) {
+    public TopicScanBuilder(ScanContext template) {
         this.template = template;
         this.readTypes = template.columns().valueColumns();
     }

@@ -9,8 +9,8 @@ import io.kaspar.catalog.columns.TopicColumns;
 import io.kaspar.catalog.facts.PartitionLayout;
 import io.kaspar.catalog.facts.ReadPermission;
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.locality.survey.DirectoryHosts;
 import io.kaspar.catalog.options.CatalogOptions;
-import io.kaspar.catalog.survey.DirectoryHosts;
 import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaException;
@@ -43,7 +43,7 @@ public final class Schemas {
         }
     }
 
-    public static ScanTemplate template(TopicSchema topicSchema) {
+    public static ScanContext template(TopicSchema topicSchema) {
         CatalogOptions options = CatalogOptions.ofCatalog(Map.of("kafka.bootstrap.servers", "localhost:1"));
         TopicLayout layout = new TopicLayout(
                 "cluster",
@@ -53,7 +53,7 @@ public final class Schemas {
                 List.of(new PartitionLayout(0, null, List.of(), List.of())));
         Cluster cluster = new Cluster(options.cluster(), SharedClusters.ofThisJvm());
         PinnedTopic pinned = new PinnedTopic(cluster, layout);
-        return new ScanTemplate(
+        return new ScanContext(
                 pinned,
                 topicSchema,
                 new TopicColumns(topicSchema, "_"),

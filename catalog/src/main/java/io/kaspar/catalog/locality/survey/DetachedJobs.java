@@ -1,4 +1,4 @@
-package io.kaspar.catalog.survey;
+package io.kaspar.catalog.locality.survey;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Starts jobs that are not the user's: they are in no group, under no tag and of no query of the user's, so that who cancels these
  * does not cancel those. They are in the scheduler pool of the thread that starts them.
  */
-final class OwnJobs {
+final class DetachedJobs {
     private static final String DESCRIPTION = "spark.job.description";
     private static final String GROUP = "spark.jobGroup.id";
     private static final String TAGS = "spark.job.tags";
@@ -20,7 +20,7 @@ final class OwnJobs {
 
     private final SparkContext context;
 
-    OwnJobs(SparkContext context) {
+    DetachedJobs(SparkContext context) {
         this.context = context;
     }
 

@@ -1,9 +1,9 @@
-package io.kaspar.catalog.procedure;
+package io.kaspar.catalog.locality.report;
 
 import io.kaspar.reader.segment.DirectoryVerdict;
 
 /** What became of a broker's directories on an executor's host; of several directories the worst counts. */
-enum LocalityVerdict {
+public enum LocalityVerdict {
     /** They are there, and tasks are sent to them. */
     LOCAL,
     /** They are there, but Spark does not know that this host is the broker's. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param registry null when none is configured
  * @param asker knows whom to ask about the topic
  */
-public record ScanTemplate(
+public record ScanContext(
         PinnedTopic topic,
         TopicSchema topicSchema,
         TopicColumns columns,

@@ -1,4 +1,4 @@
-package io.kaspar.catalog.survey;
+package io.kaspar.catalog.locality.survey;
 
 import io.kaspar.catalog.facts.BrokerDisk;
 import io.kaspar.reader.segment.DirectoryVerdict;

@@ -1,7 +1,7 @@
-package io.kaspar.catalog.procedure;
+package io.kaspar.catalog.locality.report;
 
 import io.kaspar.catalog.facts.BrokerDisks;
-import io.kaspar.catalog.survey.DirectoryAnswer;
+import io.kaspar.catalog.locality.survey.DirectoryAnswer;
 import io.kaspar.reader.segment.DirectoryVerdict;
 
 /**

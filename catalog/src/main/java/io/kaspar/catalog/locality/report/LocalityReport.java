@@ -1,12 +1,12 @@
-package io.kaspar.catalog.procedure;
+package io.kaspar.catalog.locality.report;
 
 import io.kaspar.catalog.facts.BrokerDisk;
 import io.kaspar.catalog.facts.BrokerDisks;
 import io.kaspar.catalog.facts.ClusterDisks;
 import io.kaspar.catalog.locality.BrokerHosts;
 import io.kaspar.catalog.locality.HostAddresses;
-import io.kaspar.catalog.survey.DirectoryAnswer;
-import io.kaspar.catalog.survey.HostAnswer;
+import io.kaspar.catalog.locality.survey.DirectoryAnswer;
+import io.kaspar.catalog.locality.survey.HostAnswer;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what brokers tell and what executors found: a pure function. */
-final class LocalityReport {
+public final class LocalityReport {
     private final ClusterDisks disks;
     private final BrokerHosts brokerHosts;
     private final HostAddresses addresses;
 
-    LocalityReport(ClusterDisks disks, BrokerHosts brokerHosts, HostAddresses addresses) {
+    public LocalityReport(ClusterDisks disks, BrokerHosts brokerHosts, HostAddresses addresses) {
         this.disks = disks;
         this.brokerHosts = brokerHosts;
         this.addresses = addresses;
@@ -34,7 +34,7 @@ final class LocalityReport {
      *
      * @param given one of a host at most; of a host without one nothing is known
      */
-    List<LocalityRow> rows(Collection<String> hosts, Collection<HostAnswer> given) {
+    public List<LocalityRow> rows(Collection<String> hosts, Collection<HostAnswer> given) {
         Map<String, HostAnswer> answers =
                 given.stream().collect(Collectors.toMap(HostAnswer::host, Function.identity()));
         List<LocalityRow> rows = new ArrayList<>();

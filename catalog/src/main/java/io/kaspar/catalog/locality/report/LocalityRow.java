@@ -1,4 +1,4 @@
-package io.kaspar.catalog.procedure;
+package io.kaspar.catalog.locality.report;
 
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param mount the file systems there
  * @param whatToDo a sentence
  */
-record LocalityRow(
+public record LocalityRow(
         String executorHost,
         String executorAddresses,
         int broker,
@@ -41,7 +41,8 @@ record LocalityRow(
     private static final List<String> TEXTS_BEFORE =
             List.of("broker_host", "broker_addresses", "log_dirs", "found_dirs", "found_cluster_id", "found_node_id");
 
-    static StructType type() {
+    /** The columns of the procedure's result. */
+    public static StructType type() {
         StructType type = new StructType()
                 .add("executor_host", DataTypes.StringType, false)
                 .add("executor_addresses", DataTypes.StringType)
@@ -57,7 +58,7 @@ record LocalityRow(
     }
 
     /** As a row of {@link #type}; texts that say nothing are null. */
-    Row row() {
+    public Row row() {
         return RowFactory.create(
                 executorHost,
                 orNull(executorAddresses),

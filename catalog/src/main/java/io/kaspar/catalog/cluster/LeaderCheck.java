@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Checks that partitions have a leader: without one nobody knows what is committed. */
-final class Leaders {
-    private Leaders() {}
+final class LeaderCheck {
+    private LeaderCheck() {}
 
     static void require(TopicLayout layout, Set<Integer> partitions) {
         Optional<ClusterException> missing = missing(layout, partitions);

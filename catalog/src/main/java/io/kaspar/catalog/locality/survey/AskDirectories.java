@@ -1,4 +1,4 @@
-package io.kaspar.catalog.survey;
+package io.kaspar.catalog.locality.survey;
 
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.function.VoidFunction;

@@ -1,4 +1,4 @@
-package io.kaspar.catalog.survey;
+package io.kaspar.catalog.locality.survey;
 
 import io.kaspar.catalog.locality.ExecutorHosts;
 import java.time.Duration;
@@ -71,7 +71,7 @@ public final class SurveyJob implements ExecutorSurvey {
                 places.add(new Tuple2<>(host, immutable(List.of(host))));
             }
         }
-        return new OwnJobs(context)
+        return new DetachedJobs(context)
                 .start(
                         DESCRIPTION,
                         () -> context.makeRDD(immutable(places), ClassTag$.MODULE$.<String>apply(String.class))

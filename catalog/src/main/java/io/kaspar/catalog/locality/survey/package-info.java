@@ -4,6 +4,6 @@
  * <p>May import {@code catalog.cluster}, {@code catalog.locality}, the reader's records and directories, and Spark's context.
  */
 @NullMarked
-package io.kaspar.catalog.survey;
+package io.kaspar.catalog.locality.survey;
 
 import org.jspecify.annotations.NullMarked;

@@ -10,11 +10,11 @@ import java.util.function.BinaryOperator;
  *
  * @param pieces by ascending offsets, none twice; no piece is without timestamps, and neighbours differ in theirs
  */
-public record Region(List<Piece> pieces) {
-    static final Region NONE = new Region(List.of());
-    public static final Region ALL = ofOffsets(LongSet.ALL);
+public record RecordRegion(List<Piece> pieces) {
+    static final RecordRegion NONE = new RecordRegion(List.of());
+    public static final RecordRegion ALL = ofOffsets(LongSet.ALL);
 
-    public Region {
+    public RecordRegion {
         pieces = List.copyOf(pieces);
     }
 
@@ -26,36 +26,36 @@ public record Region(List<Piece> pieces) {
     public record Piece(LongSet.Range offsets, LongSet timesMicros) {}
 
     /** All records at some offsets. */
-    static Region ofOffsets(LongSet offsets) {
-        return new Region(offsets.ranges().stream()
+    static RecordRegion ofOffsets(LongSet offsets) {
+        return new RecordRegion(offsets.ranges().stream()
                 .map(range -> new Piece(range, LongSet.ALL))
                 .toList());
     }
 
     /** All records of some timestamps. */
-    static Region ofTimes(LongSet timesMicros) {
+    static RecordRegion ofTimes(LongSet timesMicros) {
         return timesMicros.isEmpty()
                 ? NONE
-                : new Region(List.of(new Piece(new LongSet.Range(Long.MIN_VALUE, Long.MAX_VALUE), timesMicros)));
+                : new RecordRegion(List.of(new Piece(new LongSet.Range(Long.MIN_VALUE, Long.MAX_VALUE), timesMicros)));
     }
 
     public boolean isEmpty() {
         return pieces.isEmpty();
     }
 
-    public Region intersect(Region other) {
+    public RecordRegion intersect(RecordRegion other) {
         return combine(other, LongSet::intersect);
     }
 
-    Region union(Region other) {
+    RecordRegion union(RecordRegion other) {
         return combine(other, LongSet::union);
     }
 
-    Region complement() {
+    RecordRegion complement() {
         return combine(NONE, (times, nothing) -> times.complement());
     }
 
-    private Region combine(Region other, BinaryOperator<LongSet> operation) {
+    private RecordRegion combine(RecordRegion other, BinaryOperator<LongSet> operation) {
         List<Piece> combined = new ArrayList<>();
         Walk mine = new Walk(pieces);
         Walk theirs = new Walk(other.pieces);
@@ -66,7 +66,7 @@ public record Region(List<Piece> pieces) {
             long last = Math.min(mine.lastAlike(), theirs.lastAlike());
             append(combined, first, last, operation.apply(mine.times(), theirs.times()));
             if (last == Long.MAX_VALUE) {
-                return new Region(combined);
+                return new RecordRegion(combined);
             }
             first = last + 1;
         }

@@ -8,4 +8,4 @@ import io.kaspar.reader.log.OffsetRange;
  * @param range from the start of its log to what the isolation allows
  * @param leaderEpoch the leader's; below 0 when it did not say
  */
-public record HeldLog(OffsetRange range, int leaderEpoch) {}
+public record LeaderLogBounds(OffsetRange range, int leaderEpoch) {}

@@ -1,4 +1,4 @@
-package io.kaspar.catalog.survey;
+package io.kaspar.catalog.locality.survey;
 
 import java.io.Serializable;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.kaspar.catalog.procedure;
+package io.kaspar.catalog.locality.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,9 +8,9 @@ import io.kaspar.catalog.facts.ClusterDisks;
 import io.kaspar.catalog.facts.FoundHosts;
 import io.kaspar.catalog.locality.BrokerHosts;
 import io.kaspar.catalog.locality.HostAddresses;
+import io.kaspar.catalog.locality.survey.DirectoryAnswer;
+import io.kaspar.catalog.locality.survey.HostAnswer;
 import io.kaspar.catalog.options.HostMapping;
-import io.kaspar.catalog.survey.DirectoryAnswer;
-import io.kaspar.catalog.survey.HostAnswer;
 import io.kaspar.reader.segment.DirectoryVerdict;
 import java.net.InetAddress;
 import java.util.List;
