@@ -66,12 +66,12 @@ class StaleReplicaIT {
 
     @Test
     void givesNoAbortedRecordsToWhoWantsOnlyTheFirst() {
-        for (String query : List.of("LIMIT 5", "WHERE value LIKE 'aborted%' LIMIT 5")) {
-            assertThatThrownBy(() -> lab.rows("SELECT value FROM before_aborted.stale " + query))
-                    .as(query)
-                    .hasStackTraceContaining(TransactionMismatchException.class.getName())
-                    .hasMessageContaining("was aborted");
-        }
+        assertThatThrownBy(() -> lab.rows("SELECT value FROM before_aborted.stale LIMIT 5"))
+                .hasStackTraceContaining(TransactionMismatchException.class.getName())
+                .hasMessageContaining("was aborted");
+        // here all of the transaction is read before a row is given
+        assertThat(lab.rows("SELECT value FROM before_aborted.stale WHERE value LIKE 'aborted%' LIMIT 5"))
+                .isEmpty();
     }
 
     @Test

@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Says which record batches hold rows: no markers, and for readers of committed records nothing aborted.
@@ -24,10 +22,12 @@ public final class IsolationFilter implements Closeable {
     private final ControlMarkers markers = new ControlMarkers();
     private final ArrayDeque<AbortedTransaction> pending = new ArrayDeque<>();
     private final Map<Long, Long> lastOffsetByProducer = new HashMap<>();
-    /** Producers of which records were accepted that no marker has followed yet. */
-    private final Set<Long> undecided = new HashSet<>();
+    /** Producers of which records were accepted that no marker has followed yet, with the offset of the first batch. */
+    private final Map<Long, Long> undecided = new HashMap<>();
     /** Producers of which records were left out, with the offset where the abort marker has to be. */
     private final Map<Long, Long> unconfirmed = new HashMap<>();
+    /** Producers of which records were left out, with the offset of the first batch. */
+    private final Map<Long, Long> leftOut = new HashMap<>();
 
     private boolean isTold;
 
@@ -46,12 +46,14 @@ public final class IsolationFilter implements Closeable {
     public void begin(List<AbortedTransaction> aborted, long fromOffset) throws TransactionMismatchException {
         for (AbortedTransaction transaction : aborted) {
             boolean isUnderWay = transaction.firstOffset() < fromOffset && transaction.lastOffset() >= fromOffset;
-            if (isUnderWay && undecided.contains(transaction.producerId())) {
+            Long accepted = undecided.get(transaction.producerId());
+            if (isUnderWay && accepted != null) {
                 throw new TransactionMismatchException(
                         "another replica",
                         transaction.firstOffset(),
                         transaction.producerId(),
-                        "was aborted that began");
+                        "was aborted that began",
+                        accepted);
             }
         }
         isTold = true;
@@ -87,9 +89,11 @@ public final class IsolationFilter implements Closeable {
         Long lastOffset = lastOffsetByProducer.get(producerId);
         // Where the marker's offset is known it ends the transaction, because compaction may have removed the marker.
         if (lastOffset == null || recordBatch.baseOffset() > lastOffset) {
-            undecided.add(producerId);
+            undecided.putIfAbsent(producerId, recordBatch.baseOffset());
+            leftOut.remove(producerId);
             return false;
         }
+        leftOut.putIfAbsent(producerId, recordBatch.baseOffset());
         if (lastOffset != AbortedTransaction.UNKNOWN && recordBatch.recordCount() > 0) {
             unconfirmed.put(producerId, lastOffset);
         }
@@ -109,7 +113,11 @@ public final class IsolationFilter implements Closeable {
             long offset = marker.getValue();
             if (recordBatch.baseOffset() <= offset && offset <= recordBatch.lastOffset()) {
                 throw new TransactionMismatchException(
-                        recordBatch.source(), offset, marker.getKey(), "was not aborted");
+                        recordBatch.source(),
+                        offset,
+                        marker.getKey(),
+                        "was not aborted",
+                        firstLeftOut(marker.getKey()));
             }
         }
         // A hole where the marker was is compaction's.
@@ -122,21 +130,27 @@ public final class IsolationFilter implements Closeable {
         if (marker == ControlMarkers.Marker.NOTHING) {
             return;
         }
-        boolean wasAccepted = undecided.remove(producerId);
+        Long accepted = undecided.remove(producerId);
         if (marker == ControlMarkers.Marker.ABORTED) {
             lastOffsetByProducer.remove(producerId);
             unconfirmed.remove(producerId);
-            if (wasAccepted) {
-                throw mismatch(controlBatch, "was aborted");
+            leftOut.remove(producerId);
+            if (accepted != null) {
+                throw mismatch(controlBatch, "was aborted", accepted);
             }
         } else if (isKnownAborted(controlBatch)) {
-            throw mismatch(controlBatch, "was committed");
+            throw mismatch(controlBatch, "was committed", firstLeftOut(producerId));
         }
     }
 
-    private static TransactionMismatchException mismatch(RecordBatchView controlBatch, String problem) {
+    private static TransactionMismatchException mismatch(
+            RecordBatchView controlBatch, String problem, long firstOffset) {
         return new TransactionMismatchException(
-                controlBatch.source(), controlBatch.baseOffset(), controlBatch.producerId(), problem);
+                controlBatch.source(), controlBatch.baseOffset(), controlBatch.producerId(), problem, firstOffset);
+    }
+
+    private long firstLeftOut(long producerId) {
+        return leftOut.getOrDefault(producerId, 0L);
     }
 
     /** Where the end of an aborted transaction is not told, compaction may have removed its marker. */
@@ -156,12 +170,14 @@ public final class IsolationFilter implements Closeable {
      */
     public void decideBy(IsolationFilter listed, long endOffset) throws TransactionMismatchException {
         for (AbortedTransaction transaction : listed.pending) {
-            if (transaction.firstOffset() < endOffset && undecided.contains(transaction.producerId())) {
+            Long accepted = undecided.get(transaction.producerId());
+            if (transaction.firstOffset() < endOffset && accepted != null) {
                 throw new TransactionMismatchException(
                         "a replica that is behind its leader",
                         transaction.firstOffset(),
                         transaction.producerId(),
-                        "was aborted that began");
+                        "was aborted that began",
+                        accepted);
             }
         }
         for (Map.Entry<Long, Long> marker : unconfirmed.entrySet()) {
@@ -170,7 +186,11 @@ public final class IsolationFilter implements Closeable {
                             transaction.producerId() == marker.getKey() && transaction.firstOffset() < endOffset);
             if (listed.isTold && !isListed) {
                 throw new TransactionMismatchException(
-                        "a replica's files", marker.getValue(), marker.getKey(), "was not aborted");
+                        "a replica's files",
+                        marker.getValue(),
+                        marker.getKey(),
+                        "was not aborted",
+                        firstLeftOut(marker.getKey()));
             }
         }
         undecided.clear();
@@ -186,6 +206,26 @@ public final class IsolationFilter implements Closeable {
     public void settle() {
         undecided.clear();
         unconfirmed.clear();
+        leftOut.clear();
+    }
+
+    /** Forgets what was accepted or left out from an offset on: it will be shown again. */
+    public void retract(long fromOffset) {
+        undecided.values().removeIf(firstOffset -> firstOffset >= fromOffset);
+        unconfirmed.keySet().removeIf(producerId -> firstLeftOut(producerId) >= fromOffset);
+        leftOut.values().removeIf(firstOffset -> firstOffset >= fromOffset);
+    }
+
+    /** The first offset of what {@link #hasUndecided} is about. */
+    public long firstUndecided() {
+        long first =
+                undecided.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
+        return unconfirmed.keySet().stream().mapToLong(this::firstLeftOut).reduce(first, Math::min);
+    }
+
+    /** The aborted transactions that were told, and whose first offset has not come yet. */
+    public List<AbortedTransaction> listed() {
+        return List.copyOf(pending);
     }
 
     /** Whether records of some producer are left out now or later, as far as is known now. */

@@ -3,6 +3,7 @@ package io.kaspar.reader.scan;
 import io.kaspar.reader.column.MalformedRecordException;
 import io.kaspar.reader.column.RecordColumns;
 import io.kaspar.reader.column.RecordColumnsBuilder;
+import io.kaspar.reader.isolation.TransactionMismatchException;
 import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.reader.record.RecordBuffer;
 import io.kaspar.reader.task.MalformedMode;
@@ -66,9 +67,21 @@ public final class PartitionScan implements Closeable {
         if (rowsLeft <= 0) {
             return false;
         }
-        block = countsOnly ? nextCount() : nextBlock();
+        block = readNext();
         rowsLeft -= block.rowCount();
         return block.rowCount() > 0;
+    }
+
+    /** Again from another source, where transactions turn out to be wrong of which nothing was handed over. */
+    private ColumnBlock readNext() throws IOException {
+        records.handOver();
+        while (true) {
+            try {
+                return countsOnly ? nextCount() : nextBlock();
+            } catch (TransactionMismatchException fault) {
+                records.takeBack(fault);
+            }
+        }
     }
 
     private ColumnBlock nextCount() throws IOException {

@@ -2,6 +2,7 @@ package io.kaspar.reader.scan;
 
 import io.kaspar.reader.batch.RecordBatchView;
 import io.kaspar.reader.isolation.IsolationFilter;
+import io.kaspar.reader.isolation.TransactionMismatchException;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.reader.record.RecordBuffer;
@@ -40,6 +41,8 @@ final class TaskRecords implements Closeable {
     private boolean inBatch;
     private long nextOffset;
     private long goneOffset;
+    private long readEnd;
+    private Place handedOver;
 
     TaskRecords(ScanSpec spec, ScanTask task, RecordBuffer buffer, ScanCounters counters) {
         wanted = new WantedOffsets(task.ranges());
@@ -51,6 +54,65 @@ final class TaskRecords implements Closeable {
         nextOffset = task.span().startOffset();
         goneOffset = nextOffset;
         run = new OffsetRange(nextOffset, nextOffset);
+        handedOver = place();
+    }
+
+    /**
+     * Where reading stood when what was read before it was handed over.
+     *
+     * @param endOffset behind the last record that was
+     * @param localRecords as counted until then
+     * @param networkRecords as counted until then
+     */
+    private record Place(
+            OffsetRange run,
+            int runsBegun,
+            boolean isBehindRun,
+            long nextOffset,
+            long goneOffset,
+            long endOffset,
+            long localRecords,
+            long networkRecords) {}
+
+    private Place place() {
+        return new Place(
+                run,
+                runsBegun,
+                isBehindRun,
+                nextOffset,
+                goneOffset,
+                readEnd,
+                counters.localRecords(),
+                counters.networkRecords());
+    }
+
+    /** Says that what was read until now is handed over, and cannot be taken back. */
+    void handOver() {
+        handedOver = place();
+    }
+
+    /**
+     * Goes back to where {@link #handOver} was called last, to read on from another source. Who calls it forgets what was read
+     * since then.
+     *
+     * @throws IOException the fault, when wrong records were handed over, or there is no other source
+     */
+    void takeBack(TransactionMismatchException fault) throws IOException {
+        if (fault.firstOffset() < handedOver.endOffset()) {
+            throw fault;
+        }
+        run = handedOver.run();
+        runsBegun = handedOver.runsBegun();
+        isBehindRun = handedOver.isBehindRun();
+        nextOffset = handedOver.nextOffset();
+        goneOffset = handedOver.goneOffset();
+        readEnd = handedOver.endOffset();
+        inBatch = false;
+        wanted.restart();
+        counters.addLocalRecords(handedOver.localRecords() - counters.localRecords());
+        counters.addNetworkRecords(handedOver.networkRecords() - counters.networkRecords());
+        isolationFilter.retract(handedOver.endOffset());
+        recordBatches.retract(fault, new OffsetRange(nextOffset, Math.max(nextOffset, run.endOffset())));
     }
 
     /** Whether {@link #nextCount} can be used. */
@@ -95,6 +157,7 @@ final class TaskRecords implements Closeable {
             if (!wanted.isEverything()) {
                 block.retain(rowsBefore, wanted);
             }
+            readEnd = Math.max(readEnd, cursor.offset() + 1);
             count(block.size() - rowsBefore);
         }
     }
@@ -115,6 +178,7 @@ final class TaskRecords implements Closeable {
                 } else if (!inBatch && isWhole(recordBatches.current())) {
                     recordCount = recordBatches.current().recordCount();
                     nextOffset = recordBatches.current().nextOffset();
+                    readEnd = nextOffset;
                     count(recordCount);
                 } else {
                     recordCount = countInBatch(scratch);

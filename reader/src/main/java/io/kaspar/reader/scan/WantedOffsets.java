@@ -40,6 +40,11 @@ final class WantedOffsets implements RecordBlock.Wanted {
         return runs;
     }
 
+    /** Is asked about offsets from the beginning on again. */
+    void restart() {
+        index = 0;
+    }
+
     /** Whether records of some timestamps only are wanted. */
     boolean hasTimestamps() {
         return hasTimestamps;

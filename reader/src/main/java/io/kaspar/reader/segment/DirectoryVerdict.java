@@ -11,5 +11,7 @@ public enum DirectoryVerdict {
     OTHER_CLUSTER,
     OTHER_NODE,
     /** It belongs to another topic: one of the same name, deleted or created again. */
-    OTHER_TOPIC
+    OTHER_TOPIC,
+    /** It does not say which topic of this name it belongs to: old brokers gave topics no ids. */
+    NO_TOPIC_ID
 }

@@ -14,6 +14,11 @@ public final class LogDirectory {
     private static final String META_PROPERTIES = "meta.properties";
     private static final String CLUSTER_ID = "cluster.id";
     private static final String NODE_ID = "node.id";
+    /** What brokers with ZooKeeper call their id, in files of {@link #BROKERS_VERSION}. */
+    private static final String BROKER_ID = "broker.id";
+
+    private static final String VERSION = "version";
+    private static final String BROKERS_VERSION = "0";
 
     private final Path path;
 
@@ -101,7 +106,11 @@ public final class LogDirectory {
      */
     public LogDirectoryOwner owner() throws IOException {
         KafkaProperties meta = KafkaProperties.read(path.resolve(META_PROPERTIES));
-        return new LogDirectoryOwner(meta.value(CLUSTER_ID), meta.value(NODE_ID));
+        return new LogDirectoryOwner(meta.value(CLUSTER_ID), meta.value(nodeIdKey(meta)));
+    }
+
+    private static String nodeIdKey(KafkaProperties meta) {
+        return meta.has(VERSION, BROKERS_VERSION) ? BROKER_ID : NODE_ID;
     }
 
     /** Whether this directory belongs to a broker of a cluster. */
@@ -112,8 +121,9 @@ public final class LogDirectory {
                 return new DirectoryCheck(DirectoryVerdict.OTHER_CLUSTER, meta.difference(CLUSTER_ID, clusterId));
             }
             String node = Integer.toString(nodeId);
-            if (!meta.has(NODE_ID, node)) {
-                return new DirectoryCheck(DirectoryVerdict.OTHER_NODE, meta.difference(NODE_ID, node));
+            String key = nodeIdKey(meta);
+            if (!meta.has(key, node)) {
+                return new DirectoryCheck(DirectoryVerdict.OTHER_NODE, meta.difference(key, node));
             }
             return matches();
         });
@@ -143,7 +153,13 @@ public final class LogDirectory {
             if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
                 return notReadable(directory);
             }
-            KafkaProperties metadata = KafkaProperties.read(directory.resolve(PartitionDirectory.METADATA));
+            Path file = directory.resolve(PartitionDirectory.METADATA);
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                return new DirectoryCheck(
+                        DirectoryVerdict.NO_TOPIC_ID,
+                        file + " is not there, so that nothing says which topic of this name it is");
+            }
+            KafkaProperties metadata = KafkaProperties.read(file);
             return metadata.has(PartitionDirectory.TOPIC_ID, topicId)
                     ? matches()
                     : new DirectoryCheck(

@@ -2,10 +2,9 @@ package io.kaspar.reader.segment;
 
 import io.kaspar.reader.batch.RecordBatchView;
 import io.kaspar.reader.isolation.AbortedTransaction;
-import io.kaspar.reader.isolation.ControlMarkers;
+import io.kaspar.reader.isolation.TransactionFollower;
 import io.kaspar.reader.log.OffsetRange;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,33 +45,13 @@ final class TransactionScan {
      * @param range ends at or before the last stable offset
      */
     List<AbortedTransaction> aborted(OffsetRange range) throws IOException {
-        Map<Long, Long> undecided = new HashMap<>();
-        List<AbortedTransaction> aborted = new ArrayList<>();
         OffsetRange toTheEnd = new OffsetRange(range.startOffset(), Long.MAX_VALUE);
         try (SegmentRecordBatchSource source = new SegmentRecordBatchSource(directory, toTheEnd, true);
-                ControlMarkers markers = new ControlMarkers()) {
-            while ((source.nextOffset() < range.endOffset() || !undecided.isEmpty()) && source.next()) {
-                RecordBatchView recordBatch = source.current();
-                if (isMarker(recordBatch)) {
-                    source.load();
-                    decide(source.current(), markers, undecided, aborted);
-                } else if (recordBatch.baseOffset() < range.endOffset() && begins(recordBatch, undecided)) {
-                    source.load();
-                    undecided.put(
-                            source.current().producerId(), source.current().baseOffset());
-                }
+                TransactionFollower transactions = new TransactionFollower(range.endOffset())) {
+            while ((source.nextOffset() < range.endOffset() || transactions.hasUndecided()) && source.next()) {
+                transactions.follow(source);
             }
-        }
-        return aborted;
-    }
-
-    private static void decide(
-            RecordBatchView marker, ControlMarkers markers, Map<Long, Long> undecided, List<AbortedTransaction> aborted)
-            throws IOException {
-        Long firstOffset = undecided.remove(marker.producerId());
-        if (firstOffset != null && markers.isAbort(marker)) {
-            aborted.add(new AbortedTransaction(
-                    marker.producerId(), firstOffset, marker.lastOffset(), AbortedTransaction.UNKNOWN));
+            return transactions.aborted();
         }
     }
 

@@ -35,10 +35,11 @@
  * <table>
  * <caption>Text files</caption>
  * <tr><th>file</th><th>field</th><th>form</th><th>notes</th><th>source</th></tr>
- * <tr><td>{@code meta.properties}</td><td>{@code version}</td><td>{@code key=value}</td><td>1</td>
+ * <tr><td>{@code meta.properties}</td><td>{@code version}</td><td>{@code key=value}</td><td>1; or 0</td>
  *     <td>{@code MetaProperties}</td></tr>
  * <tr><td></td><td>{@code cluster.id}</td><td></td><td></td><td></td></tr>
- * <tr><td></td><td>{@code node.id}</td><td></td><td></td><td></td></tr>
+ * <tr><td></td><td>{@code node.id}</td><td></td><td>{@code broker.id} in version 0, which brokers with ZooKeeper wrote</td>
+ *     <td></td></tr>
  * <tr><td></td><td>{@code directory.id}</td><td></td><td>a UUID of the log directory</td><td>KIP-858</td></tr>
  * <tr><td>{@code partition.metadata}</td><td>{@code version}</td><td>{@code key: value}</td><td>0</td>
  *     <td>{@code PartitionMetadataFile}, KIP-516</td></tr>

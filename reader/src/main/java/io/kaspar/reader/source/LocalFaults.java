@@ -2,6 +2,7 @@ package io.kaspar.reader.source;
 
 import io.kaspar.reader.batch.OldFormatException;
 import io.kaspar.reader.bytes.CorruptSegmentException;
+import io.kaspar.reader.isolation.TransactionMismatchException;
 import io.kaspar.reader.segment.FilesChangedException;
 import io.kaspar.reader.segment.OtherLineageException;
 import io.kaspar.reader.segment.RangeNotHeldException;
@@ -27,7 +28,7 @@ final class LocalFaults {
         if (fault instanceof OldFormatException) {
             return FallbackReason.OLD_FORMAT;
         }
-        if (fault instanceof OtherLineageException) {
+        if (fault instanceof OtherLineageException || fault instanceof TransactionMismatchException) {
             return FallbackReason.OTHER_LINEAGE;
         }
         if (fault instanceof FilesChangedException) {

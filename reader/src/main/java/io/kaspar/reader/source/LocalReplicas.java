@@ -97,7 +97,7 @@ final class LocalReplicas {
             case NOT_READABLE -> FallbackReason.NOT_READABLE;
             case OTHER_CLUSTER -> FallbackReason.OTHER_CLUSTER;
             case OTHER_NODE -> FallbackReason.OTHER_NODE;
-            case OTHER_TOPIC -> FallbackReason.OTHER_TOPIC;
+            case OTHER_TOPIC, NO_TOPIC_ID -> FallbackReason.OTHER_TOPIC;
         };
     }
 }

@@ -59,7 +59,11 @@ public final class TaskRecordBatches implements Closeable {
     private @Nullable PartitionDirectory directory;
     private EpochCheck epochs;
     private OffsetRange range;
+    /** Told nothing that matters by the network source while markers decide. */
+    private final IsolationFilter unjudged = new IsolationFilter(Isolation.READ_UNCOMMITTED);
+
     private boolean hasSearched;
+    private boolean decidesByMarkers;
     private long segmentsCounted;
     private long askedOffset = NOT_ASKED;
     private int bytesCounted;
@@ -69,6 +73,7 @@ public final class TaskRecordBatches implements Closeable {
         this.task = task;
         this.isolationFilter = isolationFilter;
         this.counters = counters;
+        decidesByMarkers = task.hasFailedOften();
         epochs = new EpochCheck(task.lineage(), null);
         range = new OffsetRange(task.span().startOffset(), task.span().startOffset());
     }
@@ -82,7 +87,9 @@ public final class TaskRecordBatches implements Closeable {
      */
     public void goOn(OffsetRange next) throws IOException {
         range = next;
-        if (networkSource != null) {
+        if (networkSource != null && decidesByMarkers()) {
+            closeSource();
+        } else if (networkSource != null) {
             networkSource.seek(next);
         } else if (directory != null) {
             PartitionDirectory open = directory;
@@ -175,14 +182,14 @@ public final class TaskRecordBatches implements Closeable {
      * @param endOffset behind what was read: the range's end, or earlier
      */
     public void requireDecided(long endOffset) throws IOException {
-        boolean mayAskBrokers =
-                spec.brokers() instanceof BrokerAccess.Brokers && spec.read().locality() != ReadLocality.REQUIRED;
+        boolean mayAskBrokers = mayAskBrokers();
         if (!isolationFilter.hasUndecided()
                 || areKnownToFiles(endOffset, mayAskBrokers ? MAX_HEADERS_BEHIND : Long.MAX_VALUE)) {
             return;
         }
         if (!(mayAskBrokers && spec.brokers() instanceof BrokerAccess.Brokers reachable)) {
-            throw TransactionMismatchException.undecided(String.valueOf(directory), endOffset);
+            throw TransactionMismatchException.undecided(
+                    String.valueOf(directory), endOffset, isolationFilter.firstUndecided());
         }
         if (askedOffset == endOffset) {
             return; // brokers could not decide it, and their own isolation holds
@@ -228,6 +235,40 @@ public final class TaskRecordBatches implements Closeable {
             return fromOffset;
         }
         throw faults.with(fault);
+    }
+
+    /**
+     * Turns to another source, or from a broker's list to the markers in the log, after all was taken back that was read wrongly.
+     *
+     * @param left where to go on
+     * @throws IOException the fault, when there is nothing to turn to
+     */
+    public void retract(TransactionMismatchException fault, OffsetRange left) throws IOException {
+        boolean isLastSource = directories.isEmpty() && !mayAskBrokers();
+        if (isLastSource || (directory == null && decidesByMarkers)) {
+            throw faults.with(fault);
+        }
+        range = left;
+        askedOffset = NOT_ASKED;
+        if (directory != null) {
+            giveUp(directory, fault);
+        } else {
+            LOG.warn(
+                    "Reading {} again from offset {} on, by the markers in the log: {}",
+                    place(),
+                    left.startOffset(),
+                    fault.getMessage());
+            decidesByMarkers = true;
+            closeSource();
+        }
+    }
+
+    private boolean mayAskBrokers() {
+        return spec.brokers() instanceof BrokerAccess.Brokers && spec.read().locality() != ReadLocality.REQUIRED;
+    }
+
+    private boolean decidesByMarkers() {
+        return decidesByMarkers && spec.read().isolation() == Isolation.READ_COMMITTED;
     }
 
     private void giveUp(PartitionDirectory given, IOException fault) throws IOException {
@@ -349,12 +390,21 @@ public final class TaskRecordBatches implements Closeable {
                     + " on: there is no other copy, and no broker to ask (kafka.bootstrap.servers is not set)"));
         }
         epochs = new EpochCheck(task.lineage(), null);
-        FetchRecordBatchSource opened = FetchRecordBatchSource.open(
-                fetchSpec(brokers, new OffsetRange(fromOffset, task.span().endOffset())), isolationFilter);
-        opened.seek(new OffsetRange(fromOffset, Math.max(fromOffset, range.endOffset())));
+        OffsetRange left = new OffsetRange(fromOffset, Math.max(fromOffset, range.endOffset()));
+        FetchSpec all =
+                fetchSpec(brokers, new OffsetRange(fromOffset, task.span().endOffset()));
+        FetchRecordBatchSource opened =
+                decidesByMarkers() ? openByMarkers(all, left) : FetchRecordBatchSource.open(all, isolationFilter);
+        opened.seek(left);
         networkSource = opened;
         source = opened;
         return opened;
+    }
+
+    private FetchRecordBatchSource openByMarkers(FetchSpec all, OffsetRange left) throws IOException {
+        isolationFilter.begin(new BrokerMarkers(all).aborted(left), left.startOffset());
+        return FetchRecordBatchSource.open(
+                all.changed(all.range(), Isolation.READ_UNCOMMITTED, all.networkTimeoutMs()), unjudged);
     }
 
     private FetchSpec fetchSpec(BrokerAccess.Brokers brokers, OffsetRange fetched) {
@@ -420,6 +470,8 @@ public final class TaskRecordBatches implements Closeable {
 
     @Override
     public void close() throws IOException {
-        closeSource();
+        try (unjudged) {
+            closeSource();
+        }
     }
 }

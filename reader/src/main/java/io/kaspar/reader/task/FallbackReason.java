@@ -6,7 +6,7 @@ public enum FallbackReason {
     NOT_ON_THIS_MACHINE("no replica's log directory is on this machine"),
     OTHER_CLUSTER("the directory belongs to another cluster"),
     OTHER_NODE("the directory belongs to another broker"),
-    OTHER_TOPIC("the directory belongs to another topic of the same name"),
+    OTHER_TOPIC("the directory is of another topic of the same name, or does not say which"),
     NOT_READABLE("the directory or a file in it may not be read"),
     RANGE_NOT_HELD("the files do not hold the whole range"),
     OLD_FORMAT("the files hold record batches of an old format"),

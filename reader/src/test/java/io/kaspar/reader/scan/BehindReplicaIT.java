@@ -127,23 +127,39 @@ final class BehindReplicaIT {
         entry.putLong(PRODUCER_ID_POSITION + 8, committedFrom);
         entry.putLong(PRODUCER_ID_POSITION + 16, amongThem);
         Files.write(index, entry.array());
+        ScanTask task = new ScanTask(
+                0, new OffsetRange(committedFrom, endOffset), task(endOffset).replicas());
         assertThatThrownBy(() -> ScannedRows.read(
-                        scans("lying").spec(),
-                        new ScanTask(
-                                0,
-                                new OffsetRange(committedFrom, endOffset),
-                                task(endOffset).replicas())))
+                        scans("lying").withLocality(ReadLocality.REQUIRED).spec(), task))
                 .isInstanceOf(TransactionMismatchException.class)
                 .hasMessageContaining("was not aborted at offset " + amongThem);
+        ScannedRows rows = ScannedRows.read(scans("lying").spec(), task);
+        assertThat(rows.rows()).isEqualTo(expected.subList(RECORDS, 2 * RECORDS));
+        assertThat(rows.counters().localRecords()).isZero();
     }
 
     @Test
     void doesNotTakeRecordsForCommittedWhoseMarkerIsMissing() {
         for (long end : List.of(copiedEnd, copiedEnd - 10, endOffset)) {
-            assertThatThrownBy(() -> read("behind", end))
+            assertThatThrownBy(() -> ScannedRows.read(inBlocks("behind").spec(), task(end)))
                     .isInstanceOf(TransactionMismatchException.class)
                     .hasMessageContaining("read.locality=off");
         }
+    }
+
+    @Test
+    void readsElsewhereWhatNoRowWasGivenOf() throws IOException {
+        for (long end : List.of(copiedEnd, copiedEnd - 10, endOffset)) {
+            ScannedRows rows = read("behind", end);
+            assertThat(rows.rows()).isEqualTo(end == endOffset ? expected : expected.subList(0, RECORDS));
+        }
+        assertThat(read("behind", copiedEnd).counters().fallbacks())
+                .isEqualTo(Map.of(FallbackReason.OTHER_LINEAGE, 1L));
+    }
+
+    /** Of a third of a transaction each. */
+    private Scans inBlocks(String copy) {
+        return scans(copy).withMaxRows(RECORDS / 3);
     }
 
     @Test
@@ -176,7 +192,7 @@ final class BehindReplicaIT {
 
     @Test
     void countsNoneOfThemEither() {
-        Scans scans = scans("behind").withColumns(List.of());
+        Scans scans = scans("behind").withLocality(ReadLocality.REQUIRED).withColumns(List.of());
         assertThatThrownBy(() -> {
                     try (PartitionScan scan = PartitionScan.open(scans.spec(), task(copiedEnd))) {
                         while (scan.next()) {
@@ -217,11 +233,12 @@ final class BehindReplicaIT {
     }
 
     @Test
-    void noticesABrokenTransactionIndex() {
-        assertThatThrownBy(() -> read("broken", endOffset))
+    void noticesABrokenTransactionIndex() throws IOException {
+        assertThatThrownBy(() -> ScannedRows.read(inBlocks("broken").spec(), task(endOffset)))
                 .isInstanceOf(TransactionMismatchException.class)
                 .hasMessageContaining(".txnindex")
                 .hasMessageContaining(TOPIC + "-0");
+        assertThat(read("broken", endOffset).rows()).isEqualTo(expected);
     }
 
     private ScannedRows read(String copy, long end) throws IOException {

@@ -113,17 +113,47 @@ final class FollowersIndexIT {
     }
 
     @Test
-    void doesNotBelieveItWhenItListsTooFew() {
-        // so that a response ends within the transaction; a broker sends a whole batch at least
-        Scans network = scans().withLocality(ReadLocality.OFF)
+    void believesTheMarkersWhenABrokerListsTooFew() throws IOException {
+        for (Scans scans : List.of(network(), network().withColumns(List.of()))) {
+            assertThat(count(scans, task(WITHIN))).isZero();
+            assertThat(count(scans, task(endOffset))).isEqualTo(FEW);
+        }
+        assertThat(ScannedRows.read(network().spec(), task(endOffset)).rows()).isEqualTo(expected);
+    }
+
+    @Test
+    void failsOnlyWhenRowsWereGivenBeforeTheMarkerCame() throws IOException {
+        Scans fewRows = network().withMaxRows(FEW);
+        assertThatThrownBy(() -> ScannedRows.read(fewRows.spec(), task(endOffset)))
+                .isInstanceOf(TransactionMismatchException.class)
+                .hasMessageContaining("local[*,4]");
+
+        ScannedRows nextAttempt =
+                ScannedRows.read(fewRows.spec(), task(endOffset).afterFailures());
+        assertThat(nextAttempt.rows()).isEqualTo(expected);
+        assertThat(nextAttempt.counters().networkRecords()).isEqualTo(FEW);
+        assertThat(ScannedRows.read(fewRows.spec(), task(WITHIN).afterFailures())
+                        .rows())
+                .isEmpty();
+    }
+
+    private static long count(Scans scans, ScanTask task) throws IOException {
+        long count = 0;
+        try (PartitionScan scan = PartitionScan.open(scans.spec(), task)) {
+            while (scan.next()) {
+                count += scan.current().rowCount();
+            }
+            assertThat(scan.counters().networkRecords()).isEqualTo(count);
+        }
+        return count;
+    }
+
+    /** So that a response ends within the transaction; a broker sends a whole batch at least. */
+    private Scans network() {
+        return scans().withLocality(ReadLocality.OFF)
                 .withKafka(
                         Map.of("bootstrap.servers", cluster.bootstrapServers(), "max.partition.fetch.bytes", "1"),
                         30_000);
-        for (long end : List.of(WITHIN, endOffset)) {
-            assertThatThrownBy(() -> ScannedRows.read(network.spec(), task(end)))
-                    .isInstanceOf(TransactionMismatchException.class)
-                    .hasMessageContaining("elect another leader");
-        }
     }
 
     private Scans scans() {

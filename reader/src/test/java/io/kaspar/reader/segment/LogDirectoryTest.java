@@ -57,6 +57,27 @@ class LogDirectoryTest {
     }
 
     @Test
+    void knowsABrokerWithZooKeeperByItsBrokerId() throws IOException {
+        Files.writeString(
+                path.resolve("meta.properties"), "version=0\nbroker.id=" + nodeId + "\ncluster.id=" + clusterId + "\n");
+
+        assertThat(logDirectory.check(clusterId, nodeId, NAME, topicId).verdict())
+                .isEqualTo(DirectoryVerdict.MATCHES);
+        assertThat(logDirectory.owner()).isEqualTo(new LogDirectoryOwner(clusterId, Integer.toString(nodeId)));
+        assertThat(logDirectory.check(clusterId, nodeId + 1).detail()).contains("has broker.id " + nodeId);
+    }
+
+    @Test
+    void saysThatAnOldTopicHasNoId() throws IOException {
+        Files.delete(logDirectory.partition(NAME).path().resolve("partition.metadata"));
+
+        assertThat(logDirectory.check(clusterId, nodeId, NAME, topicId)).satisfies(check -> {
+            assertThat(check.verdict()).isEqualTo(DirectoryVerdict.NO_TOPIC_ID);
+            assertThat(check.detail()).contains("partition.metadata is not there");
+        });
+    }
+
+    @Test
     void tellsATopicThatWasCreatedAgain() throws IOException {
         assertThat(logDirectory.check(clusterId, nodeId, NAME, "another").verdict())
                 .isEqualTo(DirectoryVerdict.OTHER_TOPIC);

@@ -29,6 +29,9 @@ record LocalityAdvice(String clusterId, BrokerDisks broker, String host, boolean
             case NOT_READABLE -> "Let the executors' user read the files: " + worst.detail() + ".";
             case OTHER_TOPIC ->
                 "Run REFRESH TABLE, or wait until the broker has deleted the old topic: " + worst.detail() + ".";
+            case NO_TOPIC_ID ->
+                "Nothing on this host: the topic is read over the network until its brokers have written down its id, as"
+                        + " Kafka 2.8 and later do when they lead it: " + worst.detail() + ".";
             case OTHER_NODE ->
                 isPreferred
                         ? "Mount this broker's directory here and name the place in log.dirs: " + worst.detail() + "."

@@ -14,6 +14,8 @@ public enum LocalityVerdict {
     NOT_REACHED,
     NOT_READABLE,
     OTHER_TOPIC,
+    /** They do not say which topic of the name they belong to. */
+    NO_TOPIC_ID,
     OTHER_NODE,
     OTHER_CLUSTER,
     NOT_FOUND;
@@ -26,6 +28,7 @@ public enum LocalityVerdict {
             case OTHER_CLUSTER -> OTHER_CLUSTER;
             case OTHER_NODE -> OTHER_NODE;
             case OTHER_TOPIC -> OTHER_TOPIC;
+            case NO_TOPIC_ID -> NO_TOPIC_ID;
         };
     }
 }

@@ -118,6 +118,7 @@ class LocalityReportTest {
         "OTHER_CLUSTER, OTHER_CLUSTER, Mount a directory of the cluster c",
         "OTHER_NODE, OTHER_NODE, Mount this broker's directory",
         "OTHER_TOPIC, OTHER_TOPIC, REFRESH TABLE",
+        "NO_TOPIC_ID, NO_TOPIC_ID, read over the network until",
     })
     void saysWhatToDo(DirectoryVerdict found, LocalityVerdict verdict, String advice) {
         LocalityRow row = row(broker(1, "/data"), "broker-1", found(1, "/data", found));
