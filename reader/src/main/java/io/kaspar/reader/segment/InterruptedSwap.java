@@ -16,8 +16,6 @@ import java.util.TreeSet;
  * replace may be gone already. The rule is the one by which a broker that starts goes on (Kafka's {@code LogLoader}).
  */
 final class InterruptedSwap {
-    static final InterruptedSwap NONE = new InterruptedSwap(new TreeSet<>(), Long.MIN_VALUE);
-
     private final NavigableSet<Long> baseOffsets;
     private final long endOffset;
 

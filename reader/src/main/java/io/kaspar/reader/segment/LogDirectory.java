@@ -32,17 +32,17 @@ public final class LogDirectory {
 
     /** The directory of a partition here; it need not exist. */
     public PartitionDirectory partition(TopicPartitionName name) {
-        return new PartitionDirectory(path.resolve(name.directoryName()), null);
+        return new LiveDirectory(path.resolve(name.directoryName()), null);
     }
 
     /** As {@link #partition(TopicPartitionName)}; reading it fails when it is another topic's by then. */
     public PartitionDirectory partition(TopicPartitionName name, String topicId) {
-        return new PartitionDirectory(path.resolve(name.directoryName()), topicId);
+        return new LiveDirectory(path.resolve(name.directoryName()), topicId);
     }
 
     /** A partition here that no broker writes to: a backup, or what a dead broker left. It need not exist. */
     public PartitionCopy copy(TopicPartitionName name) {
-        return new PartitionCopy(PartitionDirectory.ofCopy(path.resolve(name.directoryName())));
+        return new PartitionCopy(new CopiedDirectory(path.resolve(name.directoryName())));
     }
 
     /** All partitions here, by their directories' names. */

@@ -11,10 +11,10 @@ import java.util.OptionalLong;
 
 /** Finds the last batch of a log that checks out: reads the last segment, and goes back while a whole one is bad. */
 final class LogEnd {
-    private final PartitionDirectory directory;
+    private final CopiedDirectory directory;
     private final ReadAheadBuffer buffer = new ReadAheadBuffer();
 
-    LogEnd(PartitionDirectory directory) {
+    LogEnd(CopiedDirectory directory) {
         this.directory = directory;
     }
 

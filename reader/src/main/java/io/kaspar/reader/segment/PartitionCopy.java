@@ -13,9 +13,9 @@ import java.util.OptionalLong;
  * ends, what is committed, and what came when.
  */
 public final class PartitionCopy {
-    private final PartitionDirectory directory;
+    private final CopiedDirectory directory;
 
-    PartitionCopy(PartitionDirectory directory) {
+    PartitionCopy(CopiedDirectory directory) {
         this.directory = directory;
     }
 

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * compaction has left elsewhere. Only where a gap is before the last batch it may be that batch's own offset that is wrong.
  */
 final class SegmentEnd {
-    private final PartitionDirectory directory;
+    private final CopiedDirectory directory;
     private final SegmentListing listing;
     private final long segmentBaseOffset;
     private long nextOffset;
@@ -20,7 +20,7 @@ final class SegmentEnd {
     private boolean isAny;
     private boolean isCompacted;
 
-    SegmentEnd(PartitionDirectory directory, SegmentListing listing, long segmentBaseOffset) {
+    SegmentEnd(CopiedDirectory directory, SegmentListing listing, long segmentBaseOffset) {
         this.directory = directory;
         this.listing = listing;
         this.segmentBaseOffset = segmentBaseOffset;

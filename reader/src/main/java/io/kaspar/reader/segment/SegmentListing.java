@@ -1,5 +1,6 @@
 package io.kaspar.reader.segment;
 
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.OptionalLong;
 import java.util.TreeSet;
@@ -23,6 +24,33 @@ record SegmentListing(
         baseOffsets = new TreeSet<>(baseOffsets);
         transactionIndexes = new TreeSet<>(transactionIndexes);
         offsetIndexes = new TreeSet<>(offsetIndexes);
+    }
+
+    /** @param names of the directory's files */
+    static SegmentListing of(List<String> names) {
+        NavigableSet<Long> baseOffsets = new TreeSet<>();
+        NavigableSet<Long> transactionIndexes = new TreeSet<>();
+        NavigableSet<Long> offsetIndexes = new TreeSet<>();
+        boolean beingSwapped = false;
+        for (String name : names) {
+            if (LogFileName.is(name, LogFileName.LOG)) {
+                baseOffsets.add(LogFileName.baseOffset(name));
+            } else if (LogFileName.is(name, LogFileName.TRANSACTION_INDEX)) {
+                transactionIndexes.add(LogFileName.baseOffset(name));
+            } else if (LogFileName.is(name, LogFileName.OFFSET_INDEX)) {
+                offsetIndexes.add(LogFileName.baseOffset(name));
+            } else if (LogFileName.isSwap(name)) {
+                beingSwapped = true;
+            }
+        }
+        return new SegmentListing(baseOffsets, transactionIndexes, offsetIndexes, beingSwapped);
+    }
+
+    /** The segments when an interrupted swap is finished. */
+    SegmentListing with(InterruptedSwap swap) {
+        NavigableSet<Long> swapped = new TreeSet<>(baseOffsets);
+        swap.finish(swapped);
+        return new SegmentListing(swapped, transactionIndexes, offsetIndexes, beingSwapped);
     }
 
     /** The segment that holds an offset, if any does. */

@@ -13,9 +13,9 @@ import java.util.OptionalLong;
  * all who write batches set it; of the broker's time it is the records' own.
  */
 final class TimeScan {
-    private final PartitionDirectory directory;
+    private final CopiedDirectory directory;
 
-    TimeScan(PartitionDirectory directory) {
+    TimeScan(CopiedDirectory directory) {
         this.directory = directory;
     }
 

@@ -15,9 +15,9 @@ import java.util.Map;
  * <p>Reads and checks markers, and the first batch of each transaction; of others the headers only.
  */
 final class TransactionScan {
-    private final PartitionDirectory directory;
+    private final CopiedDirectory directory;
 
-    TransactionScan(PartitionDirectory directory) {
+    TransactionScan(CopiedDirectory directory) {
         this.directory = directory;
     }
 

@@ -37,7 +37,7 @@ final class LeaderEpochCheckpointTest {
     @Test
     void aLogIsTrustedOnlyWhereItHasTheLastRecordsEpoch() throws IOException {
         Files.writeString(directory.resolve("leader-epoch-checkpoint"), "0\n2\n2 0\n4 50\n");
-        PartitionDirectory partition = new PartitionDirectory(directory, null);
+        PartitionDirectory partition = new LiveDirectory(directory, null);
 
         assertThatCode(() -> partition.requireLineage(new LogLineage.Known(4, 4, 80)))
                 .doesNotThrowAnyException();

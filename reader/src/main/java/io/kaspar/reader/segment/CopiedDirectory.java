@@ -1,0 +1,79 @@
+package io.kaspar.reader.segment;
+
+import io.kaspar.reader.bytes.SegmentFile;
+import io.kaspar.reader.isolation.AbortedTransaction;
+import io.kaspar.reader.log.LogLineage;
+import io.kaspar.reader.log.OffsetRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** That nobody changes, and that may be half of what a broker had: a backup, or what a dead broker left. */
+final class CopiedDirectory extends PartitionDirectory {
+
+    CopiedDirectory(Path path) {
+        super(path);
+    }
+
+    /** By the markers in the log: a copy may lack an index, and nothing but the markers themselves would show it. */
+    @Override
+    public List<AbortedTransaction> abortedTransactions(OffsetRange range) throws IOException {
+        return new TransactionScan(this).aborted(range);
+    }
+
+    /** Nothing is compared: what says the epochs may have been copied before the segments. */
+    @Override
+    public LeaderEpochCheckpoint requireLineage(LogLineage expected) {
+        return LeaderEpochCheckpoint.parse("");
+    }
+
+    /** With the segments in place that compaction was about to put there. */
+    @Override
+    SegmentListing listing() throws IOException {
+        List<String> names = fileNames();
+        SegmentListing listing = SegmentListing.of(names);
+        return listing.beingSwapped() ? listing.with(InterruptedSwap.of(path(), names)) : listing;
+    }
+
+    @Override
+    SegmentListing settledListing() throws IOException {
+        return listing();
+    }
+
+    /** What compaction left half done. */
+    InterruptedSwap interruptedSwap() throws IOException {
+        return InterruptedSwap.of(path(), fileNames());
+    }
+
+    /** Without the checkpoint nobody knows: none. */
+    @Override
+    long cleanedOffset() throws IOException {
+        return OffsetCheckpoint.CLEANER.isThere(path())
+                ? OffsetCheckpoint.CLEANER.read(path()).orElse(0)
+                : Long.MAX_VALUE;
+    }
+
+    /** The driver looks at the end of a copy first, see {@link PartitionCopy#log}. */
+    @Override
+    boolean hasCheckedEnd() {
+        return true;
+    }
+
+    @Override
+    boolean isBeingCompacted() {
+        return false;
+    }
+
+    @Override
+    SegmentFile open(long baseOffset, String suffix) throws IOException {
+        boolean isSwapped = Files.exists(path().resolve(LogFileName.of(baseOffset, LogFileName.LOG_SWAP)))
+                && interruptedSwap().has(baseOffset);
+        return openFile(LogFileName.of(baseOffset, isSwapped ? suffix + LogFileName.SWAP : suffix));
+    }
+
+    @Override
+    SegmentFile openHint(long baseOffset, String suffix) throws IOException {
+        return open(baseOffset, suffix);
+    }
+}
