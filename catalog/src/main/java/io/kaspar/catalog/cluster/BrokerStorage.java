@@ -2,8 +2,12 @@ package io.kaspar.catalog.cluster;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.message.DescribeLogDirsResponseData;
+import org.apache.kafka.common.message.DescribeLogDirsResponseData.DescribeLogDirsPartition;
+import org.apache.kafka.common.message.DescribeLogDirsResponseData.DescribeLogDirsResult;
+import org.apache.kafka.common.message.DescribeLogDirsResponseData.DescribeLogDirsTopic;
+import org.apache.kafka.common.protocol.Errors;
 
 /**
  * What lies on a broker's disks.
@@ -25,17 +29,21 @@ record BrokerStorage(Map<TopicPartition, Replica> replicas, String unknownBecaus
     }
 
     /** Leaves out directories that failed, and replicas on their way to another directory. */
-    static BrokerStorage of(Map<String, LogDirDescription> logDirs) {
+    static BrokerStorage of(DescribeLogDirsResponseData answer) {
         Map<TopicPartition, Replica> replicas = new HashMap<>();
-        logDirs.forEach((logDir, description) -> {
-            if (description.error() == null) {
-                description.replicaInfos().forEach((partition, info) -> {
-                    if (!info.isFuture()) {
-                        replicas.put(partition, new Replica(logDir, info.size()));
+        for (DescribeLogDirsResult directory : answer.results()) {
+            if (Errors.forCode(directory.errorCode()) == Errors.NONE) {
+                for (DescribeLogDirsTopic topic : directory.topics()) {
+                    for (DescribeLogDirsPartition partition : topic.partitions()) {
+                        if (!partition.isFutureKey()) {
+                            replicas.put(
+                                    new TopicPartition(topic.name(), partition.partitionIndex()),
+                                    new Replica(directory.logDir(), partition.partitionSize()));
+                        }
                     }
-                });
+                }
             }
-        });
+        }
         return new BrokerStorage(replicas, "");
     }
 }

@@ -55,9 +55,9 @@ final class ClusterClient implements AutoCloseable {
         this.answers = answers;
         this.admin = admin;
         this.offsets = new OffsetLookup(admin, answers, options.requestTimeoutMs());
-        this.storage = new StorageLookup(admin, answers, options, clock);
+        this.storage = new StorageLookup(options, clock);
         this.layouts = new LayoutLookup(admin, answers, options, clock);
-        this.lineages = new LineageLookup(options);
+        this.lineages = new LineageLookup(options, clock);
         this.configs = new ExpiringCache<>(clock, options.metadataTtlMs());
     }
 
@@ -109,10 +109,16 @@ final class ClusterClient implements AutoCloseable {
             held.putAll(offsets.held(layout, missing, isolation));
             Map<Integer, LeaderLogBounds> unknown = new HashMap<>(held);
             unknown.keySet().retainAll(missing);
-            unknown.values().removeIf(log -> log.range().isEmpty());
+            unknown.values().removeIf(log -> !LineageLookup.isWorthAsking(log));
+            if (unknown.isEmpty() || lineages.isSilent(layout.topic())) {
+                break;
+            }
             known.putAll(lineages.of(layout, unknown));
             missing.retainAll(unknown.keySet());
             missing.removeAll(known.keySet());
+            if (tries == MOST_TRIES - 1 && !missing.isEmpty()) {
+                lineages.rememberSilence(layout.topic());
+            }
         }
         Map<Integer, OffsetRange> ranges = new HashMap<>();
         held.forEach((partition, log) -> ranges.put(partition, log.range()));

@@ -34,12 +34,16 @@ import org.slf4j.LoggerFactory;
  */
 final class LayoutLookup {
     private static final Logger LOG = LoggerFactory.getLogger(LayoutLookup.class);
+    private static final int PAUSE_MS = 90;
 
     private final Admin admin;
     private final Answers answers;
     private final ClusterOptions options;
     private final ExpiringCache<String, Optional<TopicLayout>> layouts;
     private final Map<String, Uuid> topicIds = new ConcurrentHashMap<>();
+    private final TopicSearch search;
+    private final MissingTopic missing = new MissingTopic(() -> Thread.sleep(PAUSE_MS));
+    private final ExpiringCache<String, Boolean> unknownToAll;
     private volatile @Nullable String clusterId;
 
     LayoutLookup(Admin admin, Answers answers, ClusterOptions options, Clock clock) {
@@ -47,6 +51,8 @@ final class LayoutLookup {
         this.answers = answers;
         this.options = options;
         this.layouts = new ExpiringCache<>(clock, options.metadataTtlMs());
+        this.unknownToAll = new ExpiringCache<>(clock, options.metadataTtlMs());
+        this.search = new TopicSearch(options);
     }
 
     /**
@@ -118,7 +124,19 @@ final class LayoutLookup {
             }
             forget(topic);
         }
-        return describeByName(topic).map(this::remembered);
+        return missing.find(() -> describeByName(topic), () -> isKnownToSome(topic)).map(this::remembered);
+    }
+
+    /** Brokers are not all asked again soon for a name that no topic has, as those in front of which a namespace stands. */
+    private boolean isKnownToSome(String topic) {
+        if (unknownToAll.peek(topic) != null) {
+            return false;
+        }
+        boolean isKnown = search.isKnownToSome(topic);
+        if (!isKnown) {
+            unknownToAll.put(topic, true);
+        }
+        return isKnown;
     }
 
     /** Empty when the id does not tell: the topic may be gone, or be another one by now, or the cluster. */

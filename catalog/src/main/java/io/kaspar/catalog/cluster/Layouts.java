@@ -49,6 +49,6 @@ final class Layouts {
     }
 
     private static BrokerNode node(Node node) {
-        return new BrokerNode(node.id(), node.host() == null ? "" : node.host(), node.rack());
+        return new BrokerNode(node.id(), node.host() == null ? "" : node.host(), node.port(), node.rack());
     }
 }

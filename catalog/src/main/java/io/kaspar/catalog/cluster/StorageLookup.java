@@ -8,21 +8,16 @@ import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.facts.TopicStorage;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.reader.task.ReplicaPlace;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeLogDirsOptions;
-import org.apache.kafka.clients.admin.LogDirDescription;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.internals.Topic;
@@ -39,15 +34,15 @@ final class StorageLookup {
     /** A broker that is down must not hold up planning for the whole time a request may take. */
     private static final int LONGEST_WAIT_MS = 5_000;
 
-    private final Admin admin;
-    private final Answers answers;
+    private final ReplicaDirectories directories;
     private final ClusterOptions options;
-    private final ExpiringCache<Integer, BrokerStorage> brokers;
+    private final ExpiringCache<Asked, BrokerStorage> brokers;
     private final AtomicBoolean isToldAboutPermission = new AtomicBoolean();
 
-    StorageLookup(Admin admin, Answers answers, ClusterOptions options, Clock clock) {
-        this.admin = admin;
-        this.answers = answers;
+    private record Asked(int nodeId, String topic) {}
+
+    StorageLookup(ClusterOptions options, Clock clock) {
+        this.directories = new ReplicaDirectories(options, Math.min(LONGEST_WAIT_MS, options.requestTimeoutMs()));
         this.options = options;
         this.brokers = new ExpiringCache<>(clock, options.metadataTtlMs());
     }
@@ -101,45 +96,41 @@ final class StorageLookup {
     /** Asks all brokers at once that are not remembered, or were asked before they had a replica that is wanted now. */
     private Map<Integer, BrokerStorage> brokers(List<PartitionLayout> partitions, String topic) {
         Map<Integer, BrokerStorage> storages = new TreeMap<>();
-        Set<Integer> toAsk = new TreeSet<>();
+        Map<Integer, BrokerNode> toAsk = new TreeMap<>();
         for (PartitionLayout partition : partitions) {
             TopicPartition key = new TopicPartition(topic, partition.partition());
             for (BrokerNode node : partition.readable()) {
-                BrokerStorage known = brokers.peek(node.nodeId());
+                BrokerStorage known = brokers.peek(new Asked(node.nodeId(), topic));
                 if (known == null || !known.tellsOf(key)) {
-                    toAsk.add(node.nodeId());
+                    toAsk.put(node.nodeId(), node);
                 } else {
                     storages.put(node.nodeId(), known);
                 }
             }
         }
-        storages.putAll(ask(toAsk));
-        return storages;
-    }
-
-    private Map<Integer, BrokerStorage> ask(Set<Integer> nodeIds) {
-        Map<Integer, BrokerStorage> storages = new LinkedHashMap<>();
-        if (nodeIds.isEmpty()) {
-            return storages;
+        if (!toAsk.isEmpty()) {
+            List<Integer> numbers =
+                    partitions.stream().map(PartitionLayout::partition).toList();
+            directories.ask(toAsk.values(), topic, numbers).forEach((nodeId, answer) -> {
+                BrokerStorage storage = storage(nodeId, answer);
+                brokers.put(new Asked(nodeId, topic), storage);
+                storages.put(nodeId, storage);
+            });
         }
-        DescribeLogDirsOptions logDirOptions =
-                new DescribeLogDirsOptions().timeoutMs(Math.min(LONGEST_WAIT_MS, options.requestTimeoutMs()));
-        admin.describeLogDirs(nodeIds, logDirOptions).descriptions().forEach((nodeId, answer) -> {
-            BrokerStorage storage = await(nodeId, answer);
-            brokers.put(nodeId, storage);
-            storages.put(nodeId, storage);
-        });
         return storages;
     }
 
-    private BrokerStorage await(int nodeId, KafkaFuture<Map<String, LogDirDescription>> answer) {
+    private BrokerStorage storage(int nodeId, ReplicaDirectories.Answer answer) {
         try {
-            return BrokerStorage.of(answers.await(answer, "asking broker " + nodeId + " for its log directories"));
-        } catch (ClusterException e) {
-            if (e.isCausedBy(AuthorizationException.class)) {
+            return answer.storage();
+        } catch (IOException e) {
+            if (e.getCause() instanceof AuthorizationException) {
                 return notAllowed();
             }
-            LOG.warn("Partitions on broker {} are read over the network: {}", nodeId, e.getMessage());
+            LOG.warn(
+                    "Partitions on broker {} are read over the network: {}",
+                    nodeId,
+                    options.secrets().mask(String.valueOf(e.getMessage())));
             return BrokerStorage.unknown("broker " + nodeId + " did not tell its log directories");
         }
     }

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The topics of copied log directories. Looks into the directories anew for each question; thread-safe. */
 public final class CopiedTopics implements TopicStore {
+    /** Copies are asked for by nobody. */
+    private static final int NO_PORT = -1;
+
     private static final Set<String> INTERNAL =
             Set.of("__consumer_offsets", "__transaction_state", "__share_group_state", "__cluster_metadata");
 
@@ -80,7 +83,7 @@ public final class CopiedTopics implements TopicStore {
         List<PartitionLayout> partitions = new ArrayList<>();
         for (int partition = 0; partition <= copies.lastKey(); partition++) {
             List<BrokerNode> nodes = copies.getOrDefault(partition, List.of()).stream()
-                    .map(logDir -> new BrokerNode(nodeId(logDir), "", null))
+                    .map(logDir -> new BrokerNode(nodeId(logDir), "", NO_PORT, null))
                     .toList();
             partitions.add(new PartitionLayout(partition, nodes.isEmpty() ? null : nodes.get(0), nodes, nodes));
         }

@@ -182,6 +182,10 @@ public final class BrokerClient implements Closeable {
             poll(deadline.remainingMs());
             response = arrived.remove(request.correlationId());
         }
+        return body(node, response);
+    }
+
+    private AbstractResponse body(Node node, ClientResponse response) throws IOException {
         checkAuthentication(node);
         if (response.wasDisconnected()) {
             throw new BrokerUnreachableException("the connection to " + address(node)
@@ -189,11 +193,61 @@ public final class BrokerClient implements Closeable {
         }
         if (response.versionMismatch() != null) {
             throw new IOException(
-                    address(node) + " is too old a broker: it does not know " + request.apiKey()
-                            + " requests as sent here",
+                    address(node) + " is too old a broker: it does not know "
+                            + response.requestHeader().apiKey() + " requests as sent here",
                     response.versionMismatch());
         }
         return response.responseBody();
+    }
+
+    /**
+     * Asks several brokers at once, each one thing.
+     *
+     * @param deadline when to wait no longer for those that have not answered
+     * @return by broker: its answer, or why there is none
+     * @throws InterruptedIOException when the thread is interrupted
+     */
+    public Map<Node, BrokerAnswer> askAll(
+            Map<Node, ? extends AbstractRequest.Builder<?>> requests, ProgressDeadline deadline) throws IOException {
+        Map<Node, BrokerAnswer> answers = new HashMap<>();
+        Map<Node, ClientRequest> sent = new HashMap<>();
+        while (true) {
+            for (Map.Entry<Node, ? extends AbstractRequest.Builder<?>> asked : requests.entrySet()) {
+                if (!answers.containsKey(asked.getKey())) {
+                    step(asked.getKey(), asked.getValue(), deadline, sent, answers);
+                }
+            }
+            if (answers.size() == requests.size()) {
+                return answers;
+            }
+            poll(deadline.remainingMs());
+        }
+    }
+
+    private void step(
+            Node node,
+            AbstractRequest.Builder<?> request,
+            ProgressDeadline deadline,
+            Map<Node, ClientRequest> sent,
+            Map<Node, BrokerAnswer> answers) {
+        connected.put(node.idString(), node);
+        ClientRequest waiting = sent.get(node);
+        try {
+            ClientResponse response = waiting == null ? null : arrived.remove(waiting.correlationId());
+            if (response != null) {
+                answers.put(node, BrokerAnswer.of(body(node, response)));
+            } else if (deadline.remainingMs() == 0) {
+                client.disconnect(node.idString());
+                throw new BrokerUnreachableException(address(node) + " did not answer in time");
+            } else if (waiting == null && client.ready(node, time.milliseconds())) {
+                sent.put(node, sendNow(node, request, deadline));
+            } else if (waiting == null && client.connectionFailed(node)) {
+                checkAuthentication(node);
+                throw new BrokerUnreachableException("no connection to " + address(node));
+            }
+        } catch (IOException e) {
+            answers.put(node, BrokerAnswer.failed(e));
+        }
     }
 
     private void poll(long timeoutMs) throws IOException {

@@ -70,10 +70,11 @@ public final class LeaderEpochs implements Closeable {
     public Map<Integer, Beginning> beginnings(Map<Integer, Integer> epochs) throws IOException {
         Map<Integer, Beginning> beginnings = new HashMap<>();
         try {
-            for (Map.Entry<Node, List<OffsetForLeaderPartition>> asked : questions(
-                            new MetadataLookup(client, topic).ask(deadline), epochs)
-                    .entrySet()) {
-                ask(asked.getKey(), asked.getValue(), beginnings);
+            Map<Node, OffsetsForLeaderEpochRequest.Builder> requests = new HashMap<>();
+            questions(new MetadataLookup(client, topic).ask(deadline), epochs)
+                    .forEach((leader, partitions) -> requests.put(leader, request(partitions)));
+            for (BrokerAnswer answer : client.askAll(requests, deadline).values()) {
+                add(answer, beginnings);
             }
             return beginnings;
         } catch (KafkaException e) {
@@ -113,14 +114,16 @@ public final class LeaderEpochs implements Closeable {
         }
     }
 
-    private void ask(Node leader, List<OffsetForLeaderPartition> partitions, Map<Integer, Beginning> beginnings)
-            throws IOException {
+    private OffsetsForLeaderEpochRequest.Builder request(List<OffsetForLeaderPartition> partitions) {
         OffsetForLeaderTopicCollection topics = new OffsetForLeaderTopicCollection();
         topics.add(new OffsetForLeaderTopic().setTopic(topic).setPartitions(partitions));
+        return OffsetsForLeaderEpochRequest.Builder.forConsumer(topics);
+    }
+
+    private static void add(BrokerAnswer answer, Map<Integer, Beginning> beginnings) throws IOException {
         OffsetsForLeaderEpochResponse response;
         try {
-            response = (OffsetsForLeaderEpochResponse) client.ask(
-                    leader, OffsetsForLeaderEpochRequest.Builder.forConsumer(topics), deadline, deadline.timeoutMs());
+            response = (OffsetsForLeaderEpochResponse) answer.response();
         } catch (BrokerUnreachableException e) {
             return; // it leads no more, or will not for long
         }
