@@ -21,6 +21,16 @@ import org.apache.spark.sql.avro.functions;
  */
 public record SparkConnectorTables(Cluster cluster, String prefix, Map<String, String> options, boolean secondVersion)
         implements Tables {
+    private static final Map<String, String> TUNED = Map.of(
+            "kafka.max.poll.records",
+            "10000",
+            "kafka.fetch.max.bytes",
+            Integer.toString(64 << 20),
+            "kafka.max.partition.fetch.bytes",
+            Integer.toString(16 << 20),
+            "kafka.fetch.max.wait.ms",
+            "20");
+
     private static final String V1_SOURCES = "spark.sql.sources.useV1SourceList";
 
     public static SparkConnectorTables asItComes(Cluster cluster) {
@@ -29,19 +39,12 @@ public record SparkConnectorTables(Cluster cluster, String prefix, Map<String, S
 
     /** The fairest rival: every setting that helps. */
     public static SparkConnectorTables tuned(Cluster cluster) {
-        return new SparkConnectorTables(
-                cluster,
-                "spark_tuned_",
-                Map.of(
-                        "kafka.max.poll.records",
-                        "10000",
-                        "kafka.fetch.max.bytes",
-                        Integer.toString(64 << 20),
-                        "kafka.max.partition.fetch.bytes",
-                        Integer.toString(16 << 20),
-                        "kafka.fetch.max.wait.ms",
-                        "20"),
-                true);
+        return new SparkConnectorTables(cluster, "spark_tuned_", TUNED, true);
+    }
+
+    /** Undecoded records with every setting that helps, from a broker at this address. */
+    public static Dataset<Row> tunedRecords(SparkSession spark, String bootstrapServers, String topic) {
+        return records(spark, bootstrapServers, topic, TUNED, true);
     }
 
     @Override
@@ -54,14 +57,7 @@ public record SparkConnectorTables(Cluster cluster, String prefix, Map<String, S
     }
 
     private void create(SparkSession spark, TopicSpec topic, String view) {
-        Map<String, String> all = new HashMap<>(options);
-        all.put("kafka.bootstrap.servers", cluster.bootstrapServers());
-        all.put("subscribe", topic.topic());
-        String before = spark.conf().get(V1_SOURCES);
-        if (secondVersion) {
-            spark.conf().set(V1_SOURCES, before.replace(",kafka", ""));
-        }
-        Dataset<Row> records = spark.read().format("kafka").options(all).load();
+        Dataset<Row> records = records(spark, cluster.bootstrapServers(), topic.topic(), options, secondVersion);
         records.select(
                         functions
                                 .from_avro(
@@ -73,6 +69,23 @@ public record SparkConnectorTables(Cluster cluster, String prefix, Map<String, S
                         col("timestamp").as("_timestamp"))
                 .select("value.*", "_partition", "_offset", "_timestamp")
                 .createOrReplaceTempView(view);
+    }
+
+    private static Dataset<Row> records(
+            SparkSession spark,
+            String bootstrapServers,
+            String topic,
+            Map<String, String> options,
+            boolean secondVersion) {
+        Map<String, String> all = new HashMap<>(options);
+        all.put("kafka.bootstrap.servers", bootstrapServers);
+        all.put("subscribe", topic);
+        String before = spark.conf().get(V1_SOURCES);
+        if (secondVersion) {
+            spark.conf().set(V1_SOURCES, before.replace(",kafka", ""));
+        }
+        Dataset<Row> records = spark.read().format("kafka").options(all).load();
         spark.conf().set(V1_SOURCES, before);
+        return records;
     }
 }

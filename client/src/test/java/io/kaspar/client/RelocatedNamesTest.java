@@ -36,4 +36,14 @@ final class RelocatedNamesTest {
         assertThat(KafkaClientSettings.clientSettings(Map.of("a.class", "org.apache.kafka.A")))
                 .isEqualTo(Map.of("a.class", "org.apache.kafka.A"));
     }
+
+    @Test
+    void letsNoLoginWaitForEver() {
+        assertThat(KafkaClientSettings.clientSettings(Map.of("security.protocol", "SASL_SSL")))
+                .containsEntry("sasl.login.connect.timeout.ms", 10_000)
+                .containsEntry("sasl.login.read.timeout.ms", 10_000);
+        assertThat(KafkaClientSettings.clientSettings(
+                        Map.of("security.protocol", "SASL_SSL", "sasl.login.read.timeout.ms", "7")))
+                .containsEntry("sasl.login.read.timeout.ms", "7");
+    }
 }

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
 final class RuntimeJarIT {
     private static final String CATALOG = "spark.sql.catalog.kaspar";
     private static final String TOPIC = "words";
+    /** Of two tasks each. */
+    private static final int QUERIES = 20;
 
     private static EmbeddedKafka scramCluster;
 
@@ -98,7 +100,7 @@ final class RuntimeJarIT {
     }
 
     @Test
-    void logsInWithAUsersOwnCallbackHandler() throws Exception {
+    void loadsAUsersOwnLoginOnceAndAsAWhole() throws Exception {
         SecuredListener listener = SecuredListener.plain(Map.of(UserLoginHandler.USER, UserLoginHandler.PASSWORD));
         try (EmbeddedKafka kafka =
                 EmbeddedKafka.start(BrokerOptions.singleNode().withSecuredListener(listener))) {
@@ -108,10 +110,21 @@ final class RuntimeJarIT {
             conf.put(CATALOG + ".kafka.sasl.mechanism", "PLAIN");
             conf.put(
                     CATALOG + ".kafka.sasl.jaas.config",
-                    "org.apache.kafka.common.security.plain.PlainLoginModule required;");
+                    UserLoginModule.class.getName() + " required;");
             conf.put(CATALOG + ".kafka.sasl.client.callback.handler.class", UserLoginHandler.class.getName());
+            List<String> statements = new ArrayList<>();
+            for (int query = 0; query < QUERIES; query++) {
+                statements.add("SELECT count(*) AS n FROM kaspar.words WITH (`read.locality` = 'off')");
+            }
+            // once by this question, once for all clients of the driver and once for all of the tasks, whose class loader is
+            // another one
+            statements.add("SELECT java_method('" + UserLoginModule.class.getName() + "', 'copies') AS copies");
 
-            assertReadsBothWays(conf, List.of(PlainSpark.kasparJar()));
+            List<String> rows = new PlainSpark(conf, List.of(PlainSpark.kasparJar()))
+                    .sql(statements.toArray(String[]::new));
+
+            assertThat(rows).hasSize(QUERIES + 1).endsWith("{\"copies\":\"3\"}");
+            assertThat(rows.subList(0, QUERIES)).containsOnly("{\"n\":3}");
         }
     }
 

@@ -14,7 +14,9 @@ public final class UserLoginHandler implements AuthenticateCallbackHandler {
     static final String PASSWORD = "users-own-secret";
 
     @Override
-    public void configure(Map<String, ?> configs, String saslMechanism, List<AppConfigurationEntry> jaasEntries) {}
+    public void configure(Map<String, ?> configs, String saslMechanism, List<AppConfigurationEntry> jaasEntries) {
+        UserLoginModule.load();
+    }
 
     @Override
     public void handle(Callback[] callbacks) {

@@ -1,0 +1,5 @@
+/** Scans of a broker that is far away: everything to and from it passes a link that delays. */
+@NullMarked
+package io.kaspar.bench.far;
+
+import org.jspecify.annotations.NullMarked;
