@@ -2,11 +2,11 @@ package io.kaspar.client.broker;
 
 import io.kaspar.client.KafkaClientSettings;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.ClientDnsLookup;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A consumer's settings, checked as a consumer checks them, with defaults that suit reading a log from one end to the other. */
@@ -43,9 +43,12 @@ public final class ClientConfig extends ConsumerConfig {
         return Math.min(getInt(MAX_PARTITION_FETCH_BYTES_CONFIG), getInt(FETCH_MAX_BYTES_CONFIG));
     }
 
-    /** Whether the user says how large responses may be: then they never become larger. */
+    /**
+     * Whether responses may never be larger: because the user says how large they may be, or because Java would hold them
+     * twice.
+     */
     public boolean limitsResponses() {
-        return limitsResponses;
+        return limitsResponses || securityProtocol() == SecurityProtocol.SASL_PLAINTEXT;
     }
 
     /** How long a broker may wait for records that are not written yet. */
@@ -55,9 +58,11 @@ public final class ClientConfig extends ConsumerConfig {
 
     /** Whether brokers want a login. */
     boolean hasLogin() {
-        return getString(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG)
-                .toUpperCase(Locale.ROOT)
-                .startsWith("SASL_");
+        return securityProtocol() == SecurityProtocol.SASL_PLAINTEXT || securityProtocol() == SecurityProtocol.SASL_SSL;
+    }
+
+    SecurityProtocol securityProtocol() {
+        return SecurityProtocol.forName(getString(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG));
     }
 
     String clientId() {

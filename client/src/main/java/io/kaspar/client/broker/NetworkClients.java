@@ -12,6 +12,7 @@ import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.network.ChannelBuilder;
 import org.apache.kafka.common.network.NetworkReceive;
 import org.apache.kafka.common.network.Selector;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
@@ -26,13 +27,22 @@ final class NetworkClients {
     /** A client that is to be closed; it knows no brokers yet. */
     static NetworkClient open(ClientConfig config, Metrics metrics, ResponseBuffers buffers, Time time) {
         LogContext logContext = new LogContext("[kaspar clientId=" + config.clientId() + "] ");
-        ChannelBuilder channels = ClientUtils.createChannelBuilder(config, time, logContext);
+        ChannelBuilder channels = channels(config, time, logContext);
         try {
             return client(config, selector(config, metrics, channels, buffers, time, logContext), time, logContext);
         } catch (RuntimeException e) {
             Utils.closeQuietly(channels, "channel builder");
             throw e;
         }
+    }
+
+    private static ChannelBuilder channels(ClientConfig config, Time time, LogContext logContext) {
+        if (config.securityProtocol() != SecurityProtocol.PLAINTEXT) {
+            return ClientUtils.createChannelBuilder(config, time, logContext);
+        }
+        ChannelBuilder channels = new PlainChannelBuilder();
+        channels.configure(config.values());
+        return channels;
     }
 
     private static Selector selector(
