@@ -54,7 +54,7 @@ final class ClusterClient implements AutoCloseable {
         this.options = options;
         this.answers = answers;
         this.admin = admin;
-        this.offsets = new OffsetLookup(admin, answers, options.requestTimeoutMs());
+        this.offsets = new OffsetLookup(admin, answers, options.requestTimeoutMs(), clock);
         this.storage = new StorageLookup(options, clock);
         this.layouts = new LayoutLookup(admin, answers, options, clock);
         this.lineages = new LineageLookup(options, clock);

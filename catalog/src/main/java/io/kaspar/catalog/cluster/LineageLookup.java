@@ -46,7 +46,7 @@ final class LineageLookup {
     }
 
     /** Whether there are records that may be of one log or another, and a leader that says since when it leads. */
-    static boolean isWorthAsking(HeldLog log) {
+    static boolean isWorthAsking(LeaderLogBounds log) {
         return !log.range().isEmpty() && log.leaderEpoch() >= FIRST_EPOCH;
     }
 

@@ -1,5 +1,6 @@
 package io.kaspar.catalog.cluster;
 
+import io.kaspar.catalog.facts.ClusterException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;

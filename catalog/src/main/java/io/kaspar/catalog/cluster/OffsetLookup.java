@@ -5,6 +5,7 @@ import io.kaspar.catalog.facts.LeaderLogBounds;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.OffsetRange;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -21,11 +23,16 @@ final class OffsetLookup {
     private static final long NO_RECORD = -1;
     private static final int NO_EPOCH = -1;
 
+    /** How long the leaders that Kafka's client found are likely to be known. */
+    private static final int LEADERS_KNOWN_MS = 300_000;
+
     private final Admin admin;
     private final Answers answers;
     private final int timeoutMs;
+    private final ExpiringCache<String, Boolean> leadersKnown;
 
-    OffsetLookup(Admin admin, Answers answers, int timeoutMs) {
+    OffsetLookup(Admin admin, Answers answers, int timeoutMs, Clock clock) {
+        this.leadersKnown = new ExpiringCache<>(clock, LEADERS_KNOWN_MS);
         this.admin = admin;
         this.answers = answers;
         this.timeoutMs = timeoutMs;
@@ -36,11 +43,15 @@ final class OffsetLookup {
         if (partitions.isEmpty()) {
             return Map.of();
         }
-        // latest before earliest: the start of a log moves up only, so no range can turn out inside out
-        Map<Integer, ListOffsetsResultInfo> latest =
-                ask(layout, each(layout, partitions, OffsetSpec.latest()), isolation);
-        Map<Integer, ListOffsetsResultInfo> earliest =
-                ask(layout, each(layout, partitions, OffsetSpec.earliest()), isolation);
+        Question latestQuestion = send(layout, each(layout, partitions, OffsetSpec.latest()), isolation);
+        if (leadersKnown.peek(layout.topic()) == null) {
+            // Kafka's client looks up whom to ask: once, not for each of two questions at once.
+            latestQuestion.await();
+            leadersKnown.put(layout.topic(), true);
+        }
+        Question earliestQuestion = send(layout, each(layout, partitions, OffsetSpec.earliest()), isolation);
+        Map<Integer, ListOffsetsResultInfo> latest = latestQuestion.await();
+        Map<Integer, ListOffsetsResultInfo> earliest = earliestQuestion.await();
         Map<Integer, LeaderLogBounds> held = new HashMap<>();
         latest.forEach((partition, end) -> {
             ListOffsetsResultInfo begin = earliest.get(partition);
@@ -60,26 +71,40 @@ final class OffsetLookup {
         timestampsMs.forEach((partition, timestampMs) ->
                 specs.put(new TopicPartition(layout.topic(), partition), OffsetSpec.forTimestamp(timestampMs)));
         Map<Integer, Long> offsets = new HashMap<>();
-        ask(layout, specs, isolation).forEach((partition, info) -> offsets.put(partition, info.offset()));
+        send(layout, specs, isolation).await().forEach((partition, info) -> offsets.put(partition, info.offset()));
         offsets.values().removeIf(offset -> offset == NO_RECORD);
         return offsets;
     }
 
-    private Map<Integer, ListOffsetsResultInfo> ask(
-            TopicLayout layout, Map<TopicPartition, OffsetSpec> specs, Isolation isolation) {
+    private Question send(TopicLayout layout, Map<TopicPartition, OffsetSpec> specs, Isolation isolation) {
         ListOffsetsOptions options = new ListOffsetsOptions(level(isolation));
         options.timeoutMs(timeoutMs);
-        try {
-            Map<TopicPartition, ListOffsetsResultInfo> infos = answers.await(
-                    admin.listOffsets(specs, options).all(), "asking for the offsets of the topic " + layout.topic());
-            Map<Integer, ListOffsetsResultInfo> byPartition = new HashMap<>();
-            infos.forEach((partition, info) -> byPartition.put(partition.partition(), info));
-            return byPartition;
-        } catch (ClusterException e) {
-            if (e.isCausedBy(UnknownTopicOrPartitionException.class)) {
-                throw new ClusterException("topic " + layout.topic() + " was deleted while the query was planned", e);
+        return new Question(layout.topic(), admin.listOffsets(specs, options).all());
+    }
+
+    /** A question on its way. */
+    private final class Question {
+        private final String topic;
+        private final KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> infos;
+
+        Question(String topic, KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> infos) {
+            this.topic = topic;
+            this.infos = infos;
+        }
+
+        /** The answer, by partition. */
+        Map<Integer, ListOffsetsResultInfo> await() {
+            try {
+                Map<Integer, ListOffsetsResultInfo> byPartition = new HashMap<>();
+                answers.await(infos, "asking for the offsets of the topic " + topic)
+                        .forEach((partition, info) -> byPartition.put(partition.partition(), info));
+                return byPartition;
+            } catch (ClusterException e) {
+                if (e.isCausedBy(UnknownTopicOrPartitionException.class)) {
+                    throw new ClusterException("topic " + topic + " was deleted while the query was planned", e);
+                }
+                throw e;
             }
-            throw e;
         }
     }
 

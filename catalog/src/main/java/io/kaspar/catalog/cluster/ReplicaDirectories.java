@@ -1,5 +1,7 @@
 package io.kaspar.catalog.cluster;
 
+import io.kaspar.catalog.facts.BrokerNode;
+import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.client.broker.BorrowedClient;
 import io.kaspar.client.broker.BrokerAnswer;

@@ -2,6 +2,9 @@ package io.kaspar.catalog.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaspar.catalog.facts.LeaderLogBounds;
+import io.kaspar.catalog.facts.ReadPermission;
+import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.reader.log.OffsetRange;
 import java.io.IOException;
@@ -14,34 +17,33 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 
 class LineageLookupTest {
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private volatile Instant now = Instant.EPOCH;
     private final Clock clock = new MovingClock();
 
     @Test
     void asksNotAgainSoonWhenLeadersDidNotAnswer() throws IOException {
         LineageLookup lineages = new LineageLookup(nobody(), clock);
-        TopicLayout layout = new TopicLayout("cluster", "orders", Uuid.randomUuid().toString(), true, List.of());
+        TopicLayout layout = new TopicLayout("cluster", "orders", Uuid.randomUuid().toString(), ReadPermission.GRANTED, List.of());
         assertThat(lineages.isSilent("orders")).isFalse();
 
-        assertThat(lineages.of(layout, Map.of(0, new HeldLog(new OffsetRange(0, 10), 3))))
+        assertThat(lineages.of(layout, Map.of(0, new LeaderLogBounds(new OffsetRange(0, 10), 3))))
                 .isEmpty();
 
         assertThat(lineages.isSilent("orders")).isTrue();
         assertThat(lineages.isSilent("customers")).isFalse();
-        now.set(Instant.ofEpochSecond(11));
+        now = Instant.ofEpochSecond(11);
         assertThat(lineages.isSilent("orders")).isFalse();
     }
 
     @Test
     void asksNothingWhereNoAnswerWouldServe() {
-        assertThat(LineageLookup.isWorthAsking(new HeldLog(new OffsetRange(0, 10), 3))).isTrue();
-        assertThat(LineageLookup.isWorthAsking(new HeldLog(new OffsetRange(10, 10), 3))).isFalse();
-        assertThat(LineageLookup.isWorthAsking(new HeldLog(new OffsetRange(0, 10), -1))).isFalse();
+        assertThat(LineageLookup.isWorthAsking(new LeaderLogBounds(new OffsetRange(0, 10), 3))).isTrue();
+        assertThat(LineageLookup.isWorthAsking(new LeaderLogBounds(new OffsetRange(10, 10), 3))).isFalse();
+        assertThat(LineageLookup.isWorthAsking(new LeaderLogBounds(new OffsetRange(0, 10), -1))).isFalse();
     }
 
     private static ClusterOptions nobody() throws IOException {
@@ -63,7 +65,7 @@ class LineageLookupTest {
 
         @Override
         public Instant instant() {
-            return now.get();
+            return now;
         }
     }
 }

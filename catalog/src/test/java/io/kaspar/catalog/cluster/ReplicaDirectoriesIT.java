@@ -3,6 +3,7 @@ package io.kaspar.catalog.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kaspar.catalog.facts.BrokerNode;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;

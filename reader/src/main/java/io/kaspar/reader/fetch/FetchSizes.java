@@ -11,10 +11,10 @@ final class FetchSizes {
     private static final int SMALLEST = 64 << 10;
     private static final double FIRST_GUESS = 1 << 10;
     private static final int FIRST = 128 << 10;
-    private static final int FIRST_PER_ROUND_TRIP_MS = 64 << 10;
+    private static final int FIRST_PER_ROUND_TRIP_MS = 128 << 10;
     private static final int GROWTH = 4;
-    /** What a task reads in a millisecond when nothing holds it up. */
-    private static final int READ_PER_MS = 400 << 10;
+    /** What a task reads in a millisecond when it decodes nothing. */
+    private static final int READ_PER_MS = 800 << 10;
 
     private final int usualLargest;
     private int growths;

@@ -58,11 +58,11 @@ final class FetchSizesTest {
 
     @Test
     void asksAFarBrokerForAsMuchAsIsReadInARoundTrip() {
-        assertThat(sizes.bytesFor(Long.MAX_VALUE, 40, LARGEST_FAR)).isGreaterThan(2 << 20);
+        assertThat(sizes.bytesFor(Long.MAX_VALUE, 40, LARGEST_FAR)).isEqualTo(40 * (128 << 10));
         sizes.learn(4 << 20, 4000);
         sizes.learn(4 << 20, 4000);
         assertThat(sizes.bytesFor(Long.MAX_VALUE, 1, LARGEST_FAR)).isEqualTo(2 << 20);
-        assertThat(sizes.bytesFor(Long.MAX_VALUE, 40, LARGEST_FAR)).isEqualTo(40 * (400 << 10));
+        assertThat(sizes.bytesFor(Long.MAX_VALUE, 10, LARGEST_FAR)).isEqualTo(10 * (800 << 10));
         assertThat(sizes.bytesFor(Long.MAX_VALUE, 1000, LARGEST_FAR)).isEqualTo(LARGEST_FAR);
         assertThat(sizes.bytesFor(10, 40, LARGEST_FAR)).isLessThanOrEqualTo(64 << 10);
     }
