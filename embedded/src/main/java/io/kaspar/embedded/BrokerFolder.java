@@ -148,7 +148,8 @@ record BrokerFolder(Path folder, int nodeId, String address, int port, int secur
         String prefixOfAddress = "," + SecuredListener.NAME + "://" + address + ":";
         int advertisedPort = listener.advertisedPort().orElse(securedPort);
         properties.merge("listeners", prefixOfAddress + securedPort, (before, added) -> before.toString() + added);
-        properties.merge("advertised.listeners", prefixOfAddress + advertisedPort, (before, added) -> before.toString() + added);
+        properties.merge(
+                "advertised.listeners", prefixOfAddress + advertisedPort, (before, added) -> before.toString() + added);
         properties.setProperty("inter.broker.listener.name", "PLAINTEXT");
         properties.setProperty(
                 "listener.security.protocol.map",

@@ -64,12 +64,17 @@ public final class Far {
         }
     }
 
+    private static void tell(String line) {
+        System.err.println(line);
+    }
+
     private static TopicSpec fill(FarOptions options, EmbeddedKafka kafka) throws IOException {
         int recordCount = options.recordCount();
-        TopicSpec spec = TopicSpec.of(new Orders(recordCount, CUSTOMERS, SEED), recordCount, PARTITION_COUNT, Codec.LZ4);
+        TopicSpec spec =
+                TopicSpec.of(new Orders(recordCount, CUSTOMERS, SEED), recordCount, PARTITION_COUNT, Codec.LZ4);
         Path registryFolder = Path.of(System.getProperty("kaspar.apicurio.home"));
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(registryFolder, Optional.empty());
-                Topics topics = new Topics(kafka.bootstrapServers(), registry.url(), System.err::println)) {
+                Topics topics = new Topics(kafka.bootstrapServers(), registry.url(), Far::tell)) {
             topics.ensure(spec);
         }
         return spec;
@@ -105,7 +110,7 @@ public final class Far {
                 best = Math.min(best, (System.nanoTime() - start) / 1e9);
             }
         }
-        System.err.printf("%s %s at %d ms: %.2f s%n", contender, query, roundTripMs, best);
+        tell(String.format("%s %s at %d ms: %.2f s", contender, query, roundTripMs, best));
         return new FarFigure(contender, query, roundTripMs, best);
     }
 }

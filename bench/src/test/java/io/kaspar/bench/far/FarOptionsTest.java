@@ -25,9 +25,12 @@ final class FarOptionsTest {
 
     @Test
     void comparesWithTheNearest() {
-        String table = FarTable.of(List.of(new FarFigure("a", "count(*)", 0, 2), new FarFigure("a", "count(*)", 40, 3)));
+        String table =
+                FarTable.of(List.of(new FarFigure("a", "count(*)", 0, 2), new FarFigure("a", "count(*)", 40, 3)));
 
-        assertThat(table.lines().skip(1)).satisfiesExactly(line -> assertThat(line).endsWith("1.00"), line -> assertThat(line)
-                .endsWith("1.50"));
+        assertThat(table.lines().skip(1))
+                .satisfiesExactly(
+                        line -> assertThat(line).endsWith("1.00"),
+                        line -> assertThat(line).endsWith("1.50"));
     }
 }

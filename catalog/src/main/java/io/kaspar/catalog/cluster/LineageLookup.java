@@ -30,6 +30,7 @@ final class LineageLookup {
     private static final int UNSUPPORTED_MS = 300_000;
     /** How long a topic whose leaders did not answer is not asked about again. */
     private static final int SILENCE_MS = 10_000;
+
     private static final String ALL_TOPICS = "";
 
     private final ClusterOptions options;

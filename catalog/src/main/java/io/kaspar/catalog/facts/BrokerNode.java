@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param port of its listener; without a meaning when it is not there
  * @param rack null when it has none
  */
-public record BrokerNode(int nodeId, String host, int port, @Nullable String rack) {
+public record BrokerNode(
+        int nodeId, String host, int port, @Nullable String rack) {
 
     /** Whether the cluster knows where it is. */
     public boolean isPresent() {

@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -27,7 +26,8 @@ class LineageLookupTest {
     @Test
     void asksNotAgainSoonWhenLeadersDidNotAnswer() throws IOException {
         LineageLookup lineages = new LineageLookup(nobody(), clock);
-        TopicLayout layout = new TopicLayout("cluster", "orders", Uuid.randomUuid().toString(), ReadPermission.GRANTED, List.of());
+        TopicLayout layout = new TopicLayout(
+                "cluster", "orders", Uuid.randomUuid().toString(), ReadPermission.GRANTED, List.of());
         assertThat(lineages.isSilent("orders")).isFalse();
 
         assertThat(lineages.of(layout, Map.of(0, new LeaderLogBounds(new OffsetRange(0, 10), 3))))
@@ -41,9 +41,12 @@ class LineageLookupTest {
 
     @Test
     void asksNothingWhereNoAnswerWouldServe() {
-        assertThat(LineageLookup.isWorthAsking(new LeaderLogBounds(new OffsetRange(0, 10), 3))).isTrue();
-        assertThat(LineageLookup.isWorthAsking(new LeaderLogBounds(new OffsetRange(10, 10), 3))).isFalse();
-        assertThat(LineageLookup.isWorthAsking(new LeaderLogBounds(new OffsetRange(0, 10), -1))).isFalse();
+        assertThat(LineageLookup.isWorthAsking(new LeaderLogBounds(new OffsetRange(0, 10), 3)))
+                .isTrue();
+        assertThat(LineageLookup.isWorthAsking(new LeaderLogBounds(new OffsetRange(10, 10), 3)))
+                .isFalse();
+        assertThat(LineageLookup.isWorthAsking(new LeaderLogBounds(new OffsetRange(0, 10), -1)))
+                .isFalse();
     }
 
     private static ClusterOptions nobody() throws IOException {

@@ -10,6 +10,7 @@ import io.kaspar.testing.kafka.TestClusterOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +36,8 @@ class ReplicaDirectoriesIT {
 
     private static ReplicaDirectories directories(int timeoutMs) {
         return new ReplicaDirectories(
-                new ClusterOptions(Map.of("bootstrap.servers", cluster.bootstrapServers()), timeoutMs, 1_000), timeoutMs);
+                new ClusterOptions(Map.of("bootstrap.servers", cluster.bootstrapServers()), timeoutMs, 1_000),
+                timeoutMs);
     }
 
     private static BrokerNode broker() {
@@ -43,13 +45,15 @@ class ReplicaDirectoriesIT {
         return new BrokerNode(leader.id(), leader.host(), leader.port(), null);
     }
 
+    private static ReplicaDirectories.Answer of(BrokerNode broker, Map<Integer, ReplicaDirectories.Answer> answers) {
+        return Objects.requireNonNull(answers.get(broker.nodeId()));
+    }
+
     @Test
     void asksForTheWantedPartitionsOnly() throws IOException {
         BrokerNode broker = broker();
 
-        BrokerStorage storage = directories(30_000)
-                .ask(List.of(broker), "asked", List.of(0, 2))
-                .get(broker.nodeId())
+        BrokerStorage storage = of(broker, directories(30_000).ask(List.of(broker), "asked", List.of(0, 2)))
                 .storage();
 
         assertThat(storage.replicas())
@@ -65,8 +69,8 @@ class ReplicaDirectoriesIT {
         Map<Integer, ReplicaDirectories.Answer> answers =
                 directories(30_000).ask(List.of(away, broker), "asked", List.of(1));
 
-        assertThat(answers.get(broker.nodeId()).storage().replicas()).hasSize(1);
-        assertThatThrownBy(answers.get(away.nodeId())::storage)
+        assertThat(of(broker, answers).storage().replicas()).hasSize(1);
+        assertThatThrownBy(of(away, answers)::storage)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no connection to localhost:" + NOWHERE);
     }
