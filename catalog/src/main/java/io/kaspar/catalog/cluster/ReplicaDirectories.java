@@ -47,7 +47,7 @@ final class ReplicaDirectories {
      * Asks all at once.
      *
      * @return by broker's id
-     * @throws ClusterException when nobody can be asked
+     * @throws ClusterException when the thread is interrupted
      */
     Map<Integer, Answer> ask(Collection<BrokerNode> brokers, String topic, List<Integer> partitions) {
         Map<Node, DescribeLogDirsRequest.Builder> requests = new HashMap<>();
@@ -66,7 +66,11 @@ final class ReplicaDirectories {
             Thread.currentThread().interrupt();
             throw new ClusterException("interrupted while asking brokers for their log directories", e);
         } catch (IOException | KafkaException e) {
-            throw new Answers(options).failure(e, "asking brokers for their log directories");
+            IOException failure = new IOException("nobody can be asked for log directories: " + e.getMessage(), e);
+            brokers.forEach(broker -> answers.put(broker.nodeId(), () -> {
+                throw failure;
+            }));
+            return answers;
         }
     }
 

@@ -9,33 +9,24 @@ import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.facts.TopicStorage;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.ClusterOptions;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 
 class StorageLookupTest {
+    /** Nobody there to ask. */
     private static final ClusterOptions OPTIONS = CatalogOptions.ofCatalog(
                     Map.of("kafka.bootstrap.servers", "nowhere:1"))
             .cluster();
-    private static final BrokerNode BROKER = new BrokerNode(1, "broker", null);
-
-    /** Nobody to ask. */
-    private static Admin silentAdmin() {
-        return (Admin) Proxy.newProxyInstance(
-                Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, (proxy, method, given) -> {
-                    throw new AssertionError("asked " + method.getName());
-                });
-    }
+    private static final BrokerNode BROKER = new BrokerNode(1, "broker", 9092, null);
 
     @Test
     void knowsNoFilesOfATopicThatNobodySaysMayBeRead() {
         PartitionLayout partition = new PartitionLayout(0, BROKER, List.of(BROKER), List.of(BROKER));
         TopicLayout layout = new TopicLayout("cluster", "t", "id", ReadPermission.UNKNOWN, List.of(partition));
-        StorageLookup lookup = new StorageLookup(silentAdmin(), new Answers(OPTIONS), OPTIONS, Clock.systemUTC());
+        StorageLookup lookup = new StorageLookup(OPTIONS, Clock.systemUTC());
 
         TopicStorage storage = lookup.of(layout, Set.of(0));
 
