@@ -108,20 +108,19 @@ final class RuntimeJarIT {
             Map<String, String> conf = catalog(kafka.securedBootstrapServers());
             conf.put(CATALOG + ".kafka.security.protocol", "SASL_PLAINTEXT");
             conf.put(CATALOG + ".kafka.sasl.mechanism", "PLAIN");
-            conf.put(
-                    CATALOG + ".kafka.sasl.jaas.config",
-                    UserLoginModule.class.getName() + " required;");
+            conf.put(CATALOG + ".kafka.sasl.jaas.config", UserLoginModule.class.getName() + " required;");
             conf.put(CATALOG + ".kafka.sasl.client.callback.handler.class", UserLoginHandler.class.getName());
             List<String> statements = new ArrayList<>();
             for (int query = 0; query < QUERIES; query++) {
                 statements.add("SELECT count(*) AS n FROM kaspar.words WITH (`read.locality` = 'off')");
             }
-            // once by this question, once for all clients of the driver and once for all of the tasks, whose class loader is
+            // once by this question, once for all clients of the driver and once for all of the tasks, whose class
+            // loader is
             // another one
             statements.add("SELECT java_method('" + UserLoginModule.class.getName() + "', 'copies') AS copies");
 
-            List<String> rows = new PlainSpark(conf, List.of(PlainSpark.kasparJar()))
-                    .sql(statements.toArray(String[]::new));
+            List<String> rows =
+                    new PlainSpark(conf, List.of(PlainSpark.kasparJar())).sql(statements.toArray(String[]::new));
 
             assertThat(rows).hasSize(QUERIES + 1).endsWith("{\"copies\":\"3\"}");
             assertThat(rows.subList(0, QUERIES)).containsOnly("{\"n\":3}");

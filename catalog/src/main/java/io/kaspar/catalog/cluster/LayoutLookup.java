@@ -124,7 +124,8 @@ final class LayoutLookup {
             }
             forget(topic);
         }
-        return missing.find(() -> describeByName(topic), () -> isKnownToSome(topic)).map(this::remembered);
+        return missing.find(() -> describeByName(topic), () -> isKnownToSome(topic))
+                .map(this::remembered);
     }
 
     /** Brokers are not all asked again soon for a name that no topic has, as those in front of which a namespace stands. */

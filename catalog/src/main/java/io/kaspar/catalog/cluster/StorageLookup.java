@@ -1,7 +1,6 @@
 package io.kaspar.catalog.cluster;
 
 import io.kaspar.catalog.facts.BrokerNode;
-import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.PartitionLayout;
 import io.kaspar.catalog.facts.ReadPermission;
 import io.kaspar.catalog.facts.TopicLayout;

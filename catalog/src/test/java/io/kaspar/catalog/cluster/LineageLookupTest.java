@@ -26,8 +26,8 @@ class LineageLookupTest {
     @Test
     void asksNotAgainSoonWhenLeadersDidNotAnswer() throws IOException {
         LineageLookup lineages = new LineageLookup(nobody(), clock);
-        TopicLayout layout = new TopicLayout(
-                "cluster", "orders", Uuid.randomUuid().toString(), ReadPermission.GRANTED, List.of());
+        TopicLayout layout =
+                new TopicLayout("cluster", "orders", Uuid.randomUuid().toString(), ReadPermission.GRANTED, List.of());
         assertThat(lineages.isSilent("orders")).isFalse();
 
         assertThat(lineages.of(layout, Map.of(0, new LeaderLogBounds(new OffsetRange(0, 10), 3))))

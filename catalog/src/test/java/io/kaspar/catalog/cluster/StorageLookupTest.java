@@ -20,6 +20,7 @@ class StorageLookupTest {
     private static final ClusterOptions OPTIONS = CatalogOptions.ofCatalog(
                     Map.of("kafka.bootstrap.servers", "nowhere:1"))
             .cluster();
+
     private static final BrokerNode BROKER = new BrokerNode(1, "broker", 9092, null);
 
     @Test
