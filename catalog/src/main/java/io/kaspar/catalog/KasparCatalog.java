@@ -84,7 +84,7 @@ public final class KasparCatalog implements TableCatalog, SupportsNamespaces, Pr
             }
             return table.get();
         } catch (TopicSchemaException e) {
-            if (identifier instanceof ListedTopic) {
+            if (identifier instanceof ListedTopic && e.isAboutTheTopic()) {
                 return new UnreadableTopic(identifier.toString(), String.valueOf(e.getMessage()));
             }
             throw e;

@@ -1,5 +1,6 @@
 package io.kaspar.catalog;
 
+import io.kaspar.schema.registry.SchemaRegistryException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +13,10 @@ public final class TopicSchemaException extends RuntimeException {
 
     TopicSchemaException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** Whether it says something of this topic only, and not that the registry does not answer at all. */
+    boolean isAboutTheTopic() {
+        return !(getCause() instanceof SchemaRegistryException failure) || failure.getCause() == null;
     }
 }

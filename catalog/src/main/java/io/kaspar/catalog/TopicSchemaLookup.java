@@ -9,12 +9,14 @@ import io.kaspar.schema.registry.SharedSchemaRegistries;
 import io.kaspar.schema.resolve.ResolveOptions;
 import io.kaspar.schema.resolve.TopicSchema;
 import io.kaspar.schema.resolve.TopicSchemas;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,8 @@ import org.slf4j.LoggerFactory;
 /** Finds the schemas of topics, in the registry if there is one. Leases it for each question; holds nothing open. */
 final class TopicSchemaLookup {
     private static final Logger LOG = LoggerFactory.getLogger(TopicSchemaLookup.class);
+    /** A registry that does not answer is told by the first table that needs it. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     /** How many requests a registry gets at once from a list. */
     private static final int MOST_AT_ONCE = 16;
 
@@ -53,7 +57,7 @@ final class TopicSchemaLookup {
             TopicSchemas schemas = new TopicSchemas(leased, formats);
             List<Callable<TopicSchema>> questions = new ArrayList<>();
             topics.forEach(topic -> questions.add(() -> schemas.resolve(topic, options.apply(topic))));
-            askers.invokeAll(questions);
+            askers.invokeAll(questions, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (SchemaRegistryException e) {
             LOG.debug("The schemas of listed topics are asked for one by one", e);
         } catch (InterruptedException e) {

@@ -186,6 +186,15 @@ class SqlCommandsIT {
     }
 
     @Test
+    void listsNothingWhenTheRegistryDoesNotAnswerAtAll() {
+        lab.catalog(
+                "unanswered", Map.of("schema.registry.url", "http://127.0.0.1:1", "schema.registry.max-retries", "0"));
+
+        assertThatThrownBy(() -> lab.rows("SHOW TABLE EXTENDED IN unanswered LIKE '*'"))
+                .hasMessageContaining("127.0.0.1:1");
+    }
+
+    @Test
     void describesATopicWithoutAskingForOffsets() throws Exception {
         Set<String> asked = Set.of("ListOffsets", "DescribeLogDirs");
         Map<String, Long> before = RequestCounts.of(asked);
