@@ -176,6 +176,34 @@ final class HttpSchemaRegistryTest {
     }
 
     @Test
+    void forgetsSoonThatThereIsNoSuchSubject() throws SchemaRegistryException {
+        assertThat(registry.latest("orders-value")).isEmpty();
+        server.register("orders-value", INT);
+        assertThat(registry.latest("orders-value")).isEmpty();
+
+        clock.advance(Math.min(5_000, TestRegistries.LATEST_TTL_MS));
+
+        assertThat(registry.latest("orders-value")).isPresent();
+    }
+
+    @Test
+    void forgetsASubjectWhenToldTo() throws SchemaRegistryException {
+        server.register("orders-value", INT);
+        registry.latest("orders-value");
+        registry.latest("others-value");
+        registry.version("orders-value", 2);
+        server.register("orders-value", LONG);
+
+        registry.forget("orders-value");
+
+        assertThat(registry.latest("orders-value").orElseThrow().version()).isEqualTo(2);
+        assertThat(registry.version("orders-value", 2)).isPresent();
+        registry.latest("others-value");
+        assertThat(server.requestCount("/subjects/others-value/versions/latest"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void theListsAreAskedForAgainAfterTheirTime() throws SchemaRegistryException {
         registry.subjects();
         registry.versions("orders-value");
