@@ -12,7 +12,8 @@ final class ReadAhead {
     /** After so many in a row the next ones are expected. */
     private static final int RUN = 3;
 
-    private static final int MOST_AHEAD = 500;
+    /** So few that they are loaded before what was asked about them is forgotten ({@code metadata-ttl}). */
+    private static final int MOST_AHEAD = 100;
 
     private final Map<String, Integer> places = new HashMap<>();
     private List<String> listed = List.of();
