@@ -114,15 +114,15 @@ final class RuntimeJarIT {
             for (int query = 0; query < QUERIES; query++) {
                 statements.add("SELECT count(*) AS n FROM kaspar.words WITH (`read.locality` = 'off')");
             }
-            // once by this question, once for all clients of the driver and once for all of the tasks, whose class
-            // loader is
-            // another one
+            // one by this question, one for all clients of the driver, and one for all of the tasks unless those come
+            // first
             statements.add("SELECT java_method('" + UserLoginModule.class.getName() + "', 'copies') AS copies");
 
             List<String> rows =
                     new PlainSpark(conf, List.of(PlainSpark.kasparJar())).sql(statements.toArray(String[]::new));
 
-            assertThat(rows).hasSize(QUERIES + 1).endsWith("{\"copies\":\"3\"}");
+            assertThat(rows).hasSize(QUERIES + 1);
+            assertThat(rows.get(QUERIES)).isIn("{\"copies\":\"2\"}", "{\"copies\":\"3\"}");
             assertThat(rows.subList(0, QUERIES)).containsOnly("{\"n\":3}");
         }
     }
