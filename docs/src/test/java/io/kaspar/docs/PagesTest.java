@@ -24,6 +24,10 @@ final class PagesTest {
     /** A test class, with or without a method, or a method of the class named before. */
     private static final Pattern TEST = Pattern.compile("`(|[A-Z]\\w+(?:IT|Test|Fuzz))(?:\\.([a-z]\\w*[A-Z]\\w+))?`");
 
+    /** Below a decision's heading. */
+    private static final Pattern STATUS =
+            Pattern.compile("^# \\d{4} .*\n\nStatus: (?:stands[.]|superseded (?:in part )?by \\[\\d{4}]\\(([^)]+)\\))");
+
     private static final Set<String> TYPES_OF_SPARK = Set.of("ColumnarBatch", "Table");
 
     @Test
@@ -90,6 +94,43 @@ final class PagesTest {
     void continuousIntegrationCallsTheReadmesTestCommand() throws IOException {
         assertThat(Files.readString(ROOT.resolve("README.md"))).contains("bin/kaspar-sql", "mvn verify");
         assertThat(Files.readString(ROOT.resolve(".ci").resolve("run"))).containsPattern("mvn [^\n]*verify");
+    }
+
+    @Test
+    void theIndexNamesEveryPage() throws IOException {
+        Path docs = ROOT.resolve("docs");
+        List<String> named = matches(LINK, docs.resolve("README.md")).toList();
+        List<String> missing;
+        try (Stream<Path> top = Files.list(docs);
+                Stream<Path> decisions = Files.list(docs.resolve("decisions"))) {
+            missing = Stream.concat(top, decisions)
+                    .map(page -> docs.relativize(page).toString())
+                    .filter(page -> page.endsWith(".md") && !page.equals("README.md"))
+                    .filter(page -> !named.contains(page))
+                    .toList();
+        }
+
+        assertThat(missing).as("pages that docs/README.md does not name").isEmpty();
+    }
+
+    /** A decision that no longer holds names the one that took its place. */
+    @Test
+    void everyDecisionSaysWhetherItStands() throws IOException {
+        Path folder = ROOT.resolve("docs").resolve("decisions");
+        List<Path> decisions;
+        try (Stream<Path> files = Files.list(folder)) {
+            decisions = files.toList();
+        }
+
+        assertThat(decisions).hasSizeGreaterThan(9).allSatisfy(decision -> {
+            MatchResult status = STATUS.matcher(Files.readString(decision))
+                    .results()
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no status line"));
+            if (status.group(1) != null) {
+                assertThat(folder.resolve(status.group(1))).exists();
+            }
+        });
     }
 
     private static Stream<String> matches(Pattern pattern, Path page) throws IOException {

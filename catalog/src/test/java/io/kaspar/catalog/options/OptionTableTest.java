@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Compares the option tables of {@code README.md} and {@code docs/options.md} with the code. To write it anew, run this test with
+ * Compares the option table of {@code docs/options.md} with the code. To write it anew, run this test with
  * {@code -Dkaspar.regenerate=true}.
  */
 class OptionTableTest {
@@ -20,7 +20,7 @@ class OptionTableTest {
     private static final String END = "<!-- options: end -->";
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/options.md"})
+    @ValueSource(strings = "docs/options.md")
     void isWhatTheDocumentationShows(String page) throws IOException {
         Path file = Path.of("..").resolve(page);
         if (Boolean.getBoolean("kaspar.regenerate")) {
