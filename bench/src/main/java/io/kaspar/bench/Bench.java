@@ -30,9 +30,9 @@ public final class Bench {
             System.exit(USAGE_ERROR);
             return;
         }
-        try (Cluster cluster = Cluster.start(options.dataFolder(), Bench::tell);
+        try (BenchCluster cluster = BenchCluster.start(options.dataFolder(), Bench::tell);
                 SparkSession spark = Sessions.local()) {
-            Results results = measure(options, new Field(spark, cluster, options.contenders(), 0));
+            Results results = measure(options, new BenchSetup(spark, cluster, options.contenders(), 0));
             System.out.print(TableReport.of(results));
         }
     }
@@ -41,30 +41,30 @@ public final class Bench {
         System.err.println(line);
     }
 
-    private static Results measure(BenchOptions options, Field field) throws IOException {
-        Machine machine = Machine.here(field.spark().version());
-        FixedCost fixedCost = FixedCost.measure(field);
-        Race race = new Race(options.warmupRounds(), options.rounds(), Bench::tell);
+    private static Results measure(BenchOptions options, BenchSetup setup) throws IOException {
+        Machine machine = Machine.here(setup.spark().version());
+        FixedCost fixedCost = FixedCost.measure(setup);
+        CaseRuns runs = new CaseRuns(options.warmupRounds(), options.rounds(), Bench::tell);
         List<Measurement> measurements = new ArrayList<>();
-        List<Course> courses = Courses.all(options, field);
-        for (int i = 0; i < courses.size(); i++) {
-            Course course = courses.get(i);
-            for (TopicSpec topic : course.topics()) {
-                field.cluster().topics().ensure(topic);
+        List<BenchCase> cases = BenchCases.all(options, setup);
+        for (int i = 0; i < cases.size(); i++) {
+            BenchCase benchCase = cases.get(i);
+            for (TopicSpec topic : benchCase.topics()) {
+                setup.cluster().topics().ensure(topic);
             }
-            measurements.addAll(race.run(course));
+            measurements.addAll(runs.run(benchCase));
             write(options, new Results(machine, fixedCost, measurements)); // for who stops a long run before its end
             if (options.dataFolder().isEmpty()) {
-                deleteUnused(field, course, courses.subList(i + 1, courses.size()));
+                deleteUnused(setup, benchCase, cases.subList(i + 1, cases.size()));
             }
         }
         return new Results(machine, fixedCost, measurements);
     }
 
-    private static void deleteUnused(Field field, Course done, List<Course> left) throws IOException {
+    private static void deleteUnused(BenchSetup setup, BenchCase done, List<BenchCase> left) throws IOException {
         Set<TopicSpec> unused = new HashSet<>(done.topics());
-        left.forEach(course -> unused.removeAll(course.topics()));
-        field.cluster().topics().delete(unused);
+        left.forEach(benchCase -> unused.removeAll(benchCase.topics()));
+        setup.cluster().topics().delete(unused);
     }
 
     private static void write(BenchOptions options, Results results) throws IOException {

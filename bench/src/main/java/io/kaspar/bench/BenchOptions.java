@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * What a run measures.
  *
  * @param recordCount of the largest topics
- * @param rounds measured turns of each contender
- * @param warmupRounds turns before them
+ * @param rounds measured runs of each contender
+ * @param warmupRounds runs before them
  * @param chosenCodecs empty for the ones of each workload
  * @param dataFolder keeps the topics for the next run, when given
  * @param jsonFile gets the results as a list of objects, when given
@@ -49,8 +49,8 @@ record BenchOptions(
                           consumer        a loop over a plain consumer with Avro's generic reader
                           limit           a loop over the segment files, written by hand for the one query
                           (default: all)
-            --rounds      measured turns of each contender; the best one counts (default 3)
-            --warmup      turns before them (default 2)
+            --rounds      measured runs of each contender; the best one counts (default 3)
+            --warmup      runs before them (default 2)
             --data        a folder that keeps the topics for the next run (default: a temporary one)
             --json        a file for the results, as a list of objects
             --chart       a file for the chart, as SVG

@@ -52,13 +52,13 @@ final class ChartReport {
     }
 
     private String draw() {
-        Map<String, List<Measurement>> courses = new LinkedHashMap<>();
+        Map<String, List<Measurement>> cases = new LinkedHashMap<>();
         for (Measurement measurement : results.measurements()) {
-            courses.computeIfAbsent(measurement.workload() + " " + measurement.codec(), absent -> new ArrayList<>())
+            cases.computeIfAbsent(measurement.workload() + " " + measurement.codec(), absent -> new ArrayList<>())
                     .add(measurement);
             largest = Math.max(largest, slowestOf(measurement) / measurement.bestSeconds());
         }
-        courses.values().forEach(this::drawCourse);
+        cases.values().forEach(this::drawCase);
         int height = y + 12;
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + WIDTH + " " + height + "\" width=\"" + WIDTH
                 + "\" height=\"" + height + "\" role=\"img\">\n" + STYLE + header() + grid(height) + svg + "</svg>\n";
@@ -94,8 +94,8 @@ final class ChartReport {
         return grid.toString();
     }
 
-    private void drawCourse(List<Measurement> course) {
-        Measurement first = course.get(0);
+    private void drawCase(List<Measurement> benchCase) {
+        Measurement first = benchCase.get(0);
         y += GROUP_GAP;
         svg.append(text(
                 16,
@@ -109,7 +109,7 @@ final class ChartReport {
                                 ? "uncompressed"
                                 : first.codec().label(),
                         first.recordCount())));
-        for (Measurement measurement : course) {
+        for (Measurement measurement : benchCase) {
             drawBar(measurement);
         }
     }
@@ -132,7 +132,7 @@ final class ChartReport {
 
     private double slowestOf(Measurement measurement) {
         return results.measurements().stream()
-                .filter(measurement::isOfCourse)
+                .filter(measurement::isOfCase)
                 .mapToDouble(Measurement::bestSeconds)
                 .max()
                 .orElseThrow();

@@ -14,38 +14,38 @@ import org.apache.spark.sql.SparkSession;
 final class ColdTables {
     private static final int PARQUET_ROWS = 1_000;
 
-    private final Field field;
+    private final BenchSetup setup;
     private final int roundCount;
 
-    ColdTables(Field field, int roundCount) {
-        this.field = field;
+    ColdTables(BenchSetup setup, int roundCount) {
+        this.setup = setup;
         this.roundCount = roundCount;
     }
 
-    Course course(Workload workload, TopicSpec topic) {
+    BenchCase benchCase(Workload workload, TopicSpec topic) {
         List<TopicSpec> topics = IntStream.range(0, roundCount)
                 .mapToObj(round -> topic.withPurpose("cold" + round))
                 .toList();
-        return new Course(workload, topic.codec(), topic.recordCount(), topics, () -> entrants(topics));
+        return new BenchCase(workload, topic.codec(), topic.recordCount(), topics, () -> contenders(topics));
     }
 
-    private List<Entrant> entrants(List<TopicSpec> topics) {
-        List<Entrant> entrants = new ArrayList<>();
-        for (ContenderName name : field.contenders()) {
+    private List<Contender> contenders(List<TopicSpec> topics) {
+        List<Contender> contenders = new ArrayList<>();
+        for (ContenderName name : setup.contenders()) {
             if (name.speaksSql()) {
-                entrants.add(new Entrant(
+                contenders.add(new Contender(
                         name.label(),
-                        new RoundAttempt(
-                                field.spark(), round -> field.tables(name).table(field.spark(), topics.get(round)))));
+                        new RoundRun(
+                                setup.spark(), round -> setup.tables(name).table(setup.spark(), topics.get(round)))));
             }
         }
-        entrants.add(new Entrant(Variants.PARQUET, new RoundAttempt(field.spark(), this::writeParquet)));
-        return entrants;
+        contenders.add(new Contender(Variants.PARQUET, new RoundRun(setup.spark(), this::writeParquet)));
+        return contenders;
     }
 
     private String writeParquet(int round) {
-        String folder = field.cluster().folder().resolve("parquet-" + round).toString();
-        field.spark()
+        String folder = setup.cluster().folder().resolve("parquet-" + round).toString();
+        setup.spark()
                 .sql("""
                     SELECT id, id %% 100 AS customer_id, 'some product' AS product, 1 AS quantity, id / 100.0D AS price,
                            'EUR' AS currency, timestamp_seconds(id) AS created_at, 'a street' AS street, 'a city' AS city,
@@ -58,13 +58,13 @@ final class ColdTables {
     }
 
     /** A table of its own in each round. */
-    private static final class RoundAttempt implements Attempt {
+    private static final class RoundRun implements Run {
         private final SparkSession spark;
         private final IntFunction<String> tables;
         private int round;
         private String table = "";
 
-        RoundAttempt(SparkSession spark, IntFunction<String> tables) {
+        RoundRun(SparkSession spark, IntFunction<String> tables) {
             this.spark = spark;
             this.tables = tables;
         }

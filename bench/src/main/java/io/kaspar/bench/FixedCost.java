@@ -15,19 +15,19 @@ record FixedCost(double kasparSeconds, double rangeSeconds) {
     private static final int TURNS = 30;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    static FixedCost measure(Field field) throws IOException {
+    static FixedCost measure(BenchSetup setup) throws IOException {
         TopicSpec one = TopicSpec.of(new Customers(0), 1, 1, Codec.NONE).withPurpose("one");
-        field.cluster().topics().ensure(one);
+        setup.cluster().topics().ensure(one);
         return new FixedCost(
-                best(field.sql(ContenderName.KASPAR_LOCAL, "SELECT count(*) FROM %s", one)),
-                best(new SqlAttempt(field.spark(), "SELECT count(*) FROM range(1)")));
+                best(setup.sql(ContenderName.KASPAR_LOCAL, "SELECT count(*) FROM %s", one)),
+                best(new SqlRun(setup.spark(), "SELECT count(*) FROM range(1)")));
     }
 
-    private static double best(Attempt attempt) throws IOException {
+    private static double best(Run run) throws IOException {
         double best = Double.MAX_VALUE;
         for (int i = 0; i < TURNS; i++) {
             long start = System.nanoTime();
-            attempt.run();
+            run.run();
             best = Math.min(best, (System.nanoTime() - start) / NANOS_PER_SECOND);
         }
         return best;

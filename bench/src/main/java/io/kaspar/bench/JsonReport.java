@@ -25,12 +25,12 @@ final class JsonReport {
             putTimes(object, "timesLimit", results.times(measurement, ContenderName.LIMIT.label()));
             ArrayNode rounds = object.putArray("roundSeconds");
             measurement.seconds().forEach(rounds::add);
-            ArrayNode bars = object.putArray("bars");
-            results.bars(measurement)
-                    .forEach(reached -> bars.addObject()
-                            .put("rival", reached.bar().rival())
-                            .put("kind", reached.bar().kind().name())
-                            .put("bound", reached.bar().bound())
+            ArrayNode targets = object.putArray("bars");
+            results.targets(measurement)
+                    .forEach(reached -> targets.addObject()
+                            .put("rival", reached.target().rival())
+                            .put("kind", reached.target().kind().name())
+                            .put("bound", reached.target().bound())
                             .put("reached", reached.value())
                             .put("met", reached.isMet()));
             object.put("note", measurement.note());

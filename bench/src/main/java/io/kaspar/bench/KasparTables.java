@@ -10,7 +10,7 @@ import org.apache.spark.sql.SparkSession;
  * @param locality its {@code read.locality}
  * @param clientId its {@code client.id}: tables of different ones have nothing in common in memory
  */
-public record KasparTables(Cluster cluster, String catalog, String locality, String clientId) implements Tables {
+public record KasparTables(BenchCluster cluster, String catalog, String locality, String clientId) implements Tables {
 
     @Override
     public String table(SparkSession spark, TopicSpec topic) {

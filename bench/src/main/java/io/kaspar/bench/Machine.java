@@ -13,14 +13,15 @@ import org.apache.kafka.common.utils.AppInfoParser;
  *
  * @param commit of this checkout, {@code unknown} outside of one; with {@code +} when files differ from it
  */
-record Machine(String processor, int coreCount, long memoryGb, String java, String spark, String kafka, String commit) {
+public record Machine(String processor, int coreCount, long memoryGb, String java, String spark, String kafka, String commit) {
     private static final String UNKNOWN = "unknown";
     private static final long KB_PER_GB = 1 << 20;
 
-    static Machine here(String sparkVersion) throws IOException {
+    /** This one, with what a run is made with. */
+    public static Machine here(String sparkVersion) throws IOException {
         return new Machine(
                 fact(Path.of("/proc/cpuinfo"), "model name"),
-                Field.coreCount(),
+                Cores.count(),
                 readMemoryGb(),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
                 sparkVersion,

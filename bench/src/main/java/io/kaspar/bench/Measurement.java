@@ -4,9 +4,9 @@ import io.kaspar.bench.data.Codec;
 import java.util.List;
 
 /**
- * What one entrant needed for one course.
+ * What one contender needed for one case.
  *
- * @param seconds of the measured turns, in the order they ran
+ * @param seconds of the measured runs, in the order they ran
  * @param note what else there is to say; empty for nothing
  */
 record Measurement(
@@ -23,7 +23,7 @@ record Measurement(
         return recordCount / bestSeconds();
     }
 
-    boolean isOfCourse(Measurement other) {
+    boolean isOfCase(Measurement other) {
         return workload == other.workload && codec == other.codec;
     }
 }

@@ -15,36 +15,36 @@ final class Planning {
     private static final int MANY_PARTITIONS = 2_000;
     private static final int FEW_PARTITIONS = 8;
 
-    private final Field field;
+    private final BenchSetup setup;
     private final AtomicInteger sessions = new AtomicInteger();
 
-    Planning(Field field) {
-        this.field = field;
+    Planning(BenchSetup setup) {
+        this.setup = setup;
     }
 
-    Course course(Workload workload, TopicSpec topic) {
+    BenchCase benchCase(Workload workload, TopicSpec topic) {
         TopicSpec many = topic.withPartitionCount(MANY_PARTITIONS);
         TopicSpec few = topic.withPartitionCount(FEW_PARTITIONS);
-        return new Course(workload, topic.codec(), topic.recordCount(), List.of(many, few), () -> entrants(many, few));
+        return new BenchCase(workload, topic.codec(), topic.recordCount(), List.of(many, few), () -> contenders(many, few));
     }
 
-    private List<Entrant> entrants(TopicSpec many, TopicSpec few) {
-        List<Entrant> entrants = new ArrayList<>();
-        for (ContenderName name : field.contenders()) {
+    private List<Contender> contenders(TopicSpec many, TopicSpec few) {
+        List<Contender> contenders = new ArrayList<>();
+        for (ContenderName name : setup.contenders()) {
             // Spark's connector reads all partitions, one task each, and waits half a second in most: many minutes.
             if (name.isKaspar()) {
-                entrants.add(new Entrant(name.label(), new FirstQuery(name, many)));
-                entrants.add(new Entrant(name.variant(Variants.SMALL_TOPIC), new FirstQuery(name, few)));
+                contenders.add(new Contender(name.label(), new FirstQuery(name, many)));
+                contenders.add(new Contender(name.variant(Variants.SMALL_TOPIC), new FirstQuery(name, few)));
             }
         }
-        return entrants;
+        return contenders;
     }
 
-    /** A session of its own for each turn, and nothing known of the topic. */
-    private final class FirstQuery implements Attempt {
+    /** A session of its own for each run, and nothing known of the topic. */
+    private final class FirstQuery implements Run {
         private final ContenderName name;
         private final TopicSpec topic;
-        private SparkSession session = field.spark();
+        private SparkSession session = setup.spark();
         private String statement = "";
         private BrokerRequests before = BrokerRequests.NONE;
         private String note = "";
@@ -56,9 +56,9 @@ final class Planning {
 
         @Override
         public void prepare() throws IOException {
-            session = field.spark().newSession();
+            session = setup.spark().newSession();
             String clientId = "bench-planning-" + sessions.incrementAndGet();
-            statement = "SELECT count(*) FROM " + field.tables(name, clientId).table(session, topic)
+            statement = "SELECT count(*) FROM " + setup.tables(name, clientId).table(session, topic)
                     + " WHERE _partition = 7";
             before = BrokerRequests.now();
         }

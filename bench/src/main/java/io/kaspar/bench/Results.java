@@ -10,41 +10,41 @@ record Results(Machine machine, FixedCost fixedCost, List<Measurement> measureme
         measurements = List.copyOf(measurements);
     }
 
-    /** How many times as fast as a rival in the same course; empty when the rival was not in it. */
+    /** How many times as fast as a rival in the same case; empty when the rival was not in it. */
     OptionalDouble times(Measurement measurement, String rival) {
         return rivalSeconds(measurement, rival).stream()
                 .map(seconds -> seconds / measurement.bestSeconds())
                 .findFirst();
     }
 
-    /** The bars of a measurement that can be told, with what was reached. */
-    List<Reached> bars(Measurement measurement) {
-        return measurement.workload().bars().stream()
-                .filter(bar -> bar.contender().equals(measurement.contender()))
-                .flatMap(bar -> rivalSeconds(measurement, bar.rival()).stream()
-                        .mapToObj(seconds -> new Reached(bar, bar.reached(measurement.bestSeconds(), seconds))))
+    /** The targets of a measurement that can be told, with what was reached. */
+    List<Reached> targets(Measurement measurement) {
+        return measurement.workload().targets().stream()
+                .filter(target -> target.contender().equals(measurement.contender()))
+                .flatMap(target -> rivalSeconds(measurement, target.rival()).stream()
+                        .mapToObj(seconds -> new Reached(target, target.reached(measurement.bestSeconds(), seconds))))
                 .toList();
     }
 
     private OptionalDouble rivalSeconds(Measurement measurement, String rival) {
-        return course(measurement)
+        return benchCase(measurement)
                 .filter(other -> other.contender().equals(rival))
                 .mapToDouble(Measurement::bestSeconds)
                 .findFirst();
     }
 
-    private Stream<Measurement> course(Measurement measurement) {
-        return measurements.stream().filter(measurement::isOfCourse);
+    private Stream<Measurement> benchCase(Measurement measurement) {
+        return measurements.stream().filter(measurement::isOfCase);
     }
 
-    /** A bar and what was reached. */
-    record Reached(Bar bar, double value) {
+    /** A target and what was reached. */
+    record Reached(Target target, double value) {
         boolean isMet() {
-            return bar.isMet(value);
+            return target.isMet(value);
         }
 
         String text() {
-            return bar.text(value);
+            return target.text(value);
         }
     }
 }

@@ -13,7 +13,7 @@ public final class Sessions {
                 .config("spark.ui.enabled", "false")
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
-                .config("spark.sql.shuffle.partitions", Field.coreCount())
+                .config("spark.sql.shuffle.partitions", Cores.count())
                 .config("spark.sql.session.timeZone", "UTC")
                 .getOrCreate();
     }

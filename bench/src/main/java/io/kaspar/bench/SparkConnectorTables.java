@@ -19,7 +19,7 @@ import org.apache.spark.sql.avro.functions;
  * @param options of the connector, besides where to read
  * @param secondVersion whether batch reads take the V2 path, which is not the default
  */
-public record SparkConnectorTables(Cluster cluster, String prefix, Map<String, String> options, boolean secondVersion)
+public record SparkConnectorTables(BenchCluster cluster, String prefix, Map<String, String> options, boolean secondVersion)
         implements Tables {
     private static final Map<String, String> TUNED = Map.of(
             "kafka.max.poll.records",
@@ -33,12 +33,12 @@ public record SparkConnectorTables(Cluster cluster, String prefix, Map<String, S
 
     private static final String V1_SOURCES = "spark.sql.sources.useV1SourceList";
 
-    public static SparkConnectorTables asItComes(Cluster cluster) {
+    public static SparkConnectorTables asItComes(BenchCluster cluster) {
         return new SparkConnectorTables(cluster, "spark_v1_", Map.of(), false);
     }
 
     /** The fairest rival: every setting that helps. */
-    public static SparkConnectorTables tuned(Cluster cluster) {
+    public static SparkConnectorTables tuned(BenchCluster cluster) {
         return new SparkConnectorTables(cluster, "spark_tuned_", TUNED, true);
     }
 

@@ -36,7 +36,7 @@ final class TableReport {
 
     private static String rows(Results results) {
         StringBuilder table = new StringBuilder("""
-                | workload | codec | contender | records | best s | million/s | × spark-v1 | × spark-tuned | × limit | bars | all s |
+                | workload | codec | contender | records | best s | million/s | × spark-v1 | × spark-tuned | × limit | targets | all s |
                 |---|---|---|---|---|---|---|---|---|---|---|
                 """);
         for (Measurement measurement : results.measurements()) {
@@ -53,7 +53,7 @@ final class TableReport {
                     text(results.times(measurement, ContenderName.SPARK_TUNED.label())),
                     text(results.times(measurement, ContenderName.LIMIT.label())),
                     Stream.concat(
-                                    results.bars(measurement).stream().map(Results.Reached::text),
+                                    results.targets(measurement).stream().map(Results.Reached::text),
                                     Stream.of(measurement.note()).filter(note -> !note.isEmpty()))
                             .collect(Collectors.joining("; ")),
                     measurement.seconds().stream()

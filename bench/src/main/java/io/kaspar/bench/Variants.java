@@ -1,6 +1,6 @@
 package io.kaspar.bench;
 
-/** What some courses compare contenders with besides each other. */
+/** What some cases compare contenders with besides each other. */
 final class Variants {
     /** The rows that are asked for in a topic of their own. */
     static final String OWN_TOPIC = "own-topic";

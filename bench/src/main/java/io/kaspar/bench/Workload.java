@@ -22,85 +22,85 @@ enum Workload {
             "count(*)",
             1,
             List.of(Codec.LZ4),
-            Bar.times(KASPAR_LOCAL, 60, SPARK_V1),
-            Bar.times(KASPAR_LOCAL, 20, SPARK_TUNED),
-            Bar.times(KASPAR_NETWORK, 3, SPARK_TUNED)),
+            Target.times(KASPAR_LOCAL, 60, SPARK_V1),
+            Target.times(KASPAR_LOCAL, 20, SPARK_TUNED),
+            Target.times(KASPAR_NETWORK, 3, SPARK_TUNED)),
     W2(
             "sum(price * quantity)",
             1,
             List.of(Codec.LZ4),
-            Bar.times(KASPAR_LOCAL, 0.6, LIMIT),
-            Bar.times(KASPAR_LOCAL, 15, SPARK_V1),
-            Bar.times(KASPAR_LOCAL, 8, SPARK_TUNED),
-            Bar.times(KASPAR_NETWORK, 4, SPARK_V1),
-            Bar.times(KASPAR_NETWORK, 2, SPARK_TUNED)),
+            Target.times(KASPAR_LOCAL, 0.6, LIMIT),
+            Target.times(KASPAR_LOCAL, 15, SPARK_V1),
+            Target.times(KASPAR_LOCAL, 8, SPARK_TUNED),
+            Target.times(KASPAR_NETWORK, 4, SPARK_V1),
+            Target.times(KASPAR_NETWORK, 2, SPARK_TUNED)),
     W3(
             "sum(price * quantity), other codecs",
             1,
             List.of(Codec.NONE, Codec.ZSTD),
-            Bar.times(KASPAR_LOCAL, 0.6, LIMIT),
-            Bar.times(KASPAR_NETWORK, 2, SPARK_TUNED)),
+            Target.times(KASPAR_LOCAL, 0.6, LIMIT),
+            Target.times(KASPAR_NETWORK, 2, SPARK_TUNED)),
     W4(
             "GROUP BY currency, all eleven fields",
             1,
             List.of(Codec.LZ4),
-            Bar.times(KASPAR_LOCAL, 0.5, LIMIT),
-            Bar.times(KASPAR_LOCAL, 10, SPARK_V1),
-            Bar.times(KASPAR_NETWORK, 2, SPARK_TUNED)),
+            Target.times(KASPAR_LOCAL, 0.5, LIMIT),
+            Target.times(KASPAR_LOCAL, 10, SPARK_V1),
+            Target.times(KASPAR_NETWORK, 2, SPARK_TUNED)),
     W5(
             "count(*) of the last 1 % by _timestamp",
             1,
             List.of(Codec.LZ4),
-            Bar.times(KASPAR_LOCAL, 40, SPARK_V1),
-            Bar.times(KASPAR_LOCAL, 1, KASPAR_LOCAL.variant(OWN_TOPIC)),
-            Bar.times(KASPAR_NETWORK, 40, SPARK_V1),
-            Bar.times(KASPAR_NETWORK, 1, KASPAR_NETWORK.variant(OWN_TOPIC))),
+            Target.times(KASPAR_LOCAL, 40, SPARK_V1),
+            Target.times(KASPAR_LOCAL, 1, KASPAR_LOCAL.variant(OWN_TOPIC)),
+            Target.times(KASPAR_NETWORK, 40, SPARK_V1),
+            Target.times(KASPAR_NETWORK, 1, KASPAR_NETWORK.variant(OWN_TOPIC))),
     W6(
             "orders JOIN customers, sum(price) by tier",
             0.25,
             List.of(Codec.LZ4),
-            Bar.times(KASPAR_LOCAL, 4, SPARK_V1),
-            Bar.times(KASPAR_NETWORK, 2, SPARK_V1)),
+            Target.times(KASPAR_LOCAL, 4, SPARK_V1),
+            Target.times(KASPAR_NETWORK, 2, SPARK_V1)),
     W7(
             "SELECT * LIMIT 10 of a table not touched before",
             1.0 / 40,
             List.of(Codec.LZ4),
-            Bar.times(KASPAR_LOCAL, 0.5, PARQUET),
-            Bar.times(KASPAR_NETWORK, 0.5, PARQUET)),
+            Target.times(KASPAR_LOCAL, 0.5, PARQUET),
+            Target.times(KASPAR_NETWORK, 0.5, PARQUET)),
     W8(
             "sum(price * quantity), about ten records a batch",
             0.05,
             List.of(Codec.LZ4),
-            Bar.times(KASPAR_LOCAL, 0.6, LIMIT),
-            Bar.times(KASPAR_NETWORK, 2, SPARK_TUNED)),
+            Target.times(KASPAR_LOCAL, 0.6, LIMIT),
+            Target.times(KASPAR_NETWORK, 2, SPARK_TUNED)),
     W9(
             "three of 200 fields",
             0.05,
             List.of(Codec.LZ4),
-            Bar.times(KASPAR_LOCAL, 0.5, LIMIT),
-            Bar.times(KASPAR_NETWORK, 2, SPARK_TUNED)),
+            Target.times(KASPAR_LOCAL, 0.5, LIMIT),
+            Target.times(KASPAR_NETWORK, 2, SPARK_TUNED)),
     W10(
             "sum(price * quantity), one partition",
             1,
             List.of(Codec.LZ4),
-            Bar.times(KASPAR_LOCAL, 1.7, KASPAR_LOCAL.variant(ONE_CORE))),
+            Target.times(KASPAR_LOCAL, 1.7, KASPAR_LOCAL.variant(ONE_CORE))),
     W11(
             "WHERE _partition = 7 of 2,000 partitions, first query",
             0,
             List.of(Codec.LZ4),
-            Bar.moreMs(KASPAR_LOCAL, 300, KASPAR_LOCAL.variant(SMALL_TOPIC)),
-            Bar.moreMs(KASPAR_NETWORK, 300, KASPAR_NETWORK.variant(SMALL_TOPIC)));
+            Target.moreMs(KASPAR_LOCAL, 300, KASPAR_LOCAL.variant(SMALL_TOPIC)),
+            Target.moreMs(KASPAR_NETWORK, 300, KASPAR_NETWORK.variant(SMALL_TOPIC)));
 
     private final String title;
     private final double share;
     private final List<Codec> codecs;
-    private final List<Bar> bars;
+    private final List<Target> targets;
 
-    Workload(String title, double share, List<Codec> codecs, Bar... bars) {
+    Workload(String title, double share, List<Codec> codecs, Target... targets) {
         this.title = title;
         this.share = share;
         this.codecs = codecs;
-        this.bars = List.of(bars);
+        this.targets = List.of(targets);
     }
 
     /** What it is, in a few words. */
@@ -123,8 +123,8 @@ enum Workload {
         return this != W7 && this != W11;
     }
 
-    List<Bar> bars() {
-        return bars;
+    List<Target> targets() {
+        return targets;
     }
 
     /** All of them, a line for each. */

@@ -42,12 +42,12 @@ final class ReportTest {
     }
 
     @Test
-    void tellsWhichBarsAreMet() {
+    void tellsWhichTargetsAreMet() {
         assertThat(TableReport.of(results))
-                .contains("0.50 × limit (bar ≥ 0.6) **missed**")
-                .contains("20.00 × spark-v1 (bar ≥ 15) met")
-                .contains("400 ms more than kaspar-local/small-topic (bar ≤ 300) **missed**")
-                .doesNotContain("spark-tuned (bar")
+                .contains("0.50 × limit (target ≥ 0.6) **missed**")
+                .contains("20.00 × spark-v1 (target ≥ 15) met")
+                .contains("400 ms more than kaspar-local/small-topic (target ≤ 300) **missed**")
+                .doesNotContain("spark-tuned (target")
                 .contains("commit abc")
                 .contains("costs at least 50 ms");
     }

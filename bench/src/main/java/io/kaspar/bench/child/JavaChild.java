@@ -6,8 +6,10 @@ import java.io.InterruptedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A main class in a JVM of its own, with this JVM's class path, and with its flags but for the heap. */
 public final class JavaChild implements AutoCloseable {
@@ -45,8 +47,23 @@ public final class JavaChild implements AutoCloseable {
                 .start());
     }
 
+    /** The number the system knows it by. */
+    public long pid() {
+        return process.pid();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Waits until it is over, but no longer than this. */
+    public void awaitAtMost(Duration time) throws IOException {
+        try {
+            var unused = process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a child process was running");
+        }
     }
 
     /** Waits until it is over. */

@@ -4,6 +4,7 @@ import io.kaspar.bench.data.Topics;
 import io.kaspar.embedded.BrokerOptions;
 import io.kaspar.embedded.EmbeddedKafka;
 import io.kaspar.embedded.EmbeddedRegistry;
+import io.kaspar.embedded.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,14 +12,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The broker and the registry that all contenders read from, as child processes. */
-public final class Cluster implements AutoCloseable {
+public final class BenchCluster implements AutoCloseable {
     private static final List<String> BROKER_JVM = List.of("-Xms1g", "-Xmx1g");
 
     private final EmbeddedKafka kafka;
     private final EmbeddedRegistry registry;
     private final Topics topics;
 
-    private Cluster(EmbeddedKafka kafka, EmbeddedRegistry registry, Topics topics) {
+    private BenchCluster(EmbeddedKafka kafka, EmbeddedRegistry registry, Topics topics) {
         this.kafka = kafka;
         this.registry = registry;
         this.topics = topics;
@@ -29,7 +30,7 @@ public final class Cluster implements AutoCloseable {
      *
      * @param keepIn a folder for topics and schemas that stays, or was left by an earlier run
      */
-    public static Cluster start(Optional<Path> keepIn, Consumer<String> progress) throws IOException {
+    public static BenchCluster start(Optional<Path> keepIn, Consumer<String> progress) throws IOException {
         BrokerOptions options = BrokerOptions.singleNode().withJvmFlags(BROKER_JVM);
         if (keepIn.isPresent()) {
             options = options.withKeepIn(keepIn.get());
@@ -39,7 +40,7 @@ public final class Cluster implements AutoCloseable {
             Path registryFolder = Path.of(System.getProperty("kaspar.apicurio.home"));
             EmbeddedRegistry registry =
                     EmbeddedRegistry.start(registryFolder, keepIn.map(folder -> folder.resolve("registry")));
-            return new Cluster(kafka, registry, new Topics(kafka.bootstrapServers(), registry.url(), progress));
+            return new BenchCluster(kafka, registry, new Topics(kafka.bootstrapServers(), registry.url(), progress));
         } catch (IOException e) {
             kafka.close();
             throw e;
@@ -52,6 +53,11 @@ public final class Cluster implements AutoCloseable {
 
     String registryUrl() {
         return registry.url();
+    }
+
+    /** The processes of the brokers. */
+    public List<Long> brokerPids() {
+        return kafka.processes().stream().map(ServerProcess::pid).toList();
     }
 
     public Topics topics() {

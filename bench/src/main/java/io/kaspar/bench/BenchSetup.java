@@ -8,26 +8,18 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Everybody who takes part, and what they read from.
  *
- * @param number tells Kaspar's catalogs of one course from those of others, so that none remembers a time when a topic was
+ * @param number tells Kaspar's catalogs of one case from those of others, so that none remembers a time when a topic was
  *     not there
  */
-record Field(SparkSession spark, Cluster cluster, List<ContenderName> contenders, int number) {
+record BenchSetup(SparkSession spark, BenchCluster cluster, List<ContenderName> contenders, int number) {
 
-    // Asked for once: the JVM's answer follows what the process is held on.
-    private static final int CORE_COUNT = Runtime.getRuntime().availableProcessors();
-
-    /** Cores, which the limit has a thread for each of. */
-    static int coreCount() {
-        return CORE_COUNT;
-    }
-
-    /** The same for another course. */
-    Field withNumber(int other) {
-        return new Field(spark, cluster, contenders, other);
+    /** The same for another case. */
+    BenchSetup withNumber(int other) {
+        return new BenchSetup(spark, cluster, contenders, other);
     }
 
     Limit limit() {
-        return new Limit(cluster.logDir(), coreCount());
+        return new Limit(cluster.logDir(), Cores.count());
     }
 
     ConsumerQueries consumer() {
@@ -51,15 +43,15 @@ record Field(SparkSession spark, Cluster cluster, List<ContenderName> contenders
     }
 
     /**
-     * A statement as one contender's turn.
+     * A statement as one contender's run.
      *
      * @param statement with {@code %s} where each of the topics' tables goes
      */
-    SqlAttempt sql(ContenderName name, String statement, TopicSpec... topics) {
+    SqlRun sql(ContenderName name, String statement, TopicSpec... topics) {
         Object[] tables = new Object[topics.length];
         for (int i = 0; i < topics.length; i++) {
             tables[i] = tables(name).table(spark, topics[i]);
         }
-        return new SqlAttempt(spark, String.format(statement, tables));
+        return new SqlRun(spark, String.format(statement, tables));
     }
 }

@@ -1,8 +1,8 @@
 package io.kaspar.bench;
 
 /**
- * Somebody in a course.
+ * Somebody in a case.
  *
  * @param label a contender's, for a variant of it followed by a slash and what is different
  */
-record Entrant(String label, Attempt attempt) {}
+record Contender(String label, Run run) {}

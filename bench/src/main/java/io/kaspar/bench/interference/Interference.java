@@ -1,6 +1,7 @@
-package io.kaspar.bench.neighbour;
+package io.kaspar.bench.interference;
 
-import io.kaspar.bench.Cluster;
+import io.kaspar.bench.BenchCluster;
+import io.kaspar.bench.Cores;
 import io.kaspar.bench.KasparTables;
 import io.kaspar.bench.Sessions;
 import io.kaspar.bench.SparkConnectorTables;
@@ -10,6 +11,7 @@ import io.kaspar.bench.data.Orders;
 import io.kaspar.bench.data.TopicSpec;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.spark.sql.SparkSession;
 
 /** Starts a broker, and measures a producer's latencies alone and beside scans. */
-public final class Neighbour {
+public final class Interference {
     private static final int USAGE_ERROR = 2;
     private static final int WARMUP_SCANS = 3;
     private static final int CUSTOMERS = 250_000;
@@ -30,11 +32,11 @@ public final class Neighbour {
     private static final String PRODUCER_HEAP = "256m";
     private static final String PRODUCED = "steady";
 
-    private final NeighbourOptions options;
-    private final Cluster cluster;
+    private final InterferenceOptions options;
+    private final BenchCluster cluster;
     private final SparkSession spark;
 
-    private Neighbour(NeighbourOptions options, Cluster cluster, SparkSession spark) {
+    private Interference(InterferenceOptions options, BenchCluster cluster, SparkSession spark) {
         this.options = options;
         this.cluster = cluster;
         this.spark = spark;
@@ -42,20 +44,20 @@ public final class Neighbour {
 
     public static void main(String[] arguments) throws IOException {
         if (List.of(arguments).contains("--help")) {
-            System.out.print(NeighbourOptions.USAGE);
+            System.out.print(InterferenceOptions.USAGE);
             return;
         }
-        NeighbourOptions options;
+        InterferenceOptions options;
         try {
-            options = NeighbourOptions.parse(List.of(arguments));
+            options = InterferenceOptions.parse(List.of(arguments));
         } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\n\n" + NeighbourOptions.USAGE);
+            System.err.println(e.getMessage() + "\n\n" + InterferenceOptions.USAGE);
             System.exit(USAGE_ERROR);
             return;
         }
-        try (Cluster cluster = Cluster.start(Optional.empty(), Neighbour::tell);
+        try (BenchCluster cluster = BenchCluster.start(Optional.empty(), Interference::tell);
                 SparkSession spark = Sessions.local()) {
-            System.out.print(Measured.table(new Neighbour(options, cluster, spark).run()));
+            System.out.print(Measured.table(new Interference(options, cluster, spark).run()));
         }
     }
 
@@ -69,29 +71,41 @@ public final class Neighbour {
         TopicSpec orders =
                 TopicSpec.of(new Orders(recordCount, CUSTOMERS, SEED), recordCount, PARTITION_COUNT, Codec.LZ4);
         cluster.topics().ensure(orders);
-        List<Measured> all = new ArrayList<>();
-        for (Disturbance disturbance : disturbances(orders)) {
-            tell("measuring: " + disturbance.name());
-            all.add(measure(disturbance));
+        if (options.ownCores()) {
+            partCores();
         }
+        Disturbance local =
+                Disturbance.sum("kaspar-local", kaspar("required").table(spark, orders));
+        Disturbance network = Disturbance.sum("kaspar-network", kaspar("off").table(spark, orders));
+        Disturbance rival = Disturbance.sum(
+                "spark-tuned", SparkConnectorTables.tuned(cluster).table(spark, orders));
+        List<Measured> all = new ArrayList<>();
+        all.add(measure(Disturbance.none("quiet")));
+        all.add(measure(local));
+        all.add(measure(network));
+        Measured rivals = measure(rival);
+        all.add(rivals);
+        Duration measured = Duration.ofSeconds(SteadyProducer.WARMUP_SECONDS + options.seconds());
+        for (Disturbance kaspar : List.of(local, network)) {
+            all.add(measure(kaspar.asOftenAs(rival.name(), rivals.scanCount(), measured)));
+        }
+        all.add(measure(Disturbance.none("quiet again")));
         return all;
     }
 
-    private List<Disturbance> disturbances(TopicSpec orders) {
-        return List.of(
-                Disturbance.none("quiet"),
-                Disturbance.sum("kaspar-local", kaspar("required").table(spark, orders)),
-                Disturbance.sum("kaspar-network", kaspar("off").table(spark, orders)),
-                Disturbance.sum(
-                        "spark-tuned", SparkConnectorTables.tuned(cluster).table(spark, orders)),
-                Disturbance.none("quiet again"));
+    private void partCores() throws IOException {
+        for (long broker : cluster.brokerPids()) {
+            Cores.firstHalf().hold(broker);
+        }
+        Cores.secondHalf().hold(ProcessHandle.current().pid());
     }
 
     private KasparTables kaspar(String locality) {
-        return new KasparTables(cluster, "kaspar_" + locality, locality, "neighbour-" + locality);
+        return new KasparTables(cluster, "kaspar_" + locality, locality, "interference-" + locality);
     }
 
     private Measured measure(Disturbance disturbance) throws IOException {
+        tell("measuring: " + disturbance.name());
         if (disturbance.statement().isPresent()) {
             for (int i = 0; i < WARMUP_SCANS; i++) {
                 scan(disturbance.statement().get());
@@ -99,17 +113,30 @@ public final class Neighbour {
         }
         List<String> arguments = SteadyProducer.arguments(cluster.bootstrapServers(), PRODUCED, options);
         try (JavaChild producer = JavaChild.start(PRODUCER_HEAP, SteadyProducer.class, arguments)) {
-            int scanCount = 0;
-            while (disturbance.statement().isPresent() && producer.isAlive()) {
-                scan(disturbance.statement().get());
-                scanCount++;
+            if (options.ownCores()) {
+                Cores.firstHalf().hold(producer.pid());
             }
+            int scanCount = disturb(disturbance, producer);
             JavaChild.End end = producer.await();
             if (end.exitCode() != 0) {
                 throw new IOException("the producer failed with exit code " + end.exitCode());
             }
             return new Measured(disturbance.name(), scanCount, Latencies.parse(end.output()));
         }
+    }
+
+    /** Scans until the producer is done, and returns how often. */
+    private int disturb(Disturbance disturbance, JavaChild producer) throws IOException {
+        long startNanos = System.nanoTime();
+        int scanCount = 0;
+        while (disturbance.statement().isPresent() && producer.isAlive()) {
+            scan(disturbance.statement().get());
+            scanCount++;
+            long nextNanos = startNanos
+                    + scanCount * disturbance.interval().orElse(Duration.ZERO).toNanos();
+            producer.awaitAtMost(Duration.ofNanos(Math.max(0, nextNanos - System.nanoTime())));
+        }
+        return scanCount;
     }
 
     private void scan(String statement) {

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
  *
  * @param recordCount that the query is about
  * @param topics that must be there
- * @param entrants in the order of reports; asked for when the topics are there
+ * @param contenders in the order of reports; asked for when the topics are there
  */
-record Course(
-        Workload workload, Codec codec, long recordCount, List<TopicSpec> topics, Supplier<List<Entrant>> entrants) {
-    Course {
+record BenchCase(
+        Workload workload, Codec codec, long recordCount, List<TopicSpec> topics, Supplier<List<Contender>> contenders) {
+    BenchCase {
         topics = List.copyOf(topics);
     }
 
@@ -23,14 +23,14 @@ record Course(
         return workload + " " + codec.label();
     }
 
-    /** The same with one more topic, and more entrants. */
-    Course with(TopicSpec topic, Supplier<List<Entrant>> more) {
-        return new Course(
+    /** The same with one more topic, and more contenders. */
+    BenchCase with(TopicSpec topic, Supplier<List<Contender>> more) {
+        return new BenchCase(
                 workload,
                 codec,
                 recordCount,
                 Stream.concat(topics.stream(), Stream.of(topic)).distinct().toList(),
-                () -> Stream.concat(entrants.get().stream(), more.get().stream())
+                () -> Stream.concat(contenders.get().stream(), more.get().stream())
                         .toList());
     }
 }

@@ -1,4 +1,4 @@
-package io.kaspar.bench.neighbour;
+package io.kaspar.bench.interference;
 
 import java.util.Arrays;
 import java.util.stream.Stream;

@@ -9,8 +9,8 @@ import io.kaspar.bench.data.WideRecords;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the courses of workloads. */
-final class Courses {
+/** Makes the cases of workloads. */
+final class BenchCases {
     private static final long SEED = 20260101;
     private static final int MAX_CUSTOMERS = 1_000_000;
     private static final int ORDERS_PER_CUSTOMER = 20;
@@ -28,25 +28,25 @@ final class Courses {
     private static final String WIDE = "SELECT sum(f010), sum(f103), sum(octet_length(f151)) FROM %s";
 
     private final BenchOptions options;
-    private final Field field;
+    private final BenchSetup setup;
 
-    private Courses(BenchOptions options, Field field) {
+    private BenchCases(BenchOptions options, BenchSetup setup) {
         this.options = options;
-        this.field = field;
+        this.setup = setup;
     }
 
     /** Those that a run is asked for. */
-    static List<Course> all(BenchOptions options, Field field) {
-        List<Course> courses = new ArrayList<>();
+    static List<BenchCase> all(BenchOptions options, BenchSetup setup) {
+        List<BenchCase> cases = new ArrayList<>();
         for (Workload workload : options.workloads()) {
             for (Codec codec : options.codecs(workload)) {
-                courses.add(new Courses(options, field.withNumber(courses.size() + 1)).course(workload, codec));
+                cases.add(new BenchCases(options, setup.withNumber(cases.size() + 1)).benchCase(workload, codec));
             }
         }
-        return courses;
+        return cases;
     }
 
-    private Course course(Workload workload, Codec codec) {
+    private BenchCase benchCase(Workload workload, Codec codec) {
         long recordCount = workload.recordCount(options.recordCount());
         TopicSpec orders = orders(recordCount, codec);
         return switch (workload) {
@@ -55,104 +55,104 @@ final class Courses {
                         workload,
                         orders,
                         COUNT,
-                        () -> field.consumer().count(orders),
-                        () -> new Answer(field.limit().count(orders.topic())));
+                        () -> setup.consumer().count(orders),
+                        () -> new Answer(setup.limit().count(orders.topic())));
             case W2, W3 -> sum(workload, orders);
             case W4 ->
                 query(
                         workload,
                         orders,
                         GROUP,
-                        () -> field.consumer().group(orders),
-                        () -> new Answer(field.limit().group(orders.topic())));
+                        () -> setup.consumer().group(orders),
+                        () -> new Answer(setup.limit().group(orders.topic())));
             case W5 -> tail(workload, orders);
             case W6 -> join(workload, orders, customers(codec));
-            case W7 -> new ColdTables(field, options.warmupRounds() + options.rounds()).course(workload, orders);
+            case W7 -> new ColdTables(setup, options.warmupRounds() + options.rounds()).benchCase(workload, orders);
             case W8 -> sum(workload, orders.withBatchSize(RecordBatchSize.SMALL));
             case W9 ->
                 wide(workload, TopicSpec.of(new WideRecords(SEED), recordCount, options.partitionCount(), codec));
             case W10 -> onePartition(workload, orders.withPartitionCount(1));
-            case W11 -> new Planning(field).course(workload, orders(Planning.RECORD_COUNT, codec));
+            case W11 -> new Planning(setup).benchCase(workload, orders(Planning.RECORD_COUNT, codec));
         };
     }
 
-    private Course sum(Workload workload, TopicSpec orders) {
+    private BenchCase sum(Workload workload, TopicSpec orders) {
         return query(
                 workload,
                 orders,
                 SUM,
-                () -> field.consumer().sum(orders),
-                () -> new Answer(field.limit().sum(orders.topic())));
+                () -> setup.consumer().sum(orders),
+                () -> new Answer(setup.limit().sum(orders.topic())));
     }
 
-    private Course wide(Workload workload, TopicSpec topic) {
+    private BenchCase wide(Workload workload, TopicSpec topic) {
         return query(
                 workload,
                 topic,
                 WIDE,
-                () -> field.consumer().wide(topic),
-                () -> new Answer(field.limit().wide(topic.topic())));
+                () -> setup.consumer().wide(topic),
+                () -> new Answer(setup.limit().wide(topic.topic())));
     }
 
     /** The last hundredth, by its time; for Kaspar also the same records in a topic of their own. */
-    private Course tail(Workload workload, TopicSpec orders) {
+    private BenchCase tail(Workload workload, TopicSpec orders) {
         long first = orders.firstOfTheSameTime(orders.recordCount() - Math.max(1, orders.recordCount() / 100));
         long timestampMs = orders.timestampMs(first);
         String statement = "SELECT count(*) FROM %s WHERE _timestamp >= timestamp_millis(" + timestampMs + ")";
         TopicSpec own = orders.from(first);
-        Course course = query(
+        BenchCase benchCase = query(
                 workload,
                 orders,
                 statement,
-                () -> field.consumer().tail(orders, timestampMs),
-                () -> new Answer(field.limit().tail(orders.topic(), timestampMs)));
-        return course.with(
+                () -> setup.consumer().tail(orders, timestampMs),
+                () -> new Answer(setup.limit().tail(orders.topic(), timestampMs)));
+        return benchCase.with(
                 own,
-                () -> field.contenders().stream()
+                () -> setup.contenders().stream()
                         .filter(ContenderName::isKaspar)
-                        .map(name -> new Entrant(name.variant(Variants.OWN_TOPIC), field.sql(name, COUNT, own)))
+                        .map(name -> new Contender(name.variant(Variants.OWN_TOPIC), setup.sql(name, COUNT, own)))
                         .toList());
     }
 
-    private Course join(Workload workload, TopicSpec orders, TopicSpec customers) {
-        return new Course(
+    private BenchCase join(Workload workload, TopicSpec orders, TopicSpec customers) {
+        return new BenchCase(
                 workload,
                 orders.codec(),
                 orders.recordCount(),
                 List.of(orders, customers),
-                () -> field.contenders().stream()
+                () -> setup.contenders().stream()
                         .filter(ContenderName::speaksSql)
-                        .map(name -> new Entrant(name.label(), field.sql(name, JOIN, orders, customers)))
+                        .map(name -> new Contender(name.label(), setup.sql(name, JOIN, orders, customers)))
                         .toList());
     }
 
     /** For Kaspar also with the whole process held on one core. */
-    private Course onePartition(Workload workload, TopicSpec orders) {
+    private BenchCase onePartition(Workload workload, TopicSpec orders) {
         return sum(workload, orders)
                 .with(
                         orders,
-                        () -> field.contenders().stream()
+                        () -> setup.contenders().stream()
                                 .filter(name -> name == ContenderName.KASPAR_LOCAL)
-                                .map(name -> new Entrant(
+                                .map(name -> new Contender(
                                         name.variant(Variants.ONE_CORE),
-                                        new OneCoreAttempt(field.sql(name, SUM, orders))))
+                                        new OneCoreRun(setup.sql(name, SUM, orders))))
                                 .toList());
     }
 
     /** One statement over one topic, and the same by hand. */
-    private Course query(Workload workload, TopicSpec topic, String statement, Attempt consumer, Attempt limit) {
-        return new Course(workload, topic.codec(), topic.recordCount(), List.of(topic), () -> {
-            List<Entrant> entrants = new ArrayList<>();
-            for (ContenderName name : field.contenders()) {
-                entrants.add(new Entrant(
+    private BenchCase query(Workload workload, TopicSpec topic, String statement, Run consumer, Run limit) {
+        return new BenchCase(workload, topic.codec(), topic.recordCount(), List.of(topic), () -> {
+            List<Contender> contenders = new ArrayList<>();
+            for (ContenderName name : setup.contenders()) {
+                contenders.add(new Contender(
                         name.label(),
                         switch (name) {
                             case CONSUMER -> consumer;
                             case LIMIT -> limit;
-                            default -> field.sql(name, statement, topic);
+                            default -> setup.sql(name, statement, topic);
                         }));
             }
-            return entrants;
+            return contenders;
         });
     }
 

@@ -1,4 +1,4 @@
-package io.kaspar.bench.neighbour;
+package io.kaspar.bench.interference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.kaspar.bench.neighbour;
+package io.kaspar.bench.interference;
 
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,7 @@ record Measured(String name, int scanCount, Latencies latencies) {
                 .min()
                 .orElseThrow(() -> new IllegalArgumentException("nothing was measured without scans"));
         String head = String.format(
-                "%-16s %7s %9s %9s %9s %9s %14s%n",
+                "%-40s %7s %9s %9s %9s %9s %14s%n",
                 "beside", "scans", "records", "p50 ms", "p99 ms", "max ms", "p99 / quiet");
         return head + all.stream().map(measured -> measured.line(quietMs)).collect(Collectors.joining());
     }
@@ -23,7 +23,7 @@ record Measured(String name, int scanCount, Latencies latencies) {
     private String line(double quietMs) {
         return String.format(
                 Locale.ROOT,
-                "%-16s %7d %9d %9.2f %9.2f %9.2f %14.2f%n",
+                "%-40s %7d %9d %9.2f %9.2f %9.2f %14.2f%n",
                 name,
                 scanCount,
                 latencies.count(),

@@ -8,7 +8,7 @@ package io.kaspar.bench;
  * @param kind how
  * @param bound a number of times, or milliseconds
  */
-record Bar(String contender, String rival, Kind kind, double bound) {
+record Target(String contender, String rival, Kind kind, double bound) {
 
     /** How two times are compared. */
     enum Kind {
@@ -18,16 +18,16 @@ record Bar(String contender, String rival, Kind kind, double bound) {
         MORE_MS
     }
 
-    static Bar times(ContenderName contender, double bound, ContenderName rival) {
+    static Target times(ContenderName contender, double bound, ContenderName rival) {
         return times(contender, bound, rival.label());
     }
 
-    static Bar times(ContenderName contender, double bound, String rival) {
-        return new Bar(contender.label(), rival, Kind.TIMES_AS_FAST, bound);
+    static Target times(ContenderName contender, double bound, String rival) {
+        return new Target(contender.label(), rival, Kind.TIMES_AS_FAST, bound);
     }
 
-    static Bar moreMs(ContenderName contender, double bound, String rival) {
-        return new Bar(contender.label(), rival, Kind.MORE_MS, bound);
+    static Target moreMs(ContenderName contender, double bound, String rival) {
+        return new Target(contender.label(), rival, Kind.MORE_MS, bound);
     }
 
     /** What was reached. */
@@ -45,11 +45,11 @@ record Bar(String contender, String rival, Kind kind, double bound) {
         };
     }
 
-    /** The bar and what was reached, for a person. */
+    /** The target and what was reached, for a person. */
     String text(double reached) {
         String what = switch (kind) {
-            case TIMES_AS_FAST -> String.format("%.2f × %s (bar ≥ %s)", reached, rival, number(bound));
-            case MORE_MS -> String.format("%.0f ms more than %s (bar ≤ %s)", reached, rival, number(bound));
+            case TIMES_AS_FAST -> String.format("%.2f × %s (target ≥ %s)", reached, rival, number(bound));
+            case MORE_MS -> String.format("%.0f ms more than %s (target ≤ %s)", reached, rival, number(bound));
         };
         return what + (isMet(reached) ? " met" : " **missed**");
     }

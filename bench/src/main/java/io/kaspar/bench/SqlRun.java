@@ -6,7 +6,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A statement in a Spark session. */
-record SqlAttempt(SparkSession spark, String statement) implements Attempt {
+record SqlRun(SparkSession spark, String statement) implements Run {
 
     @Override
     public Answer run() {

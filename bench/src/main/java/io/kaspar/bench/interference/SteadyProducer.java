@@ -1,4 +1,4 @@
-package io.kaspar.bench.neighbour;
+package io.kaspar.bench.interference;
 
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends records by a fixed schedule, whatever becomes of the ones before, and prints how long they took. */
 public final class SteadyProducer {
-    private static final int WARMUP_SECONDS = 5;
+    /** Before latencies are measured. */
+    static final int WARMUP_SECONDS = 5;
+
     private static final int VALUE_LENGTH = 100;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
@@ -44,7 +46,7 @@ public final class SteadyProducer {
     }
 
     /** What it needs to be told in another process. */
-    static List<String> arguments(String bootstrapServers, String topic, NeighbourOptions options) {
+    static List<String> arguments(String bootstrapServers, String topic, InterferenceOptions options) {
         return List.of(bootstrapServers, topic, Integer.toString(options.rate()), Integer.toString(options.seconds()));
     }
 
