@@ -40,9 +40,6 @@ public final class Lab implements AutoCloseable {
                       {"name":"address","type":{"type":"record","name":"Address","fields":[
                         {"name":"city","type":"string"},{"name":"zip","type":"string"}]}},
                       {"name":"tags","type":{"type":"array","items":"string"}}]}""");
-    /** In the settings of the catalogs {@code logged}, {@code logged2} and {@code logged3}, which stand in Spark's own configuration. */
-    static final String CONFIGURED_SECRET = "conf-hush-0815";
-
     static final int ORDERS = 300;
     static final int ORDER_PARTITIONS = 3;
 
@@ -71,26 +68,7 @@ public final class Lab implements AutoCloseable {
                         "spark.metrics.conf.*.sink.prometheusServlet.class",
                         "org.apache.spark.metrics.sink.PrometheusServlet")
                 .config("spark.metrics.conf.*.sink.prometheusServlet.path", "/metrics/prometheus")
-                .config("spark.sql.catalog.logged", KasparCatalog.class.getName())
-                .config("spark.sql.catalog.logged.kafka.bootstrap.servers", cluster.bootstrapServers())
-                .config("spark.sql.catalog.logged.kafka.ssl.key.password", CONFIGURED_SECRET)
-                .config("spark.sql.catalog.logged.schema.registry.url", registry.url())
-                .config("spark.sql.catalog.logged.basic.auth.user.info", "scott:" + CONFIGURED_SECRET)
-                .config("spark.sql.catalog.logged.request.header.X-Key", CONFIGURED_SECRET)
-                .config(
-                        "spark.sql.catalog.logged.kafka.sasl.jaas.config",
-                        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\""
-                                + CONFIGURED_SECRET + "\";")
-                .config("spark.sql.catalog.logged2", KasparCatalog.class.getName())
-                .config("spark.sql.catalog.logged2.kafka.bootstrap.servers", cluster.bootstrapServers())
-                .config(
-                        "spark.sql.catalog.logged2.schema.registry.url",
-                        registry.url().replace("http://", "http://scott:" + CONFIGURED_SECRET + "@"))
-                .config("spark.sql.catalog.logged3", KasparCatalog.class.getName())
-                .config("spark.sql.catalog.logged3.kafka.bootstrap.servers", cluster.bootstrapServers())
-                .config("spark.sql.catalog.logged3.schema.registry.url", registry.url())
-                .config("spark.sql.catalog.logged3.bearer.auth.token", CONFIGURED_SECRET)
-                .config("spark.sql.catalog.logged2.kafka.ssl.truststore.password", CONFIGURED_SECRET)
+                .config(ConfiguredSecrets.settings(cluster.bootstrapServers(), registry.url()))
                 .config("spark.eventLog.enabled", "true")
                 .config("spark.eventLog.dir", events.toUri().toString())
                 .config("spark.eventLog.compress", "false")

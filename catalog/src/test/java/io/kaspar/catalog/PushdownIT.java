@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,10 +32,25 @@ class PushdownIT {
     private static final Map<String, Object> SMALL_BATCHES =
             Map.of("batch.size", 200, "linger.ms", 0, "max.in.flight.requests.per.connection", 1);
 
+    private static final String UNORDERED = "unordered";
+
     private final Lab lab;
 
     PushdownIT(Lab lab) {
         this.lab = lab;
+    }
+
+    /** Times in any order; partition 2 stays empty. */
+    @BeforeAll
+    static void fillUnordered(Lab lab) {
+        lab.cluster().createTopic(UNORDERED, 3, 1, Map.of());
+        Random random = new Random(5);
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int index = 0; index < 80; index++) {
+            records.add(at(UNORDERED, index % 2, START_MS + 500L * random.nextInt(24)));
+        }
+        records.add(at(UNORDERED, 0, 0));
+        lab.cluster().producer().send(records, SMALL_BATCHES);
     }
 
     private static ProducerRecord<byte[], byte[]> at(String topic, int partition, long timestampMs) {
@@ -88,21 +104,8 @@ class PushdownIT {
                 "_timestamp = TIMESTAMP'1970-01-01 00:00:00'",
                 "_timestamp IS NOT NULL AND _timestamp > TIMESTAMP'2026-01-01 00:00:10'",
             })
-    void findsByTimeWhateverTheOrder(String condition) throws Exception {
-        String topic = "unordered";
-        if (!lab.cluster().admin().listTopics().names().get().contains(topic)) {
-            create(topic, 3, Map.of());
-            Random random = new Random(5);
-            List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-            for (int index = 0; index < 80; index++) {
-                // partition 2 stays empty
-                records.add(at(topic, index % 2, START_MS + 500L * random.nextInt(24)));
-            }
-            records.add(at(topic, 0, 0));
-            send(records);
-        }
-
-        assertThat(given(topic, condition)).isEqualTo(expected(topic, condition));
+    void findsByTimeWhateverTheOrder(String condition) {
+        assertThat(given(UNORDERED, condition)).isEqualTo(expected(UNORDERED, condition));
     }
 
     @Test

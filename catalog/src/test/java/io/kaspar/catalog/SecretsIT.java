@@ -162,7 +162,7 @@ class SecretsIT {
     }
 
     private static void assertHasNoSecret(String where, String text) {
-        assertThat(text.lines().filter(line -> line.contains(SECRET) || line.contains(Lab.CONFIGURED_SECRET)))
+        assertThat(text.lines().filter(line -> line.contains(SECRET) || line.contains(ConfiguredSecrets.SECRET)))
                 .as(where)
                 .isEmpty();
     }

@@ -158,7 +158,7 @@ class SecurityIT {
         Waiting.until("the query to be logged", () -> lab.eventLog().contains("BatchScan logged.orders"));
 
         assertThat(lab.eventLog()).contains("kaspar topic orders", "SQLExecutionStart", "SparkListenerJobStart");
-        assertThat(lab.eventLog().lines().filter(line -> line.contains(Lab.CONFIGURED_SECRET)))
+        assertThat(lab.eventLog().lines().filter(line -> line.contains(ConfiguredSecrets.SECRET)))
                 .isEmpty();
     }
 

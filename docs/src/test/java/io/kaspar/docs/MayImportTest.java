@@ -42,7 +42,7 @@ final class MayImportTest {
         Map<Path, List<Path>> packages =
                 SourceTree.mainFiles().stream().collect(Collectors.groupingBy(Path::getParent));
 
-        assertThat(packages.keySet().stream().flatMap(folder -> violations(folder, packages.get(folder))))
+        assertThat(packages.entrySet().stream().flatMap(room -> violations(room.getKey(), room.getValue())))
                 .isEmpty();
     }
 
