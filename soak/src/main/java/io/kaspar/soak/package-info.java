@@ -2,7 +2,8 @@
  * Scans beside everything that can happen to a cluster, each compared with what Kafka's own consumer saw. {@code bench/soak}
  * runs it.
  *
- * <p>May import Kafka's clients, Spark, {@code embedded}, {@code reader.log} and {@code catalog.scan.metric}.
+ * <p>May import Kafka's clients, Spark, {@code embedded}, {@code reader.log}, {@code reader.task} and
+ * {@code catalog.scan.metric}.
  */
 @NullMarked
 package io.kaspar.soak;
