@@ -14,7 +14,11 @@ import java.util.stream.Stream;
  * @param contenders in the order of reports; asked for when the topics are there
  */
 record BenchCase(
-        Workload workload, Codec codec, long recordCount, List<TopicSpec> topics, Supplier<List<Contender>> contenders) {
+        Workload workload,
+        Codec codec,
+        long recordCount,
+        List<TopicSpec> topics,
+        Supplier<List<Contender>> contenders) {
     BenchCase {
         topics = List.copyOf(topics);
     }

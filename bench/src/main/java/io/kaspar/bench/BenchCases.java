@@ -134,8 +134,7 @@ final class BenchCases {
                         () -> setup.contenders().stream()
                                 .filter(name -> name == ContenderName.KASPAR_LOCAL)
                                 .map(name -> new Contender(
-                                        name.variant(Variants.ONE_CORE),
-                                        new OneCoreRun(setup.sql(name, SUM, orders))))
+                                        name.variant(Variants.ONE_CORE), new OneCoreRun(setup.sql(name, SUM, orders))))
                                 .toList());
     }
 

@@ -47,8 +47,7 @@ public record Cores(int first, int last) {
     /** Holds all threads of a process on these cores, until it is held on others. */
     public void hold(long pid) throws IOException {
         String list = first + "-" + last;
-        Process process = new ProcessBuilder(
-                        "taskset", "--all-tasks", "--cpu-list", "--pid", list, Long.toString(pid))
+        Process process = new ProcessBuilder("taskset", "--all-tasks", "--cpu-list", "--pid", list, Long.toString(pid))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -13,7 +13,8 @@ import org.apache.kafka.common.utils.AppInfoParser;
  *
  * @param commit of this checkout, {@code unknown} outside of one; with {@code +} when files differ from it
  */
-public record Machine(String processor, int coreCount, long memoryGb, String java, String spark, String kafka, String commit) {
+public record Machine(
+        String processor, int coreCount, long memoryGb, String java, String spark, String kafka, String commit) {
     private static final String UNKNOWN = "unknown";
     private static final long KB_PER_GB = 1 << 20;
 

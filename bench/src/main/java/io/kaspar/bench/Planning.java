@@ -25,7 +25,8 @@ final class Planning {
     BenchCase benchCase(Workload workload, TopicSpec topic) {
         TopicSpec many = topic.withPartitionCount(MANY_PARTITIONS);
         TopicSpec few = topic.withPartitionCount(FEW_PARTITIONS);
-        return new BenchCase(workload, topic.codec(), topic.recordCount(), List.of(many, few), () -> contenders(many, few));
+        return new BenchCase(
+                workload, topic.codec(), topic.recordCount(), List.of(many, few), () -> contenders(many, few));
     }
 
     private List<Contender> contenders(TopicSpec many, TopicSpec few) {

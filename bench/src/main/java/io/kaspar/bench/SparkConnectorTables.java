@@ -19,8 +19,8 @@ import org.apache.spark.sql.avro.functions;
  * @param options of the connector, besides where to read
  * @param secondVersion whether batch reads take the V2 path, which is not the default
  */
-public record SparkConnectorTables(BenchCluster cluster, String prefix, Map<String, String> options, boolean secondVersion)
-        implements Tables {
+public record SparkConnectorTables(
+        BenchCluster cluster, String prefix, Map<String, String> options, boolean secondVersion) implements Tables {
     private static final Map<String, String> TUNED = Map.of(
             "kafka.max.poll.records",
             "10000",

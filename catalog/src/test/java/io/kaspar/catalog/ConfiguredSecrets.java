@@ -16,23 +16,32 @@ final class ConfiguredSecrets {
     /** Settings of Spark's. */
     static Map<String, Object> settings(String bootstrapServers, String registryUrl) {
         Map<String, Object> settings = new HashMap<>();
-        add(settings, "logged", Map.of(
-                "kafka.bootstrap.servers", bootstrapServers,
-                "kafka.ssl.key.password", SECRET,
-                "kafka.sasl.jaas.config",
-                        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\""
-                                + SECRET + "\";",
-                "schema.registry.url", registryUrl,
-                "basic.auth.user.info", "scott:" + SECRET,
-                "request.header.X-Key", SECRET));
-        add(settings, "logged2", Map.of(
-                "kafka.bootstrap.servers", bootstrapServers,
-                "kafka.ssl.truststore.password", SECRET,
-                "schema.registry.url", registryUrl.replace("http://", "http://scott:" + SECRET + "@")));
-        add(settings, "logged3", Map.of(
-                "kafka.bootstrap.servers", bootstrapServers,
-                "schema.registry.url", registryUrl,
-                "bearer.auth.token", SECRET));
+        add(
+                settings,
+                "logged",
+                Map.of(
+                        "kafka.bootstrap.servers", bootstrapServers,
+                        "kafka.ssl.key.password", SECRET,
+                        "kafka.sasl.jaas.config",
+                                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\""
+                                        + SECRET + "\";",
+                        "schema.registry.url", registryUrl,
+                        "basic.auth.user.info", "scott:" + SECRET,
+                        "request.header.X-Key", SECRET));
+        add(
+                settings,
+                "logged2",
+                Map.of(
+                        "kafka.bootstrap.servers", bootstrapServers,
+                        "kafka.ssl.truststore.password", SECRET,
+                        "schema.registry.url", registryUrl.replace("http://", "http://scott:" + SECRET + "@")));
+        add(
+                settings,
+                "logged3",
+                Map.of(
+                        "kafka.bootstrap.servers", bootstrapServers,
+                        "schema.registry.url", registryUrl,
+                        "bearer.auth.token", SECRET));
         return settings;
     }
 

@@ -176,7 +176,8 @@ class SecretPagesIT {
 
     private String withoutSecret(String path) throws Exception {
         String page = pages.page(path);
-        assertThat(page.lines().filter(line -> line.contains(SESSION_SECRET) || line.contains(ConfiguredSecrets.SECRET)))
+        assertThat(page.lines()
+                        .filter(line -> line.contains(SESSION_SECRET) || line.contains(ConfiguredSecrets.SECRET)))
                 .as(path)
                 .isEmpty();
         return page;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a package says it may import is all that it imports of Kaspar. In the sentence, {@code {@code reader.log}} allows a
+ * What a package says it may import is all that it imports of Kaspar. In the sentence, the name of a package allows the
  * package and what is below it; "everything" and "every package" allow all.
  */
 final class MayImportTest {

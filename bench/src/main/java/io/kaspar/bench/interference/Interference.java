@@ -74,8 +74,7 @@ public final class Interference {
         if (options.ownCores()) {
             partCores();
         }
-        Disturbance local =
-                Disturbance.sum("kaspar-local", kaspar("required").table(spark, orders));
+        Disturbance local = Disturbance.sum("kaspar-local", kaspar("required").table(spark, orders));
         Disturbance network = Disturbance.sum("kaspar-network", kaspar("off").table(spark, orders));
         Disturbance rival = Disturbance.sum(
                 "spark-tuned", SparkConnectorTables.tuned(cluster).table(spark, orders));

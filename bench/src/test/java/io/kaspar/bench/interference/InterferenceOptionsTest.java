@@ -15,7 +15,8 @@ final class InterferenceOptionsTest {
 
     @Test
     void takesWhatItIsTold() {
-        assertThat(InterferenceOptions.parse(List.of("--rate", "10", "--seconds", "3", "--records", "100", "--own-cores")))
+        assertThat(InterferenceOptions.parse(
+                        List.of("--rate", "10", "--seconds", "3", "--records", "100", "--own-cores")))
                 .isEqualTo(new InterferenceOptions(3, 10, 100, true));
     }
 
@@ -26,7 +27,8 @@ final class InterferenceOptionsTest {
                 .hasMessageContaining("'fast'");
         assertThatThrownBy(() -> InterferenceOptions.parse(List.of("--rate", "20001")))
                 .hasMessageContaining("20000");
-        assertThatThrownBy(() -> InterferenceOptions.parse(List.of("--seconds"))).hasMessageContaining("--seconds");
+        assertThatThrownBy(() -> InterferenceOptions.parse(List.of("--seconds")))
+                .hasMessageContaining("--seconds");
         assertThatThrownBy(() -> InterferenceOptions.parse(List.of("--speed", "1")))
                 .hasMessage("no such option: --speed");
     }
