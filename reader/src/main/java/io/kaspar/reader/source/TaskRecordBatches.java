@@ -53,10 +53,7 @@ public final class TaskRecordBatches implements Closeable {
     private final SourceFaults faults = new SourceFaults();
     private final Queue<PartitionDirectory> directories = new ArrayDeque<>();
     private final Set<Integer> avoidedNodes = new HashSet<>();
-    private @Nullable RecordBatchSource source;
-    private @Nullable SegmentRecordBatchSource localSource;
-    private @Nullable FetchRecordBatchSource networkSource;
-    private @Nullable PartitionDirectory directory;
+    private @Nullable OpenSource source;
     private EpochCheck epochs;
     private OffsetRange range;
     /** Told nothing that matters by the network source while markers decide. */
@@ -87,14 +84,14 @@ public final class TaskRecordBatches implements Closeable {
      */
     public void goOn(OffsetRange next) throws IOException {
         range = next;
-        if (networkSource != null && decidesByMarkers()) {
+        if (source instanceof OpenSource.Files files) {
+            countSegments(files);
+            files.batches().close();
+            openSegments(files.directory(), next);
+        } else if (source instanceof OpenSource.Broker && decidesByMarkers()) {
             closeSource();
-        } else if (networkSource != null) {
-            networkSource.seek(next);
-        } else if (directory != null) {
-            PartitionDirectory open = directory;
-            closeSource();
-            openSegments(open, next);
+        } else if (source instanceof OpenSource.Broker broker) {
+            broker.batches().seek(next);
         }
     }
 
@@ -110,27 +107,30 @@ public final class TaskRecordBatches implements Closeable {
         return nextOf(source == null ? open() : source);
     }
 
-    private boolean nextOf(RecordBatchSource from) throws IOException {
-        if (!from.next()) {
-            countSegments();
+    private boolean nextOf(OpenSource from) throws IOException {
+        RecordBatchSource batches = from.batches();
+        boolean isThere = batches.next();
+        if (from instanceof OpenSource.Files files) {
+            countSegments(files);
+        }
+        if (!isThere) {
             return false;
         }
         if (isLocal()) {
             bytesCounted = 0;
             countBytes(RecordBatchLayout.HEADER_LENGTH);
-            countSegments();
         } else {
-            counters.addNetworkBytes(from.current().sizeInBytes());
+            counters.addNetworkBytes(batches.current().sizeInBytes());
         }
-        if (!spec.isOffline() && !epochs.isOfLineage(from.current())) {
-            throw otherLineage(from.current());
+        if (!spec.isOffline() && !epochs.isOfLineage(batches.current())) {
+            throw otherLineage(batches.current());
         }
         return true;
     }
 
     private IOException otherLineage(RecordBatchView found) {
-        if (directory != null && task.lineage() instanceof LogLineage.Known known) {
-            return OtherLineageException.writtenAnew(directory.path(), known, found);
+        if (source instanceof OpenSource.Files files && task.lineage() instanceof LogLineage.Known known) {
+            return OtherLineageException.writtenAnew(files.directory().path(), known, found);
         }
         return RecordsLostException.truncated(
                 place(),
@@ -148,9 +148,9 @@ public final class TaskRecordBatches implements Closeable {
         if (source == null) {
             throw noBatch();
         }
-        source.load();
+        source.batches().load();
         if (isLocal()) {
-            countBytes(source.current().sizeInBytes());
+            countBytes(source.batches().current().sizeInBytes());
         }
     }
 
@@ -164,7 +164,7 @@ public final class TaskRecordBatches implements Closeable {
         if (source == null) {
             throw noBatch();
         }
-        return source.current();
+        return source.batches().current();
     }
 
     private static IllegalStateException noBatch() {
@@ -173,7 +173,7 @@ public final class TaskRecordBatches implements Closeable {
 
     /** Whether batches come from files now. */
     public boolean isLocal() {
-        return localSource != null;
+        return source instanceof OpenSource.Files;
     }
 
     /**
@@ -188,22 +188,25 @@ public final class TaskRecordBatches implements Closeable {
             return;
         }
         if (!(mayAskBrokers && spec.brokers() instanceof BrokerAccess.Brokers reachable)) {
-            throw TransactionMismatchException.undecided(
-                    String.valueOf(directory), endOffset, isolationFilter.firstUndecided());
+            throw TransactionMismatchException.undecided(openFiles(), endOffset, isolationFilter.firstUndecided());
         }
         if (askedOffset == endOffset) {
             return; // brokers could not decide it, and their own isolation holds
         }
         askedOffset = endOffset;
         BrokerOutcomes brokers = new BrokerOutcomes(fetchSpec(reachable, task.span()));
-        if (!brokers.areKnown(endOffset, isolationFilter) && directory != null) {
+        if (!brokers.areKnown(endOffset, isolationFilter) && source instanceof OpenSource.Files) {
             brokers.decideByList(endOffset, isolationFilter);
         }
     }
 
+    private String openFiles() {
+        return source instanceof OpenSource.Files files ? files.directory().toString() : place();
+    }
+
     private boolean areKnownToFiles(long endOffset, long mostHeaders) throws IOException {
-        return directory != null
-                && new TransactionOutcomes(directory, spec.read().checkCrcs())
+        return source instanceof OpenSource.Files files
+                && new TransactionOutcomes(files.directory(), spec.read().checkCrcs())
                         .areKnown(endOffset, isolationFilter, mostHeaders);
     }
 
@@ -220,8 +223,8 @@ public final class TaskRecordBatches implements Closeable {
         if (LocalFaults.isInterrupt(fault) || fault instanceof TransactionMismatchException) {
             throw fault;
         }
-        if (directory != null) {
-            giveUp(directory, fault);
+        if (source instanceof OpenSource.Files files) {
+            giveUp(files.directory(), fault);
             openFrom(fromOffset);
             return fromOffset;
         }
@@ -245,13 +248,13 @@ public final class TaskRecordBatches implements Closeable {
      */
     public void retract(TransactionMismatchException fault, OffsetRange left) throws IOException {
         boolean isLastSource = directories.isEmpty() && !mayAskBrokers();
-        if (isLastSource || (directory == null && decidesByMarkers)) {
+        if (isLastSource || (!isLocal() && decidesByMarkers)) {
             throw faults.with(fault);
         }
         range = left;
         askedOffset = NOT_ASKED;
-        if (directory != null) {
-            giveUp(directory, fault);
+        if (source instanceof OpenSource.Files files) {
+            giveUp(files.directory(), fault);
         } else {
             LOG.warn(
                     "Reading {} again from offset {} on, by the markers in the log: {}",
@@ -272,7 +275,6 @@ public final class TaskRecordBatches implements Closeable {
     }
 
     private void giveUp(PartitionDirectory given, IOException fault) throws IOException {
-        directory = null;
         FallbackReason reason = LocalFaults.reason(fault);
         if (directories.isEmpty() && spec.read().locality() == ReadLocality.REQUIRED) {
             throw faults.with(new IOException(required(reason, fault.getMessage() + ", in " + given), fault));
@@ -287,9 +289,9 @@ public final class TaskRecordBatches implements Closeable {
     }
 
     private boolean avoidServingNode() {
-        return networkSource != null
-                && networkSource.servingNode().isPresent()
-                && avoidedNodes.add(networkSource.servingNode().getAsInt());
+        return source instanceof OpenSource.Broker broker
+                && broker.batches().servingNode().isPresent()
+                && avoidedNodes.add(broker.batches().servingNode().getAsInt());
     }
 
     /** Whether only offsets are lost that nobody asked for. */
@@ -321,7 +323,7 @@ public final class TaskRecordBatches implements Closeable {
                 lost.getMessage());
     }
 
-    private RecordBatchSource open() throws IOException {
+    private OpenSource open() throws IOException {
         if (!hasSearched) {
             hasSearched = true;
             search();
@@ -352,7 +354,7 @@ public final class TaskRecordBatches implements Closeable {
     }
 
     /** Opens the first of the sources left that can be opened. */
-    private RecordBatchSource openFrom(long fromOffset) throws IOException {
+    private OpenSource openFrom(long fromOffset) throws IOException {
         PartitionDirectory candidate;
         while ((candidate = directories.poll()) != null) {
             try {
@@ -367,24 +369,26 @@ public final class TaskRecordBatches implements Closeable {
         return openNetwork(fromOffset);
     }
 
-    private RecordBatchSource openLocal(PartitionDirectory found, OffsetRange left) throws IOException {
+    private OpenSource openLocal(PartitionDirectory found, OffsetRange left) throws IOException {
         epochs = new EpochCheck(task.lineage(), found.requireLineage(task.lineage()));
         return openSegments(found, left);
     }
 
-    private RecordBatchSource openSegments(PartitionDirectory found, OffsetRange left) throws IOException {
+    private OpenSource openSegments(PartitionDirectory found, OffsetRange left) throws IOException {
         // Before the segments: compaction drops records first, and then what says that they were aborted.
         isolationFilter.begin(
                 spec.read().isolation() == Isolation.READ_COMMITTED ? found.abortedTransactions(left) : List.of(),
                 left.startOffset());
-        directory = found;
-        localSource = new SegmentRecordBatchSource(
-                found, left, spec.read().checkCrcs(), task.lineage().plannedEnd());
-        source = localSource;
-        return localSource;
+        OpenSource opened = new OpenSource.Files(
+                found,
+                new SegmentRecordBatchSource(
+                        found, left, spec.read().checkCrcs(), task.lineage().plannedEnd()));
+        segmentsCounted = 0;
+        source = opened;
+        return opened;
     }
 
-    private RecordBatchSource openNetwork(long fromOffset) throws IOException {
+    private OpenSource openNetwork(long fromOffset) throws IOException {
         if (!(spec.brokers() instanceof BrokerAccess.Brokers brokers)) {
             throw faults.with(new IOException("cannot read " + place() + " from offset " + fromOffset
                     + " on: there is no other copy, and no broker to ask (kafka.bootstrap.servers is not set)"));
@@ -396,9 +400,9 @@ public final class TaskRecordBatches implements Closeable {
         FetchRecordBatchSource opened =
                 decidesByMarkers() ? openByMarkers(all, left) : FetchRecordBatchSource.open(all, isolationFilter);
         opened.seek(left);
-        networkSource = opened;
-        source = opened;
-        return opened;
+        OpenSource broker = new OpenSource.Broker(opened);
+        source = broker;
+        return broker;
     }
 
     private FetchRecordBatchSource openByMarkers(FetchSpec all, OffsetRange left) throws IOException {
@@ -450,22 +454,19 @@ public final class TaskRecordBatches implements Closeable {
                 + " log.dirs, or set read.locality=preferred";
     }
 
-    private void countSegments() {
-        if (localSource != null) {
-            counters.addSegmentsOpened(localSource.segmentsOpened() - segmentsCounted);
-            segmentsCounted = localSource.segmentsOpened();
-        }
+    private void countSegments(OpenSource.Files files) {
+        counters.addSegmentsOpened(files.batches().segmentsOpened() - segmentsCounted);
+        segmentsCounted = files.batches().segmentsOpened();
     }
 
     private void closeSource() throws IOException {
+        if (source instanceof OpenSource.Files files) {
+            countSegments(files);
+        }
         if (source != null) {
-            countSegments();
-            source.close();
+            source.batches().close();
         }
         source = null;
-        localSource = null;
-        networkSource = null;
-        segmentsCounted = 0;
     }
 
     @Override

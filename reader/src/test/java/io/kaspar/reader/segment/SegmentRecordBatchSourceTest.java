@@ -19,6 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SegmentRecordBatchSourceTest {
 
@@ -130,9 +132,12 @@ class SegmentRecordBatchSourceTest {
         }
     }
 
-    @Test
-    void waitsForASwapAndThenGivesUp() throws IOException {
-        Files.createFile(partition.path().resolve(LogFileName.of(0, LogFileName.LOG_SWAP)));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {LogFileName.LOG, LogFileName.OFFSET_INDEX, LogFileName.TIME_INDEX, LogFileName.TRANSACTION_INDEX
+            })
+    void waitsForASwapAndThenGivesUp(String kind) throws IOException {
+        Files.createFile(partition.path().resolve(LogFileName.of(0, kind + LogFileName.SWAP)));
         try (SegmentRecordBatchSource source = source(0, endOffset)) {
             assertThatThrownBy(source::next).isInstanceOf(FilesChangedException.class);
         }
