@@ -1,7 +1,8 @@
 /**
  * Topics without a cluster: copies of log directories, a backup or what a dead broker left, asked in place of brokers.
  *
- * <p>May import {@code catalog.options}, {@code catalog.cluster}, and the reader's directories; nothing of Spark or Kafka.
+ * <p>May import {@code catalog.cluster}, {@code catalog.facts}, {@code catalog.options}, {@code reader.log}, {@code
+ * reader.segment}, {@code reader.task}; nothing of Spark or Kafka.
  */
 @NullMarked
 package io.kaspar.catalog.offline;

@@ -2,8 +2,8 @@
  * Turns what a query wants and what was answered into tasks. It only computes: no cluster, no clock, no logger, no DNS, no session.
  * What somebody should be told is a value in the plan.
  *
- * <p>May import {@code catalog.facts}, {@code catalog.columns}, {@code catalog.predicate}, {@code catalog.options}, the reader's words
- * of a log and its records of a task, and Spark's types; nothing of Spark's connector.
+ * <p>May import {@code catalog.facts}, {@code catalog.columns}, {@code catalog.predicate}, {@code catalog.options}, {@code
+ * reader.log}, {@code reader.task} and Spark's types; nothing of Spark's connector.
  */
 @NullMarked
 package io.kaspar.catalog.plan;

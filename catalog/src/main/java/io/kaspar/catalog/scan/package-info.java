@@ -1,9 +1,9 @@
 /**
  * From a table to what the tasks read, in Spark's words: pushdown, the scan, and handing columns to Spark.
  *
- * <p>May import {@code catalog.ask}, {@code catalog.plan}, {@code catalog.facts}, {@code catalog.columns}, {@code catalog.options},
- * {@code catalog.predicate}, {@code catalog.scan.metric}, the reader's front and tasks, the schema's results, and Spark's connector
- * interfaces.
+ * <p>May import {@code catalog.ask}, {@code catalog.plan}, {@code catalog.facts}, {@code catalog.columns}, {@code
+ * catalog.options}, {@code catalog.predicate}, {@code catalog.scan.metric}, {@code reader.scan}, {@code reader.task}, {@code
+ * reader.log}, {@code reader.vector}, {@code schema.registry}, {@code schema.resolve} and Spark's connector interfaces.
  */
 @NullMarked
 package io.kaspar.catalog.scan;

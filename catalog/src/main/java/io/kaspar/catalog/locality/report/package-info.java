@@ -1,7 +1,8 @@
 /**
  * What executors said about brokers' log directories, as rows with a verdict and advice.
  *
- * <p>May import {@code catalog.locality}, {@code catalog.locality.survey}, {@code catalog.facts} and Spark's rows.
+ * <p>May import {@code catalog.facts}, {@code catalog.locality}, {@code catalog.locality.survey}, {@code reader.segment} and
+ * Spark's rows.
  */
 @NullMarked
 package io.kaspar.catalog.locality.report;

@@ -1,7 +1,8 @@
 /**
  * Asks executors which brokers' directories they have, and remembers what they said.
  *
- * <p>May import {@code catalog.cluster}, {@code catalog.locality}, the reader's records and directories, and Spark's context.
+ * <p>May import {@code catalog.facts}, {@code catalog.locality}, {@code reader.log}, {@code reader.segment}, {@code
+ * reader.source}, {@code reader.task} and Spark's context.
  */
 @NullMarked
 package io.kaspar.catalog.locality.survey;
