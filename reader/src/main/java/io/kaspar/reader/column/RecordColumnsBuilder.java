@@ -39,9 +39,13 @@ public final class RecordColumnsBuilder {
     /** What can be decoded: the one place that lists it. */
     private static final List<PayloadFormat> FORMATS = List.of(new AvroPayloadFormat());
 
+    /** Rows that vectors have room for before they grow: tasks with few records, or with many columns, stay small. */
+    private static final int FIRST_ROWS = 64;
+
     private final ScanSpec spec;
     private final ScanTask task;
     private final ValueVectors vectors;
+    private final int firstRows;
     private final Map<PayloadSide, PayloadColumn> payloads = new EnumMap<>(PayloadSide.class);
     private final Map<PayloadSide, DataType> wanted = new EnumMap<>(PayloadSide.class);
     private final List<PayloadColumn> decoded = new ArrayList<>();
@@ -54,6 +58,7 @@ public final class RecordColumnsBuilder {
         this.spec = spec;
         this.task = task;
         vectors = new ValueVectors(buffer);
+        firstRows = Math.min(FIRST_ROWS, BlockSize.rows(spec));
     }
 
     public static RecordColumns build(ScanSpec spec, ScanTask task, RecordBuffer buffer, ScanCounters counters) {
@@ -132,8 +137,7 @@ public final class RecordColumnsBuilder {
     }
 
     private PayloadColumn payload(PayloadSide side, DataType dataType) {
-        return new PayloadColumn(
-                payloads(side, dataType), vectors.vector(dataType, spec.read().maxRows()));
+        return new PayloadColumn(payloads(side, dataType), vectors.vector(dataType, firstRows));
     }
 
     private RecordPayloads payloads(PayloadSide side, DataType dataType) {
@@ -200,7 +204,7 @@ public final class RecordColumnsBuilder {
     }
 
     private ValueVector vector(ScanColumn column) {
-        return vectors.vector(column.dataType(), spec.read().maxRows());
+        return vectors.vector(column.dataType(), firstRows);
     }
 
     private ValueVector fact(ScanColumn column, Fact fact) {
@@ -213,19 +217,11 @@ public final class RecordColumnsBuilder {
     }
 
     private ValueVector constant(ScanColumn column, int value) {
-        ValueVector vector = vector(column);
-        for (int row = 0; row < spec.read().maxRows(); row++) {
-            vector.putInt(value);
-        }
-        return add(new ConstantColumn(vector));
+        return add(new ConstantColumn(vector(column), vector -> vector.putInt(value)));
     }
 
     private ValueVector constant(ScanColumn column, String text) {
-        ValueVector vector = vector(column);
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        for (int row = 0; row < spec.read().maxRows(); row++) {
-            vector.putBytes(utf8, 0, utf8.length);
-        }
-        return add(new ConstantColumn(vector));
+        byte[][] symbols = {text.getBytes(StandardCharsets.UTF_8)};
+        return add(new ConstantColumn(vector(column), vector -> vector.putSymbol(symbols, 0)));
     }
 }

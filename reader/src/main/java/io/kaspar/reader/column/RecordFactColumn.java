@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 /** A single value per record, taken from the record or its batch. */
 record RecordFactColumn(Fact fact, ValueVector vector) implements MetadataColumn {
     private static final int MICROS_PER_MS = 1000;
-    private static final byte[] CREATE_TIME = "CreateTime".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] LOG_APPEND_TIME = "LogAppendTime".getBytes(StandardCharsets.UTF_8);
+    private static final byte[][] TIMESTAMP_TYPES = {
+        "CreateTime".getBytes(StandardCharsets.UTF_8), "LogAppendTime".getBytes(StandardCharsets.UTF_8)
+    };
+    private static final int CREATE_TIME = 0;
+    private static final int LOG_APPEND_TIME = 1;
 
     @Override
     public void append(RecordBlock records) {
@@ -45,8 +48,7 @@ record RecordFactColumn(Fact fact, ValueVector vector) implements MetadataColumn
     static void timestampType(RecordBlock records, ValueVector vector) {
         for (int row = 0; row < records.size(); row++) {
             boolean isLogAppendTime = records.timestampType(row) == TimestampType.LOG_APPEND_TIME;
-            byte[] name = isLogAppendTime ? LOG_APPEND_TIME : CREATE_TIME;
-            vector.putBytes(name, 0, name.length);
+            vector.putSymbol(TIMESTAMP_TYPES, isLogAppendTime ? LOG_APPEND_TIME : CREATE_TIME);
         }
     }
 

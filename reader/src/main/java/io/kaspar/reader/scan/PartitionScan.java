@@ -1,5 +1,6 @@
 package io.kaspar.reader.scan;
 
+import io.kaspar.reader.column.BlockSize;
 import io.kaspar.reader.column.MalformedRecordException;
 import io.kaspar.reader.column.RecordColumns;
 import io.kaspar.reader.column.RecordColumnsBuilder;
@@ -39,8 +40,7 @@ public final class PartitionScan implements Closeable {
     private PartitionScan(ScanSpec spec, ScanTask task, RecordBuffer buffer, ScanCounters counters) {
         rowsLeft = spec.output().rowLimit();
         this.counters = counters;
-        recordBlock =
-                new RecordBlock(buffer, (int) Math.min(spec.read().maxRows(), Math.max(1, rowsLeft)), MAX_BLOCK_BYTES);
+        recordBlock = new RecordBlock(buffer, BlockSize.rows(spec), MAX_BLOCK_BYTES);
         columns = RecordColumnsBuilder.build(spec, task, buffer, counters);
         records = new TaskRecords(spec, task, buffer, counters);
         countsOnly = spec.output().isCount() && records.canCount();

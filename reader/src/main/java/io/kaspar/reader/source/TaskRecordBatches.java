@@ -193,11 +193,14 @@ public final class TaskRecordBatches implements Closeable {
         if (askedOffset == endOffset) {
             return; // brokers could not decide it, and their own isolation holds
         }
-        askedOffset = endOffset;
         BrokerOutcomes brokers = new BrokerOutcomes(fetchSpec(reachable, task.span()));
-        if (!brokers.areKnown(endOffset, isolationFilter) && source instanceof OpenSource.Files) {
+        // brokers that do not answer soon may be away: the disk is read on first, however far the marker lies
+        if (!brokers.areKnown(endOffset, isolationFilter)
+                && source instanceof OpenSource.Files
+                && !areKnownToFiles(endOffset, Long.MAX_VALUE)) {
             brokers.decideByList(endOffset, isolationFilter);
         }
+        askedOffset = endOffset;
     }
 
     private String openFiles() {

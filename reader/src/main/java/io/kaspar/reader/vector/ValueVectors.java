@@ -28,6 +28,9 @@ import org.apache.spark.sql.types.YearMonthIntervalType;
 
 /** Makes the vectors of one task. */
 public final class ValueVectors {
+    private static final int NULL_BYTES = 1;
+    private static final int MOST_VALUE_BYTES = Long.BYTES;
+
     private final RecordBuffer records;
 
     /** @param records where the payloads of the task lie; strings and binaries put from there are kept as views of it */
@@ -67,6 +70,18 @@ public final class ValueVectors {
             return new VoidVector(dataType, capacity);
         }
         return nested(dataType, capacity);
+    }
+
+    /** Bytes that one row takes in the vectors of a type, without what strings, binaries and collections hold. */
+    public static long slotBytes(DataType dataType) {
+        if (dataType instanceof StructType structType) {
+            long bytes = NULL_BYTES;
+            for (StructField field : structType.fields()) {
+                bytes += slotBytes(field.dataType());
+            }
+            return bytes;
+        }
+        return NULL_BYTES + MOST_VALUE_BYTES;
     }
 
     private static boolean isInt(DataType dataType) {

@@ -13,6 +13,7 @@ import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
 import io.kaspar.reader.task.TimedRange;
 import io.kaspar.testing.kafka.TestCluster;
+import io.kaspar.testing.kafka.TestProducer;
 import io.kaspar.testing.kafka.Waiting;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -26,6 +27,8 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -171,6 +175,33 @@ final class PartitionScanIT {
             count += (Long) beans.getAttribute(name, "Count");
         }
         return count;
+    }
+
+    @Test
+    @Timeout(120)
+    void readsOnOnAHealthyDiskBeforeItWaitsForBrokersThatAreAway() throws IOException {
+        String longId = cluster.createTopic("long", 1).toString();
+        try (KafkaProducer<byte[], byte[]> producer =
+                cluster.producer().openTransactional("long", Map.of(ProducerConfig.BATCH_SIZE_CONFIG, 1))) {
+            producer.beginTransaction();
+            TestProducer.sendAll(
+                    producer,
+                    IntStream.range(0, 2_500)
+                            .mapToObj(i -> TestProducer.text("long", 0, null, "v" + i))
+                            .toList());
+            producer.commitTransaction();
+        }
+        cluster.consumer().awaitDecided(new TopicPartition("long", 0));
+        int tenMinutesMs = 600_000;
+        Scans away = Scans.of(cluster, "long", longId)
+                .withKafka(Map.of("bootstrap.servers", "127.0.0.1:1"), tenMinutesMs)
+                .withMaxRows(10);
+
+        try (PartitionScan scan = PartitionScan.open(away.spec(), away.task(0, 2_500))) {
+            assertThat(scan.next()).isTrue();
+            scan.requireCommitted();
+            assertThat(scan.counters().localRecords()).isEqualTo(10);
+        }
     }
 
     @Test

@@ -1,0 +1,55 @@
+package io.kaspar.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kaspar.testing.kafka.TestProducer;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Queries that want no more before a transaction's end. Few records: Spark itself fails when a program leaves its pipe full. */
+@ExtendWith(LabExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EarlyEndIT {
+    private static final int RECORDS = 2_000;
+
+    private final Lab lab;
+
+    EarlyEndIT(Lab lab) {
+        this.lab = lab;
+    }
+
+    @BeforeAll
+    void fill() {
+        lab.cluster().createTopic("ended", 1);
+        List<ProducerRecord<byte[], byte[]>> records = IntStream.range(0, RECORDS)
+                .mapToObj(i -> TestProducer.text("ended", 0, null, "value " + i))
+                .toList();
+        lab.cluster().producer().sendAborted("ended-1", records);
+        lab.cluster().producer().sendCommitted("ended-2", records);
+        lab.cluster().consumer().awaitDecided(new TopicPartition("ended", 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"required", "off"})
+    void closesAReaderThatAnotherThreadReads(String locality) {
+        String from = " FROM kaspar.ended WITH ('read.locality' = '" + locality + "', 'max-rows-per-batch' = '10')";
+        for (int round = 0; round < 3; round++) {
+            assertThat(lab.rows("SELECT TRANSFORM(value) USING 'head -1' AS (first string)" + from))
+                    .containsExactly("value 0");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"required", "off"})
+    void checksTransactionsOfWhatALimitLeft(String locality) {
+        assertThat(lab.rows("SELECT value FROM kaspar.ended WITH ('read.locality' = '" + locality + "') LIMIT 2"))
+                .containsExactly("value 0", "value 1");
+    }
+}
