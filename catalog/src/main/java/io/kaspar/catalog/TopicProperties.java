@@ -1,6 +1,7 @@
 package io.kaspar.catalog;
 
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
 import java.util.List;
@@ -48,6 +49,13 @@ final class TopicProperties {
             properties.put(side + ".schema.id", String.valueOf(registered.schemaId()));
         } else if (payloadSchema instanceof PayloadSchema.Raw raw) {
             properties.put(side + ".format", raw.format().optionValue());
+        } else if (payloadSchema instanceof PayloadSchema.Undeclared) {
+            properties.put(side + ".format", RawFormat.STRING.optionValue());
+        } else if (payloadSchema instanceof PayloadSchema.Undecoded undecoded) {
+            properties.put(side + ".format", RawFormat.BINARY.optionValue());
+            properties.put(side + ".problem", undecoded.note());
+        } else if (payloadSchema instanceof PayloadSchema.Unavailable unavailable) {
+            properties.put(side + ".problem", unavailable.problem());
         }
     }
 }

@@ -1,11 +1,13 @@
 package io.kaspar.catalog;
 
-import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.registry.SchemaRegistry;
 import io.kaspar.schema.registry.SchemaRegistryException;
 import io.kaspar.schema.registry.SharedSchemaRegistries;
+import io.kaspar.schema.resolve.PayloadFormats;
+import io.kaspar.schema.resolve.PayloadSchema;
+import io.kaspar.schema.resolve.PayloadSide;
 import io.kaspar.schema.resolve.ResolveOptions;
 import io.kaspar.schema.resolve.TopicSchema;
 import io.kaspar.schema.resolve.TopicSchemas;
@@ -31,10 +33,9 @@ final class TopicSchemaLookup {
 
     private final Optional<RegistryOptions> registry;
     private final SharedSchemaRegistries registries;
-    private final List<PayloadFormat> formats;
+    private final PayloadFormats formats;
 
-    TopicSchemaLookup(
-            Optional<RegistryOptions> registry, SharedSchemaRegistries registries, List<PayloadFormat> formats) {
+    TopicSchemaLookup(Optional<RegistryOptions> registry, SharedSchemaRegistries registries, PayloadFormats formats) {
         this.registry = registry;
         this.registries = registries;
         this.formats = formats;
@@ -45,8 +46,8 @@ final class TopicSchemaLookup {
     }
 
     /**
-     * Asks for the schemas of many topics at once, so that {@link #resolve} finds them in the registry's memory. What fails is told
-     * by {@link #resolve}.
+     * Asks for the schemas of many topics at once, so that {@link #of} finds them in the registry's memory. What fails is told
+     * when they are asked for.
      */
     void resolveAhead(List<String> topics, Function<String, ResolveOptions> options) {
         if (registry.isEmpty()) {
@@ -67,31 +68,25 @@ final class TopicSchemaLookup {
         }
     }
 
-    /** Asks the registry about the subjects of a topic anew when it is resolved next. */
-    void forget(String topic, ResolveOptions options) {
-        if (registry.isEmpty()) {
-            return;
-        }
-        try (SchemaRegistry leased = registries.lease(registry.get())) {
-            new TopicSchemas(leased, formats).forget(topic, options);
-        } catch (SchemaRegistryException | SchemaException e) {
-            LOG.debug("Nothing to forget of the schemas of {}", topic, e);
-        }
-    }
-
     private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "kaspar-schemas");
         thread.setDaemon(true);
         return thread;
     }
 
-    TopicSchema resolve(String topic, ResolveOptions options) {
+    /** The schemas of a topic's sides, each of which is asked for when somebody wants to know it. */
+    TopicSchema of(String topic, ResolveOptions options) {
+        return TopicSchema.of(
+                () -> resolve(topic, PayloadSide.KEY, options), () -> resolve(topic, PayloadSide.VALUE, options));
+    }
+
+    private PayloadSchema resolve(String topic, PayloadSide side, ResolveOptions options) {
         try {
             if (registry.isEmpty()) {
-                return new TopicSchemas(null, formats).resolve(topic, options);
+                return new TopicSchemas(null, formats).resolve(topic, side, options);
             }
             try (SchemaRegistry leased = registries.lease(registry.get())) {
-                return new TopicSchemas(leased, formats).resolve(topic, options);
+                return new TopicSchemas(leased, formats).resolve(topic, side, options);
             }
         } catch (SchemaRegistryException e) {
             throw new TopicSchemaException(
@@ -101,6 +96,18 @@ final class TopicSchemaLookup {
                     e);
         } catch (SchemaException e) {
             throw new TopicSchemaException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Forgets what the registry said of a topic's newest schemas. */
+    void forget(String topic, ResolveOptions options) {
+        if (registry.isEmpty()) {
+            return;
+        }
+        try (SchemaRegistry leased = registries.lease(registry.get())) {
+            new TopicSchemas(leased, formats).forget(topic, options);
+        } catch (SchemaRegistryException e) {
+            throw new TopicSchemaException("the schema registry cannot be opened: " + e.getMessage(), e);
         }
     }
 }

@@ -11,8 +11,8 @@ import io.kaspar.catalog.offline.CopiedTopics;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.TopicOptions;
 import io.kaspar.catalog.procedure.Procedures;
-import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.registry.SharedSchemaRegistries;
+import io.kaspar.schema.resolve.PayloadFormats;
 import io.kaspar.schema.resolve.TopicSchema;
 import java.time.Clock;
 import java.util.List;
@@ -40,7 +40,7 @@ final class TopicTables {
         this.topics = options.cluster().isOffline() ? copies(options) : cluster;
         this.procedures = new Procedures(cluster, options, directoryHosts, addresses);
         this.schemas = new TopicSchemaLookup(
-                options.registry(), SharedSchemaRegistries.ofThisJvm(), List.of(new AvroPayloadFormat()));
+                options.registry(), SharedSchemaRegistries.ofThisJvm(), PayloadFormats.all());
     }
 
     private static TopicStore copies(CatalogOptions options) {
@@ -76,7 +76,7 @@ final class TopicTables {
 
     private TopicTable table(TopicLayout layout) {
         TopicOptions topicOptions = options.topic(layout.topic());
-        TopicSchema topicSchema = schemas.resolve(layout.topic(), topicOptions.resolve());
+        TopicSchema topicSchema = schemas.of(layout.topic(), topicOptions.resolve());
         return new TopicTable(
                 prefix + quoted(layout.topic()),
                 topics,

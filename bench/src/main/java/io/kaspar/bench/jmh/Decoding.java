@@ -12,10 +12,10 @@ import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.resolve.FramedPayloadDecoder;
+import io.kaspar.schema.resolve.PayloadFormats;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.PayloadSide;
 import java.io.IOException;
-import java.util.List;
 import org.apache.spark.sql.types.StructType;
 
 /** A block of records, and the vector that their values are decoded into again and again. */
@@ -38,7 +38,7 @@ final class Decoding {
         StructType projection = fields.projection((StructType) schema.dataType());
         RecordBuffer buffer = new RecordBuffer();
         return new Decoding(
-                FramedPayloadDecoder.of(schema, PayloadSide.VALUE, projection, List.of(format), null),
+                FramedPayloadDecoder.of(schema, PayloadSide.VALUE, projection, PayloadFormats.all(), null),
                 block(fields.shape(), recordCount, buffer),
                 new ValueVectors(buffer).vector(projection, recordCount));
     }

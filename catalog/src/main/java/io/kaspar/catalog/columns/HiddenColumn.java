@@ -1,9 +1,9 @@
 package io.kaspar.catalog.columns;
 
 import io.kaspar.reader.task.MetadataField;
-import java.util.List;
+import io.kaspar.schema.resolve.PayloadSchema;
+import io.kaspar.schema.resolve.TopicSchema;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.apache.spark.sql.connector.catalog.MetadataColumn;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -15,21 +15,20 @@ public record HiddenColumn(String name, MetadataField field, DataType dataType, 
     private static final DataType HEADERS = DataTypes.createArrayType(
             new StructType().add("key", DataTypes.StringType, false).add("value", DataTypes.BinaryType, true), false);
 
-    /** All of them, for keys of this type. */
-    static List<HiddenColumn> all(DataType keyType, String prefix) {
-        return Stream.of(MetadataField.values())
-                .map(field -> of(field, keyType, prefix + field.name().toLowerCase(Locale.ROOT)))
-                .toList();
+    /** The name of a fact's column. */
+    static String name(MetadataField field, String prefix) {
+        return prefix + field.name().toLowerCase(Locale.ROOT);
     }
 
-    private static HiddenColumn of(MetadataField field, DataType keyType, String name) {
+    /** The column of one fact; only the key's asks for the key's schema. */
+    static HiddenColumn of(MetadataField field, TopicSchema topicSchema, String name) {
         return switch (field) {
             case TOPIC -> always(name, field, DataTypes.StringType, "the topic");
             case PARTITION -> always(name, field, DataTypes.IntegerType, "the partition of the topic");
             case OFFSET -> always(name, field, DataTypes.LongType, "the record's place in its partition");
             case TIMESTAMP -> always(name, field, DataTypes.TimestampType, "the record's time");
             case TIMESTAMP_TYPE -> maybe(name, field, DataTypes.StringType, "CreateTime or LogAppendTime");
-            case KEY -> maybe(name, field, keyType, "the key, decoded when its schema is known");
+            case KEY -> key(topicSchema.key(), name);
             case VALUE -> maybe(name, field, DataTypes.BinaryType, "the value as it lies in the log");
             case HEADERS -> maybe(name, field, HEADERS, "the record's headers in their order");
             case LEADER_EPOCH -> maybe(name, field, DataTypes.IntegerType, "the epoch of the leader that wrote it");
@@ -38,6 +37,12 @@ public record HiddenColumn(String name, MetadataField field, DataType dataType, 
                 maybe(name, field, DataTypes.IntegerType, "the registry's id of the value's schema");
             case ERROR -> maybe(name, field, DataTypes.StringType, "why it could not be decoded, in mode PERMISSIVE");
         };
+    }
+
+    private static HiddenColumn key(PayloadSchema key, String name) {
+        String note = SchemaNotes.of(key).map(text -> "; " + text).orElse("");
+        return maybe(
+                name, MetadataField.KEY, key.dataType(), "the key, decoded when its schema is known" + note);
     }
 
     private static HiddenColumn always(String name, MetadataField field, DataType dataType, String comment) {

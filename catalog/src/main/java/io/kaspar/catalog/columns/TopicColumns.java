@@ -2,8 +2,8 @@ package io.kaspar.catalog.columns;
 
 import io.kaspar.reader.task.MetadataField;
 import io.kaspar.reader.task.ScanColumn;
+import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,22 +21,25 @@ import org.apache.spark.sql.types.StructType;
 public final class TopicColumns {
     private static final String WHOLE_VALUE = "value";
 
+    private final TopicSchema topicSchema;
     private final StructType valueColumns;
     private final boolean isRecord;
-    private final Map<String, HiddenColumn> hidden = new LinkedHashMap<>();
+    private final Map<String, MetadataField> hidden = new LinkedHashMap<>();
 
     /** @param prefix what the names of hidden columns start with */
     public TopicColumns(TopicSchema topicSchema, String prefix) {
+        this.topicSchema = topicSchema;
         DataType valueType = topicSchema.value().dataType();
         this.isRecord = valueType instanceof StructType;
-        this.valueColumns = isRecord ? nullable((StructType) valueType) : wholeValue(valueType);
+        this.valueColumns = isRecord ? nullable((StructType) valueType) : wholeValue(topicSchema.value());
         Set<String> taken = Arrays.stream(valueColumns.fieldNames())
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        for (HiddenColumn column : HiddenColumn.all(topicSchema.key().dataType(), prefix)) {
+        for (MetadataField field : MetadataField.values()) {
+            String name = HiddenColumn.name(field, prefix);
             // a field of the value wins, whatever the session says about case
-            if (!taken.contains(column.name().toLowerCase(Locale.ROOT))) {
-                hidden.put(column.name(), column);
+            if (!taken.contains(name.toLowerCase(Locale.ROOT))) {
+                hidden.put(name, field);
             }
         }
     }
@@ -49,17 +52,19 @@ public final class TopicColumns {
     /** Whether there are two fields, at whatever depth, whose names differ in case only. */
     public boolean haveNamesThatDifferInCaseOnly() {
         return NameCase.isAllThatDiffers(valueColumns)
-                || hidden.values().stream().anyMatch(column -> NameCase.isAllThatDiffers(column.dataType()));
+                || NameCase.isAllThatDiffers(topicSchema.key().dataType());
     }
 
-    /** The hidden columns, without those whose names a field of the value has. */
+    /** The hidden columns, without those whose names a field of the value has. Asks for the key's schema. */
     public List<HiddenColumn> hiddenColumns() {
-        return new ArrayList<>(hidden.values());
+        return hidden.entrySet().stream()
+                .map(column -> HiddenColumn.of(column.getValue(), topicSchema, column.getKey()))
+                .toList();
     }
 
     /** The fact that a hidden column shows; empty for another name. */
     public Optional<MetadataField> metadataField(String name) {
-        return Optional.ofNullable(hidden.get(name)).map(HiddenColumn::field);
+        return Optional.ofNullable(hidden.get(name));
     }
 
     /** The given columns with the types they are read in: only what comes from schemas is read in part. */
@@ -72,10 +77,11 @@ public final class TopicColumns {
     }
 
     private StructField readType(StructField field) {
-        HiddenColumn column = hidden.get(field.name());
-        if (column == null || column.field() == MetadataField.KEY) {
+        MetadataField fact = hidden.get(field.name());
+        if (fact == null || fact == MetadataField.KEY) {
             return field;
         }
+        HiddenColumn column = HiddenColumn.of(fact, topicSchema, field.name());
         return DataTypes.createStructField(field.name(), column.dataType(), column.isNullable());
     }
 
@@ -87,15 +93,21 @@ public final class TopicColumns {
     private ScanColumn scanColumn(StructField field) {
         Optional<MetadataField> fact = metadataField(field.name());
         if (fact.isPresent()) {
+            if (fact.get() == MetadataField.KEY) {
+                SchemaNotes.requireAvailable(topicSchema.key());
+            }
             return new ScanColumn.Metadata(fact.get(), field.dataType());
         }
+        SchemaNotes.requireAvailable(topicSchema.value());
         return isRecord
                 ? new ScanColumn.ValueField(field.name(), field.dataType())
                 : new ScanColumn.WholeValue(field.dataType());
     }
 
-    private static StructType wholeValue(DataType valueType) {
-        return new StructType().add(WHOLE_VALUE, valueType, true);
+    private static StructType wholeValue(PayloadSchema value) {
+        StructField column = DataTypes.createStructField(WHOLE_VALUE, value.dataType(), true);
+        return new StructType()
+                .add(SchemaNotes.of(value).map(column::withComment).orElse(column));
     }
 
     private static StructType nullable(StructType struct) {

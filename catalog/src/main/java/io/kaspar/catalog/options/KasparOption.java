@@ -60,6 +60,12 @@ public enum KasparOption {
             "0 or more",
             "How many times a failed request to the registry is tried again.",
             CATALOG),
+    REGISTRY_RETRY_BUDGET(
+            "schema.registry.retry-budget",
+            "30s",
+            "a duration",
+            "How long a request is tried again that the registry turns away with HTTP 429 or 503, at the times that it asks for in `Retry-After`.",
+            CATALOG),
     REGISTRY_LATEST_TTL(
             "schema.registry.latest-ttl",
             "60s",
@@ -247,7 +253,7 @@ public enum KasparOption {
             "metadata-ttl",
             "5s",
             "a duration",
-            "How long facts about topics are remembered; offsets never are. `REFRESH TABLE` forgets them.",
+            "How long facts about topics are remembered, and that the registry lacks a subject; offsets never are. `REFRESH TABLE` forgets them.",
             CATALOG),
     STARTING_OFFSETS(
             "startingOffsets",

@@ -3,6 +3,8 @@ package io.kaspar.catalog.options;
 import io.kaspar.schema.registry.RegistryOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,7 +35,9 @@ final class RegistrySettings {
         values.choice(KasparOption.BEARER_AUTH_SOURCE, BearerAuthSource.class);
         int timeoutMs = values.durationMs(KasparOption.REGISTRY_REQUEST_TIMEOUT);
         int maxRetries = values.integer(KasparOption.REGISTRY_MAX_RETRIES, 0, MOST_RETRIES);
+        int retryBudgetMs = values.durationMs(KasparOption.REGISTRY_RETRY_BUDGET);
         int latestTtlMs = values.durationMs(KasparOption.REGISTRY_LATEST_TTL);
+        int missingTtlMs = values.durationMs(KasparOption.METADATA_TTL);
         List<URI> addresses = addresses(values);
         if (addresses.isEmpty()) {
             return Optional.empty();
@@ -46,7 +50,9 @@ final class RegistrySettings {
                 raw.family(KasparOption.REQUEST_HEADER),
                 timeoutMs,
                 maxRetries,
-                latestTtlMs));
+                retryBudgetMs,
+                latestTtlMs,
+                missingTtlMs));
     }
 
     private static List<URI> addresses(OptionValues values) {
@@ -78,14 +84,25 @@ final class RegistrySettings {
     }
 
     private static String withoutUserInfo(URI address) {
-        String userInfo = address.getRawUserInfo();
+        String userInfo = rawUserInfo(address);
         return userInfo == null ? address.toString() : address.toString().replace(userInfo + "@", "");
+    }
+
+    /** Also of an address whose host name {@link URI} does not understand, such as one with an underscore. */
+    private static @Nullable String rawUserInfo(URI address) {
+        String authority = address.getRawAuthority();
+        if (authority == null) {
+            return null;
+        }
+        int end = authority.lastIndexOf('@');
+        return end < 0 ? null : authority.substring(0, end);
     }
 
     private static @Nullable String userInfo(BasicAuthSource source, List<URI> addresses, OptionValues values) {
         Optional<String> inAddress = addresses.stream()
-                .map(address -> Optional.ofNullable(address.getUserInfo()))
+                .map(address -> Optional.ofNullable(rawUserInfo(address)))
                 .flatMap(Optional::stream)
+                .map(raw -> URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8))
                 .findFirst();
         return switch (source) {
             case USER_INFO ->

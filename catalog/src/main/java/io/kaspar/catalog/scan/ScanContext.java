@@ -31,17 +31,19 @@ public record ScanContext(
         ScanAsker asker) {
 
     ScanSpec spec(ScanDemand demand) {
+        ScanOutput output =
+                new ScanOutput(columns.scanColumns(demand.readTypes()), demand.judged(), demand.rowLimit());
         return new ScanSpec(
                 new TopicIdentity(
                         topic.layout().clusterId(),
                         topic.topic(),
                         topic.layout().topicId()),
-                new ScanOutput(columns.scanColumns(demand.readTypes()), demand.judged(), demand.rowLimit()),
+                output,
                 query.read().settings(),
                 cluster.isOffline()
                         ? new BrokerAccess.CopiesOnly()
                         : new BrokerAccess.Brokers(cluster.kafkaProperties()),
-                new PayloadSchemas(topicSchema, registry));
+                new PayloadSchemas(WriterSchemaLookup.forTasks(topicSchema, output, registry), registry));
     }
 
     @Override

@@ -11,12 +11,11 @@ import io.kaspar.reader.task.ScanTask;
 import io.kaspar.reader.vector.DiscardingSink;
 import io.kaspar.reader.vector.ValueVector;
 import io.kaspar.reader.vector.ValueVectors;
-import io.kaspar.schema.avro.AvroPayloadFormat;
-import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.registry.SharedSchemaRegistries;
 import io.kaspar.schema.resolve.FramedPayloadDecoder;
+import io.kaspar.schema.resolve.PayloadFormats;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.PayloadSide;
 import io.kaspar.schema.resolve.RegistrySupplier;
@@ -36,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the columns that a scan asks for, and what fills them. */
 public final class RecordColumnsBuilder {
-    /** What can be decoded: the one place that lists it. */
-    private static final List<PayloadFormat> FORMATS = List.of(new AvroPayloadFormat());
-
     /** Rows that vectors have room for before they grow: tasks with few records, or with many columns, stay small. */
     private static final int FIRST_ROWS = 64;
 
@@ -145,7 +141,7 @@ public final class RecordColumnsBuilder {
                 payloadSchema(side),
                 side,
                 dataType,
-                FORMATS,
+                PayloadFormats.all(),
                 registry(spec.schemas().registry()));
         return new RecordPayloads(side, decoder);
     }

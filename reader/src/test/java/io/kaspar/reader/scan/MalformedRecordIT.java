@@ -160,7 +160,7 @@ final class MalformedRecordIT {
                 new BrokerAccess.Brokers(Map.of("bootstrap.servers", cluster.bootstrapServers())),
                 new PayloadSchemas(
                         new TopicSchema(new PayloadSchema.Raw(RawFormat.BINARY), values()),
-                        new RegistryOptions(List.of(registryUrl), null, null, Map.of(), Map.of(), 5000, 0, 0)));
+                        new RegistryOptions(List.of(registryUrl), null, null, Map.of(), Map.of(), 5000, 0, 0, 0, 0)));
         return PartitionScan.open(spec, new ScanTask(0, new OffsetRange(0, 7), List.of()));
     }
 

@@ -38,7 +38,12 @@ final class AvroDecoder implements PayloadDecoder {
     public void decode(byte[] bytes, int position, int length, ValueSink sink) throws PayloadException {
         Objects.checkFromIndexSize(position, length, bytes.length);
         cursor.reset(bytes, position, length);
-        program.run(cursor, sink);
+        try {
+            program.run(cursor, sink);
+        } catch (StackOverflowError e) { // To Spark it would be the end of the executor.
+            throw new PayloadException(
+                    "Avro payload: values lie too deep inside each other for this thread's stack", e);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.format.WriterSchema;
 import java.util.List;
 import org.apache.avro.Resolver;
 import org.apache.avro.Schema;
@@ -22,7 +23,7 @@ public final class AvroPayloadFormat implements PayloadFormat {
     private static final Logger LOG = LoggerFactory.getLogger(AvroPayloadFormat.class);
 
     private final AvroSchemas schemas = new AvroSchemas();
-    private final BoundedCache<Mapping, DataType> types = new BoundedCache<>();
+    private final BoundedCache<Mapping, DataType> types = new BoundedCache<>(SchemaWeights.MAX_BYTES);
 
     private record Mapping(SchemaText readerSchema, PayloadOptions options) {}
 
@@ -34,14 +35,14 @@ public final class AvroPayloadFormat implements PayloadFormat {
     /** {@inheritDoc} A payload that has nothing to show, such as null alone, has a struct without fields. */
     @Override
     public DataType dataType(SchemaText readerSchema, PayloadOptions options) throws SchemaException {
-        return types.get(new Mapping(readerSchema, options), this::map);
+        return types.get(new Mapping(readerSchema, options), SchemaWeights.of(readerSchema), this::map);
     }
 
     @Override
     public PayloadDecoder compile(
-            SchemaText writerSchema, SchemaText readerSchema, DataType projection, PayloadOptions options)
+            WriterSchema writerSchema, SchemaText readerSchema, DataType projection, PayloadOptions options)
             throws SchemaException {
-        Resolver.Action resolution = schemas.resolve(writerSchema, readerSchema);
+        Resolver.Action resolution = schemas.resolve(writerSchema.schema(), readerSchema);
         if (isEmpty(projection) && isEmpty(dataType(readerSchema, options))) {
             return new AvroDecoder(new EmptyStep());
         }

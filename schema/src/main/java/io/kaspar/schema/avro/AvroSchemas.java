@@ -17,8 +17,8 @@ import org.apache.avro.generic.GenericData;
  */
 final class AvroSchemas {
     private final GenericData data = new LenientData();
-    private final BoundedCache<SchemaText, Schema> parsed = new BoundedCache<>();
-    private final BoundedCache<Pair, Resolver.Action> resolved = new BoundedCache<>();
+    private final BoundedCache<SchemaText, Schema> parsed = new BoundedCache<>(SchemaWeights.MAX_BYTES);
+    private final BoundedCache<Pair, Resolver.Action> resolved = new BoundedCache<>(SchemaWeights.MAX_BYTES);
 
     private record Pair(SchemaText writer, SchemaText reader) {}
 
@@ -28,12 +28,13 @@ final class AvroSchemas {
     }
 
     Schema parse(SchemaText text) throws SchemaException {
-        return parsed.get(text, AvroSchemas::parseNew);
+        return parsed.get(text, SchemaWeights.of(text), AvroSchemas::parseNew);
     }
 
     /** How to read what {@code writer} wrote as {@code reader} says; known to be possible. */
     Resolver.Action resolve(SchemaText writer, SchemaText reader) throws SchemaException {
-        return resolved.get(new Pair(writer, reader), this::resolveNew);
+        long weight = SchemaWeights.of(writer) + SchemaWeights.of(reader);
+        return resolved.get(new Pair(writer, reader), weight, this::resolveNew);
     }
 
     private static Schema parseNew(SchemaText text) throws SchemaException {

@@ -1,33 +1,111 @@
 package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.SchemaException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Keeps the results used last. Thread-safe; a result is made once, while others wait. */
+/**
+ * Keeps the results used last, as many as their weights allow. Thread-safe; a result is made once, while those who want the
+ * same wait, and nobody else does.
+ */
 final class BoundedCache<K, V> {
-    private static final int MAX_ENTRIES = 256;
+    private static final Logger LOG = LoggerFactory.getLogger(BoundedCache.class);
     private static final float LOAD_FACTOR = 0.75f;
 
-    private final Map<K, V> entries = new LinkedHashMap<>(16, LOAD_FACTOR, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > MAX_ENTRIES;
-        }
-    };
+    private final long maxWeight;
+    private final Map<K, Entry<V>> entries = new LinkedHashMap<>(16, LOAD_FACTOR, true);
+    private long weight;
+
+    /** @param maxWeight of all results together, about the bytes they take */
+    BoundedCache(long maxWeight) {
+        this.maxWeight = maxWeight;
+    }
 
     /** Makes the value of a key. */
     interface Maker<K, V> {
         V make(K key) throws SchemaException;
     }
 
-    synchronized V get(K key, Maker<K, V> maker) throws SchemaException {
-        V known = entries.get(key);
-        if (known != null) {
-            return known;
+    /** A result, made or under way. */
+    private static final class Entry<V> {
+        private final long weight;
+        private final CompletableFuture<V> value = new CompletableFuture<>();
+
+        Entry(long weight) {
+            this.weight = weight;
         }
-        V made = maker.make(key);
-        entries.put(key, made);
-        return made;
+    }
+
+    /**
+     * The result for a key.
+     *
+     * @param keyWeight about the bytes that the result takes
+     */
+    V get(K key, long keyWeight, Maker<K, V> maker) throws SchemaException {
+        while (true) {
+            Entry<V> own = new Entry<>(keyWeight);
+            Entry<V> entry = existingOr(key, own);
+            if (entry == own) {
+                return make(key, own, maker);
+            }
+            try {
+                return entry.value.join();
+            } catch (CompletionException e) {
+                throw again(e);
+            } catch (CancellationException e) {
+                LOG.debug("What another thread was to make did not come about; made here", e);
+            }
+        }
+    }
+
+    private synchronized Entry<V> existingOr(K key, Entry<V> own) {
+        Entry<V> existing = entries.get(key);
+        if (existing != null) {
+            return existing;
+        }
+        entries.put(key, own);
+        weight += own.weight;
+        Iterator<Entry<V>> oldest = entries.values().iterator();
+        while (weight > maxWeight && entries.size() > 1) {
+            weight -= oldest.next().weight;
+            oldest.remove();
+        }
+        return own;
+    }
+
+    private V make(K key, Entry<V> own, Maker<K, V> maker) throws SchemaException {
+        boolean isMade = false;
+        try {
+            V made = maker.make(key);
+            own.value.complete(made);
+            isMade = true;
+            return made;
+        } catch (SchemaException e) {
+            own.value.completeExceptionally(e);
+            throw e;
+        } finally {
+            if (!isMade) {
+                forget(key, own);
+                own.value.cancel(false); // nobody may wait for ever, whatever happened here
+            }
+        }
+    }
+
+    private static SchemaException again(CompletionException e) {
+        Throwable failure = Objects.requireNonNull(e.getCause(), "completed exceptionally with a cause only");
+        return new SchemaException(String.valueOf(failure.getMessage()), failure);
+    }
+
+    private synchronized void forget(K key, Entry<V> own) {
+        if (entries.remove(key, own)) {
+            weight -= own.weight;
+        }
     }
 }

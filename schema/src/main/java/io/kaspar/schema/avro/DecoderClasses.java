@@ -1,6 +1,10 @@
 package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.SchemaException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +22,13 @@ final class DecoderClasses {
      */
     private static final DecoderClasses OF_THIS_JVM = new DecoderClasses(JaninoCompiler::compile);
 
+    /** About the bytes that classes take, which is less than their source. */
+    private static final long MAX_WEIGHT = 64L << 20;
+
     private final ClassCompiler compiler;
-    private final BoundedCache<String, Optional<Maker>> makers = new BoundedCache<>();
+
+    /** By a hash of their source, which itself can be megabytes long. */
+    private final BoundedCache<String, Optional<Maker>> makers = new BoundedCache<>(MAX_WEIGHT);
 
     DecoderClasses(ClassCompiler compiler) {
         this.compiler = compiler;
@@ -42,19 +51,33 @@ final class DecoderClasses {
 
     /** Something that does the same as the steps, faster; nothing where that cannot be had, which is logged once. */
     Optional<GeneratedDecoder> decoder(Step program) {
-        DecoderSource.Generated generated = DecoderSource.of(program);
-        if (generated.isTooLong()) {
+        try {
+            Optional<DecoderSource.Generated> generated = DecoderSource.of(program);
+            return generated
+                    .flatMap(source -> maker(source.source()))
+                    .map(maker -> maker.make(generated.get().constants().toArray()));
+        } catch (StackOverflowError e) { // To Spark it would be the end of the executor.
+            LOG.warn(
+                    "Avro payloads are decoded without generated code, several times slower: the schema is too deep",
+                    e);
             return Optional.empty();
         }
-        return maker(generated.source())
-                .map(maker -> maker.make(generated.constants().toArray()));
     }
 
     private Optional<Maker> maker(String source) {
         try {
-            return makers.get(source, this::compile);
+            return makers.get(hash(source), source.length(), key -> compile(source));
         } catch (SchemaException e) {
             throw new IllegalStateException(e); // compile throws none
+        }
+    }
+
+    private static String hash(String source) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 
@@ -62,7 +85,7 @@ final class DecoderClasses {
         LOG.debug("A decoder's source:\n{}", source);
         try {
             return Optional.of(compiler.compile(source));
-        } catch (DecoderCompilationException | LinkageError e) {
+        } catch (DecoderCompilationException | LinkageError | StackOverflowError e) {
             LOG.warn("Avro payloads are decoded without generated code, several times slower: {}", e.toString(), e);
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package io.kaspar.schema.avro;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The Java source of one decoder, while steps add to it.
@@ -22,6 +23,12 @@ final class DecoderSource {
     /** Schemas that come to more are left to the steps themselves. */
     private static final int MAX_LENGTH = 2_000_000;
 
+    /** The compiler goes through blocks inside blocks call by call; deeper ones become methods. */
+    private static final int MAX_NESTING = 25;
+
+    /** Of the 65,535 constants that a class file holds, a field or method takes three. */
+    private static final int MAX_MEMBERS = 18_000;
+
     private static final String FAIL = "FAIL;";
     static final String CLASS_NAME = "GeneratedPayloads";
 
@@ -29,9 +36,10 @@ final class DecoderSource {
     private final IdentityHashMap<Skip, String> skipMethods = new IdentityHashMap<>();
     private final List<Object> constants = new ArrayList<>();
     private final StringBuilder fields = new StringBuilder();
-    private final StringBuilder constructor = new StringBuilder();
-    private final StringBuilder bindings = new StringBuilder();
     private final StringBuilder methods = new StringBuilder();
+    private final List<String> assignments = new ArrayList<>();
+    private final List<String> bindings = new ArrayList<>();
+    private int memberCount;
     private boolean needsCursor;
     private int nameCount;
 
@@ -42,17 +50,23 @@ final class DecoderSource {
         Generated {
             constants = List.copyOf(constants);
         }
-
-        boolean isTooLong() {
-            return source.length() > MAX_LENGTH;
-        }
     }
 
-    static Generated of(Step program) {
+    /** Empty for a program that no class holds, or that takes longer to compile than anybody waits. */
+    static Optional<Generated> of(Step program) {
         DecoderSource decoder = new DecoderSource();
         decoder.fields.append("private ValueSink root;\n");
         String value = decoder.fit(program.source(decoder, "root"));
-        return new Generated(SourceText.indent(decoder.wholeClass(value)), decoder.constants);
+        if (decoder.isTooLarge()) {
+            return Optional.empty();
+        }
+        String source = SourceText.indent(decoder.wholeClass(value));
+        return source.length() > MAX_LENGTH ? Optional.empty() : Optional.of(new Generated(source, decoder.constants));
+    }
+
+    /** Whether it is no use to go on: what is added from now on is never compiled. */
+    private boolean isTooLarge() {
+        return memberCount > MAX_MEMBERS || methods.length() + fields.length() > MAX_LENGTH;
     }
 
     /** A name that no other variable, field or method has. */
@@ -63,8 +77,9 @@ final class DecoderSource {
     /** The name of a sink's child. */
     String child(String sink, int slot) {
         String name = name("sink");
+        memberCount++;
         fields.append("private ValueSink ").append(name).append(";\n");
-        bindings.append(name + " = " + sink + ".child(" + slot + ");\n");
+        bindings.add(name + " = " + sink + ".child(" + slot + ");\n");
         return name;
     }
 
@@ -72,8 +87,9 @@ final class DecoderSource {
     String constant(Class<?> type, Object value) {
         String name = name("known");
         String typeName = type.getCanonicalName();
-        fields.append("private final " + typeName + " " + name + ";\n");
-        constructor.append(name + " = (" + typeName + ") constants[" + constants.size() + "];\n");
+        memberCount++;
+        fields.append("private " + typeName + " " + name + ";\n");
+        assignments.add(name + " = (" + typeName + ") constants[" + constants.size() + "];\n");
         constants.add(value);
         return name;
     }
@@ -121,9 +137,11 @@ final class DecoderSource {
         return sequence(groups);
     }
 
-    /** The statements themselves, or a call of a method with them when they are long. */
+    /** The statements themselves, or a call of a method with them when they are long, or deep. */
     String fit(String statements) {
-        return statements.length() > MAX_METHOD_LENGTH ? outlined(statements) : statements;
+        return statements.length() > MAX_METHOD_LENGTH || SourceText.nesting(statements) > MAX_NESTING
+                ? outlined(statements)
+                : statements;
     }
 
     /** A call of a method with these statements. */
@@ -144,6 +162,10 @@ final class DecoderSource {
 
     // Not private: Janino makes those static ones that take the class by name, and a hidden class has none.
     private void addMethod(String name, String statements) {
+        memberCount++;
+        if (isTooLarge()) {
+            return;
+        }
         methods.append("""
 
                 int %s(byte[] b, int p, int end) throws PayloadException {
@@ -152,7 +174,25 @@ final class DecoderSource {
                 """.formatted(name, statements.replace(FAIL, "return -1;")));
     }
 
+    /** Calls of methods that hold the statements, as many as fit in each. */
+    private String inMethods(List<String> statements, String parameter, String argument) {
+        StringBuilder calls = new StringBuilder();
+        StringBuilder group = new StringBuilder();
+        for (int i = 0; i < statements.size(); i++) {
+            group.append(statements.get(i));
+            if (group.length() > MAX_METHOD_LENGTH || i == statements.size() - 1) {
+                String name = name("set");
+                methods.append("\nvoid " + name + "(" + parameter + ") {\n" + group + "}\n");
+                calls.append(name + "(" + argument + ");\n");
+                group.setLength(0);
+            }
+        }
+        return calls.toString();
+    }
+
     private String wholeClass(String value) {
+        String constructor = inMethods(assignments, "Object[] constants", "constants");
+        String bind = inMethods(bindings, "", "");
         return """
                 package io.kaspar.schema.avro;
 
@@ -186,7 +226,7 @@ final class DecoderSource {
                         CLASS_NAME,
                         fields,
                         constructor,
-                        bindings,
+                        bind,
                         needsCursor ? "cursor.reset(b, p, end - p);\n" : "",
                         value.replace(FAIL, "return i;"),
                         methods);

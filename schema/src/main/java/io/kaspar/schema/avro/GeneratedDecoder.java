@@ -22,7 +22,7 @@ abstract class GeneratedDecoder {
     final int decodeAll(byte[] bytes, int[] positions, int[] lengths, int prefixLength, int from, int to) {
         try {
             return decodeUntil(bytes, positions, lengths, prefixLength, from, to);
-        } catch (PayloadException e) {
+        } catch (PayloadException | StackOverflowError e) { // The steps tell what is wrong, or read it with less stack.
             return current;
         }
     }

@@ -24,4 +24,19 @@ final class SourceText {
         }
         return indented.toString();
     }
+
+    /** How deep blocks lie inside each other. */
+    static int nesting(String source) {
+        int depth = 0;
+        int deepest = 0;
+        for (int i = 0; i < source.length(); i++) {
+            char character = source.charAt(i);
+            if (character == '{') {
+                deepest = Math.max(deepest, ++depth);
+            } else if (character == '}') {
+                depth--;
+            }
+        }
+        return deepest;
+    }
 }

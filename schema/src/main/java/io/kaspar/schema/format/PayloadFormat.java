@@ -15,6 +15,11 @@ public interface PayloadFormat {
      */
     DataType dataType(SchemaText readerSchema, PayloadOptions options) throws SchemaException;
 
+    /** Whether payloads name one of the schema's messages between their framing and the value, as Protobuf's do. */
+    default boolean hasMessageIndexes() {
+        return false;
+    }
+
     /**
      * A decoder for payloads written by {@code writerSchema}, resolved against {@code readerSchema}.
      *
@@ -23,6 +28,13 @@ public interface PayloadFormat {
      * @throws SchemaException when the writer's schema cannot be resolved against the reader's
      */
     PayloadDecoder compile(
-            SchemaText writerSchema, SchemaText readerSchema, DataType projection, PayloadOptions options)
+            WriterSchema writerSchema, SchemaText readerSchema, DataType projection, PayloadOptions options)
             throws SchemaException;
+
+    /** As the other one, for a writer's schema that is one type. */
+    default PayloadDecoder compile(
+            SchemaText writerSchema, SchemaText readerSchema, DataType projection, PayloadOptions options)
+            throws SchemaException {
+        return compile(WriterSchema.of(writerSchema), readerSchema, projection, options);
+    }
 }

@@ -16,6 +16,9 @@ final class AnswerReading {
     /** 40401 no subject, 40402 no version, 40403 no schema, and others of the kind; a plain 404 is no word of a registry. */
     private static final int NOT_FOUND_CODES = 404 * 100;
 
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+
     /** Registries without GUIDs have nothing below this path, and say so as any web server does. */
     private static final String GUIDS_PATH = "/schemas/guids/";
 
@@ -23,11 +26,6 @@ final class AnswerReading {
 
     AnswerReading(RegistryOptions options) {
         this.options = options;
-    }
-
-    /** Whether the same request may get another answer a little later. */
-    static boolean mayPass(int status) {
-        return status == 429 || status >= 500;
     }
 
     static boolean isTlsFailure(Throwable failure) {
@@ -39,10 +37,25 @@ final class AnswerReading {
         return false;
     }
 
+    /**
+     * Whether the answer says that there is no such thing, but not in a registry's words: what stands before a registry may
+     * say so too when the address is wrong.
+     */
+    boolean isPlainNotFound(HttpAnswer answer, String path) {
+        return answer.status() == NOT_FOUND && !isNotFound(answer, path);
+    }
+
+    private static boolean isNotFound(HttpAnswer answer, String path) {
+        return answer.status() == NOT_FOUND && (path.startsWith(GUIDS_PATH) || isNotFoundCode(errorCode(answer)));
+    }
+
     /** The answer as JSON; empty when it says that there is no such thing. */
     Optional<JsonNode> read(HttpAnswer answer, String path) throws SchemaRegistryException {
-        if (answer.status() == 404 && (path.startsWith(GUIDS_PATH) || isNotFoundCode(errorCode(answer)))) {
+        if (isNotFound(answer, path)) {
             return Optional.empty();
+        }
+        if (answer.status() == FORBIDDEN) {
+            throw SchemaRegistryException.forbidden(failure(answer, path));
         }
         if (answer.status() != 200) {
             throw new SchemaRegistryException(failure(answer, path));

@@ -55,6 +55,15 @@ final class FolderContents {
         return file == null ? null : file.registered().schema();
     }
 
+    List<SubjectVersion> subjectsOf(int schemaId) {
+        return subjects.entrySet().stream()
+                .flatMap(subject -> subject.getValue().values().stream()
+                        .filter(file -> file.registered().schemaId() == schemaId)
+                        .map(file -> new SubjectVersion(
+                                subject.getKey(), file.registered().version())))
+                .toList();
+    }
+
     private NavigableMap<Integer, SchemaFile> files(String subject) {
         return subjects.getOrDefault(subject, new TreeMap<>());
     }

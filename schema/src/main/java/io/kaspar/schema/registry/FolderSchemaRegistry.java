@@ -1,20 +1,39 @@
 package io.kaspar.schema.registry;
 
 import io.kaspar.schema.format.SchemaText;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A folder of Avro schema files that serves as a registry; the package documentation tells how files are named. */
 final class FolderSchemaRegistry implements SchemaRegistry {
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final Path folder;
     private final SingleFlightCache<Path, FolderContents> contents;
+    private final Clock clock;
+    private final long missingTtlMs;
+    private final AtomicLong readAnewMs = new AtomicLong(NEVER);
+    private final AtomicReference<@Nullable FileTime> changed = new AtomicReference<>();
 
-    FolderSchemaRegistry(Path folder, long latestTtlMs, Clock clock) {
+    /**
+     * @param latestTtlMs how long the files are remembered
+     * @param missingTtlMs how long an id without a file is not looked for again
+     */
+    FolderSchemaRegistry(Path folder, long latestTtlMs, long missingTtlMs, Clock clock) {
         this.folder = folder;
-        this.contents = new SingleFlightCache<>(clock, value -> latestTtlMs);
+        this.clock = clock;
+        this.missingTtlMs = Math.min(latestTtlMs, missingTtlMs);
+        this.contents = new SingleFlightCache<>(clock, value -> latestTtlMs, value -> 0, Long.MAX_VALUE);
     }
 
     @Override
@@ -48,7 +67,9 @@ final class FolderSchemaRegistry implements SchemaRegistry {
         if (known != null) {
             return known;
         }
-        contents.clear(); // an id never changes its meaning, but its file may be newer than what was read
+        if (mayReadAnew()) {
+            contents.clear(); // an id never changes its meaning, but its file may be newer than what was read
+        }
         SchemaText found = contents().byId(schemaId);
         if (found == null) {
             throw SchemaRegistryException.unknown(
@@ -64,8 +85,39 @@ final class FolderSchemaRegistry implements SchemaRegistry {
     }
 
     @Override
+    public List<SubjectVersion> subjectsOf(int schemaId) throws SchemaRegistryException {
+        return contents().subjectsOf(schemaId);
+    }
+
+    @Override
+    public void forget(String subject) {
+        contents.clear();
+    }
+
+    @Override
     public void close() {
         contents.clear();
+    }
+
+    /** Payloads that are no framed ones name any ids: the folder is not read again for each of them. */
+    private boolean mayReadAnew() {
+        FileTime changedNow = changedNow();
+        if (!Objects.equals(changed.getAndSet(changedNow), changedNow)) {
+            return true;
+        }
+        long nowMs = clock.millis();
+        long lastMs = readAnewMs.get();
+        boolean isSoon = lastMs != NEVER && nowMs >= lastMs && nowMs - lastMs < missingTtlMs;
+        return !isSoon && readAnewMs.compareAndSet(lastMs, nowMs);
+    }
+
+    /** When a file was put into the folder or taken out of it; null when that cannot be told. */
+    private @Nullable FileTime changedNow() {
+        try {
+            return Files.getLastModifiedTime(folder);
+        } catch (IOException e) {
+            return null; // reading the folder itself tells what is wrong with it
+        }
     }
 
     private FolderContents contents() throws SchemaRegistryException {

@@ -9,11 +9,14 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Sends GET requests, each once, and follows redirects without taking credentials to another host. Thread-safe. */
 final class HttpExchanges {
@@ -21,16 +24,36 @@ final class HttpExchanges {
     static final int MAX_BODY_BYTES = 16 << 20;
 
     private static final int MAX_REDIRECTS = 5;
+    private static final String LOCATION = "Location";
+    private static final String RETRY_AFTER = "Retry-After";
     private static final String ACCEPT = "application/vnd.schemaregistry.v1+json, application/json";
 
     private final HttpClient client;
+    private final OldExchange oldExchange;
     private final RegistryOptions options;
 
-    /** @param client must not follow redirects itself */
-    HttpExchanges(HttpClient client, RegistryOptions options) {
+    /**
+     * @param client must not follow redirects itself
+     * @param oldExchange for the addresses that {@code client} refuses
+     */
+    HttpExchanges(HttpClient client, OldExchange oldExchange, RegistryOptions options) {
         this.client = client;
+        this.oldExchange = oldExchange;
         this.options = options;
     }
+
+    /**
+     * One response.
+     *
+     * @param location where a redirect leads
+     * @param retryAfter as the header has it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared; read once, by the caller that asked
+    private record Response(
+            int status,
+            byte[] body,
+            @Nullable String location,
+            @Nullable String retryAfter) {}
 
     /**
      * The answer to one request.
@@ -43,15 +66,33 @@ final class HttpExchanges {
         URI uri = address.resolve(path);
         boolean trusted = true;
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-            HttpResponse<byte[]> response = send(request(uri, address, trusted), endNanos);
-            Optional<String> target = redirectTarget(response);
-            if (target.isEmpty()) {
-                return new HttpAnswer(uri, response.statusCode(), response.body(), !trusted);
+            Response response = send(uri, headers(address, trusted), endNanos);
+            String target = redirectTarget(response);
+            if (target == null) {
+                return new HttpAnswer(uri, response.status(), response.body(), !trusted, response.retryAfter());
             }
-            uri = redirected(uri, target.get());
+            uri = redirected(uri, target);
             trusted = trusted && RegistryAddress.sameOrigin(uri, address.base());
         }
         throw new IOException("more than " + MAX_REDIRECTS + " redirects");
+    }
+
+    private Response send(URI uri, Map<String, String> headers, long endNanos)
+            throws IOException, InterruptedException {
+        if (UriAuthority.isUnusual(uri)) {
+            OldExchange.Response response = oldExchange.get(uri, headers, endNanos);
+            return new Response(
+                    response.status(), response.body(), response.header(LOCATION), response.header(RETRY_AFTER));
+        }
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).GET().timeout(Duration.ofMillis(options.requestTimeoutMs()));
+        headers.forEach(request::setHeader);
+        HttpResponse<byte[]> response = send(request.build(), endNanos);
+        return new Response(
+                response.statusCode(),
+                response.body(),
+                response.headers().firstValue(LOCATION).orElse(null),
+                response.headers().firstValue(RETRY_AFTER).orElse(null));
     }
 
     private HttpResponse<byte[]> send(HttpRequest request, long endNanos) throws IOException, InterruptedException {
@@ -71,16 +112,14 @@ final class HttpExchanges {
         }
     }
 
-    private HttpRequest request(URI uri, RegistryAddress address, boolean trusted) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .GET()
-                .timeout(Duration.ofMillis(options.requestTimeoutMs()))
-                .header("Accept", ACCEPT);
+    private Map<String, String> headers(RegistryAddress address, boolean trusted) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("Accept", ACCEPT);
         if (trusted) {
-            options.headers().forEach(request::setHeader);
-            authorization(address).ifPresent(value -> request.setHeader("Authorization", value));
+            headers.putAll(options.headers());
+            authorization(address).ifPresent(value -> headers.put("Authorization", value));
         }
-        return request.build();
+        return headers;
     }
 
     private Optional<String> authorization(RegistryAddress address) {
@@ -92,10 +131,10 @@ final class HttpExchanges {
                 .map(text -> "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static Optional<String> redirectTarget(HttpResponse<byte[]> response) {
-        return switch (response.statusCode()) {
-            case 301, 302, 303, 307, 308 -> response.headers().firstValue("Location");
-            default -> Optional.empty();
+    private static @Nullable String redirectTarget(Response response) {
+        return switch (response.status()) {
+            case 301, 302, 303, 307, 308 -> response.location();
+            default -> null;
         };
     }
 

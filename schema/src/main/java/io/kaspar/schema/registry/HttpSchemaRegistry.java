@@ -8,12 +8,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 
 /** A registry that speaks Confluent's REST API. */
 final class HttpSchemaRegistry implements SchemaRegistry {
     private static final String ALL_SUBJECTS = "";
-    /** A topic is often queried just before its first producer registers: as long as facts about topics are remembered by default. */
-    private static final long MISSING_TTL_MS = 5_000;
+    private static final String INCLUDING_DELETED = "?deleted=true";
+
+    /** For each kind of answer. */
+    private static final long MAX_CACHE_BYTES = 32L << 20;
 
     private final RegistryHttp http;
     private final RegistryAnswers answers;
@@ -23,21 +26,31 @@ final class HttpSchemaRegistry implements SchemaRegistry {
     private final SingleFlightCache<String, Optional<RegisteredSchema>> latest;
     private final SingleFlightCache<SubjectVersion, Optional<RegisteredSchema>> bySubject;
     private final SingleFlightCache<SubjectVersion, UnresolvedSchema> referenced;
-    private final SingleFlightCache<ContextId, SchemaText> byId;
-    private final SingleFlightCache<UUID, SchemaText> byGuid;
+    private final SingleFlightCache<ContextId, Optional<SchemaText>> byId;
+    private final SingleFlightCache<UUID, Optional<SchemaText>> byGuid;
 
-    HttpSchemaRegistry(RegistryHttp http, long latestTtlMs, Clock clock) {
+    /**
+     * @param latestTtlMs how long the newest version of a subject is remembered
+     * @param missingTtlMs how long it is remembered that there is no such thing
+     */
+    HttpSchemaRegistry(RegistryHttp http, long latestTtlMs, long missingTtlMs, Clock clock) {
         this.http = http;
         this.answers = new RegistryAnswers(http.location());
-        this.subjects = new SingleFlightCache<>(clock, value -> latestTtlMs);
-        this.versions = new SingleFlightCache<>(clock, value -> latestTtlMs);
-        long missingTtlMs = Math.min(latestTtlMs, MISSING_TTL_MS);
-        this.latest = new SingleFlightCache<>(clock, value -> value.isPresent() ? latestTtlMs : missingTtlMs);
-        this.bySubject =
-                new SingleFlightCache<>(clock, value -> value.isPresent() ? SingleFlightCache.FOR_EVER : missingTtlMs);
-        this.referenced = new SingleFlightCache<>(clock, value -> SingleFlightCache.FOR_EVER);
-        this.byId = new SingleFlightCache<>(clock, value -> SingleFlightCache.FOR_EVER);
-        this.byGuid = new SingleFlightCache<>(clock, value -> SingleFlightCache.FOR_EVER);
+        long missingMs = Math.min(latestTtlMs, missingTtlMs);
+        this.subjects = cache(clock, value -> latestTtlMs, AnswerBytes::ofNames);
+        this.versions = cache(clock, value -> value.isEmpty() ? missingMs : latestTtlMs, AnswerBytes::ofNumbers);
+        this.latest = cache(clock, value -> value.isPresent() ? latestTtlMs : missingMs, AnswerBytes::ofRegistered);
+        this.bySubject = cache(
+                clock, value -> value.isPresent() ? SingleFlightCache.FOR_EVER : missingMs, AnswerBytes::ofRegistered);
+        this.referenced = cache(clock, value -> SingleFlightCache.FOR_EVER, AnswerBytes::ofUnresolved);
+        this.byId =
+                cache(clock, value -> value.isPresent() ? SingleFlightCache.FOR_EVER : missingMs, AnswerBytes::ofText);
+        this.byGuid =
+                cache(clock, value -> value.isPresent() ? SingleFlightCache.FOR_EVER : missingMs, AnswerBytes::ofText);
+    }
+
+    private static <K, V> SingleFlightCache<K, V> cache(Clock clock, ToLongFunction<V> ttlMs, ToLongFunction<V> bytes) {
+        return new SingleFlightCache<>(clock, ttlMs, bytes, MAX_CACHE_BYTES);
     }
 
     @Override
@@ -70,7 +83,8 @@ final class HttpSchemaRegistry implements SchemaRegistry {
     public Optional<RegisteredSchema> version(String subject, int version) throws SchemaRegistryException {
         return bySubject.get(
                 new SubjectVersion(subject, version),
-                key -> registered(key.subject(), Integer.toString(key.version())));
+                // A version that somebody names is wanted even when it has been soft-deleted since.
+                key -> registered(key.subject(), key.version() + INCLUDING_DELETED));
     }
 
     @Override
@@ -87,14 +101,20 @@ final class HttpSchemaRegistry implements SchemaRegistry {
 
     @Override
     public SchemaText byGuid(UUID guid) throws SchemaRegistryException {
-        return byGuid.get(guid, key -> {
+        Optional<SchemaText> found = byGuid.get(guid, key -> {
             Optional<JsonNode> answer = http.get("/schemas/guids/" + key);
-            if (answer.isEmpty()) {
-                throw SchemaRegistryException.unknown(
-                        "the registry at " + location() + " knows no schema with GUID " + key + ", or no GUIDs at all");
-            }
-            return references.resolve(answers.schema(answer.get()), RegistryContext.DEFAULT);
+            return answer.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(references.resolve(answers.schema(answer.get()), RegistryContext.DEFAULT));
         });
+        return found.orElseThrow(() -> SchemaRegistryException.unknown(
+                "the registry at " + location() + " knows no schema with GUID " + guid + ", or no GUIDs at all"));
+    }
+
+    @Override
+    public List<SubjectVersion> subjectsOf(int schemaId) throws SchemaRegistryException {
+        Optional<JsonNode> answer = http.get("/schemas/ids/" + schemaId + "/versions" + INCLUDING_DELETED);
+        return answer.isPresent() ? answers.subjectVersions(answer.get()) : List.of();
     }
 
     @Override
@@ -112,14 +132,14 @@ final class HttpSchemaRegistry implements SchemaRegistry {
     }
 
     private SchemaText byId(ContextId contextId, String query) throws SchemaRegistryException {
-        return byId.get(contextId, key -> {
+        Optional<SchemaText> found = byId.get(contextId, key -> {
             Optional<JsonNode> answer = http.get("/schemas/ids/" + key.schemaId() + query);
-            if (answer.isEmpty()) {
-                throw SchemaRegistryException.unknown(
-                        "the registry at " + location() + " knows no schema with id " + key.schemaId());
-            }
-            return references.resolve(answers.schema(answer.get()), key.context());
+            return answer.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(references.resolve(answers.schema(answer.get()), key.context()));
         });
+        return found.orElseThrow(() -> SchemaRegistryException.unknown(
+                "the registry at " + location() + " knows no schema with id " + contextId.schemaId()));
     }
 
     private Optional<RegisteredSchema> registered(String subject, String selector) throws SchemaRegistryException {
@@ -132,14 +152,14 @@ final class HttpSchemaRegistry implements SchemaRegistry {
         int schemaId = answers.integer(answer.get(), "id");
         RegisteredSchema registered =
                 new RegisteredSchema(subject, answers.integer(answer.get(), "version"), schemaId, text);
-        byId.put(new ContextId(context, schemaId), text);
+        byId.put(new ContextId(context, schemaId), Optional.of(text));
         return Optional.of(registered);
     }
 
     private UnresolvedSchema referenced(SubjectVersion version) throws SchemaRegistryException {
         return referenced.get(version, key -> {
             // A schema that others refer to can have been soft-deleted since.
-            Optional<JsonNode> answer = http.get(subjectPath(key.subject()) + "/" + key.version() + "?deleted=true");
+            Optional<JsonNode> answer = http.get(subjectPath(key.subject()) + "/" + key.version() + INCLUDING_DELETED);
             if (answer.isEmpty()) {
                 throw new SchemaRegistryException("the registry at " + location() + " has no version " + key.version()
                         + " of subject " + key.subject() + ", which another schema refers to");

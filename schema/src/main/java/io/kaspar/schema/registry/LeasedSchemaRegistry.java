@@ -58,6 +58,11 @@ final class LeasedSchemaRegistry implements SchemaRegistry {
     }
 
     @Override
+    public List<SubjectVersion> subjectsOf(int schemaId) throws SchemaRegistryException {
+        return leased().subjectsOf(schemaId);
+    }
+
+    @Override
     public void forget(String subject) {
         leased().forget(subject);
     }

@@ -6,5 +6,7 @@ final class OptionNames {
     static final String USER_INFO = "basic.auth.user.info";
     static final String BEARER_TOKEN = "bearer.auth.token";
 
+    static final String RETRY_BUDGET = "schema.registry.retry-budget";
+
     private OptionNames() {}
 }

@@ -41,14 +41,16 @@ record RegistryAddress(URI base, @Nullable String userInfo) {
 
     /** An address as it may be shown: without credentials and query. */
     static String show(URI uri) {
-        return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
+        return uri.getScheme() + "://" + UriAuthority.of(uri).place()
                 + (uri.getRawPath() == null ? "" : uri.getRawPath());
     }
 
     /** Whether credentials for the one may be sent to the other. */
     static boolean sameOrigin(URI one, URI other) {
         return one.getScheme().equalsIgnoreCase(other.getScheme())
-                && one.getHost().equalsIgnoreCase(other.getHost())
+                && UriAuthority.of(one)
+                        .host()
+                        .equalsIgnoreCase(UriAuthority.of(other).host())
                 && port(one) == port(other);
     }
 
@@ -58,21 +60,27 @@ record RegistryAddress(URI base, @Nullable String userInfo) {
     }
 
     private static int port(URI uri) {
-        if (uri.getPort() >= 0) {
-            return uri.getPort();
+        int port = UriAuthority.of(uri).port();
+        if (port >= 0) {
+            return port;
         }
         return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
     private static RegistryAddress web(URI uri, String protocol) {
-        if (uri.getHost() == null) {
-            throw notAnAddress(uri.toString(), "it has no valid host name (an underscore is not allowed in one)");
-        }
+        UriAuthority authority = authority(uri);
         String path = uri.getRawPath().replaceAll("/+$", "");
-        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        String raw = uri.getRawUserInfo();
+        String raw = authority.userInfo();
         String userInfo = raw == null ? null : URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
-        return new RegistryAddress(URI.create(protocol + "://" + uri.getHost() + port + path), userInfo);
+        return new RegistryAddress(URI.create(protocol + "://" + authority.place() + path), userInfo);
+    }
+
+    private static UriAuthority authority(URI uri) {
+        try {
+            return UriAuthority.of(uri);
+        } catch (IllegalArgumentException e) {
+            throw notAnAddress(uri.toString(), String.valueOf(e.getMessage()));
+        }
     }
 
     private static URI folder(URI uri) {

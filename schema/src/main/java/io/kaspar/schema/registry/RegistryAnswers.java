@@ -35,6 +35,14 @@ final class RegistryAnswers {
         return versions.stream().sorted().toList();
     }
 
+    List<SubjectVersion> subjectVersions(JsonNode array) throws SchemaRegistryException {
+        List<SubjectVersion> versions = new ArrayList<>();
+        for (JsonNode element : requireArray(array)) {
+            versions.add(new SubjectVersion(string(element, "subject"), integer(element, "version")));
+        }
+        return List.copyOf(versions);
+    }
+
     UnresolvedSchema schema(JsonNode node) throws SchemaRegistryException {
         JsonNode text = node.path("schema");
         if (!text.isTextual()) {

@@ -12,21 +12,26 @@ import org.slf4j.LoggerFactory;
 /** Asks a registry, trying its addresses in turn and again after failures that may pass. Thread-safe. */
 final class RegistryHttp {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryHttp.class);
+    private static final String SUBJECTS_PATH = "/subjects";
 
     private final List<RegistryAddress> addresses;
     private final HttpExchanges exchanges;
     private final AnswerReading reading;
-    private final int maxRetries;
+    private final RegistryOptions options;
     private final Backoff backoff;
+    private final RetryClock waiting;
     /** The address that answered last, to be asked first. */
     private volatile int preferred;
+    /** Whether a registry has answered here, and not just any server of the web. */
+    private volatile boolean isRegistry;
 
-    RegistryHttp(RegistryOptions options, HttpExchanges exchanges, Backoff backoff) {
+    RegistryHttp(RegistryOptions options, HttpExchanges exchanges, Backoff backoff, RetryClock waiting) {
         this.addresses = options.addresses();
         this.exchanges = exchanges;
         this.reading = new AnswerReading(options);
-        this.maxRetries = options.maxRetries();
+        this.options = options;
         this.backoff = backoff;
+        this.waiting = waiting;
     }
 
     /** The addresses without credentials. */
@@ -50,32 +55,59 @@ final class RegistryHttp {
     }
 
     private Optional<JsonNode> getWithRetries(String path) throws SchemaRegistryException, InterruptedException {
-        for (int retry = 0; ; retry++) {
+        HttpAnswer answer = answer(path);
+        if (reading.isPlainNotFound(answer, path)) {
+            if (!isRegistry && !path.equals(SUBJECTS_PATH)) {
+                getWithRetries(SUBJECTS_PATH);
+            }
+            if (isRegistry) {
+                return Optional.empty();
+            }
+        }
+        Optional<JsonNode> read = reading.read(answer, path);
+        isRegistry = true;
+        return read;
+    }
+
+    /** An answer that asking again would not change. */
+    private HttpAnswer answer(String path) throws SchemaRegistryException, InterruptedException {
+        long endMs = waiting.nowMs() + options.retryBudgetMs();
+        int failures = 0;
+        for (int tries = 1; ; tries++) {
             Round round = tryAll(path);
             if (round.answer() != null) {
-                return reading.read(round.answer(), path);
+                return round.answer();
             }
-            if (retry == maxRetries || !round.mayPass()) {
-                throw round.failure(retry + 1);
+            failures += round.turnedAway() ? 0 : 1;
+            long waitMs = round.turnedAway()
+                    ? round.retryAfterMs() + backoff.waitMs(tries, waiting)
+                    : backoff.waitMs(failures, waiting);
+            boolean isPatient =
+                    round.turnedAway() ? waitMs < endMs - waiting.nowMs() : failures <= options.maxRetries();
+            if (!round.mayPass() || !isPatient) {
+                throw round.failure(tries);
             }
-            LOG.warn("{}; asking again in {} ms", round.problem(), backoff.waitMs(retry + 1));
-            backoff.await(retry + 1);
+            LOG.warn("{}; asking again in {} ms", round.problem(), waitMs);
+            waiting.sleep(waitMs);
         }
     }
 
     private Round tryAll(String path) throws InterruptedException {
-        Round round = new Round(null, null, null, false);
+        Round round = Round.EMPTY;
         int first = preferred;
         for (int i = 0; i < addresses.size(); i++) {
             int index = (first + i) % addresses.size();
             RegistryAddress address = addresses.get(index);
             try {
                 HttpAnswer answer = exchanges.get(address, path);
-                if (!AnswerReading.mayPass(answer.status())) {
+                if (!answer.mayPass()) {
                     preferred = index;
-                    return new Round(answer, null, null, false);
+                    return Round.of(answer);
                 }
                 round = round.and(reading.failure(answer, path), null, true);
+                if (answer.isTurnedAway()) {
+                    round = round.andTurnedAway(RetryAfter.ms(answer.retryAfter(), System.currentTimeMillis()));
+                }
             } catch (IOException e) {
                 // A second wait for what was too slow, or a second handshake with a stranger, would end the same way.
                 boolean mayPass = !(e instanceof HttpTimeoutException) && !AnswerReading.isTlsFailure(e);
@@ -90,20 +122,37 @@ final class RegistryHttp {
      * All addresses asked once.
      *
      * @param mayPass whether one of them failed in a way that may pass
+     * @param turnedAway whether one of them wants to be asked later
+     * @param retryAfterMs when the first of those wants to
      */
     private record Round(
             @Nullable HttpAnswer answer,
             @Nullable String problem,
             @Nullable IOException cause,
-            boolean mayPass) {
+            boolean mayPass,
+            boolean turnedAway,
+            long retryAfterMs) {
+        static final Round EMPTY = new Round(null, null, null, false, false, 0);
+
+        static Round of(HttpAnswer answer) {
+            return new Round(answer, null, null, false, false, 0);
+        }
 
         Round and(String nextProblem, @Nullable IOException nextCause, boolean nextMayPass) {
             String all = problem == null ? nextProblem : problem + "; " + nextProblem;
-            return new Round(null, all, cause == null ? nextCause : cause, mayPass || nextMayPass);
+            IOException firstCause = cause == null ? nextCause : cause;
+            return new Round(null, all, firstCause, mayPass || nextMayPass, turnedAway, retryAfterMs);
+        }
+
+        Round andTurnedAway(long waitMs) {
+            long leastMs = turnedAway ? Math.min(retryAfterMs, waitMs) : waitMs;
+            return new Round(null, problem, cause, mayPass, true, leastMs);
         }
 
         SchemaRegistryException failure(int tries) {
-            String message = problem + (tries > 1 ? " (tried " + tries + " times)" : "");
+            String wait = retryAfterMs > 0 ? "; it wants to be asked again in " + retryAfterMs + " ms" : "";
+            String advice = turnedAway ? wait + ", see " + OptionNames.RETRY_BUDGET : "";
+            String message = problem + (tries > 1 ? " (tried " + tries + " times)" : "") + advice;
             return cause == null ? new SchemaRegistryException(message) : new SchemaRegistryException(message, cause);
         }
     }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param headers sent with every request
  * @param requestTimeoutMs for one request, from connecting to the last byte
  * @param maxRetries further tries after a failed one
+ * @param retryBudgetMs how long a request is tried again that the registry turns away because it has too much to do
  * @param latestTtlMs how long an answer to "latest" may be used again
+ * @param missingTtlMs how long an answer may be used again that says that there is no such thing
  */
 public record RegistryOptions(
         List<String> urls,
@@ -25,7 +27,9 @@ public record RegistryOptions(
         Map<String, String> headers,
         int requestTimeoutMs,
         int maxRetries,
-        long latestTtlMs)
+        long retryBudgetMs,
+        long latestTtlMs,
+        long missingTtlMs)
         implements Serializable {
 
     /** @throws IllegalArgumentException naming the option at fault; the message shows no credentials */
@@ -45,11 +49,11 @@ public record RegistryOptions(
             throw new IllegalArgumentException(OptionNames.BEARER_TOKEN + " holds characters that no header may hold");
         }
         headers.forEach(RegistryOptions::checkHeader);
-        if (requestTimeoutMs < 1 || maxRetries < 0 || latestTtlMs < 0) {
+        if (requestTimeoutMs < 1 || maxRetries < 0 || retryBudgetMs < 0 || latestTtlMs < 0 || missingTtlMs < 0) {
             throw new IllegalArgumentException("a registry's request timeout must be at least 1 ms (is "
-                    + requestTimeoutMs + "), its retries (" + maxRetries
-                    + ") and the time limit of its latest versions ("
-                    + latestTtlMs + " ms) not negative");
+                    + requestTimeoutMs + "), its retries (" + maxRetries + ", for " + retryBudgetMs
+                    + " ms) and the time limits of its latest versions (" + latestTtlMs
+                    + " ms) and of what it lacks (" + missingTtlMs + " ms) not negative");
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 
 /** Opens registries: over HTTP, or a folder, as the address says. */
 public final class SchemaRegistries {
@@ -16,12 +17,13 @@ public final class SchemaRegistries {
      * @throws SchemaRegistryException when the folder or a TLS store cannot be read
      */
     public static SchemaRegistry open(RegistryOptions options) throws SchemaRegistryException {
-        return open(options, Clock.systemUTC(), Backoff.DEFAULT);
+        return open(options, Clock.systemUTC(), Backoff.DEFAULT, RetryClock.REAL);
     }
 
-    static SchemaRegistry open(RegistryOptions options, Clock clock, Backoff backoff) throws SchemaRegistryException {
+    static SchemaRegistry open(RegistryOptions options, Clock clock, Backoff backoff, RetryClock waiting)
+            throws SchemaRegistryException {
         RegistryAddress first = options.addresses().get(0);
-        return first.isFolder() ? openFolder(first, options, clock) : openHttp(options, clock, backoff);
+        return first.isFolder() ? openFolder(first, options, clock) : openHttp(options, clock, backoff, waiting);
     }
 
     private static SchemaRegistry openFolder(RegistryAddress address, RegistryOptions options, Clock clock)
@@ -31,17 +33,21 @@ public final class SchemaRegistries {
             throw new SchemaRegistryException(
                     "there is no folder " + folder + " to serve as a schema registry: check " + OptionNames.URL);
         }
-        return new FolderSchemaRegistry(folder, options.latestTtlMs(), clock);
+        return new FolderSchemaRegistry(folder, options.latestTtlMs(), options.missingTtlMs(), clock);
     }
 
-    private static SchemaRegistry openHttp(RegistryOptions options, Clock clock, Backoff backoff)
+    private static SchemaRegistry openHttp(RegistryOptions options, Clock clock, Backoff backoff, RetryClock waiting)
             throws SchemaRegistryException {
         HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(Duration.ofMillis(options.requestTimeoutMs()));
-        RegistryTls.context(options.tls()).ifPresent(client::sslContext);
-        RegistryHttp http = new RegistryHttp(options, new HttpExchanges(client.build(), options), backoff);
-        return new HttpSchemaRegistry(http, options.latestTtlMs(), clock);
+        SSLContext sslContext = RegistryTls.context(options.tls()).orElse(null);
+        if (sslContext != null) {
+            client.sslContext(sslContext);
+        }
+        HttpExchanges exchanges = new HttpExchanges(client.build(), new OldExchange(sslContext), options);
+        RegistryHttp http = new RegistryHttp(options, exchanges, backoff, waiting);
+        return new HttpSchemaRegistry(http, options.latestTtlMs(), options.missingTtlMs(), clock);
     }
 }

@@ -25,7 +25,7 @@ public interface SchemaRegistry extends AutoCloseable {
     /** The newest version of a subject; empty when there is no such subject. */
     Optional<RegisteredSchema> latest(String subject) throws SchemaRegistryException;
 
-    /** One version of a subject; empty when there is none. */
+    /** One version of a subject, soft-deleted ones included; empty when there is none. */
     Optional<RegisteredSchema> version(String subject, int version) throws SchemaRegistryException;
 
     /** The schema with this id, soft-deleted ones included; an unknown id is a {@link SchemaRegistryException}. */
@@ -42,8 +42,14 @@ public interface SchemaRegistry extends AutoCloseable {
     /** The schema with this GUID; an unknown one, or a registry without GUIDs, is a {@link SchemaRegistryException}. */
     SchemaText byGuid(UUID guid) throws SchemaRegistryException;
 
-    /** Asks about this subject anew when it is asked next; what ids mean never changes and stays. */
-    default void forget(String subject) {}
+    /**
+     * The subjects that a schema is a version of, soft-deleted ones included; empty when the registry does not tell. Not
+     * cached.
+     */
+    List<SubjectVersion> subjectsOf(int schemaId) throws SchemaRegistryException;
+
+    /** Forgets what it knows of a subject's newest version, so that the next question is asked anew. */
+    void forget(String subject);
 
     @Override
     void close();

@@ -6,29 +6,46 @@ import java.io.IOException;
 public final class SchemaRegistryException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private final boolean unknown;
+    /** What kind of refusal it is. */
+    private enum Refusal {
+        UNKNOWN,
+        FORBIDDEN,
+        NONE
+    }
+
+    private final Refusal refusal;
 
     public SchemaRegistryException(String message) {
-        this(message, false);
+        this(message, Refusal.NONE);
     }
 
     public SchemaRegistryException(String message, Throwable cause) {
         super(message, cause);
-        unknown = false;
+        refusal = Refusal.NONE;
     }
 
-    private SchemaRegistryException(String message, boolean unknown) {
+    private SchemaRegistryException(String message, Refusal refusal) {
         super(message);
-        this.unknown = unknown;
+        this.refusal = refusal;
     }
 
     /** The registry answered that it knows no such id or GUID; asking again is no use. */
     public static SchemaRegistryException unknown(String message) {
-        return new SchemaRegistryException(message, true);
+        return new SchemaRegistryException(message, Refusal.UNKNOWN);
+    }
+
+    /** The registry answered that these credentials may not see this. */
+    static SchemaRegistryException forbidden(String message) {
+        return new SchemaRegistryException(message, Refusal.FORBIDDEN);
     }
 
     /** Whether the registry answered, and knows no such id or GUID. */
     public boolean isUnknown() {
-        return unknown;
+        return refusal == Refusal.UNKNOWN;
+    }
+
+    /** Whether the registry answered, and these credentials may not see what was asked for. */
+    public boolean isForbidden() {
+        return refusal == Refusal.FORBIDDEN;
     }
 }

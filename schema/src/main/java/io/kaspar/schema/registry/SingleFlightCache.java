@@ -1,36 +1,51 @@
 package io.kaspar.schema.registry;
 
 import java.time.Clock;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what a registry answered. Callers that want the same at the same time share one request and its outcome; a
- * failure is told to those who waited for it and then forgotten. Thread-safe.
+ * Keeps what a registry answered, up to a number of bytes: what was used last stays. Callers that want the same at the same
+ * time share one request and its outcome; a failure is told to those who waited for it and then forgotten. Thread-safe.
  */
 final class SingleFlightCache<K, V> {
     /** For ever. */
     static final long FOR_EVER = Long.MAX_VALUE;
 
-    private final Map<K, Flight<V>> flights = new ConcurrentHashMap<>();
+    private static final float LOAD_FACTOR = 0.75f;
+
+    /** What is kept of an answer beside its own bytes: key, entry, flight. */
+    private static final int ENTRY_BYTES = 200;
+
+    private final Map<K, Flight<V>> flights = new LinkedHashMap<>(16, LOAD_FACTOR, true);
     private final Clock clock;
     private final ToLongFunction<V> ttlMs;
+    private final ToLongFunction<V> bytes;
+    private final long maxBytes;
+    private long keptBytes;
 
-    /** @param ttlMs how long an answer may be used again; 0 for never */
-    SingleFlightCache(Clock clock, ToLongFunction<V> ttlMs) {
+    /**
+     * @param ttlMs how long an answer may be used again; 0 for never
+     * @param bytes how much memory an answer takes, about
+     * @param maxBytes how much all answers may take
+     */
+    SingleFlightCache(Clock clock, ToLongFunction<V> ttlMs, ToLongFunction<V> bytes, long maxBytes) {
         this.clock = clock;
         this.ttlMs = ttlMs;
+        this.bytes = bytes;
+        this.maxBytes = maxBytes;
     }
 
     V get(K key, Request<K, V> request) throws SchemaRegistryException {
         while (true) {
             Flight<V> own = new Flight<>();
-            Flight<V> flight = flights.merge(key, own, (old, mine) -> isUsable(old) ? old : mine);
+            Flight<V> flight = usableOr(key, own);
             if (flight == own) {
                 return fly(key, own, request);
             }
@@ -49,16 +64,42 @@ final class SingleFlightCache<K, V> {
     void put(K key, V value) {
         Flight<V> flight = new Flight<>();
         flight.land(value, clock.millis());
-        flights.put(key, flight);
+        synchronized (this) {
+            forget(key);
+            flights.put(key, flight);
+            keep(flight, value);
+        }
     }
 
     /** Forgets the answers to these questions; whoever waits for one still gets it. */
-    void forgetIf(Predicate<K> keys) {
-        flights.keySet().removeIf(keys);
+    synchronized void forgetIf(Predicate<K> keys) {
+        flights.entrySet().removeIf(entry -> {
+            boolean isForgotten = keys.test(entry.getKey());
+            if (isForgotten) {
+                drop(entry.getValue());
+            }
+            return isForgotten;
+        });
     }
 
-    void clear() {
+    /** Forgets one answer. */
+    synchronized void forget(K key) {
+        drop(flights.remove(key));
+    }
+
+    synchronized void clear() {
         flights.clear();
+        keptBytes = 0;
+    }
+
+    private synchronized Flight<V> usableOr(K key, Flight<V> own) {
+        Flight<V> known = flights.get(key);
+        if (known != null && isUsable(known)) {
+            return known;
+        }
+        drop(known);
+        flights.put(key, own);
+        return own;
     }
 
     private V fly(K key, Flight<V> flight, Request<K, V> request) throws SchemaRegistryException {
@@ -67,6 +108,7 @@ final class SingleFlightCache<K, V> {
             V value = request.send(key);
             flight.land(value, clock.millis());
             landed = true;
+            keepLanded(key, flight, value);
             return value;
         } catch (SchemaRegistryException e) {
             if (!(e.getCause() instanceof InterruptedException)) {
@@ -75,9 +117,39 @@ final class SingleFlightCache<K, V> {
             throw e;
         } finally {
             if (!landed) {
-                flights.remove(key, flight);
-                flight.giveUp();
+                giveUp(key, flight);
             }
+        }
+    }
+
+    private synchronized void giveUp(K key, Flight<V> flight) {
+        flights.remove(key, flight);
+        flight.giveUp();
+    }
+
+    private synchronized void keepLanded(K key, Flight<V> flight, V value) {
+        if (flights.get(key) == flight) {
+            keep(flight, value);
+        }
+    }
+
+    private void keep(Flight<V> flight, V value) {
+        flight.keptBytes = ENTRY_BYTES + bytes.applyAsLong(value);
+        keptBytes += flight.keptBytes;
+        Iterator<Flight<V>> oldest = flights.values().iterator();
+        while (keptBytes > maxBytes && oldest.hasNext()) {
+            Flight<V> next = oldest.next();
+            if (next != flight && next.keptBytes > 0) {
+                oldest.remove();
+                drop(next);
+            }
+        }
+    }
+
+    private void drop(@Nullable Flight<V> flight) {
+        if (flight != null) {
+            keptBytes -= flight.keptBytes;
+            flight.keptBytes = 0;
         }
     }
 
@@ -103,6 +175,9 @@ final class SingleFlightCache<K, V> {
 
     /** One request under way, or answered. */
     private static final class Flight<V> {
+        /** What it counts for; 0 before it has landed, and once it is dropped. Guarded by the cache. */
+        private long keptBytes;
+
         private final CompletableFuture<Outcome<V>> outcome = new CompletableFuture<>();
 
         /** An answer, or a failure; neither when the caller gave up. */

@@ -1,4 +1,4 @@
 package io.kaspar.schema.registry;
 
 /** A version of a subject. */
-record SubjectVersion(String subject, int version) {}
+public record SubjectVersion(String subject, int version) {}

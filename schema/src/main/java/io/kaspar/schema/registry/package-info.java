@@ -9,10 +9,13 @@
  * <tr><td>GET subjects</td><td>for the time limit</td></tr>
  * <tr><td>GET subjects/{subject}/versions</td><td>for the time limit</td></tr>
  * <tr><td>GET subjects/{subject}/versions/latest</td><td>for the time limit</td></tr>
- * <tr><td>GET subjects/{subject}/versions/{version}</td><td>for ever; for the time limit when there is none</td></tr>
+ * <tr><td>GET subjects/{subject}/versions/{version}?deleted=true</td><td>for ever</td></tr>
  * <tr><td>GET schemas/ids/{id}</td><td>for ever</td></tr>
  * <tr><td>GET schemas/guids/{guid}</td><td>for ever</td></tr>
+ * <tr><td>GET schemas/ids/{id}/versions?deleted=true</td><td>not at all; for messages</td></tr>
  * </table>
+ *
+ * <p>That there is no such thing is kept for a shorter time limit. What is kept is bounded in bytes; what was used last stays.
  *
  * <table>
  * <caption>Names of the files of a folder that serves as a registry; each file holds one Avro schema with all it refers to</caption>

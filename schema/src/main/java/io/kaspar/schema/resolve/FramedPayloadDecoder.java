@@ -4,9 +4,9 @@ import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.registry.SchemaRegistryException;
 import io.kaspar.schema.wire.FramingCursor;
-import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +19,10 @@ public final class FramedPayloadDecoder implements AutoCloseable {
     /** The header length of a record without a schema id header. */
     public static final int NO_HEADER = FramingCursor.NO_HEADER;
 
-    private final PayloadWay way;
+    private final PayloadReading payloads;
 
-    private FramedPayloadDecoder(PayloadWay way) {
-        this.way = way;
+    private FramedPayloadDecoder(PayloadReading payloads) {
+        this.payloads = payloads;
     }
 
     /**
@@ -36,14 +36,27 @@ public final class FramedPayloadDecoder implements AutoCloseable {
             PayloadSchema payloadSchema,
             PayloadSide side,
             DataType projection,
-            List<PayloadFormat> formats,
+            PayloadFormats formats,
             @Nullable RegistrySupplier registry) {
-        if (payloadSchema instanceof PayloadSchema.Raw raw) {
-            return new FramedPayloadDecoder(new UnframedPayloads(raw.format().decoder(side.formatOption())));
+        return new FramedPayloadDecoder(payloads(payloadSchema, side, projection, formats, registry));
+    }
+
+    private static PayloadReading payloads(
+            PayloadSchema payloadSchema,
+            PayloadSide side,
+            DataType projection,
+            PayloadFormats formats,
+            @Nullable RegistrySupplier registry) {
+        LeasedOnDemand leased = new LeasedOnDemand(registry);
+        if (payloadSchema instanceof PayloadSchema.Registered table) {
+            WriterSchemas writerSchemas = new WriterSchemas(table, side, projection, formats, leased);
+            return new FramedPayloads(writerSchemas, side.formatOption());
         }
-        PayloadSchema.Registered table = (PayloadSchema.Registered) payloadSchema;
-        WriterSchemas writerSchemas = new WriterSchemas(table, side, projection, new PayloadFormats(formats), registry);
-        return new FramedPayloadDecoder(new FramedPayloads(writerSchemas, side.formatOption()));
+        if (payloadSchema instanceof PayloadSchema.Undeclared undeclared) {
+            return new UndeclaredPayloads(undeclared, side, leased);
+        }
+        RawFormat format = payloadSchema instanceof PayloadSchema.Raw raw ? raw.format() : RawFormat.BINARY;
+        return new UnframedPayloads(format.decoder(side.formatOption()));
     }
 
     /**
@@ -59,7 +72,7 @@ public final class FramedPayloadDecoder implements AutoCloseable {
      */
     public void decode(byte[] bytes, int position, int length, int headerPosition, int headerLength, ValueSink sink)
             throws PayloadException, SchemaException, SchemaRegistryException {
-        way.decode(bytes, position, length, headerPosition, headerLength, sink);
+        payloads.decode(bytes, position, length, headerPosition, headerLength, sink);
     }
 
     /**
@@ -75,7 +88,7 @@ public final class FramedPayloadDecoder implements AutoCloseable {
      */
     public int decodeAll(byte[] bytes, int[] positions, int[] lengths, int from, int to, ValueSink sink)
             throws SchemaRegistryException {
-        return way.decodeAll(bytes, positions, lengths, from, to, sink);
+        return payloads.decodeAll(bytes, positions, lengths, from, to, sink);
     }
 
     /**
@@ -83,12 +96,12 @@ public final class FramedPayloadDecoder implements AutoCloseable {
      * payloads without schema.
      */
     public int schemaId(byte[] bytes, int position, int length, int headerPosition, int headerLength) {
-        return way.schemaId(bytes, position, length, headerPosition, headerLength);
+        return payloads.schemaId(bytes, position, length, headerPosition, headerLength);
     }
 
     /** Closes the registry if it was opened. */
     @Override
     public void close() {
-        way.close();
+        payloads.close();
     }
 }

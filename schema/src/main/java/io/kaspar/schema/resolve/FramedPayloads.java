@@ -9,7 +9,7 @@ import io.kaspar.schema.wire.FramingCursor;
 import org.jspecify.annotations.Nullable;
 
 /** Payloads that name the schema they were written by. */
-final class FramedPayloads implements PayloadWay {
+final class FramedPayloads implements PayloadReading {
     private final FramingCursor framing = new FramingCursor();
     private final WriterSchemas writerSchemas;
     private final WriterDecoders decoders;
@@ -27,7 +27,7 @@ final class FramedPayloads implements PayloadWay {
         if (!framing.read(bytes, position, length, headerPosition, headerLength)) {
             throw new PayloadException(framing.problem(formatOption));
         }
-        PayloadDecoder decoder = decoders.find(framing);
+        PayloadDecoder decoder = decoders.find(framing, bytes);
         decoder.decode(bytes, framing.payloadPosition(), framing.payloadLength(), sink);
     }
 
@@ -61,7 +61,7 @@ final class FramedPayloads implements PayloadWay {
             return null;
         }
         try {
-            return decoders.find(framing);
+            return decoders.find(framing, bytes);
         } catch (PayloadException | SchemaException e) {
             return null;
         }

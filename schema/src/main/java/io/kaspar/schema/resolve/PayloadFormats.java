@@ -1,5 +1,6 @@
 package io.kaspar.schema.resolve;
 
+import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.SchemaKind;
 import java.util.EnumMap;
@@ -7,8 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The formats at hand, by the kind of schema they read. */
-final class PayloadFormats {
+/** The formats at hand, by the kind of schema they read. Thread-safe. */
+public final class PayloadFormats {
+    /**
+     * What can be decoded: the one place that lists it, for driver and executors. Shared, since formats keep what they have
+     * parsed, and Spark gives tasks nothing that outlives them.
+     */
+    private static final PayloadFormats ALL = new PayloadFormats(List.of(new AvroPayloadFormat()));
+
     private final Map<SchemaKind, PayloadFormat> byKind = new EnumMap<>(SchemaKind.class);
 
     PayloadFormats(List<PayloadFormat> formats) {
@@ -17,6 +24,11 @@ final class PayloadFormats {
                 throw new IllegalArgumentException("two formats for " + format.kind());
             }
         }
+    }
+
+    /** All formats that Kaspar has. */
+    public static PayloadFormats all() {
+        return ALL;
     }
 
     Optional<PayloadFormat> find(SchemaKind kind) {

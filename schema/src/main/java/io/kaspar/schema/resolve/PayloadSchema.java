@@ -5,6 +5,7 @@ import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.raw.RawFormat;
 import java.io.Serializable;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 
 /** What the keys, or the values, of one topic are to a query. Immutable; crosses from the driver to the tasks. */
 public sealed interface PayloadSchema extends Serializable {
@@ -21,6 +22,43 @@ public sealed interface PayloadSchema extends Serializable {
     }
 
     /**
+     * Text, since no option says otherwise and the registry has no such subject. A payload that names a schema of the
+     * registry all the same is malformed, and no text.
+     *
+     * @param subject what was looked for
+     */
+    record Undeclared(String subject) implements PayloadSchema {
+        @Override
+        public DataType dataType() {
+            return DataTypes.StringType;
+        }
+    }
+
+    /**
+     * Bytes as they are, since the registry has a schema that Kaspar cannot read.
+     *
+     * @param note why, in a clause
+     */
+    record Undecoded(String note) implements PayloadSchema {
+        @Override
+        public DataType dataType() {
+            return DataTypes.BinaryType;
+        }
+    }
+
+    /**
+     * Nobody knows what it is; it cannot be read.
+     *
+     * @param problem why, and what to change
+     */
+    record Unavailable(String problem) implements PayloadSchema {
+        @Override
+        public DataType dataType() {
+            return DataTypes.BinaryType;
+        }
+    }
+
+    /**
      * A schema of the registry; payloads are framed with the id of the schema they were written by.
      *
      * @param subject the subject the schema was found under
@@ -28,6 +66,7 @@ public sealed interface PayloadSchema extends Serializable {
      * @param schemaId its id in the registry
      * @param readerSchema every payload is resolved against this one
      * @param dataType its Spark type under {@code options}
+     * @param others schemas that payloads may be written by, so that tasks need not ask for them
      */
     record Registered(
             String subject,
@@ -35,6 +74,24 @@ public sealed interface PayloadSchema extends Serializable {
             int schemaId,
             SchemaText readerSchema,
             PayloadOptions options,
-            DataType dataType)
-            implements PayloadSchema {}
+            DataType dataType,
+            KnownSchemas others)
+            implements PayloadSchema {
+
+        /** Without any other schema. */
+        public Registered(
+                String subject,
+                int version,
+                int schemaId,
+                SchemaText readerSchema,
+                PayloadOptions options,
+                DataType dataType) {
+            this(subject, version, schemaId, readerSchema, options, dataType, KnownSchemas.NONE);
+        }
+
+        /** The same with other schemas. */
+        public Registered with(KnownSchemas known) {
+            return new Registered(subject, version, schemaId, readerSchema, options, dataType, known);
+        }
+    }
 }

@@ -2,19 +2,22 @@ package io.kaspar.schema.resolve;
 
 import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.SchemaException;
-import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.registry.RegisteredSchema;
 import io.kaspar.schema.registry.SchemaRegistry;
 import io.kaspar.schema.registry.SchemaRegistryException;
 import io.kaspar.schema.resolve.VersionSelector.Latest;
 import io.kaspar.schema.resolve.VersionSelector.Pinned;
-import java.util.List;
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the schemas of topics, on the driver. Thread-safe, and holds nothing that needs closing. */
 public final class TopicSchemas {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicSchemas.class);
+
     private final @Nullable SchemaRegistry registry;
     private final PayloadFormats formats;
 
@@ -22,34 +25,26 @@ public final class TopicSchemas {
      * @param registry stays the caller's to close; null when none is configured, then payloads have no schema
      * @param formats the kinds of schema that can be read
      */
-    public TopicSchemas(@Nullable SchemaRegistry registry, List<PayloadFormat> formats) {
+    public TopicSchemas(@Nullable SchemaRegistry registry, PayloadFormats formats) {
         this.registry = registry;
-        this.formats = new PayloadFormats(formats);
+        this.formats = formats;
     }
 
     /**
      * The schemas of a topic's keys and values. Payloads of which the registry knows nothing are text.
      *
-     * @throws SchemaRegistryException when the registry cannot be asked
-     * @throws SchemaException when a configured subject or version is missing, or a schema cannot be read
+     * <p>A side whose schema is not to be had, or not to be read, leaves the other one as it is: see {@link
+     * PayloadSchema.Unavailable}.
+     *
+     * @throws SchemaRegistryException when the registry cannot be asked for the value's schema
+     * @throws SchemaException when a configured subject or version is missing
      */
     public TopicSchema resolve(String topic, ResolveOptions options) throws SchemaRegistryException, SchemaException {
         return new TopicSchema(resolve(topic, PayloadSide.KEY, options), resolve(topic, PayloadSide.VALUE, options));
     }
 
-    /** Asks about the subjects of a topic anew when it is resolved next. */
-    public void forget(String topic, ResolveOptions options) throws SchemaException {
-        for (PayloadSide side : PayloadSide.values()) {
-            SideOptions sideOptions = options.side(side);
-            if (registry != null && sideOptions.rawFormat() == null) {
-                String given = sideOptions.subject();
-                registry.forget(
-                        given != null ? given : options.strategy().subject(topic, side, sideOptions.recordName()));
-            }
-        }
-    }
-
-    private PayloadSchema resolve(String topic, PayloadSide side, ResolveOptions options)
+    /** As the other one, for one side: the registry is not asked for the other one's schema. */
+    public PayloadSchema resolve(String topic, PayloadSide side, ResolveOptions options)
             throws SchemaRegistryException, SchemaException {
         SideOptions sideOptions = options.side(side);
         RawFormat rawFormat = sideOptions.rawFormat();
@@ -60,40 +55,92 @@ public final class TopicSchemas {
             requireNothingOf(sideOptions, side, topic);
             return new PayloadSchema.Raw(RawFormat.STRING);
         }
-        String given = sideOptions.subject();
-        String subject = given != null ? given : options.strategy().subject(topic, side, sideOptions.recordName());
-        Optional<RegisteredSchema> found = find(registry, subject, sideOptions.version());
+        return resolve(registry, topic, side, options);
+    }
+
+    /** The same schema with the other versions of its subject, as far as the registry gives them soon. */
+    public PayloadSchema withOtherVersions(PayloadSchema schema) {
+        return registry != null && schema instanceof PayloadSchema.Registered table
+                ? table.with(OtherVersions.of(table, registry))
+                : schema;
+    }
+
+    /** Forgets what the registry said of a topic's newest schemas. */
+    public void forget(String topic, ResolveOptions options) {
+        if (registry == null) {
+            return;
+        }
+        for (PayloadSide side : PayloadSide.values()) {
+            try {
+                registry.forget(subject(topic, side, options));
+            } catch (SchemaException e) {
+                LOG.debug("Nothing is known of the {} of topic {}", side.word(), topic, e);
+            }
+        }
+    }
+
+    private PayloadSchema resolve(SchemaRegistry asked, String topic, PayloadSide side, ResolveOptions options)
+            throws SchemaRegistryException, SchemaException {
+        SideOptions sideOptions = options.side(side);
+        String subject;
+        Optional<RegisteredSchema> found;
+        try {
+            subject = subject(topic, side, options);
+            found = find(asked, subject, sideOptions.version());
+        } catch (SchemaException e) {
+            return unavailable(topic, side, e);
+        } catch (SchemaRegistryException e) {
+            if (side == PayloadSide.VALUE && !e.isForbidden()) {
+                throw e;
+            }
+            return unavailable(topic, side, e);
+        }
         if (found.isPresent()) {
             return registered(found.get(), side, topic, options);
         }
-        if (given != null || sideOptions.version() instanceof Pinned) {
-            throw missing(registry, subject, sideOptions.version(), side, topic);
+        if (sideOptions.subject() != null || sideOptions.version() instanceof Pinned) {
+            throw missing(asked, subject, sideOptions.version(), side, topic);
         }
-        return new PayloadSchema.Raw(RawFormat.STRING);
+        return new PayloadSchema.Undeclared(subject);
     }
 
-    private PayloadSchema registered(RegisteredSchema found, PayloadSide side, String topic, ResolveOptions options)
-            throws SchemaException {
-        SchemaKind kind = found.schema().kind();
-        PayloadFormat format = formats.find(kind)
-                .orElseThrow(() -> new SchemaException("the " + side.word() + " schema of topic " + topic + " (subject "
-                        + found.subject() + ", version " + found.version() + ") is a " + kind
-                        + " schema, which Kaspar cannot read yet; set " + side.formatOption()
-                        + "=binary to read the payload as bytes"));
+    private static String subject(String topic, PayloadSide side, ResolveOptions options) throws SchemaException {
+        SideOptions sideOptions = options.side(side);
+        String given = sideOptions.subject();
+        return given != null ? given : options.strategy().subject(topic, side, sideOptions.recordName());
+    }
+
+    private static PayloadSchema unavailable(String topic, PayloadSide side, IOException reason) {
+        LOG.info("The {} schema of topic {} is not to be had: {}", side.word(), topic, reason.getMessage());
+        return new PayloadSchema.Unavailable("the " + side.word() + " schema of topic " + topic + " is not to be had: "
+                + reason.getMessage() + "; or set " + side.formatOption() + " to read without a schema");
+    }
+
+    /** A key that cannot be read is bytes beside the values; values that cannot be read are no table anybody meant. */
+    private PayloadSchema registered(RegisteredSchema found, PayloadSide side, String topic, ResolveOptions options) {
+        String what = "the " + side.word() + " schema of topic " + topic + " (subject " + found.subject() + ", version "
+                + found.version() + ", id " + found.schemaId() + ")";
+        String problem;
         try {
-            return new PayloadSchema.Registered(
-                    found.subject(),
-                    found.version(),
-                    found.schemaId(),
-                    found.schema(),
-                    options.payloadOptions(),
-                    format.dataType(found.schema(), options.payloadOptions()));
+            Optional<PayloadFormat> format = formats.find(found.schema().kind());
+            if (format.isPresent()) {
+                return new PayloadSchema.Registered(
+                        found.subject(),
+                        found.version(),
+                        found.schemaId(),
+                        found.schema(),
+                        options.payloadOptions(),
+                        format.get().dataType(found.schema(), options.payloadOptions()));
+            }
+            problem = what + " is a " + found.schema().kind() + " schema, which Kaspar cannot read yet";
         } catch (SchemaException e) {
-            throw new SchemaException(
-                    "the " + side.word() + " schema of topic " + topic + " (subject " + found.subject() + ", version "
-                            + found.version() + ", id " + found.schemaId() + "): " + e.getMessage(),
-                    e);
+            problem = what + ": " + e.getMessage();
         }
+        LOG.info("Read as bytes: {}", problem);
+        return side == PayloadSide.KEY
+                ? new PayloadSchema.Undecoded(problem)
+                : new PayloadSchema.Unavailable(
+                        problem + "; set " + side.formatOption() + "=binary to read the payload as bytes");
     }
 
     private static Optional<RegisteredSchema> find(SchemaRegistry registry, String subject, VersionSelector selector)

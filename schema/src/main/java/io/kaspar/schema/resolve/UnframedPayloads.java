@@ -6,7 +6,7 @@ import io.kaspar.schema.format.ValueSink;
 import io.kaspar.schema.wire.FramingCursor;
 
 /** Payloads without schema: no framing is looked for, and all are decoded alike. */
-final class UnframedPayloads implements PayloadWay {
+final class UnframedPayloads implements PayloadReading {
     private final PayloadDecoder decoder;
 
     UnframedPayloads(PayloadDecoder decoder) {

@@ -5,6 +5,7 @@ import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.registry.SchemaRegistryException;
 import io.kaspar.schema.wire.FramingCursor;
+import io.kaspar.schema.wire.MessageIndexCursor;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,11 @@ import org.jspecify.annotations.Nullable;
  * That the registry could not be asked is not remembered.
  */
 final class WriterDecoders {
-    /** Payloads that are not framed at all can name an id each; what is known of them must not fill the memory. */
-    private static final int MAX_FAULTS = 1_000;
-
     private final WriterSchemas writerSchemas;
-    private final Map<Object, PayloadDecoder> decoders = new HashMap<>();
-    private final Map<Object, Fault> faults = new HashMap<>();
+    private final Map<WriterKey, PayloadDecoder> decoders = new HashMap<>();
+    private final Map<WriterKey, Fault> faults = new HashMap<>();
+    private final UnknownIds unknown = new UnknownIds();
+    private final MessageIndexCursor indexes = new MessageIndexCursor();
 
     private int lastId = FramingCursor.NO_ID;
     private long lastGuidHigh;
@@ -33,18 +33,36 @@ final class WriterDecoders {
         this.writerSchemas = writerSchemas;
     }
 
-    /** The decoder for what the framing names. */
-    PayloadDecoder find(FramingCursor framing) throws PayloadException, SchemaException, SchemaRegistryException {
-        return framing.hasGuid() ? findByGuid(framing) : findById(framing.schemaId());
+    /**
+     * The decoder for what the framing names.
+     *
+     * @param bytes holds the framing; message indexes behind it are counted to it from now on
+     */
+    PayloadDecoder find(FramingCursor framing, byte[] bytes)
+            throws PayloadException, SchemaException, SchemaRegistryException {
+        if (writerSchemas.haveMessageIndexes()) {
+            return findByMessage(framing, bytes);
+        }
+        return framing.hasGuid() ? findByGuid(framing) : findById(framing);
     }
 
-    private PayloadDecoder findById(int schemaId) throws PayloadException, SchemaException, SchemaRegistryException {
+    private PayloadDecoder findByMessage(FramingCursor framing, byte[] bytes)
+            throws PayloadException, SchemaException, SchemaRegistryException {
+        if (!indexes.read(bytes, framing.indexesPosition(), framing.indexesMaxLength())) {
+            throw writerSchemas.noMessageIndexes(WriterKey.of(framing));
+        }
+        framing.passIndexes(indexes.endPosition());
+        return findSlowly(WriterKey.of(framing, indexes));
+    }
+
+    private PayloadDecoder findById(FramingCursor framing)
+            throws PayloadException, SchemaException, SchemaRegistryException {
         PayloadDecoder last = lastById;
-        if (last != null && schemaId == lastId) {
+        if (last != null && framing.schemaId() == lastId) {
             return last;
         }
-        PayloadDecoder found = findSlowly(schemaId, () -> writerSchemas.decoderById(schemaId));
-        lastId = schemaId;
+        PayloadDecoder found = findSlowly(WriterKey.of(framing));
+        lastId = framing.schemaId();
         lastById = found;
         return found;
     }
@@ -55,15 +73,14 @@ final class WriterDecoders {
         if (last != null && framing.guidLow() == lastGuidLow && framing.guidHigh() == lastGuidHigh) {
             return last;
         }
-        PayloadDecoder found = findSlowly(framing.guid(), () -> writerSchemas.decoderByGuid(framing.guid()));
+        PayloadDecoder found = findSlowly(WriterKey.of(framing));
         lastGuidHigh = framing.guidHigh();
         lastGuidLow = framing.guidLow();
         lastByGuid = found;
         return found;
     }
 
-    private PayloadDecoder findSlowly(Object key, Compiler compiler)
-            throws PayloadException, SchemaException, SchemaRegistryException {
+    private PayloadDecoder findSlowly(WriterKey key) throws PayloadException, SchemaException, SchemaRegistryException {
         PayloadDecoder known = decoders.get(key);
         if (known != null) {
             return known;
@@ -72,29 +89,21 @@ final class WriterDecoders {
         if (fault != null) {
             throw fault.again();
         }
+        if (unknown.isFull() && !writerSchemas.isAtHand(key)) {
+            throw writerSchemas.notAsked(key);
+        }
         try {
-            PayloadDecoder compiled = compiler.compile();
+            PayloadDecoder compiled = writerSchemas.decoder(key);
             decoders.put(key, compiled);
             return compiled;
         } catch (PayloadException e) {
-            remember(key, new UnknownSchema(e));
+            unknown.add(key);
+            faults.put(key, new UnknownSchema(e));
             throw e;
         } catch (SchemaException e) {
-            remember(key, new UnreadableSchema(e));
+            faults.put(key, new UnreadableSchema(e));
             throw e;
         }
-    }
-
-    private void remember(Object key, Fault fault) {
-        if (faults.size() >= MAX_FAULTS) {
-            faults.clear();
-        }
-        faults.put(key, fault);
-    }
-
-    @FunctionalInterface
-    private interface Compiler {
-        PayloadDecoder compile() throws PayloadException, SchemaException, SchemaRegistryException;
     }
 
     /** What is wrong with a writer's schema. */

@@ -105,6 +105,18 @@ public final class FramingCursor {
     }
 
     /**
+     * Counts Protobuf's message indexes to the framing.
+     *
+     * @param endPosition behind the last one
+     */
+    public void passIndexes(int endPosition) {
+        if (!inHeader) {
+            payloadLength -= endPosition - payloadPosition;
+            payloadPosition = endPosition;
+        }
+    }
+
+    /**
      * Why the last {@code read} found no framing, and what to do; without any of the payload but its first byte.
      *
      * @param formatOption the option that reads the payload without a schema, such as {@code value.format}

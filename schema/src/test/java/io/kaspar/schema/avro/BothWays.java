@@ -37,7 +37,7 @@ final class BothWays {
         RecordingSink generated = new RecordingSink(type);
         int stopped = byClass.decodeAll(
                 buffer, new int[] {0, PADDING}, new int[] {-1, PREFIX + payload.length}, PREFIX, 0, 2, generated);
-        assertThat(byClass.isGenerated() || DecoderSource.of(byClass.program()).isTooLong())
+        assertThat(byClass.isGenerated() || DecoderSource.of(byClass.program()).isEmpty())
                 .as("decoded by generated code, unless random schemas make it very long")
                 .isTrue();
         assertThat(stopped).isBetween(1, 2);

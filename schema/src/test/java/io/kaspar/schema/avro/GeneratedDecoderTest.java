@@ -118,9 +118,10 @@ class GeneratedDecoderTest {
                 field("u", "['int','string','boolean']"),
                 field("n", "{'type':'record','name':'N','fields':[{'name':'y','type':'int'}]}"));
         StructType all = (StructType) Samples.type(schema);
-        assertThat(DecoderSource.of(program(schema)).source()).doesNotContain("cursor");
+        assertThat(DecoderSource.of(program(schema)).orElseThrow().source()).doesNotContain("cursor");
         DataType onlyTheLast = new StructType(new StructField[] {all.fields()[14]});
-        assertThat(DecoderSource.of(program(schema, onlyTheLast)).source()).doesNotContain("cursor");
+        assertThat(DecoderSource.of(program(schema, onlyTheLast)).orElseThrow().source())
+                .doesNotContain("cursor");
     }
 
     @Test
@@ -144,14 +145,15 @@ class GeneratedDecoderTest {
 
     @Test
     void indentsItsSource() throws IOException {
-        assertThat(DecoderSource.of(program(SCHEMA)).source())
+        assertThat(DecoderSource.of(program(SCHEMA)).orElseThrow().source())
                 .startsWith("package io.kaspar.schema.avro;\n")
                 .contains(
                         "\n    for (int i = from; i < to; i++) {\n      if (lengths[i] < 0) {\n        root.putNull();\n");
     }
 
     private static int longestMethod(Step program) throws CompileException, IOException {
-        byte[] code = JaninoCompiler.byteCode(DecoderSource.of(program).source());
+        byte[] code =
+                JaninoCompiler.byteCode(DecoderSource.of(program).orElseThrow().source());
         int longest = 0;
         for (ClassFile.MethodInfo method : new ClassFile(new ByteArrayInputStream(code)).methodInfos) {
             for (ClassFile.AttributeInfo attribute : method.getAttributes()) {

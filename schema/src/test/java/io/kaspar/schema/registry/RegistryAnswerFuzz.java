@@ -24,7 +24,7 @@ final class RegistryAnswerFuzz implements FuzzTarget {
         byte[] body = Arrays.copyOfRange(input, 1, input.length);
         int status = STATUSES[input[0] & 7];
         try {
-            Optional<JsonNode> json = reading.read(new HttpAnswer(ADDRESS, status, body, false), "/subjects");
+            Optional<JsonNode> json = reading.read(new HttpAnswer(ADDRESS, status, body, false, null), "/subjects");
             if (json.isPresent()) {
                 ask(json.get(), input[0] >> 3 & 3);
             }

@@ -213,7 +213,6 @@ final class RegistryCredentialsTest {
             strings = {
                 "ftp://alice:pl4nted@host",
                 "http://alice:pl4nted@ho st",
-                "http://alice:pl4nted@schema_registry:8081",
                 "alice:pl4nted@host:8081",
                 "http://alice:pl4nted@",
                 "http://alice:pl4 nted@host",

@@ -184,6 +184,16 @@ final class SharedSchemaRegistriesTest {
         }
 
         @Override
+        public List<SubjectVersion> subjectsOf(int schemaId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void forget(String subject) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void close() {
             closeCount++;
         }

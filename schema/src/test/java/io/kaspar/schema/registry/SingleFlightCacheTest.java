@@ -63,6 +63,30 @@ final class SingleFlightCacheTest {
     }
 
     @Test
+    void whatWasUsedLastStaysWhenBytesRunOut() throws SchemaRegistryException {
+        SingleFlightCache<String, Integer> cache =
+                new SingleFlightCache<>(clock, value -> SingleFlightCache.FOR_EVER, value -> 1_000, 3_500);
+        cache.get("a", this::count);
+        cache.get("b", this::count);
+        cache.get("a", this::count);
+
+        cache.get("c", this::count);
+
+        assertThat(cache.get("a", this::count)).isEqualTo(1);
+        assertThat(cache.get("b", this::count)).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsForgottenIsAskedForAgain() throws SchemaRegistryException {
+        SingleFlightCache<String, Integer> cache = cache(SingleFlightCache.FOR_EVER);
+        cache.get("a", this::count);
+
+        cache.forget("a");
+
+        assertThat(cache.get("a", this::count)).isEqualTo(2);
+    }
+
+    @Test
     void failuresAreForgotten() throws SchemaRegistryException {
         SingleFlightCache<String, Integer> cache = cache(SingleFlightCache.FOR_EVER);
         assertThatThrownBy(() -> cache.get("a", key -> {
@@ -104,7 +128,7 @@ final class SingleFlightCacheTest {
     }
 
     private SingleFlightCache<String, Integer> cache(long ttlMs) {
-        return new SingleFlightCache<>(clock, value -> ttlMs);
+        return new SingleFlightCache<>(clock, value -> ttlMs, value -> 0, Long.MAX_VALUE);
     }
 
     private int count(String key) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Options and clients for tests: retries without noticeable waits. */
 final class TestRegistries {
     static final long LATEST_TTL_MS = 60_000;
+    static final long MISSING_TTL_MS = 5_000;
+    static final long RETRY_BUDGET_MS = 30_000;
     private static final int PATIENT_MS = 30_000;
     private static final Backoff NO_WAIT = new Backoff(1, 1);
 
@@ -18,7 +20,7 @@ final class TestRegistries {
     }
 
     static SchemaRegistry open(RegistryOptions options, Clock clock) throws SchemaRegistryException {
-        return SchemaRegistries.open(options, clock, NO_WAIT);
+        return SchemaRegistries.open(options, clock, NO_WAIT, RetryClock.REAL);
     }
 
     static SchemaRegistry open(String url) throws SchemaRegistryException {
@@ -30,18 +32,49 @@ final class TestRegistries {
     }
 
     static RegistryOptions options(List<String> urls, @Nullable String userInfo, @Nullable String token) {
-        return new RegistryOptions(urls, userInfo, token, Map.of(), Map.of(), PATIENT_MS, 2, LATEST_TTL_MS);
+        return new RegistryOptions(
+                urls,
+                userInfo,
+                token,
+                Map.of(),
+                Map.of(),
+                PATIENT_MS,
+                2,
+                RETRY_BUDGET_MS,
+                LATEST_TTL_MS,
+                MISSING_TTL_MS);
     }
 
     static RegistryOptions impatient(String url, int requestTimeoutMs) {
-        return new RegistryOptions(List.of(url), null, null, Map.of(), Map.of(), requestTimeoutMs, 2, LATEST_TTL_MS);
+        return new RegistryOptions(
+                List.of(url),
+                null,
+                null,
+                Map.of(),
+                Map.of(),
+                requestTimeoutMs,
+                2,
+                RETRY_BUDGET_MS,
+                LATEST_TTL_MS,
+                MISSING_TTL_MS);
     }
 
     static RegistryOptions withTls(String url, Map<String, String> tls) {
-        return new RegistryOptions(List.of(url), null, null, tls, Map.of(), PATIENT_MS, 2, LATEST_TTL_MS);
+        return new RegistryOptions(
+                List.of(url), null, null, tls, Map.of(), PATIENT_MS, 2, RETRY_BUDGET_MS, LATEST_TTL_MS, MISSING_TTL_MS);
     }
 
     static RegistryOptions withHeaders(String url, @Nullable String userInfo, Map<String, String> headers) {
-        return new RegistryOptions(List.of(url), userInfo, null, Map.of(), headers, PATIENT_MS, 2, LATEST_TTL_MS);
+        return new RegistryOptions(
+                List.of(url),
+                userInfo,
+                null,
+                Map.of(),
+                headers,
+                PATIENT_MS,
+                2,
+                RETRY_BUDGET_MS,
+                LATEST_TTL_MS,
+                MISSING_TTL_MS);
     }
 }

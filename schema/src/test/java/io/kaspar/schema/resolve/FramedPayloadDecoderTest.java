@@ -134,6 +134,21 @@ final class FramedPayloadDecoderTest {
     }
 
     @Test
+    void payloadsThatNameARandomIdEachAreNotAskedForOneByOne() throws IOException {
+        int known = server.register("orders-value", "8");
+        assertThat(decode(framed(known, 1))).isEqualTo(8001);
+        int requestsBefore = server.requestCount();
+        for (int id = 1_000; id < 3_000; id++) {
+            byte[] payload = framed(id, 1);
+            assertThatThrownBy(() -> decode(payload)).isInstanceOf(PayloadException.class);
+        }
+        assertThat(server.requestCount() - requestsBefore).isEqualTo(UnknownIds.MAX_ASKED);
+        assertThatThrownBy(() -> decode(framed(3_000, 1))).hasMessageContaining("are unknown to the registry");
+        assertThat(decode(framed(known, 1))).isEqualTo(8001);
+        assertThat(decode(framed(TABLE_ID, 1))).isEqualTo(7001);
+    }
+
+    @Test
     void anUnknownGuidIsThePayloadsFaultAndAskedForOnce() {
         UUID guid = new UUID(5, 6);
 
@@ -163,7 +178,7 @@ final class FramedPayloadDecoderTest {
                     .isInstanceOf(SchemaException.class)
                     .hasMessageContaining("id " + broken)
                     .hasMessageContaining("version 1 of subject orders-value")
-                    .hasMessageEndingWith("no number");
+                    .hasMessageContaining(": no number; value.schema.version");
         }
         assertThat(format.compiled()).containsExactly("broken");
     }
@@ -202,7 +217,11 @@ final class FramedPayloadDecoderTest {
     void payloadsWithoutSchemaAreTakenWhole() throws IOException {
         byte[] payload = framed(TABLE_ID, 3);
         try (FramedPayloadDecoder raw = FramedPayloadDecoder.of(
-                new PayloadSchema.Raw(RawFormat.BINARY), PayloadSide.KEY, DataTypes.BinaryType, List.of(), null)) {
+                new PayloadSchema.Raw(RawFormat.BINARY),
+                PayloadSide.KEY,
+                DataTypes.BinaryType,
+                PayloadFormats.all(),
+                null)) {
             raw.decode(payload, 0, payload.length, 0, 0, sink);
 
             assertThat(sink.value()).isEqualTo(payload);
@@ -214,7 +233,11 @@ final class FramedPayloadDecoderTest {
     @Test
     void textThatIsNoneNamesTheOptionOfItsSide() {
         try (FramedPayloadDecoder raw = FramedPayloadDecoder.of(
-                new PayloadSchema.Raw(RawFormat.STRING), PayloadSide.KEY, DataTypes.StringType, List.of(), null)) {
+                new PayloadSchema.Raw(RawFormat.STRING),
+                PayloadSide.KEY,
+                DataTypes.StringType,
+                PayloadFormats.all(),
+                null)) {
             byte[] payload = {-1};
             assertThatThrownBy(() -> raw.decode(payload, 0, 1, 0, FramedPayloadDecoder.NO_HEADER, sink))
                     .hasMessageContaining("key.format = binary");
@@ -322,7 +345,8 @@ final class FramedPayloadDecoderTest {
     private FramedPayloadDecoder decoder(@Nullable RegistrySupplier registry) {
         PayloadSchema table = new PayloadSchema.Registered(
                 "orders-value", 1, TABLE_ID, SchemaText.avro("7"), PayloadOptions.DEFAULT, DataTypes.IntegerType);
-        return FramedPayloadDecoder.of(table, PayloadSide.VALUE, DataTypes.IntegerType, List.of(format), registry);
+        return FramedPayloadDecoder.of(
+                table, PayloadSide.VALUE, DataTypes.IntegerType, new PayloadFormats(List.of(format)), registry);
     }
 
     private @Nullable Object decode(byte[] payload) throws IOException {

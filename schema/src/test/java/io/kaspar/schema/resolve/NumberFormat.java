@@ -7,6 +7,7 @@ import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.format.WriterSchema;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
@@ -14,7 +15,7 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * A format so small that tests see through it: the schema is a number as text, a payload is one byte, and the value is
- * the writer's number * 1000 + the byte. The schema {@code broken} cannot be read.
+ * the writer's number * 1000 + the byte; as Protobuf, + 100 times the indexes' digits. The schema {@code broken} cannot be read.
  */
 final class NumberFormat implements PayloadFormat {
     private final SchemaKind kind;
@@ -41,16 +42,22 @@ final class NumberFormat implements PayloadFormat {
     }
 
     @Override
+    public boolean hasMessageIndexes() {
+        return kind == SchemaKind.PROTOBUF;
+    }
+
+    @Override
     public PayloadDecoder compile(
-            SchemaText writerSchema, SchemaText readerSchema, DataType projection, PayloadOptions options)
+            WriterSchema writerSchema, SchemaText readerSchema, DataType projection, PayloadOptions options)
             throws SchemaException {
-        compiled.add(writerSchema.text());
-        int number = number(writerSchema);
+        compiled.add(writerSchema.schema().text());
+        int message = writerSchema.messageIndexes().stream().reduce(0, (outer, inner) -> 10 * outer + inner);
+        int number = number(writerSchema.schema());
         return (bytes, position, length, sink) -> {
             if (length != 1) {
                 throw new PayloadException("a number has 1 byte, not " + length);
             }
-            sink.putInt(number * 1000 + bytes[position]);
+            sink.putInt(number * 1000 + message * 100 + bytes[position]);
         };
     }
 

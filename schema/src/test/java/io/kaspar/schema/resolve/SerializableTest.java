@@ -29,6 +29,10 @@ final class SerializableTest {
                 new PayloadSchema.Registered("s", 1, 2, text, PayloadOptions.DEFAULT, DataTypes.IntegerType);
         return Stream.of(
                 new TopicSchema(new PayloadSchema.Raw(RawFormat.LONG), registered),
+                new TopicSchema(
+                        new PayloadSchema.Undecoded("odd"),
+                        ((PayloadSchema.Registered) registered).with(new KnownSchemas(Map.of(5, text)))),
+                new TopicSchema(new PayloadSchema.Unavailable("gone"), new PayloadSchema.Undeclared("t-value")),
                 ResolveOptions.DEFAULT,
                 new ResolveOptions(
                         new SideOptions(null, "s", "r", new VersionSelector.Pinned(3)),
@@ -36,7 +40,7 @@ final class SerializableTest {
                         SubjectStrategy.RECORD_NAME,
                         PayloadOptions.DEFAULT),
                 new RegistryOptions(
-                        List.of("http://a:b@host"), null, "t", Map.of("k", "v"), Map.of("h", "w"), 1, 2, 3));
+                        List.of("http://a:b@host"), null, "t", Map.of("k", "v"), Map.of("h", "w"), 1, 2, 3, 4, 5));
     }
 
     @ParameterizedTest

@@ -3,27 +3,35 @@ package io.kaspar.schema.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
+import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.registry.SchemaRegistries;
 import io.kaspar.schema.registry.SchemaRegistry;
 import io.kaspar.schema.registry.SchemaRegistryException;
 import io.kaspar.schema.resolve.PayloadSchema.Raw;
 import io.kaspar.schema.resolve.PayloadSchema.Registered;
+import io.kaspar.schema.resolve.PayloadSchema.Unavailable;
+import io.kaspar.schema.resolve.PayloadSchema.Undeclared;
+import io.kaspar.schema.resolve.PayloadSchema.Undecoded;
 import io.kaspar.testing.registry.FakeRegistry;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TopicSchemasTest {
-    private static final List<PayloadFormat> FORMATS = List.of(new NumberFormat(SchemaKind.AVRO));
+    private static final PayloadFormats FORMATS = new PayloadFormats(List.of(new NumberFormat(SchemaKind.AVRO)));
 
     private FakeRegistry server;
     private SchemaRegistry registry;
@@ -66,7 +74,7 @@ final class TopicSchemasTest {
     @Test
     void aTopicWithoutSubjectsIsText() throws Exception {
         assertThat(schemas.resolve("logs", ResolveOptions.DEFAULT))
-                .isEqualTo(new TopicSchema(new Raw(RawFormat.STRING), new Raw(RawFormat.STRING)));
+                .isEqualTo(new TopicSchema(new Undeclared("logs-key"), new Undeclared("logs-value")));
     }
 
     @Test
@@ -159,47 +167,163 @@ final class TopicSchemasTest {
     }
 
     @Test
-    void aStrategyThatNeedsTheRecordsNameAsksForIt() {
-        assertThatThrownBy(() -> schemas.resolve(
-                        "orders",
-                        options(SideOptions.raw(RawFormat.STRING), SideOptions.DEFAULT, SubjectStrategy.RECORD_NAME)))
-                .isInstanceOf(SchemaException.class)
-                .hasMessageContaining("value.record.name");
+    void aStrategyThatNeedsTheRecordsNameAsksForItWhereTheSideIsRead() throws Exception {
+        assertThat(schemas.resolve(
+                                "orders",
+                                options(
+                                        SideOptions.raw(RawFormat.STRING),
+                                        SideOptions.DEFAULT,
+                                        SubjectStrategy.RECORD_NAME))
+                        .value())
+                .isInstanceOfSatisfying(
+                        Unavailable.class, it -> assertThat(it.problem()).contains("value.record.name"));
     }
 
     @Test
-    void aKindThatCannotBeReadYetSaysHowToReadTheBytes() {
+    void aValueOfAKindThatCannotBeReadYetSaysHowToReadTheBytes() throws Exception {
         server.register("orders-value", "PROTOBUF", "syntax = \"proto3\";", List.of());
 
-        assertThatThrownBy(() -> schemas.resolve("orders", ResolveOptions.DEFAULT))
-                .isInstanceOf(SchemaException.class)
-                .hasMessageContaining("PROTOBUF")
-                .hasMessageContaining("topic orders")
-                .hasMessageContaining("value.format=binary");
+        assertThat(schemas.resolve("orders", ResolveOptions.DEFAULT).value())
+                .isInstanceOfSatisfying(
+                        Unavailable.class,
+                        it -> assertThat(it.problem()).contains("PROTOBUF", "topic orders", "value.format=binary"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PROTOBUF", "JSON"})
+    void aKeyOfAKindThatCannotBeReadYetIsBytesBesideTheValues(String kind) throws Exception {
+        server.register("orders-key", kind, "{}", List.of());
+        server.register("orders-value", "1");
+
+        TopicSchema topicSchema = schemas.resolve("orders", ResolveOptions.DEFAULT);
+
+        assertThat(topicSchema.key())
+                .isInstanceOfSatisfying(
+                        Undecoded.class, it -> assertThat(it.note()).contains(kind, "orders-key"));
+        assertThat(topicSchema.value()).isInstanceOf(Registered.class);
     }
 
     @Test
-    void aSchemaThatCannotBeReadIsNamed() {
+    void aSchemaThatCannotBeReadIsNamed() throws Exception {
+        server.register("orders-key", "broken");
         server.register("orders-value", "broken");
 
-        assertThatThrownBy(() -> schemas.resolve("orders", ResolveOptions.DEFAULT))
-                .isInstanceOf(SchemaException.class)
-                .hasMessageContaining("subject orders-value, version 1, id 1")
-                .hasMessageEndingWith("no number");
+        TopicSchema topicSchema = schemas.resolve("orders", ResolveOptions.DEFAULT);
+
+        assertThat(topicSchema.value())
+                .isInstanceOfSatisfying(
+                        Unavailable.class,
+                        it -> assertThat(it.problem()).contains("subject orders-value, version 1, id 1", "no number"));
+        assertThat(topicSchema.key())
+                .isInstanceOfSatisfying(
+                        Undecoded.class, it -> assertThat(it.note()).contains("no number"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(PayloadSide.class)
+    void aForbiddenSideLeavesTheOtherOneReadable(PayloadSide side) throws Exception {
+        server.register("orders-key", "1");
+        server.register("orders-value", "1");
+        server.plant(
+                "/subjects/orders-" + side.word() + "/versions/latest",
+                403,
+                "{\"error_code\":40301,\"message\":\"no\"}");
+
+        TopicSchema topicSchema = schemas.resolve("orders", ResolveOptions.DEFAULT);
+
+        PayloadSchema forbidden = side == PayloadSide.KEY ? topicSchema.key() : topicSchema.value();
+        PayloadSchema other = side == PayloadSide.KEY ? topicSchema.value() : topicSchema.key();
+        assertThat(other).isInstanceOf(Registered.class);
+        assertThat(forbidden)
+                .isInstanceOfSatisfying(
+                        Unavailable.class,
+                        it -> assertThat(it.problem())
+                                .contains("HTTP 403", "orders-" + side.word(), side.formatOption()));
     }
 
     @Test
-    void aRegistryThatRefusesIsNotMistakenForOneWithoutSubject() {
-        server.failNext(1, 403);
+    void aRegistryThatFailsIsNotMistakenForOneWithoutSubject() {
+        server.failNext(Integer.MAX_VALUE, 500);
 
         assertThatThrownBy(() -> schemas.resolve("orders", ResolveOptions.DEFAULT))
                 .isInstanceOf(SchemaRegistryException.class);
     }
 
     @Test
+    void readsAPinnedVersionOfADeletedSubject() throws Exception {
+        server.register("orders-value", "1");
+        server.delete("orders-value");
+
+        TopicSchema topicSchema = schemas.resolve("orders", options(SideOptions.DEFAULT, pinned(null, 1)));
+
+        assertThat(topicSchema.value()).isInstanceOf(Registered.class);
+    }
+
+    @Test
+    void theOtherVersionsOfASubjectTravelWithIt() throws Exception {
+        int first = server.register("orders-value", "1");
+        int second = server.register("orders-value", "2");
+        server.register("orders-value", "3");
+        TopicSchema topicSchema = schemas.resolve("orders", ResolveOptions.DEFAULT);
+
+        PayloadSchema known = schemas.withOtherVersions(topicSchema.value());
+
+        assertThat(known)
+                .isInstanceOfSatisfying(
+                        Registered.class,
+                        it -> assertThat(it.others().byId())
+                                .containsExactlyInAnyOrderEntriesOf(
+                                        Map.of(first, SchemaText.avro("1"), second, SchemaText.avro("2"))));
+    }
+
+    @Test
+    void aRegistryThatFailsOnlyMeansThatTasksAskThemselves() throws Exception {
+        server.register("orders-value", "1");
+        server.register("orders-value", "2");
+        TopicSchema topicSchema = schemas.resolve("orders", ResolveOptions.DEFAULT);
+        server.failNext(Integer.MAX_VALUE, 500);
+
+        assertThat(schemas.withOtherVersions(topicSchema.value())).isEqualTo(topicSchema.value());
+    }
+
+    @Test
+    void aForgottenTopicIsAskedForAnew() throws Exception {
+        server.register("orders-key", "1");
+        assertThat(schemas.resolve("orders", ResolveOptions.DEFAULT).value()).isInstanceOf(Undeclared.class);
+        server.register("orders-value", "1");
+        server.register("orders-key", "2");
+
+        schemas.forget("orders", ResolveOptions.DEFAULT);
+
+        TopicSchema topicSchema = schemas.resolve("orders", ResolveOptions.DEFAULT);
+        assertThat(topicSchema.value()).isInstanceOf(Registered.class);
+        assertThat(topicSchema.key())
+                .isInstanceOfSatisfying(
+                        Registered.class, it -> assertThat(it.version()).isEqualTo(2));
+    }
+
+    @Test
+    void aSideIsResolvedWhenItIsAskedForAndOnce() {
+        AtomicInteger keys = new AtomicInteger();
+        TopicSchema topicSchema = TopicSchema.of(
+                () -> {
+                    keys.incrementAndGet();
+                    return new Raw(RawFormat.LONG);
+                },
+                () -> new Raw(RawFormat.STRING));
+
+        assertThat(topicSchema.value()).isEqualTo(new Raw(RawFormat.STRING));
+        assertThat(topicSchema).hasToString("TopicSchema[key=not asked for, value=Raw[format=STRING]]");
+        assertThat(keys).hasValue(0);
+        assertThat(topicSchema.key()).isEqualTo(topicSchema.key());
+        assertThat(keys).hasValue(1);
+        assertThat(topicSchema).isEqualTo(new TopicSchema(new Raw(RawFormat.LONG), new Raw(RawFormat.STRING)));
+    }
+
+    @Test
     void twoFormatsOfAKindAreAMistake() {
-        assertThatThrownBy(() -> new TopicSchemas(
-                        null, List.of(new NumberFormat(SchemaKind.JSON), new NumberFormat(SchemaKind.JSON))))
+        assertThatThrownBy(() -> new PayloadFormats(
+                        List.of(new NumberFormat(SchemaKind.JSON), new NumberFormat(SchemaKind.JSON))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -3,6 +3,7 @@ package io.kaspar.testing.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ final class FakeAnswers {
         this.subjects = subjects;
     }
 
-    FakeResponse answer(String method, String path, String body) throws JsonProcessingException {
+    FakeResponse answer(String method, String path, String query, String body) throws JsonProcessingException {
         String[] parts = path.substring(1).split("/");
         for (int i = 0; i < parts.length; i++) {
             parts[i] = URLDecoder.decode(parts[i].replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -31,7 +32,8 @@ final class FakeAnswers {
         return switch (shape) {
             case "GET subjects 1" -> FakeResponse.ok(JSON.writeValueAsString(subjects.subjects()));
             case "GET subjects 3" -> versions(parts[1]);
-            case "GET subjects 4" -> version(parts[1], parts[3]);
+            case "GET subjects 4" -> version(parts[1], parts[3], query.contains("deleted=true"));
+            case "GET schemas 4" -> versionsOf(Integer.parseInt(parts[2]));
             case "GET schemas 3" -> "guids".equals(parts[1]) ? byGuid(parts[2]) : byId(parts[2]);
             case "POST subjects 2" -> lookUp(parts[1], body);
             case "POST subjects 3" -> register(parts[1], body);
@@ -48,8 +50,16 @@ final class FakeAnswers {
                         IntStream.rangeClosed(1, count).boxed().toList()));
     }
 
-    private FakeResponse version(String subject, String selector) throws JsonProcessingException {
-        List<Integer> ids = subjects.ids(subject);
+    private FakeResponse versionsOf(int schemaId) throws JsonProcessingException {
+        ArrayNode versions = JSON.createArrayNode();
+        subjects.versionsOf(schemaId)
+                .forEach((subject, version) ->
+                        versions.addObject().put("subject", subject).put("version", version));
+        return FakeResponse.ok(JSON.writeValueAsString(versions));
+    }
+
+    private FakeResponse version(String subject, String selector, boolean deleted) throws JsonProcessingException {
+        List<Integer> ids = deleted ? subjects.idsEver(subject) : subjects.ids(subject);
         if (ids.isEmpty()) {
             return noSubject(subject);
         }
@@ -84,7 +94,7 @@ final class FakeAnswers {
         int version = schemaId.map(subjects.ids(subject)::indexOf).orElse(-1) + 1;
         return version == 0
                 ? FakeResponse.error(404, 40403, "Schema not found")
-                : version(subject, Integer.toString(version));
+                : version(subject, Integer.toString(version), false);
     }
 
     private FakeResponse register(String subject, String body) throws JsonProcessingException {

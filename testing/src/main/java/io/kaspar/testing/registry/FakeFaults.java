@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /** What goes wrong at the fake registry before a request is answered. Thread-safe. */
 final class FakeFaults {
@@ -15,10 +16,15 @@ final class FakeFaults {
     private volatile long delayMs;
     private volatile Optional<String> authorization = Optional.empty();
     private volatile Optional<String> redirect = Optional.empty();
+    private volatile Optional<Limit> limit = Optional.empty();
 
     void failNext(int count, int status) {
         failureStatus = status;
         failuresLeft.set(count);
+    }
+
+    void limit(int requestsPerSecond, LongSupplier nowMs) {
+        limit = Optional.of(new Limit(requestsPerSecond, nowMs));
     }
 
     void delay(long ms) {
@@ -53,6 +59,10 @@ final class FakeFaults {
         if (redirect.isPresent()) {
             return Optional.of(new FakeResponse(307, "", Map.of("Location", redirect.get() + request.path())));
         }
+        if (limit.isPresent() && limit.get().isReached()) {
+            return Optional.of(new FakeResponse(
+                    429, "{\"error_code\":42901,\"message\":\"too many requests\"}", Map.of("Retry-After", "1")));
+        }
         if (failuresLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return Optional.of(FakeResponse.error(failureStatus, failureStatus * 100 + 1, "told to fail"));
         }
@@ -60,5 +70,25 @@ final class FakeFaults {
             return Optional.of(FakeResponse.error(401, 401, "Unauthorized"));
         }
         return Optional.ofNullable(planted.get(request.path()));
+    }
+
+    /** So many requests in each second. */
+    private static final class Limit {
+        private final int requestsPerSecond;
+        private final LongSupplier nowMs;
+        private long second = Long.MIN_VALUE;
+        private int count;
+
+        Limit(int requestsPerSecond, LongSupplier nowMs) {
+            this.requestsPerSecond = requestsPerSecond;
+            this.nowMs = nowMs;
+        }
+
+        synchronized boolean isReached() {
+            long now = nowMs.getAsLong() / 1_000;
+            count = now == second ? count + 1 : 1;
+            second = now;
+            return count > requestsPerSecond;
+        }
     }
 }

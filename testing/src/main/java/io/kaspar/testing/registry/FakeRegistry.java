@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
@@ -123,6 +124,16 @@ public final class FakeRegistry implements AutoCloseable {
         faults.failNext(count, status);
     }
 
+    /**
+     * From now on no more than so many requests are answered in one second; the others get status 429 and are asked to come
+     * back in a second.
+     *
+     * @param nowMs the time, which a test may make up
+     */
+    public void limit(int requestsPerSecond, LongSupplier nowMs) {
+        faults.limit(requestsPerSecond, nowMs);
+    }
+
     /** Each request waits this long before it is answered. */
     public void delay(long ms) {
         faults.delay(ms);
@@ -165,7 +176,9 @@ public final class FakeRegistry implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             faults.sleep();
             FakeResponse response = faults.answer(request).orElse(null);
-            send(exchange, response != null ? response : answers.answer(request.method(), shortPath, body));
+            send(
+                    exchange,
+                    response != null ? response : answers.answer(request.method(), shortPath, request.query(), body));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -49,6 +49,22 @@ final class FakeSubjects {
         return deleted.contains(subject) ? List.of() : List.copyOf(idsBySubject.getOrDefault(subject, List.of()));
     }
 
+    /** As {@link #ids}, deleted or not. */
+    synchronized List<Integer> idsEver(String subject) {
+        return List.copyOf(idsBySubject.getOrDefault(subject, List.of()));
+    }
+
+    /** The subjects that a schema is a version of, deleted or not, each with that version. */
+    synchronized Map<String, Integer> versionsOf(int schemaId) {
+        Map<String, Integer> versions = new LinkedHashMap<>();
+        idsBySubject.forEach((subject, ids) -> {
+            if (ids.contains(schemaId)) {
+                versions.put(subject, ids.indexOf(schemaId) + 1);
+            }
+        });
+        return versions;
+    }
+
     synchronized Optional<FakeSchema> byId(int schemaId) {
         return Optional.ofNullable(schemasById.get(schemaId));
     }

@@ -5,8 +5,8 @@ import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.ValueSink;
 import io.kaspar.schema.registry.SchemaRegistryException;
 
-/** How the payloads of one side are to be taken: with a schema id each, or without. */
-sealed interface PayloadWay extends AutoCloseable permits FramedPayloads, UnframedPayloads {
+/** The payloads of one side: with a schema id each, without, or with one that nobody expected. */
+sealed interface PayloadReading extends AutoCloseable permits FramedPayloads, UnframedPayloads, UndeclaredPayloads {
 
     /** As {@link FramedPayloadDecoder#decode}. */
     void decode(byte[] bytes, int position, int length, int headerPosition, int headerLength, ValueSink sink)

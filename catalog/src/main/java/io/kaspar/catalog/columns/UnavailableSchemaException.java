@@ -1,0 +1,14 @@
+package io.kaspar.catalog.columns;
+
+/**
+ * A query names a key or value whose schema is not to be had, or not to be read. The message says why and what to change.
+ *
+ * <p>Unchecked, because Spark's interfaces leave no room for a checked one.
+ */
+public final class UnavailableSchemaException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnavailableSchemaException(String problem) {
+        super(problem);
+    }
+}

@@ -1,0 +1,24 @@
+package io.kaspar.schema.avro;
+
+import io.kaspar.schema.format.SchemaText;
+
+/** How much memory is kept of schemas, about. */
+final class SchemaWeights {
+    /** For each kind of thing that is made from schemas. */
+    static final long MAX_BYTES = 64L << 20;
+
+    /** Objects that a schema becomes take so many bytes for each character of its text. */
+    private static final int BYTES_PER_CHARACTER = 20;
+
+    private static final int LEAST_BYTES = 1_000;
+
+    private SchemaWeights() {}
+
+    static long of(SchemaText text) {
+        long characters = text.text().length()
+                + text.references().stream()
+                        .mapToLong(reference -> reference.text().length())
+                        .sum();
+        return LEAST_BYTES + BYTES_PER_CHARACTER * characters;
+    }
+}
