@@ -39,8 +39,8 @@ final class TopicTables {
         Cluster cluster = new Cluster(options.cluster(), SharedClusters.ofThisJvm());
         this.topics = options.cluster().isOffline() ? copies(options) : cluster;
         this.procedures = new Procedures(cluster, options, directoryHosts, addresses);
-        this.schemas = new TopicSchemaLookup(
-                options.registry(), SharedSchemaRegistries.ofThisJvm(), PayloadFormats.all());
+        this.schemas =
+                new TopicSchemaLookup(options.registry(), SharedSchemaRegistries.ofThisJvm(), PayloadFormats.all());
     }
 
     private static TopicStore copies(CatalogOptions options) {

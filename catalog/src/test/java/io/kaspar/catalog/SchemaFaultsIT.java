@@ -122,7 +122,8 @@ class SchemaFaultsIT {
         assertThat(rows.get(0)).startsWith("null|").contains("subject com.example.Note");
         assertThat(rows.get(1)).isEqualTo("\0text|null");
         lab.catalog("by_subject", Map.of("topic.by_record.value.subject", "com.example.Note", "mode", "PERMISSIVE"));
-        assertThat(lab.rows("SELECT s FROM by_subject.by_record ORDER BY _offset")).containsExactly("hi", "null");
+        assertThat(lab.rows("SELECT s FROM by_subject.by_record ORDER BY _offset"))
+                .containsExactly("hi", "null");
     }
 
     @Test
@@ -173,7 +174,8 @@ class SchemaFaultsIT {
 
         assertThat(lab.rows("SELECT a FROM kaspar.versions")).containsExactly("1", "2", "3", "4", "5");
 
-        // The session's tasks share the driver's registry, so what was not asked for by id came with the plan, or was kept.
+        // The session's tasks share the driver's registry, so what was not asked for by id came with the plan, or was
+        // kept.
         assertThat(ids).noneMatch(id -> lab.registry().requestCount("/schemas/ids/" + id) > 0);
     }
 
@@ -188,7 +190,8 @@ class SchemaFaultsIT {
     }
 
     private static byte[] framed(int schemaId, int... octets) {
-        ByteBuffer payload = ByteBuffer.allocate(5 + octets.length).put((byte) 0).putInt(schemaId);
+        ByteBuffer payload =
+                ByteBuffer.allocate(5 + octets.length).put((byte) 0).putInt(schemaId);
         for (int octet : octets) {
             payload.put((byte) octet);
         }

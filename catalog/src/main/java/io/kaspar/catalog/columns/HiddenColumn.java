@@ -41,8 +41,7 @@ public record HiddenColumn(String name, MetadataField field, DataType dataType, 
 
     private static HiddenColumn key(PayloadSchema key, String name) {
         String note = SchemaNotes.of(key).map(text -> "; " + text).orElse("");
-        return maybe(
-                name, MetadataField.KEY, key.dataType(), "the key, decoded when its schema is known" + note);
+        return maybe(name, MetadataField.KEY, key.dataType(), "the key, decoded when its schema is known" + note);
     }
 
     private static HiddenColumn always(String name, MetadataField field, DataType dataType, String comment) {

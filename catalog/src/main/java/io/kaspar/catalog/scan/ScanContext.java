@@ -31,8 +31,7 @@ public record ScanContext(
         ScanAsker asker) {
 
     ScanSpec spec(ScanDemand demand) {
-        ScanOutput output =
-                new ScanOutput(columns.scanColumns(demand.readTypes()), demand.judged(), demand.rowLimit());
+        ScanOutput output = new ScanOutput(columns.scanColumns(demand.readTypes()), demand.judged(), demand.rowLimit());
         return new ScanSpec(
                 new TopicIdentity(
                         topic.layout().clusterId(),

@@ -32,9 +32,8 @@ final class WriterSchemaLookup {
 
     /** What a task must know of the sides that it decodes, with the schemas of older payloads. */
     static TopicSchema forTasks(TopicSchema topicSchema, ScanOutput output, @Nullable RegistryOptions registry) {
-        Set<PayloadSide> sides = output.judged() == JudgedPart.WHOLE_RECORD
-                ? EnumSet.allOf(PayloadSide.class)
-                : sides(output.columns());
+        Set<PayloadSide> sides =
+                output.judged() == JudgedPart.WHOLE_RECORD ? EnumSet.allOf(PayloadSide.class) : sides(output.columns());
         if (registry == null || sides.isEmpty()) {
             return new TopicSchema(
                     side(topicSchema, PayloadSide.KEY, sides), side(topicSchema, PayloadSide.VALUE, sides));

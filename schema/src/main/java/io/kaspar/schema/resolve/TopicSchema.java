@@ -76,7 +76,8 @@ public final class TopicSchema implements Serializable {
         synchronized PayloadSchema get() {
             PayloadSchema known = resolved;
             if (known == null) {
-                known = Objects.requireNonNull(supplier, "an unresolved side does not cross to the tasks").get();
+                known = Objects.requireNonNull(supplier, "an unresolved side does not cross to the tasks")
+                        .get();
                 resolved = known;
             }
             return known;

@@ -104,8 +104,9 @@ final class WriterSchemas implements AutoCloseable {
 
     /** What is wrong with a payload that names no message of its schema, though it must. */
     PayloadException noMessageIndexes(WriterKey key) {
-        return new PayloadException("the " + side.word() + " names the " + table.readerSchema().kind()
-                + " schema with " + key.schema() + ", but none of its messages behind it");
+        return new PayloadException(
+                "the " + side.word() + " names the " + table.readerSchema().kind() + " schema with " + key.schema()
+                        + ", but none of its messages behind it");
     }
 
     private SchemaRegistry registry() throws SchemaRegistryException {

@@ -46,7 +46,8 @@ public abstract class PayloadFormatContract {
 
     @Test
     public void aMissingPayloadIsNull() throws IOException {
-        Block block = new Block(Arrays.asList(goodPayloads().get(0), null, goodPayloads().get(0)));
+        Block block = new Block(
+                Arrays.asList(goodPayloads().get(0), null, goodPayloads().get(0)));
         RecordingSink sink = new RecordingSink(type());
 
         assertThat(block.decode(decoder(), 0, sink)).isEqualTo(3);

@@ -246,7 +246,10 @@ final class RegistryFaultsTest {
     void redirectsInACircleEnd() throws IOException {
         server.redirectTo(server.url());
         try (SchemaRegistry registry = SchemaRegistries.open(
-                TestRegistries.options(server.url()), java.time.Clock.systemUTC(), new Backoff(1, 1), RetryClock.REAL)) {
+                TestRegistries.options(server.url()),
+                java.time.Clock.systemUTC(),
+                new Backoff(1, 1),
+                RetryClock.REAL)) {
             assertThatThrownBy(registry::subjects).hasMessageContaining("redirects");
         }
     }

@@ -79,8 +79,7 @@ final class UndeclaredPayloadsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "a", "plain text that is longer", "\0", "\0abc", "\0\0\0\0cx", "\1 0123456789abcdefgh"})
+    @ValueSource(strings = {"", "a", "plain text that is longer", "\0", "\0abc", "\0\0\0\0cx", "\1 0123456789abcdefgh"})
     void whateverElseBeginsLikeThatStaysText(String text) throws IOException {
         assertThat(decode(decoder, text.getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
     }
