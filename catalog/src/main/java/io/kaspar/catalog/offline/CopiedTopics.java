@@ -127,18 +127,18 @@ public final class CopiedTopics implements TopicStore {
     @Override
     public TopicSnapshot snapshot(TopicLayout layout, Set<Integer> partitions, Isolation isolation) {
         Map<Integer, OffsetRange> ranges = new HashMap<>();
+        Map<Integer, LogLineage> lineages = new HashMap<>();
         farthest(layout, partitions).forEach((partition, copies) -> {
             OffsetRange range = copies.isEmpty()
                     ? new OffsetRange(0, 0)
                     : copies.get(0).log().range();
+            lineages.put(partition, new LogLineage.Copied(range.endOffset()));
             ranges.put(
                     partition,
                     copies.isEmpty() || isolation == Isolation.READ_UNCOMMITTED
                             ? range
                             : new OffsetRange(range.startOffset(), logs.lastStableOffset(copies.get(0))));
         });
-        Map<Integer, LogLineage> lineages = new HashMap<>();
-        partitions.forEach(partition -> lineages.put(partition, new LogLineage.OnlyCopy()));
         return TopicSnapshot.of(ranges, lineages);
     }
 

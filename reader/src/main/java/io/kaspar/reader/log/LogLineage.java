@@ -16,7 +16,7 @@ public sealed interface LogLineage extends Serializable {
         return true;
     }
 
-    /** Offset behind a record batch of the log, as its leader told it; empty when nobody did. */
+    /** Offset behind the last record batch that is meant, as the log's leader or its copies told it; empty when nobody did. */
     default OptionalLong plannedEnd() {
         return OptionalLong.empty();
     }
@@ -43,6 +43,19 @@ public sealed interface LogLineage extends Serializable {
 
     /** Of a log whose leader did not tell: no other copy of it can be trusted. */
     record Untold() implements LogLineage {}
+
+    /**
+     * Of a log that nothing but copies are left of.
+     *
+     * @param endOffset where the longest of them ended when it was looked through
+     */
+    record Copied(long endOffset) implements LogLineage {
+
+        @Override
+        public OptionalLong plannedEnd() {
+            return OptionalLong.of(endOffset);
+        }
+    }
 
     /** Of a log with which nothing is compared: what is read is the only copy there is. */
     record OnlyCopy() implements LogLineage {}

@@ -16,7 +16,7 @@ final class HoleCheck {
     private long cleanedOffset;
     private boolean isCheckpointRead;
 
-    /** @param plannedEnd where a batch of the log ends, as its leader said; empty when nobody did */
+    /** @param plannedEnd where a batch of the log ends, as its leader or its copies told; empty when nobody did */
     HoleCheck(PartitionDirectory directory, OptionalLong plannedEnd) {
         this.directory = directory;
         this.plannedEnd = plannedEnd;
@@ -47,8 +47,11 @@ final class HoleCheck {
     private boolean hasWitness(SegmentCursor segment) throws IOException {
         segment.requireChecksums();
         long endOffset = segment.current().nextOffset();
-        if (segment.isFollowed() || directory.hasCheckedEnd()) {
+        if (segment.isFollowed()) {
             return true;
+        }
+        if (directory.hasCheckedEnd()) {
+            return endOffset <= plannedEnd.orElse(Long.MAX_VALUE);
         }
         OptionalLong following = directory.settledListing().after(segment.segmentBaseOffset());
         return following.isPresent()

@@ -8,7 +8,9 @@ import io.kaspar.reader.golden.CopiedPartition;
 import io.kaspar.reader.golden.GoldenSegments;
 import io.kaspar.reader.golden.OracleLog;
 import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TimestampRanges;
 import io.kaspar.reader.task.BrokerAccess;
 import io.kaspar.reader.task.JudgedPart;
 import io.kaspar.reader.task.MalformedMode;
@@ -19,6 +21,7 @@ import io.kaspar.reader.task.ReplicaPlace;
 import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
+import io.kaspar.reader.task.TimedRange;
 import io.kaspar.reader.task.TopicIdentity;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.PayloadSchema;
@@ -108,7 +111,12 @@ class CountCorruptionTest {
         ReplicaPlace here =
                 new ReplicaPlace(Integer.parseInt(meta.getProperty("node.id")), "localhost", logDir.toString());
         long count = 0;
-        try (PartitionScan scan = PartitionScan.open(spec, new ScanTask(0, range, List.of(here)))) {
+        ScanTask task = new ScanTask(
+                0,
+                List.of(new TimedRange(range, TimestampRanges.ALL)),
+                new LogLineage.Copied(range.endOffset()),
+                List.of(here));
+        try (PartitionScan scan = PartitionScan.open(spec, task)) {
             while (scan.next()) {
                 count += scan.current().rowCount();
             }

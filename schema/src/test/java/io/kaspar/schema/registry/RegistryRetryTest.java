@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,25 +116,5 @@ final class RegistryRetryTest {
 
     private SchemaRegistry open() throws SchemaRegistryException {
         return SchemaRegistries.open(TestRegistries.options(server.url()), Clock.systemUTC(), Backoff.DEFAULT, time);
-    }
-
-    /** Time that passes only while somebody sleeps. */
-    private static final class MadeUpTime implements RetryClock {
-        private final AtomicLong ms = new AtomicLong();
-
-        @Override
-        public long nowMs() {
-            return ms.get();
-        }
-
-        @Override
-        public void sleep(long sleptMs) {
-            ms.addAndGet(sleptMs);
-        }
-
-        @Override
-        public double chance() {
-            return 0.5;
-        }
     }
 }
