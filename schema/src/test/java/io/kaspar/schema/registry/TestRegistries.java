@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Options and clients for tests: retries without noticeable waits. */
+/** Options and clients for tests: time is made up, so that retries wait for nothing. */
 final class TestRegistries {
     static final long LATEST_TTL_MS = 60_000;
     static final long MISSING_TTL_MS = 5_000;
     static final long RETRY_BUDGET_MS = 30_000;
     private static final int PATIENT_MS = 30_000;
-    private static final Backoff NO_WAIT = new Backoff(1, 1);
 
     private TestRegistries() {}
 
@@ -20,7 +19,7 @@ final class TestRegistries {
     }
 
     static SchemaRegistry open(RegistryOptions options, Clock clock) throws SchemaRegistryException {
-        return SchemaRegistries.open(options, clock, NO_WAIT, new MadeUpTime());
+        return SchemaRegistries.open(options, clock, Backoff.DEFAULT, new MadeUpTime());
     }
 
     static SchemaRegistry open(String url) throws SchemaRegistryException {
