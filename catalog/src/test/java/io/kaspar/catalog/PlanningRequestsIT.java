@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.management.JMException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class PlanningRequestsIT {
             "DescribeLogDirs",
             "ListOffsets");
 
-    private static final String QUERY = "SELECT value, _offset FROM asking.wide WHERE _partition = 7";
+    private static final String QUERY = "SELECT value, _offset FROM asking.planned WHERE _partition = 7";
 
     private final Lab lab;
     private TestCluster cluster;
@@ -40,7 +42,7 @@ class PlanningRequestsIT {
     @BeforeAll
     void start() {
         cluster = TestCluster.start(TestClusterOptions.defaults());
-        fill("wide");
+        fill("planned");
         lab.catalog("asking", Map.of("kafka.bootstrap.servers", cluster.bootstrapServers(), "metadata-ttl", "1h"));
         lab.catalog("forgetful", Map.of("kafka.bootstrap.servers", cluster.bootstrapServers(), "metadata-ttl", "1ms"));
         lab.rows(QUERY);
@@ -85,15 +87,15 @@ class PlanningRequestsIT {
 
     @Test
     void asksNothingWhenNoPartitionIsWanted() throws Exception {
-        assertThat(askedBy("SELECT value FROM asking.wide WHERE _partition = 70"))
+        assertThat(askedBy("SELECT value FROM asking.planned WHERE _partition = 70"))
                 .isEmpty();
     }
 
     @Test
     void asksNotForEverythingAgainWhenItForgot() throws Exception {
-        lab.rows("SELECT value FROM forgetful.wide WHERE _partition = 7");
+        lab.rows("SELECT value FROM forgetful.planned WHERE _partition = 7");
 
-        assertThat(askedBy("SELECT value FROM forgetful.wide WHERE _partition = 7"))
+        assertThat(askedBy("SELECT value FROM forgetful.planned WHERE _partition = 7"))
                 // Spark loads a table to resolve the query, and again to run it; the plan looks it up once more
                 .isEqualTo(Map.of("Metadata", 3L, "ListOffsets", 2L, "DescribeLogDirs", 1L));
     }
@@ -117,5 +119,69 @@ class PlanningRequestsIT {
 
         assertThat(askedBy("SELECT value FROM asking.remote WITH ('read.locality' = 'off') WHERE _partition = 7"))
                 .doesNotContainKey("DescribeLogDirs");
+    }
+
+    @Test
+    void allReferencesOfAnExecutionReadOneSnapshot() throws Exception {
+        cluster.createTopic("shared", 1);
+        cluster.producer()
+                .send(List.of(TestProducer.text("shared", 0, null, "v0"), TestProducer.text("shared", 0, null, "v1")));
+        long once = 2; // the earliest and the latest
+        load().createOrReplaceTempView("one_load");
+        load().createOrReplaceTempView("other_load");
+
+        assertThat(offsetsAskedBy("SELECT value FROM one_load a JOIN one_load b USING (value)", "v0", "v1"))
+                .isEqualTo(once);
+        assertThat(offsetsAskedBy("SELECT count(*) FROM (TABLE one_load UNION ALL TABLE other_load)", "4"))
+                .isEqualTo(once);
+        assertThat(offsetsAskedBy(
+                        "SELECT (SELECT count(*) FROM one_load), (SELECT max(value) FROM one_load), count(value)"
+                                + " FROM one_load",
+                        "2|v1|2"))
+                .isEqualTo(once);
+        assertThat(offsetsAskedBy(
+                        "WITH one AS (SELECT value FROM asking.shared) SELECT count(*) FROM one WHERE value IN"
+                                + " (SELECT value FROM asking.shared WHERE _offset > 0)"
+                                + " AND NOT EXISTS (SELECT 1 FROM one b WHERE b.value = 'v9')",
+                        "1"))
+                .isEqualTo(once);
+    }
+
+    private Dataset<Row> load() {
+        return lab.spark()
+                .read()
+                .format("kaspar")
+                .option("kafka.bootstrap.servers", cluster.bootstrapServers())
+                .load("shared");
+    }
+
+    private long offsetsAskedBy(String query, String... rows) throws JMException {
+        assertThat(lab.rows(query)).containsExactlyInAnyOrder(rows);
+        return askedBy(query).getOrDefault("ListOffsets", 0L);
+    }
+
+    @Test
+    void describesATopicWithoutAskingForOffsets() throws Exception {
+        assertThat(askedBy("DESCRIBE TABLE EXTENDED asking.planned"))
+                .doesNotContainKeys("ListOffsets", "DescribeLogDirs");
+        assertThat(askedBy("DESCRIBE TABLE EXTENDED asking.planned value"))
+                .doesNotContainKeys("ListOffsets", "DescribeLogDirs");
+    }
+
+    @Test
+    void asksForManyTopicsAtOnceWhenTablesAreLoadedInTheirOrder() throws Exception {
+        for (int number = 0; number < 40; number++) {
+            cluster.createTopic("listed.t" + number, 1);
+        }
+        lab.catalog("listing", Map.of("kafka.bootstrap.servers", cluster.bootstrapServers(), "metadata-ttl", "1h"));
+
+        Map<String, Long> asked = askedBy("SHOW TABLE EXTENDED IN listing.listed LIKE '*'");
+
+        assertThat(asked.values().stream().mapToLong(Long::longValue).sum())
+                .isPositive()
+                .isLessThan(40);
+        assertThat(lab.rows("SHOW TABLE EXTENDED IN listing.listed LIKE '*'"))
+                .filteredOn(row -> row.startsWith("listed|t"))
+                .hasSize(40);
     }
 }

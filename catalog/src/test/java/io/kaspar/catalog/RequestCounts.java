@@ -8,7 +8,10 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** How many requests the brokers of this process have answered since they were started. */
+/**
+ * How many requests the brokers of this process have answered. Brokers of one process count together, and one that is stopped
+ * takes the counters away: only for tests with a cluster of their own.
+ */
 final class RequestCounts {
     private RequestCounts() {}
 

@@ -7,7 +7,6 @@ import io.kaspar.testing.kafka.TestProducer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -73,13 +72,6 @@ class SnapshotIT {
         return name;
     }
 
-    private static long offsetQuestions(Runnable query) throws Exception {
-        Set<String> asked = Set.of("ListOffsets");
-        long before = RequestCounts.of(asked).getOrDefault("ListOffsets", 0L);
-        query.run();
-        return RequestCounts.of(asked).getOrDefault("ListOffsets", 0L) - before;
-    }
-
     @Test
     void aLoadedDataFrameSeesWhatCameSince() {
         Dataset<Row> loaded = load();
@@ -137,34 +129,6 @@ class SnapshotIT {
         assertThat(loaded.count()).isEqualTo(1);
         assertThat(lab.rows("SELECT value FROM " + view)).containsExactly("v4");
         assertThat(loaded.select("value").collectAsList()).hasSize(1);
-    }
-
-    @Test
-    void allReferencesOfAnExecutionReadOneSnapshot() throws Exception {
-        Dataset<Row> first = load();
-        Dataset<Row> second = load();
-        String view = view("shared_view");
-
-        assertThat(offsetQuestions(() -> assertThat(first.select("value", "_offset")
-                                .as("a")
-                                .join(first.select("_offset", "value").as("b"), "_offset")
-                                .count())
-                        .isEqualTo(2)))
-                .isEqualTo(2);
-        assertThat(offsetQuestions(() -> assertThat(first.select("value")
-                                .union(second.select("value"))
-                                .count())
-                        .isEqualTo(4)))
-                .isEqualTo(2);
-        assertThat(offsetQuestions(() -> assertThat(lab.rows("SELECT (SELECT count(*) FROM " + view
-                                + "), (SELECT max(value) FROM " + view + "), count(value) FROM " + view))
-                        .containsExactly("2|v1|2")))
-                .isEqualTo(2);
-        assertThat(offsetQuestions(() -> assertThat(lab.rows("WITH one AS (SELECT value FROM kaspar." + topic
-                                + ") SELECT count(*) FROM one WHERE value IN (SELECT value FROM kaspar." + topic
-                                + " WHERE _offset > 0) AND NOT EXISTS (SELECT 1 FROM one b WHERE b.value = 'v9')"))
-                        .containsExactly("1")))
-                .isEqualTo(2);
     }
 
     @Test

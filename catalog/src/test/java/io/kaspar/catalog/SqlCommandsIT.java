@@ -7,7 +7,6 @@ import io.kaspar.testing.kafka.Waiting;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.spark.sql.AnalysisException;
@@ -179,10 +178,10 @@ class SqlCommandsIT {
 
         assertThat(lab.rows("SHOW TABLE EXTENDED IN kaspar LIKE '*r*'"))
                 .anyMatch(row -> row.contains("orders") && row.contains("order_id"))
-                .anyMatch(row -> row.contains("unreadable") && row.contains("Kaspar cannot read"));
+                .anyMatch(row -> row.contains("unreadable") && row.contains("value: binary"));
         assertThat(lab.spark().catalog().listTables("kaspar.default").collectAsList())
                 .anyMatch(table -> table.name().equals("unreadable"));
-        assertThatThrownBy(() -> lab.sql("SELECT * FROM kaspar.unreadable")).hasMessageContaining("PROTOBUF");
+        assertThatThrownBy(() -> lab.rows("SELECT * FROM kaspar.unreadable")).hasMessageContaining("PROTOBUF");
     }
 
     @Test
@@ -192,37 +191,6 @@ class SqlCommandsIT {
 
         assertThatThrownBy(() -> lab.rows("SHOW TABLE EXTENDED IN unanswered LIKE '*'"))
                 .hasMessageContaining("127.0.0.1:1");
-    }
-
-    @Test
-    void describesATopicWithoutAskingForOffsets() throws Exception {
-        Set<String> asked = Set.of("ListOffsets", "DescribeLogDirs");
-        Map<String, Long> before = RequestCounts.of(asked);
-
-        assertThat(lab.rows("DESCRIBE TABLE EXTENDED kaspar.orders")).anyMatch(row -> row.contains("order_id"));
-        assertThat(lab.rows("DESCRIBE TABLE EXTENDED kaspar.orders order_id")).isNotEmpty();
-
-        assertThat(RequestCounts.of(asked)).isEqualTo(before);
-    }
-
-    @Test
-    void asksForManyTopicsAtOnceWhenTablesAreLoadedInTheirOrder() throws Exception {
-        for (int number = 0; number < 40; number++) {
-            lab.cluster().createTopic("listed.t" + number, 1);
-        }
-        lab.catalog("listing", Map.of("metadata-ttl", "1h"));
-        Set<String> asked = Set.of("DescribeTopicPartitions", "Metadata", "DescribeConfigs", "ListOffsets");
-        Map<String, Long> before = RequestCounts.of(asked);
-
-        assertThat(lab.rows("SHOW TABLE EXTENDED IN listing.listed LIKE '*'"))
-                .filteredOn(row -> row.startsWith("listed|t"))
-                .hasSize(40);
-
-        Map<String, Long> after = RequestCounts.of(asked);
-        assertThat(asked.stream()
-                        .mapToLong(request -> after.getOrDefault(request, 0L) - before.getOrDefault(request, 0L))
-                        .sum())
-                .isLessThan(40);
     }
 
     @Test
