@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Queries that want no more before a transaction's end. Few records: Spark itself fails when a program leaves its pipe full. */
+/** Queries that want no more before a transaction's end. */
 @ExtendWith(LabExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EarlyEndIT {
@@ -40,9 +40,11 @@ class EarlyEndIT {
     @ValueSource(strings = {"required", "off"})
     void closesAReaderThatAnotherThreadReads(String locality) {
         String from = " FROM kaspar.ended WITH ('read.locality' = '" + locality + "', 'max-rows-per-batch' = '10')";
+        // A thread of Spark's reads the rows for the program. The task ends after the first one that comes back, and
+        // closes the reader meanwhile. The program goes on to read: Spark fails when one leaves rows behind.
+        String copied = "(SELECT TRANSFORM(value) USING 'cat' AS (copy string)" + from + ")";
         for (int round = 0; round < 3; round++) {
-            assertThat(lab.rows("SELECT TRANSFORM(value) USING 'head -1' AS (first string)" + from))
-                    .containsExactly("value 0");
+            assertThat(lab.rows("SELECT copy FROM " + copied + " LIMIT 1")).containsExactly("value 0");
         }
     }
 

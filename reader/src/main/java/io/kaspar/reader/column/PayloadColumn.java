@@ -32,6 +32,7 @@ final class PayloadColumn implements BlockDecoder, AutoCloseable {
 
     @Override
     public int appendAll(RecordBlock records, int fromRow, int toRow) throws SchemaRegistryException {
+        vector.reserve(toRow);
         return payloads.decodeAll(records, fromRow, toRow, vector);
     }
 

@@ -16,6 +16,7 @@ record RecordFactColumn(Fact fact, ValueVector vector) implements MetadataColumn
 
     @Override
     public void append(RecordBlock records) {
+        vector.reserve(records.size());
         fact.append(records, vector);
     }
 

@@ -19,6 +19,13 @@ final class StructVector extends ValueVector {
     }
 
     @Override
+    void reserveInChildren(int count) {
+        for (ValueVector child : children) {
+            child.reserve(count);
+        }
+    }
+
+    @Override
     void nullFilled(int slot) {
         for (ValueVector child : children) {
             child.putNull();

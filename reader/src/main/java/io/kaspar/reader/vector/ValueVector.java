@@ -76,17 +76,31 @@ public abstract sealed class ValueVector extends ColumnVector implements ValueSi
     final int nextSlot() {
         int slot = size;
         if (slot == capacity) {
-            grow();
+            grow(slot + 1L);
         }
         size = slot + 1;
         return slot;
     }
 
-    private void grow() {
-        if (size == MAX_CAPACITY) {
+    /**
+     * Makes room for so many values as a whole, in a struct's children too. Loops that put many values call it first: where
+     * no put has ever had to grow, the JVM leaves growing out of the loop's code.
+     */
+    public final void reserve(int count) {
+        if (count > capacity) {
+            grow(count);
+        }
+        reserveInChildren(count);
+    }
+
+    /** Called to make room in the vectors that hold one value for each of this one's. */
+    void reserveInChildren(int count) {}
+
+    private void grow(long count) {
+        if (count > MAX_CAPACITY) {
             throw new IllegalStateException("a column of one block cannot hold more than " + MAX_CAPACITY + " values");
         }
-        capacity = (int) Math.min(MAX_CAPACITY, Math.max(16, 2L * size));
+        capacity = (int) Math.min(MAX_CAPACITY, Math.max(16, Math.max(count, 2L * capacity)));
         nulls = Arrays.copyOf(nulls, capacity);
         resizeStorage(capacity);
     }

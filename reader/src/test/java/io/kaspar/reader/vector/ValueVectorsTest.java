@@ -129,6 +129,24 @@ final class ValueVectorsTest {
     }
 
     @Test
+    void keepsWhatIsThereWhenRoomIsMadeForMore() {
+        StructType rowType = new StructType().add("number", DataTypes.LongType).add("text", DataTypes.StringType);
+        ValueVector rows = vectors.vector(rowType, 1);
+        byte[] text = "text".getBytes(StandardCharsets.UTF_8);
+        for (int row = 0; row < 40; row++) {
+            rows.reserve(row == 1 ? 30 : row + 1);
+            rows.putStruct();
+            rows.child(0).putLong(row);
+            rows.child(1).putBytes(text, 0, text.length);
+        }
+        assertThat(rows.size()).isEqualTo(40);
+        for (int row = 0; row < 40; row++) {
+            assertThat(rows.getChild(0).getLong(row)).isEqualTo(row);
+            assertThat(rows.getChild(1).getUTF8String(row)).hasToString("text");
+        }
+    }
+
+    @Test
     void countsNulls() {
         ValueVector longs = vectors.vector(DataTypes.LongType, 2);
         assertThat(longs.hasNull()).isFalse();
