@@ -26,38 +26,38 @@ public record BoundOptions(OffsetBound start, OffsetBound end, boolean latestWhe
         return new BoundOptions(
                 start(values, topic),
                 end(values, topic),
-                values.choice(KasparOption.STARTING_BY_TIMESTAMP_STRATEGY, Strategy.class) == Strategy.LATEST,
-                values.flag(KasparOption.FAIL_ON_DATA_LOSS));
+                values.choice(BoundOption.STARTING_BY_TIMESTAMP_STRATEGY, Strategy.class) == Strategy.LATEST,
+                values.flag(BoundOption.FAIL_ON_DATA_LOSS));
     }
 
     private static OffsetBound start(OptionValues values, String topic) {
-        if (values.isSet(KasparOption.STARTING_TIMESTAMP)) {
-            return new Timestamp(timestampMs(values, KasparOption.STARTING_TIMESTAMP));
+        if (values.isSet(BoundOption.STARTING_TIMESTAMP)) {
+            return new Timestamp(timestampMs(values, BoundOption.STARTING_TIMESTAMP));
         }
-        if (values.isSet(KasparOption.STARTING_OFFSETS_BY_TIMESTAMP)) {
+        if (values.isSet(BoundOption.STARTING_OFFSETS_BY_TIMESTAMP)) {
             return new Timestamps(
-                    PartitionNumbersJson.parse(values, KasparOption.STARTING_OFFSETS_BY_TIMESTAMP, topic, 0));
+                    PartitionNumbersJson.parse(values, BoundOption.STARTING_OFFSETS_BY_TIMESTAMP, topic, 0));
         }
-        return switch (values.text(KasparOption.STARTING_OFFSETS).toLowerCase(Locale.ROOT)) {
+        return switch (values.text(BoundOption.STARTING_OFFSETS).toLowerCase(Locale.ROOT)) {
             case "earliest" -> new Earliest();
             case "latest" -> new Latest();
             default ->
-                new Offsets(PartitionNumbersJson.parse(values, KasparOption.STARTING_OFFSETS, topic, Offsets.EARLIEST));
+                new Offsets(PartitionNumbersJson.parse(values, BoundOption.STARTING_OFFSETS, topic, Offsets.EARLIEST));
         };
     }
 
     private static OffsetBound end(OptionValues values, String topic) {
-        if (values.isSet(KasparOption.ENDING_TIMESTAMP)) {
-            return new Timestamp(timestampMs(values, KasparOption.ENDING_TIMESTAMP));
+        if (values.isSet(BoundOption.ENDING_TIMESTAMP)) {
+            return new Timestamp(timestampMs(values, BoundOption.ENDING_TIMESTAMP));
         }
-        if (values.isSet(KasparOption.ENDING_OFFSETS_BY_TIMESTAMP)) {
+        if (values.isSet(BoundOption.ENDING_OFFSETS_BY_TIMESTAMP)) {
             return new Timestamps(
-                    PartitionNumbersJson.parse(values, KasparOption.ENDING_OFFSETS_BY_TIMESTAMP, topic, 0));
+                    PartitionNumbersJson.parse(values, BoundOption.ENDING_OFFSETS_BY_TIMESTAMP, topic, 0));
         }
-        if (values.text(KasparOption.ENDING_OFFSETS).equalsIgnoreCase("latest")) {
+        if (values.text(BoundOption.ENDING_OFFSETS).equalsIgnoreCase("latest")) {
             return new Latest();
         }
-        return new Offsets(PartitionNumbersJson.parse(values, KasparOption.ENDING_OFFSETS, topic, Offsets.LATEST));
+        return new Offsets(PartitionNumbersJson.parse(values, BoundOption.ENDING_OFFSETS, topic, Offsets.LATEST));
     }
 
     private static long timestampMs(OptionValues values, KasparOption option) {

@@ -25,7 +25,7 @@ public final class CatalogOptions {
         this.cluster = ClusterSettings.parse(raw, values);
         this.registry = RegistrySettings.parse(raw);
         this.sourceSettings = sourceSettings;
-        values.flag(KasparOption.SHOW_INTERNAL_TOPICS);
+        values.flag(ClusterOption.SHOW_INTERNAL_TOPICS);
         raw.topics().keySet().forEach(this::topic);
     }
 
@@ -63,7 +63,7 @@ public final class CatalogOptions {
     }
 
     public boolean showInternalTopics() {
-        return values.flag(KasparOption.SHOW_INTERNAL_TOPICS);
+        return values.flag(ClusterOption.SHOW_INTERNAL_TOPICS);
     }
 
     /** What is set for a topic, with the catalog's own settings where it has none. */
@@ -74,9 +74,9 @@ public final class CatalogOptions {
 
     /** The topic that {@code format("kaspar")} shall read. */
     public String sourceTopic() {
-        return values.find(KasparOption.TOPIC_NAME)
-                .or(() -> values.find(KasparOption.SUBSCRIBE))
-                .or(() -> values.find(KasparOption.PATH))
+        return values.find(SourceOption.TOPIC)
+                .or(() -> values.find(SourceOption.SUBSCRIBE))
+                .or(() -> values.find(SourceOption.PATH))
                 .orElseThrow(() ->
                         new OptionException("no topic is named; say load(\"topic\"), or set the option topic, as in"
                                 + " CREATE TABLE t USING kaspar OPTIONS (topic '…')"));

@@ -8,18 +8,21 @@ import java.util.Optional;
 final class ClusterSettings {
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     private static final List<KasparOption> OF_CLUSTERS = List.of(
-            KasparOption.READ_LOCALITY, KasparOption.HOSTS, KasparOption.NETWORK_TIMEOUT, KasparOption.REQUEST_TIMEOUT);
+            LocalityOption.READ_LOCALITY,
+            LocalityOption.HOSTS,
+            ReadOption.NETWORK_TIMEOUT,
+            ClusterOption.REQUEST_TIMEOUT);
 
     private ClusterSettings() {}
 
     static ClusterOptions parse(RawOptions raw, OptionValues values) {
-        Map<String, String> kafkaProperties = KafkaProperties.checked(raw.family(KasparOption.KAFKA));
-        int requestTimeoutMs = values.durationMs(KasparOption.REQUEST_TIMEOUT);
-        int metadataTtlMs = values.durationMs(KasparOption.METADATA_TTL);
+        Map<String, String> kafkaProperties = KafkaProperties.checked(raw.family(ClusterOption.KAFKA));
+        int requestTimeoutMs = values.durationMs(ClusterOption.REQUEST_TIMEOUT);
+        int metadataTtlMs = values.durationMs(ClusterOption.METADATA_TTL);
         if (!kafkaProperties.getOrDefault(BOOTSTRAP_SERVERS, "").isBlank()) {
             return new ClusterOptions(kafkaProperties, requestTimeoutMs, metadataTtlMs);
         }
-        if (values.find(KasparOption.LOG_DIRS).isEmpty()) {
+        if (values.find(LocalityOption.LOG_DIRS).isEmpty()) {
             throw new OptionException("option kafka.bootstrap.servers is not set; it must be the addresses of the"
                     + " cluster, as host:port,host:port. Or, to read copies of a broker's directories without a cluster,"
                     + " set log.dirs to them, as path;path");
@@ -27,7 +30,7 @@ final class ClusterSettings {
         if (!kafkaProperties.isEmpty()) {
             throw senseless("kafka." + kafkaProperties.keySet().iterator().next());
         }
-        if (raw.topics().values().stream().anyMatch(topic -> topic.containsKey(KasparOption.LOG_DIRS))) {
+        if (raw.topics().values().stream().anyMatch(topic -> topic.containsKey(LocalityOption.LOG_DIRS))) {
             throw new OptionException(
                     "option log.dirs cannot be set for a topic without kafka.bootstrap.servers: it names"
                             + " the directories in which topics are looked for");

@@ -13,7 +13,7 @@ final class HostsText {
     private HostsText() {}
 
     static HostOptions parse(OptionValues values) {
-        List<String> entries = Arrays.stream(values.text(KasparOption.HOSTS).split(";"))
+        List<String> entries = Arrays.stream(values.text(LocalityOption.HOSTS).split(";"))
                 .map(String::trim)
                 .filter(entry -> !entry.isEmpty())
                 .toList();
@@ -31,7 +31,7 @@ final class HostsText {
     private static HostMapping mapping(String entry, OptionValues values) {
         String[] sides = entry.split("=", -1);
         if (sides.length != 2 || sides[0].isBlank() || sides[1].isBlank()) {
-            throw values.badValue(KasparOption.HOSTS);
+            throw values.badValue(LocalityOption.HOSTS);
         }
         return new HostMapping(sides[0].trim(), sides[1].trim());
     }

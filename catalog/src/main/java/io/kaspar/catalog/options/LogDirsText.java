@@ -14,7 +14,7 @@ final class LogDirsText {
 
     /** What stands between the semicolons. */
     static List<String> paths(OptionValues values) {
-        return Arrays.stream(values.text(KasparOption.LOG_DIRS).split(";"))
+        return Arrays.stream(values.text(LocalityOption.LOG_DIRS).split(";"))
                 .map(String::trim)
                 .filter(entry -> !entry.isEmpty())
                 .toList();
@@ -25,7 +25,7 @@ final class LogDirsText {
         String brokerPath = entry.substring(0, Math.max(equals, 0)).trim();
         String localPath = entry.substring(equals + 1).trim();
         if (brokerPath.isEmpty() || localPath.isEmpty()) {
-            throw values.badValue(KasparOption.LOG_DIRS);
+            throw values.badValue(LocalityOption.LOG_DIRS);
         }
         return new LogDirMapping(brokerPath, localPath);
     }

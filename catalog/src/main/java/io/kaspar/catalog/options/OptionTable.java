@@ -4,21 +4,23 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes all options as a Markdown table, for the documentation. */
-public final class OptionTable {
+/** Writes all options as Markdown, for the documentation: a heading and a table for each theme. */
+final class OptionTable {
     private OptionTable() {}
 
-    /** The table, a line each, without anything around it. */
-    public static List<String> markdownLines() {
-        return Stream.concat(
-                        Stream.of("| Option | Default | Values | Where | What it does |", "|---|---|---|---|---|"),
-                        Stream.of(KasparOption.values()).map(OptionTable::row))
-                .toList();
+    /** The tables, a line each, without anything around them. */
+    static List<String> markdownLines() {
+        return Stream.of(OptionTheme.values()).flatMap(OptionTable::lines).toList();
     }
 
-    /** Prints the table, for whoever wants to paste it. */
-    public static void main(String[] args) {
-        markdownLines().forEach(System.out::println);
+    private static Stream<String> lines(OptionTheme theme) {
+        Stream<String> head = Stream.of(
+                "### " + theme.title(),
+                "",
+                "| Option | Default | Values | Where | What it does |",
+                "|---|---|---|---|---|");
+        Stream<String> rows = theme.options().stream().map(OptionTable::row);
+        return Stream.of(head, rows, Stream.of("")).flatMap(lines -> lines);
     }
 
     private static String row(KasparOption option) {

@@ -1,6 +1,6 @@
 package io.kaspar.catalog.options;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,17 +21,14 @@ final class OptionValues {
     }
 
     static OptionValues of(Map<KasparOption, String> texts) {
-        Map<KasparOption, String> copy = new EnumMap<>(KasparOption.class);
-        copy.putAll(texts);
-        return new OptionValues(copy);
+        return new OptionValues(Map.copyOf(texts));
     }
 
     /** These values, and on top of them others. */
     OptionValues with(Map<KasparOption, String> others) {
-        Map<KasparOption, String> all = new EnumMap<>(KasparOption.class);
-        all.putAll(texts);
+        Map<KasparOption, String> all = new HashMap<>(texts);
         all.putAll(others);
-        return new OptionValues(all);
+        return OptionValues.of(all);
     }
 
     boolean isSet(KasparOption option) {
@@ -123,6 +120,7 @@ final class OptionValues {
     public String toString() {
         return texts.keySet().stream()
                 .map(KasparOption::optionName)
+                .sorted()
                 .collect(Collectors.joining(", ", "OptionValues[", "]"));
     }
 }

@@ -2,7 +2,6 @@ package io.kaspar.catalog.options;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +16,8 @@ final class RawOptions {
     private static final String TOPIC_PREFIX = "topic.";
 
     private final Set<OptionScope> scopes;
-    private final Map<KasparOption, String> options = new EnumMap<>(KasparOption.class);
-    private final Map<KasparOption, Map<String, String>> families = new EnumMap<>(KasparOption.class);
+    private final Map<KasparOption, String> options = new HashMap<>();
+    private final Map<KasparOption, Map<String, String>> families = new HashMap<>();
     private final Map<String, Map<KasparOption, String>> topics = new HashMap<>();
 
     private RawOptions(Set<OptionScope> scopes) {
@@ -52,9 +51,8 @@ final class RawOptions {
     }
 
     private void add(String name, String value) {
-        Optional<KasparOption> found = Stream.of(KasparOption.values())
-                .filter(option -> option.isCalled(name))
-                .findFirst();
+        Optional<KasparOption> found =
+                OptionTheme.allOptions().filter(option -> option.isCalled(name)).findFirst();
         if (found.isEmpty() && scopes.contains(OptionScope.CATALOG) && name.startsWith(TOPIC_PREFIX)) {
             addForTopic(name.substring(TOPIC_PREFIX.length()), name, value);
             return;
@@ -84,8 +82,7 @@ final class RawOptions {
         if (topic.isEmpty()) {
             throw unknownForTopic(topicAndOption, name);
         }
-        topics.computeIfAbsent(topic, ignored -> new EnumMap<>(KasparOption.class))
-                .put(option, value);
+        topics.computeIfAbsent(topic, ignored -> new HashMap<>()).put(option, value);
     }
 
     private OptionException unknown(String name) {
@@ -94,7 +91,7 @@ final class RawOptions {
             return new OptionException("option " + name + " of Spark's Kafka connector is " + answer.get());
         }
         Stream<String> known = Stream.concat(
-                Stream.of(KasparOption.values())
+                OptionTheme.allOptions()
                         .filter(option -> option.scopes().stream().anyMatch(scopes::contains))
                         .map(KasparOption::optionName),
                 scopes.contains(OptionScope.CATALOG) ? Stream.of("kafka.bootstrap.servers") : Stream.of());
@@ -125,7 +122,7 @@ final class RawOptions {
     }
 
     private static Stream<KasparOption> topicOptions() {
-        return Stream.of(KasparOption.values()).filter(option -> option.scopes().contains(OptionScope.TOPIC));
+        return OptionTheme.allOptions().filter(option -> option.scopes().contains(OptionScope.TOPIC));
     }
 
     private static String suggestion(List<String> near) {

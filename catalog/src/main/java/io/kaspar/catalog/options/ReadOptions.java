@@ -26,13 +26,13 @@ public record ReadOptions(ReadSettings settings, HostOptions hosts, SplitOptions
         }
         ReadSettings settings = new ReadSettings(
                 isolation(values, kafkaProperties),
-                values.choice(KasparOption.READ_LOCALITY, ReadLocality.class),
+                values.choice(LocalityOption.READ_LOCALITY, ReadLocality.class),
                 isOffline ? List.of() : LogDirsText.parse(values),
-                values.flag(KasparOption.CHECK_CRCS),
-                values.choice(KasparOption.MODE, MalformedMode.class),
-                values.integer(KasparOption.MAX_ROWS_PER_BATCH, 1, MOST_ROWS),
-                values.durationMs(KasparOption.NETWORK_TIMEOUT),
-                values.flag(KasparOption.FAIL_ON_DATA_LOSS));
+                values.flag(ReadOption.CHECK_CRCS),
+                values.choice(ReadOption.MODE, MalformedMode.class),
+                values.integer(ReadOption.MAX_ROWS_PER_BATCH, 1, MOST_ROWS),
+                values.durationMs(ReadOption.NETWORK_TIMEOUT),
+                values.flag(BoundOption.FAIL_ON_DATA_LOSS));
         return new ReadOptions(settings, HostsText.parse(values), SplitOptions.of(values));
     }
 
@@ -51,10 +51,10 @@ public record ReadOptions(ReadSettings settings, HostOptions hosts, SplitOptions
 
     private static Isolation isolation(OptionValues values, Map<String, String> kafkaProperties) {
         Optional<String> kafkas = Optional.ofNullable(kafkaProperties.get(KafkaProperties.ISOLATION_LEVEL));
-        if (kafkas.isEmpty() || values.isSet(KasparOption.ISOLATION)) {
-            return values.choice(KasparOption.ISOLATION, Isolation.class);
+        if (kafkas.isEmpty() || values.isSet(ReadOption.ISOLATION)) {
+            return values.choice(ReadOption.ISOLATION, Isolation.class);
         }
-        return OptionValues.of(Map.of(KasparOption.ISOLATION, kafkas.get()))
-                .choice(KasparOption.ISOLATION, Isolation.class);
+        return OptionValues.of(Map.of(ReadOption.ISOLATION, kafkas.get()))
+                .choice(ReadOption.ISOLATION, Isolation.class);
     }
 }

@@ -31,13 +31,13 @@ final class RegistrySettings {
     /** Empty when no registry is configured. */
     static Optional<RegistryOptions> parse(RawOptions raw) {
         OptionValues values = OptionValues.of(raw.options());
-        BasicAuthSource source = values.choice(KasparOption.BASIC_AUTH_SOURCE, BasicAuthSource.class);
-        values.choice(KasparOption.BEARER_AUTH_SOURCE, BearerAuthSource.class);
-        int timeoutMs = values.durationMs(KasparOption.REGISTRY_REQUEST_TIMEOUT);
-        int maxRetries = values.integer(KasparOption.REGISTRY_MAX_RETRIES, 0, MOST_RETRIES);
-        int retryBudgetMs = values.durationMs(KasparOption.REGISTRY_RETRY_BUDGET);
-        int latestTtlMs = values.durationMs(KasparOption.REGISTRY_LATEST_TTL);
-        int missingTtlMs = values.durationMs(KasparOption.METADATA_TTL);
+        BasicAuthSource source = values.choice(RegistryOption.BASIC_AUTH_SOURCE, BasicAuthSource.class);
+        values.choice(RegistryOption.BEARER_AUTH_SOURCE, BearerAuthSource.class);
+        int timeoutMs = values.durationMs(RegistryOption.REQUEST_TIMEOUT);
+        int maxRetries = values.integer(RegistryOption.MAX_RETRIES, 0, MOST_RETRIES);
+        int retryBudgetMs = values.durationMs(RegistryOption.RETRY_BUDGET);
+        int latestTtlMs = values.durationMs(RegistryOption.LATEST_TTL);
+        int missingTtlMs = values.durationMs(ClusterOption.METADATA_TTL);
         List<URI> addresses = addresses(values);
         if (addresses.isEmpty()) {
             return Optional.empty();
@@ -45,9 +45,9 @@ final class RegistrySettings {
         return Optional.of(new RegistryOptions(
                 addresses.stream().map(RegistrySettings::withoutUserInfo).toList(),
                 userInfo(source, addresses, values),
-                values.find(KasparOption.BEARER_AUTH_TOKEN).orElse(null),
+                values.find(RegistryOption.BEARER_AUTH_TOKEN).orElse(null),
                 tls(raw),
-                raw.family(KasparOption.REQUEST_HEADER),
+                raw.family(RegistryOption.REQUEST_HEADER),
                 timeoutMs,
                 maxRetries,
                 retryBudgetMs,
@@ -57,7 +57,7 @@ final class RegistrySettings {
 
     private static List<URI> addresses(OptionValues values) {
         List<URI> addresses = new ArrayList<>();
-        for (String text : values.text(KasparOption.REGISTRY_URL).split(",")) {
+        for (String text : values.text(RegistryOption.URL).split(",")) {
             if (!text.isBlank()) {
                 addresses.add(address(text.trim()));
             }
@@ -79,8 +79,8 @@ final class RegistrySettings {
     }
 
     private static OptionException badAddress() {
-        return new OptionException("option " + KasparOption.REGISTRY_URL.optionName() + " holds something that is no"
-                + " address; it must be " + KasparOption.REGISTRY_URL.allowed().replace("`", ""));
+        return new OptionException("option " + RegistryOption.URL.optionName() + " holds something that is no"
+                + " address; it must be " + RegistryOption.URL.allowed().replace("`", ""));
     }
 
     private static String withoutUserInfo(URI address) {
@@ -106,19 +106,19 @@ final class RegistrySettings {
                 .findFirst();
         return switch (source) {
             case USER_INFO ->
-                values.find(KasparOption.BASIC_AUTH_USER_INFO)
+                values.find(RegistryOption.BASIC_AUTH_USER_INFO)
                         .or(() -> inAddress)
                         .orElse(null);
             case URL ->
                 inAddress.orElseThrow(() -> new OptionException("option "
-                        + KasparOption.BASIC_AUTH_SOURCE.optionName() + " is URL, but "
-                        + KasparOption.REGISTRY_URL.optionName() + " holds no user:password@"));
+                        + RegistryOption.BASIC_AUTH_SOURCE.optionName() + " is URL, but "
+                        + RegistryOption.URL.optionName() + " holds no user:password@"));
         };
     }
 
     private static Map<String, String> tls(RawOptions raw) {
         Map<String, String> tls = new HashMap<>();
-        raw.family(KasparOption.REGISTRY_SSL).forEach((name, value) -> tls.put("ssl." + name, value));
+        raw.family(RegistryOption.SSL).forEach((name, value) -> tls.put("ssl." + name, value));
         return tls;
     }
 }

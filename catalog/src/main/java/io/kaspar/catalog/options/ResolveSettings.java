@@ -22,15 +22,15 @@ final class ResolveSettings {
 
     static ResolveOptions parse(OptionValues values) {
         SideOptions key = new SideOptions(
-                rawFormat(values, KasparOption.KEY_FORMAT),
-                values.find(KasparOption.KEY_SUBJECT).orElse(null),
-                values.find(KasparOption.KEY_RECORD_NAME).orElse(null),
-                version(values, KasparOption.KEY_SCHEMA_VERSION));
+                rawFormat(values, SchemaOption.KEY_FORMAT),
+                values.find(SchemaOption.KEY_SUBJECT).orElse(null),
+                values.find(SchemaOption.KEY_RECORD_NAME).orElse(null),
+                version(values, SchemaOption.KEY_SCHEMA_VERSION));
         SideOptions value = new SideOptions(
-                rawFormat(values, KasparOption.VALUE_FORMAT),
-                values.find(KasparOption.VALUE_SUBJECT).orElse(null),
-                values.find(KasparOption.VALUE_RECORD_NAME).orElse(null),
-                version(values, KasparOption.VALUE_SCHEMA_VERSION));
+                rawFormat(values, SchemaOption.VALUE_FORMAT),
+                values.find(SchemaOption.VALUE_SUBJECT).orElse(null),
+                values.find(SchemaOption.VALUE_RECORD_NAME).orElse(null),
+                version(values, SchemaOption.VALUE_SCHEMA_VERSION));
         return new ResolveOptions(key, value, strategy(values), payloadOptions(values));
     }
 
@@ -48,20 +48,20 @@ final class ResolveSettings {
 
     /** Confluent's clients write the whole class name; the last part of it says the same. */
     private static SubjectStrategy strategy(OptionValues values) {
-        String text = values.text(KasparOption.SUBJECT_NAME_STRATEGY);
+        String text = values.text(SchemaOption.SUBJECT_NAME_STRATEGY);
         SubjectStrategy strategy =
                 STRATEGIES.get(text.substring(text.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
         if (strategy == null) {
-            throw values.badValue(KasparOption.SUBJECT_NAME_STRATEGY);
+            throw values.badValue(SchemaOption.SUBJECT_NAME_STRATEGY);
         }
         return strategy;
     }
 
     private static PayloadOptions payloadOptions(OptionValues values) {
         return new PayloadOptions(
-                values.choice(KasparOption.UNION_NAMES, PayloadOptions.UnionNames.class),
-                values.integer(KasparOption.MAX_RECURSION_DEPTH, 1, 100),
-                values.choice(KasparOption.WIDE_DECIMALS, PayloadOptions.WideDecimals.class),
-                values.choice(KasparOption.BYTES_PAYLOADS, PayloadOptions.BytesPayloads.class));
+                values.choice(ColumnOption.UNION_NAMES, PayloadOptions.UnionNames.class),
+                values.integer(ColumnOption.MAX_RECURSION_DEPTH, 1, 100),
+                values.choice(ColumnOption.WIDE_DECIMALS, PayloadOptions.WideDecimals.class),
+                values.choice(ColumnOption.BYTES_PAYLOADS, PayloadOptions.BytesPayloads.class));
     }
 }

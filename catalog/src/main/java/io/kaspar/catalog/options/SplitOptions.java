@@ -11,13 +11,13 @@ public record SplitOptions(long mostBytes, long leastTasks, long mostOffsets) {
     private static final long MOST_TASKS = 1_000_000;
 
     static SplitOptions of(OptionValues values) {
-        long leastTasks = values.count(KasparOption.MIN_PARTITIONS, 1);
+        long leastTasks = values.count(SplitOption.MIN_PARTITIONS, 1);
         if (leastTasks > MOST_TASKS) {
-            throw values.badValue(KasparOption.MIN_PARTITIONS);
+            throw values.badValue(SplitOption.MIN_PARTITIONS);
         }
         return new SplitOptions(
-                values.sizeBytes(KasparOption.SPLIT_SIZE),
+                values.sizeBytes(SplitOption.SPLIT_SIZE),
                 leastTasks,
-                values.count(KasparOption.MAX_RECORDS_PER_PARTITION, Long.MAX_VALUE));
+                values.count(SplitOption.MAX_RECORDS_PER_PARTITION, Long.MAX_VALUE));
     }
 }

@@ -47,7 +47,7 @@ public final class TopicOptions {
         Map<String, String> fresh = new HashMap<>(querySettings);
         fresh.entrySet().removeAll(settings.entrySet());
         RawOptions raw = RawOptions.parse(fresh, Set.of(OptionScope.QUERY));
-        if (kafkaProperties.isEmpty() && raw.options().containsKey(KasparOption.LOG_DIRS)) {
+        if (kafkaProperties.isEmpty() && raw.options().containsKey(LocalityOption.LOG_DIRS)) {
             throw new OptionException(
                     "option log.dirs cannot be set for a query without kafka.bootstrap.servers: it names"
                             + " the directories in which topics are looked for");
@@ -62,9 +62,9 @@ public final class TopicOptions {
     }
 
     private static String metadataPrefix(OptionValues values) {
-        String prefix = values.text(KasparOption.METADATA_PREFIX);
+        String prefix = values.text(ColumnOption.METADATA_PREFIX);
         if (!prefix.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-            throw values.badValue(KasparOption.METADATA_PREFIX);
+            throw values.badValue(ColumnOption.METADATA_PREFIX);
         }
         return prefix;
     }

@@ -22,7 +22,7 @@ class DurationTextTest {
 
     @Test
     void hasDocumentedDefaultsThatAreDurations() {
-        assertThat(DurationText.parseMs(KasparOption.REQUEST_TIMEOUT.defaultText()))
+        assertThat(DurationText.parseMs(ClusterOption.REQUEST_TIMEOUT.defaultText()))
                 .isPresent();
     }
 }

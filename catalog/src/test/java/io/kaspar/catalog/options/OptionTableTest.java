@@ -7,16 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Compares the option table of {@code docs/options.md} with the code. To write it anew, run this test with
+ * Compares the option tables of {@code docs/options.md} with the code. To write them anew, run this test with
  * {@code -Dkaspar.regenerate=true}.
  */
 class OptionTableTest {
-    private static final String BEGIN = "<!-- options: begin, generated from KasparOption -->";
+    private static final String BEGIN = "<!-- options: begin, generated from the enums of KasparOption -->";
     private static final String END = "<!-- options: end -->";
 
     @ParameterizedTest
@@ -35,9 +37,29 @@ class OptionTableTest {
 
     @Test
     void hasARowOfFiveCellsForEachOption() {
-        assertThat(OptionTable.markdownLines())
-                .hasSize(KasparOption.values().length + 2)
+        List<String> rows = OptionTable.markdownLines().stream()
+                .filter(line -> line.startsWith("| `"))
+                .toList();
+
+        assertThat(rows)
+                .hasSize(Math.toIntExact(OptionTheme.allOptions().count()))
                 .allSatisfy(line -> assertThat(line.split("\\|", -1)).hasSize(7));
+    }
+
+    @Test
+    void hasATableForEachEnumOfOptions() {
+        assertThat(OptionTheme.values())
+                .extracting(OptionTheme::options)
+                .map(options -> List.<Object>copyOf(options))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(KasparOption.class.getPermittedSubclasses())
+                        .map(type -> List.<Object>of(type.getEnumConstants()))
+                        .toList());
+    }
+
+    @Test
+    void callsEachOptionByAnotherName() {
+        assertThat(OptionTheme.allOptions().map(option -> option.optionName().toLowerCase(Locale.ROOT)))
+                .doesNotHaveDuplicates();
     }
 
     private static List<String> withTable(List<String> page) {

@@ -22,6 +22,6 @@ class SizeTextTest {
 
     @Test
     void hasADocumentedDefaultThatIsASize() {
-        assertThat(SizeText.parseBytes(KasparOption.SPLIT_SIZE.defaultText())).isPresent();
+        assertThat(SizeText.parseBytes(SplitOption.SPLIT_SIZE.defaultText())).isPresent();
     }
 }

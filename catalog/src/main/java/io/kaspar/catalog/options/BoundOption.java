@@ -1,0 +1,66 @@
+package io.kaspar.catalog.options;
+
+import static io.kaspar.catalog.options.OptionScope.QUERY;
+
+/** Which part of the log a query reads. */
+enum BoundOption implements KasparOption {
+    STARTING_OFFSETS(
+            "startingOffsets",
+            "earliest",
+            "`earliest`, `latest` or `{\"topic\":{\"0\":23,\"1\":-2}}`",
+            "The first offset to read; in the JSON -2 is earliest and -1 latest.",
+            QUERY),
+    ENDING_OFFSETS(
+            "endingOffsets",
+            "latest",
+            "`latest` or `{\"topic\":{\"0\":50,\"1\":-1}}`",
+            "Where to stop: the offset after the last one read.",
+            QUERY),
+    STARTING_TIMESTAMP(
+            "startingTimestamp",
+            "",
+            "milliseconds since 1970",
+            "Starts at the first record of this time or later. Wins over the other starting options.",
+            QUERY),
+    ENDING_TIMESTAMP(
+            "endingTimestamp",
+            "",
+            "milliseconds since 1970",
+            "Stops at the first record of this time or later. Wins over the other ending options.",
+            QUERY),
+    STARTING_OFFSETS_BY_TIMESTAMP(
+            "startingOffsetsByTimestamp",
+            "",
+            "`{\"topic\":{\"0\":1000,\"1\":2000}}`",
+            "As `startingTimestamp`, for each partition. Wins over `startingOffsets`.",
+            QUERY),
+    ENDING_OFFSETS_BY_TIMESTAMP(
+            "endingOffsetsByTimestamp",
+            "",
+            "`{\"topic\":{\"0\":1000,\"1\":2000}}`",
+            "As `endingTimestamp`, for each partition. Wins over `endingOffsets`.",
+            QUERY),
+    STARTING_BY_TIMESTAMP_STRATEGY(
+            "startingOffsetsByTimestampStrategy",
+            "error",
+            "`error` or `latest`",
+            "What to do with a partition that has no record of the starting time or later.",
+            QUERY),
+    FAIL_ON_DATA_LOSS(
+            "failOnDataLoss",
+            "true",
+            "`true` or `false`",
+            "Whether a query fails whose starting offset is no longer in the log, or starts at what is left.",
+            QUERY);
+
+    private final OptionDefinition definition;
+
+    BoundOption(String optionName, String defaultText, String allowed, String documentation, OptionScope... scopes) {
+        this.definition = OptionDefinition.of(optionName, defaultText, allowed, documentation, scopes);
+    }
+
+    @Override
+    public OptionDefinition definition() {
+        return definition;
+    }
+}
