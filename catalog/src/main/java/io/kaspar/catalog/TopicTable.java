@@ -9,7 +9,7 @@ import io.kaspar.catalog.cluster.TopicStore;
 import io.kaspar.catalog.columns.TopicColumns;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.locality.HostAddresses;
-import io.kaspar.catalog.locality.survey.DirectoryHosts;
+import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
 import io.kaspar.catalog.options.TopicOptions;
 import io.kaspar.catalog.scan.ScanContext;
 import io.kaspar.catalog.scan.TopicScanBuilder;
@@ -44,7 +44,7 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
     private final TopicOptions options;
     private final Optional<RegistryOptions> registry;
     private final TopicColumns columns;
-    private final DirectoryHosts directoryHosts;
+    private final LogDirectoryHosts directoryHosts;
     private final HostAddresses addresses;
     private final Once<Map<String, String>> properties = new Once<>();
     private final String version = UUID.randomUUID().toString();
@@ -57,7 +57,7 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
             TopicSchema topicSchema,
             TopicOptions options,
             Optional<RegistryOptions> registry,
-            DirectoryHosts directoryHosts,
+            LogDirectoryHosts directoryHosts,
             HostAddresses addresses) {
         this.name = name;
         this.topics = topics;

@@ -6,7 +6,7 @@ import io.kaspar.catalog.cluster.TopicStore;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.locality.HostAddresses;
 import io.kaspar.catalog.locality.ResolvedAddresses;
-import io.kaspar.catalog.locality.survey.DirectoryHosts;
+import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
 import io.kaspar.catalog.offline.CopiedTopics;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.TopicOptions;
@@ -26,7 +26,7 @@ final class TopicTables {
     private final String prefix;
     private final CatalogOptions options;
     private final TopicStore topics;
-    private final DirectoryHosts directoryHosts = new DirectoryHosts(Clock.systemUTC());
+    private final LogDirectoryHosts directoryHosts = new LogDirectoryHosts(Clock.systemUTC());
     private final HostAddresses addresses = ResolvedAddresses.ofThisMachine();
     private final Procedures procedures;
     private final TopicSchemaLookup schemas;

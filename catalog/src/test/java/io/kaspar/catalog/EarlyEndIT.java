@@ -14,26 +14,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Queries that want no more before a transaction's end. */
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EarlyEndIT {
     private static final int RECORDS = 2_000;
 
-    private final Lab lab;
+    private final SqlFixture fixture;
 
-    EarlyEndIT(Lab lab) {
-        this.lab = lab;
+    EarlyEndIT(SqlFixture fixture) {
+        this.fixture = fixture;
     }
 
     @BeforeAll
     void fill() {
-        lab.cluster().createTopic("ended", 1);
+        fixture.cluster().createTopic("ended", 1);
         List<ProducerRecord<byte[], byte[]>> records = IntStream.range(0, RECORDS)
                 .mapToObj(i -> TestProducer.text("ended", 0, null, "value " + i))
                 .toList();
-        lab.cluster().producer().sendAborted("ended-1", records);
-        lab.cluster().producer().sendCommitted("ended-2", records);
-        lab.cluster().consumer().awaitDecided(new TopicPartition("ended", 0));
+        fixture.cluster().producer().sendAborted("ended-1", records);
+        fixture.cluster().producer().sendCommitted("ended-2", records);
+        fixture.cluster().consumer().awaitDecided(new TopicPartition("ended", 0));
     }
 
     @ParameterizedTest
@@ -44,14 +44,14 @@ class EarlyEndIT {
         // closes the reader meanwhile. The program goes on to read: Spark fails when one leaves rows behind.
         String copied = "(SELECT TRANSFORM(value) USING 'cat' AS (copy string)" + from + ")";
         for (int round = 0; round < 3; round++) {
-            assertThat(lab.rows("SELECT copy FROM " + copied + " LIMIT 1")).containsExactly("value 0");
+            assertThat(fixture.rows("SELECT copy FROM " + copied + " LIMIT 1")).containsExactly("value 0");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"required", "off"})
     void checksTransactionsOfWhatALimitLeft(String locality) {
-        assertThat(lab.rows("SELECT value FROM kaspar.ended WITH ('read.locality' = '" + locality + "') LIMIT 2"))
+        assertThat(fixture.rows("SELECT value FROM kaspar.ended WITH ('read.locality' = '" + locality + "') LIMIT 2"))
                 .containsExactly("value 0", "value 1");
     }
 }

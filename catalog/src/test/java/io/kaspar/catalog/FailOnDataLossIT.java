@@ -15,32 +15,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Records that are gone when a query asks for them. */
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 class FailOnDataLossIT {
     private static final int RECORDS = 100;
     private static final int KEPT_FROM = 60;
 
-    private final Lab lab;
+    private final SqlFixture fixture;
 
-    FailOnDataLossIT(Lab lab) {
-        this.lab = lab;
+    FailOnDataLossIT(SqlFixture fixture) {
+        this.fixture = fixture;
     }
 
     @Test
     void failsUnlessToldToGoOnAndCountsThemThen() throws Exception {
-        lab.cluster().createTopic("lost", 1);
-        lab.cluster()
+        fixture.cluster().createTopic("lost", 1);
+        fixture.cluster()
                 .producer()
                 .send(IntStream.range(0, RECORDS)
                         .mapToObj(i -> TestProducer.text("lost", 0, null, "value " + i))
                         .toList());
-        lab.cluster()
+        fixture.cluster()
                 .admin()
                 .deleteRecords(Map.of(new TopicPartition("lost", 0), RecordsToDelete.beforeOffset(KEPT_FROM)))
                 .all()
                 .get();
 
-        assertThat(lab.rows("SELECT min(_offset) FROM kaspar.lost")).containsExactly("" + KEPT_FROM);
+        assertThat(fixture.rows("SELECT min(_offset) FROM kaspar.lost")).containsExactly("" + KEPT_FROM);
         assertThatThrownBy(() -> query("true").collectAsList())
                 .hasMessageContaining("records are lost")
                 .hasMessageContaining("now starts at " + KEPT_FROM)
@@ -59,7 +59,7 @@ class FailOnDataLossIT {
     }
 
     private Dataset<Row> query(String failOnDataLoss) {
-        return lab.sql(
+        return fixture.sql(
                 "SELECT value FROM kaspar.lost WITH ('startingOffsets' = '{\"lost\":{\"0\":0}}', 'failOnDataLoss' = '"
                         + failOnDataLoss + "')");
     }

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What people see when something is not as it should be. */
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 class FailureIT {
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private final Lab lab;
+    private final SqlFixture fixture;
 
-    FailureIT(Lab lab) {
-        this.lab = lab;
+    FailureIT(SqlFixture fixture) {
+        this.fixture = fixture;
     }
 
     private static String closedPort() throws IOException {
@@ -40,34 +40,34 @@ class FailureIT {
     @Test
     void namesABrokerThatDoesNotAnswerWithinTheTime() throws Exception {
         String address = closedPort();
-        lab.catalog("dead", Map.of("kafka.bootstrap.servers", address, "request-timeout", "2s"));
+        fixture.catalog("dead", Map.of("kafka.bootstrap.servers", address, "request-timeout", "2s"));
         long startNanos = System.nanoTime();
 
-        assertThatThrownBy(() -> lab.sql("SELECT * FROM dead.orders"))
+        assertThatThrownBy(() -> fixture.sql("SELECT * FROM dead.orders"))
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContaining(address)
                 .hasMessageContaining("kafka.bootstrap.servers")
                 .hasMessageContaining("request-timeout");
         assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(SOON);
-        assertThatThrownBy(() -> lab.sql("SHOW TABLES IN dead")).hasMessageContaining(address);
+        assertThatThrownBy(() -> fixture.sql("SHOW TABLES IN dead")).hasMessageContaining(address);
     }
 
     @Test
     void startsASessionWhateverTheClusterDoes() throws Exception {
-        lab.catalog("later", Map.of("kafka.bootstrap.servers", closedPort()));
+        fixture.catalog("later", Map.of("kafka.bootstrap.servers", closedPort()));
         long startNanos = System.nanoTime();
 
-        lab.sql("USE later");
-        lab.sql("USE spark_catalog.default");
+        fixture.sql("USE later");
+        fixture.sql("USE spark_catalog.default");
 
         assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(SOON);
     }
 
     @Test
     void namesAnAddressThatIsNone() {
-        lab.catalog("nowhere", Map.of("kafka.bootstrap.servers", "no.such.host.invalid:9092"));
+        fixture.catalog("nowhere", Map.of("kafka.bootstrap.servers", "no.such.host.invalid:9092"));
 
-        assertThatThrownBy(() -> lab.sql("SHOW TABLES IN nowhere"))
+        assertThatThrownBy(() -> fixture.sql("SHOW TABLES IN nowhere"))
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContaining("no.such.host.invalid:9092");
     }
@@ -75,7 +75,7 @@ class FailureIT {
     @Test
     void namesARegistryThatDoesNotAnswer() throws Exception {
         String url = "http://" + closedPort();
-        lab.catalog(
+        fixture.catalog(
                 "unregistered",
                 Map.of(
                         "schema.registry.url",
@@ -85,7 +85,7 @@ class FailureIT {
                         "schema.registry.max-retries",
                         "0"));
 
-        assertThatThrownBy(() -> lab.sql("SELECT * FROM unregistered.orders"))
+        assertThatThrownBy(() -> fixture.sql("SELECT * FROM unregistered.orders"))
                 .isInstanceOf(TopicSchemaException.class)
                 .hasMessageContaining(url)
                 .hasMessageContaining("schema.registry.url");
@@ -95,7 +95,7 @@ class FailureIT {
     void waitsForASlowRegistryNoLongerThanTold() throws Exception {
         try (FakeRegistry slow = FakeRegistry.start()) {
             slow.delay(60_000);
-            lab.catalog(
+            fixture.catalog(
                     "sluggish",
                     Map.of(
                             "schema.registry.url",
@@ -106,27 +106,28 @@ class FailureIT {
                             "0"));
             long startNanos = System.nanoTime();
 
-            assertThatThrownBy(() -> lab.sql("SELECT * FROM sluggish.orders")).hasMessageContaining(slow.url());
+            assertThatThrownBy(() -> fixture.sql("SELECT * FROM sluggish.orders"))
+                    .hasMessageContaining(slow.url());
             assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(SOON);
         }
     }
 
     @Test
     void listsNearNamesForAMisspeltOption() {
-        lab.catalog("misspelt", Map.of("schema.registry.ulr", "http://localhost"));
+        fixture.catalog("misspelt", Map.of("schema.registry.ulr", "http://localhost"));
 
-        assertThatThrownBy(() -> lab.sql("SHOW TABLES IN misspelt"))
+        assertThatThrownBy(() -> fixture.sql("SHOW TABLES IN misspelt"))
                 .isInstanceOf(OptionException.class)
                 .hasMessageContaining("did you mean schema.registry.url");
     }
 
     @Test
     void saysThatATopicWasDeletedDuringAQuery() throws Exception {
-        lab.cluster().createTopic("doomed", 1);
-        lab.cluster().producer().send(List.of(TestProducer.text("doomed", 0, "k", "v")));
-        Dataset<Row> rows = lab.sql("SELECT value FROM kaspar.doomed WITH ('network-timeout' = '5s')");
+        fixture.cluster().createTopic("doomed", 1);
+        fixture.cluster().producer().send(List.of(TestProducer.text("doomed", 0, "k", "v")));
+        Dataset<Row> rows = fixture.sql("SELECT value FROM kaspar.doomed WITH ('network-timeout' = '5s')");
         rows.queryExecution().executedPlan();
-        lab.cluster().admin().deleteTopics(List.of("doomed")).all().get();
+        fixture.cluster().admin().deleteTopics(List.of("doomed")).all().get();
         awaitGone("doomed");
 
         assertThatThrownBy(rows::collectAsList).hasMessageContaining("doomed");
@@ -134,25 +135,25 @@ class FailureIT {
 
     @Test
     void doesNotMixATopicWithAnotherOneOfTheSameName() throws Exception {
-        lab.catalog("remembering", Map.of("metadata-ttl", "1h", "network-timeout", "5s"));
-        lab.cluster().createTopic("reborn", 1);
-        lab.cluster().producer().send(List.of(TestProducer.text("reborn", 0, "k", "old")));
-        assertThat(lab.rows("SELECT value FROM remembering.reborn")).containsExactly("old");
-        lab.cluster().admin().deleteTopics(List.of("reborn")).all().get();
+        fixture.catalog("remembering", Map.of("metadata-ttl", "1h", "network-timeout", "5s"));
+        fixture.cluster().createTopic("reborn", 1);
+        fixture.cluster().producer().send(List.of(TestProducer.text("reborn", 0, "k", "old")));
+        assertThat(fixture.rows("SELECT value FROM remembering.reborn")).containsExactly("old");
+        fixture.cluster().admin().deleteTopics(List.of("reborn")).all().get();
         awaitGone("reborn");
-        lab.cluster().createTopic("reborn", 1);
-        lab.cluster().producer().send(List.of(TestProducer.text("reborn", 0, "k", "new")));
+        fixture.cluster().createTopic("reborn", 1);
+        fixture.cluster().producer().send(List.of(TestProducer.text("reborn", 0, "k", "new")));
 
-        assertThatThrownBy(() -> lab.rows("SELECT value FROM remembering.reborn"))
+        assertThatThrownBy(() -> fixture.rows("SELECT value FROM remembering.reborn"))
                 .hasMessageContaining("reborn");
-        lab.sql("REFRESH TABLE remembering.reborn");
-        assertThat(lab.rows("SELECT value FROM remembering.reborn")).containsExactly("new");
+        fixture.sql("REFRESH TABLE remembering.reborn");
+        assertThat(fixture.rows("SELECT value FROM remembering.reborn")).containsExactly("new");
     }
 
     private void awaitGone(String topic) {
         Waiting.until(
                 "the topic " + topic + " to be gone",
-                () -> !lab.cluster().admin().listTopics().names().get().contains(topic));
+                () -> !fixture.cluster().admin().listTopics().names().get().contains(topic));
     }
 
     @Test
@@ -163,10 +164,11 @@ class FailureIT {
                     .send(List.of(
                             TestProducer.text("headless", 0, "k", "v"), TestProducer.text("headless", 1, "k", "v")));
             two.stopBroker(1);
-            lab.catalog("halved", Map.of("kafka.bootstrap.servers", two.bootstrapServers(), "request-timeout", "5s"));
+            fixture.catalog(
+                    "halved", Map.of("kafka.bootstrap.servers", two.bootstrapServers(), "request-timeout", "5s"));
             Waiting.until("a partition to lose its leader", () -> hasLeaderless(two));
 
-            assertThatThrownBy(() -> lab.rows("SELECT * FROM halved.headless"))
+            assertThatThrownBy(() -> fixture.rows("SELECT * FROM halved.headless"))
                     .isInstanceOf(ClusterException.class)
                     .hasMessageContaining("there is no leader for partition")
                     .hasMessageContaining("replicas on brokers 1");

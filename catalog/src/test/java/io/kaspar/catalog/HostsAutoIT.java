@@ -2,8 +2,8 @@ package io.kaspar.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaspar.catalog.facts.BrokerDisks;
-import io.kaspar.catalog.facts.ClusterDisks;
+import io.kaspar.catalog.facts.BrokerLogDirectories;
+import io.kaspar.catalog.facts.ClusterLogDirectories;
 import io.kaspar.catalog.locality.survey.DirectoryQuestion;
 import io.kaspar.catalog.locality.survey.HostAnswer;
 import io.kaspar.catalog.locality.survey.SurveyJob;
@@ -21,47 +21,50 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Asking executors in local mode, where the driver answers. */
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 class HostsAutoIT {
     private static final String QUERY = "SELECT value FROM %s.plain";
     private static final String DESCRIPTION = "spark.job.description";
 
-    private final Lab lab;
+    private final SqlFixture fixture;
 
-    HostsAutoIT(Lab lab) {
-        this.lab = lab;
+    HostsAutoIT(SqlFixture fixture) {
+        this.fixture = fixture;
     }
 
     @Test
     void saysInAPlanHowManyWereAsked() {
-        lab.catalog("surveyed", Map.of("hosts", "auto"));
+        fixture.catalog("surveyed", Map.of("hosts", "auto"));
 
-        assertThat(lab.plan(QUERY.formatted("surveyed"))).contains("on [127.0.0.1]; 1 of 1 executors' hosts answered)");
-        assertThat(lab.plan(QUERY.formatted("kaspar"))).doesNotContain("hosts answered");
-        assertThat(lab.plan(QUERY.formatted("kaspar") + " WITH ('hosts' = 'auto')"))
+        assertThat(fixture.plan(QUERY.formatted("surveyed")))
+                .contains("on [127.0.0.1]; 1 of 1 executors' hosts answered)");
+        assertThat(fixture.plan(QUERY.formatted("kaspar"))).doesNotContain("hosts answered");
+        assertThat(fixture.plan(QUERY.formatted("kaspar") + " WITH ('hosts' = 'auto')"))
                 .contains("1 of 1 executors' hosts answered");
     }
 
     @Test
     void believesWhatIsSetAndAsksNobodyThen() {
-        lab.catalog("told", Map.of("hosts", "0=some-other-host;auto"));
+        fixture.catalog("told", Map.of("hosts", "0=some-other-host;auto"));
 
-        assertThat(lab.plan(QUERY.formatted("told")))
+        assertThat(fixture.plan(QUERY.formatted("told")))
                 .contains("on [some-other-host])")
                 .doesNotContain("hosts answered");
     }
 
     @Test
     void asksNobodyWhenFilesAreNotRead() {
-        lab.catalog("remote", Map.of("hosts", "auto", "read.locality", "off"));
+        fixture.catalog("remote", Map.of("hosts", "auto", "read.locality", "off"));
 
-        assertThat(lab.plan(QUERY.formatted("remote"))).contains("locality off").doesNotContain("hosts answered");
+        assertThat(fixture.plan(QUERY.formatted("remote")))
+                .contains("locality off")
+                .doesNotContain("hosts answered");
     }
 
     @Test
     void isNobodysJobButItsOwn() throws TimeoutException {
-        lab.catalog("grouped", Map.of("hosts", "auto"));
-        SparkContext context = lab.spark().sparkContext();
+        fixture.catalog("grouped", Map.of("hosts", "auto"));
+        SparkContext context = fixture.spark().sparkContext();
         Jobs jobs = new Jobs();
         context.addSparkListener(jobs);
         context.setJobGroup("users", "the user's", false);
@@ -69,7 +72,7 @@ class HostsAutoIT {
         context.setLocalProperty("spark.scheduler.pool", "swimming");
         try {
             Properties before = (Properties) context.getLocalProperties().clone();
-            assertThat(lab.rows(QUERY.formatted("grouped"))).hasSize(3);
+            assertThat(fixture.rows(QUERY.formatted("grouped"))).hasSize(3);
             assertThat(context.getLocalProperties()).isEqualTo(before);
             context.listenerBus().waitUntilEmpty(60_000);
         } finally {
@@ -93,7 +96,7 @@ class HostsAutoIT {
 
     @Test
     void takesATaskThatFailsForNoAnswer() {
-        SurveyJob survey = new SurveyJob(lab.spark().sparkContext());
+        SurveyJob survey = new SurveyJob(fixture.spark().sparkContext());
 
         assertThat(survey.ask(question(0), survey.hosts(), Duration.ofMinutes(1)))
                 .extracting(HostAnswer::host)
@@ -105,7 +108,7 @@ class HostsAutoIT {
 
     @Test
     void givesUpWhenInterrupted() {
-        SurveyJob survey = new SurveyJob(lab.spark().sparkContext());
+        SurveyJob survey = new SurveyJob(fixture.spark().sparkContext());
 
         Thread.currentThread().interrupt();
         survey.ask(question(0), Set.of("127.0.0.1"), Duration.ofMinutes(10));
@@ -114,10 +117,12 @@ class HostsAutoIT {
     }
 
     private DirectoryQuestion question(int partition) {
-        BrokerDisks.Disk disk = new BrokerDisks.Disk(lab.cluster().logDir(0).toString(), List.of(partition), "");
+        BrokerLogDirectories.Directory directory =
+                new BrokerLogDirectories.Directory(fixture.cluster().logDir(0).toString(), List.of(partition), "");
         return new DirectoryQuestion(
-                new ClusterDisks(
-                        lab.cluster().clusterId(), List.of(new BrokerDisks(0, "localhost", List.of(disk), ""))),
+                new ClusterLogDirectories(
+                        fixture.cluster().clusterId(),
+                        List.of(new BrokerLogDirectories(0, "localhost", List.of(directory), ""))),
                 "orders",
                 "",
                 List.of(),

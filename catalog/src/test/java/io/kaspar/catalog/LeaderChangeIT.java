@@ -19,19 +19,19 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Partitions that have had several leaders: their replicas' files are still read, after they were compared with the leader's log. */
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LeaderChangeIT {
     private static final String TOPIC = "led";
     private static final int RECORDS = 500;
     private static final Set<String> COMPARING = Set.of("OffsetForLeaderEpoch");
 
-    private final Lab lab;
+    private final SqlFixture fixture;
     private final TestCluster cluster =
             TestCluster.start(TestClusterOptions.defaults().withBrokers(2));
 
-    LeaderChangeIT(Lab lab) {
-        this.lab = lab;
+    LeaderChangeIT(SqlFixture fixture) {
+        this.fixture = fixture;
     }
 
     /** The second leader has written nothing, so that no file has a record of its epoch. */
@@ -53,7 +53,7 @@ class LeaderChangeIT {
                 () -> partition().leader() != null && partition().leader().id() == 1);
         cluster.startBroker(0);
         Waiting.until("both in sync", () -> partition().isr().size() == 2);
-        lab.catalog(
+        fixture.catalog(
                 "changed", Map.of("kafka.bootstrap.servers", cluster.bootstrapServers(), "read.locality", "required"));
     }
 
@@ -65,10 +65,10 @@ class LeaderChangeIT {
     @Test
     void readsFilesOfAnEarlierLeadersEpochAndComparesThemOnce() throws Exception {
         long before = comparisons();
-        assertThat(lab.rows("SELECT value FROM changed.led WHERE _offset % 2 = 0"))
+        assertThat(fixture.rows("SELECT value FROM changed.led WHERE _offset % 2 = 0"))
                 .hasSize(RECORDS / 2);
         long first = comparisons();
-        assertThat(lab.rows("SELECT value FROM changed.led")).hasSize(RECORDS);
+        assertThat(fixture.rows("SELECT value FROM changed.led")).hasSize(RECORDS);
         assertThat(first).isEqualTo(before + 1);
         assertThat(comparisons()).isEqualTo(first);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which rows a query has must not depend on the columns that it asks for, where malformed records are dropped or searched. */
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MalformedRowsIT {
     private static final String RECORD = """
@@ -26,16 +26,16 @@ class MalformedRowsIT {
     private static final int BAD_LAST_FIELD = 3;
     private static final int WITHOUT_FRAME = 6;
 
-    private final Lab lab;
+    private final SqlFixture fixture;
 
-    MalformedRowsIT(Lab lab) {
-        this.lab = lab;
+    MalformedRowsIT(SqlFixture fixture) {
+        this.fixture = fixture;
     }
 
     @BeforeAll
     void fill() {
-        int valueId = lab.registry().register("halfbad-value", RECORD);
-        int keyId = lab.registry().register("badkeys-key", RECORD);
+        int valueId = fixture.registry().register("halfbad-value", RECORD);
+        int keyId = fixture.registry().register("badkeys-key", RECORD);
         byte[] plain = "plain text".getBytes(StandardCharsets.UTF_8);
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int i = 0; i < RECORDS; i++) {
@@ -48,10 +48,10 @@ class MalformedRowsIT {
                     "badnumbers", 0, plain, i == WITHOUT_FRAME || i == BAD_LAST_FIELD ? plain : number));
         }
         for (String topic : List.of("halfbad", "badkeys", "badnumbers")) {
-            lab.cluster().createTopic(topic, 1);
+            fixture.cluster().createTopic(topic, 1);
         }
-        lab.cluster().producer().send(records);
-        lab.catalog("judging", Map.of("topic.badnumbers.value.format", "long"));
+        fixture.cluster().producer().send(records);
+        fixture.catalog("judging", Map.of("topic.badnumbers.value.format", "long"));
     }
 
     /** A string of 2 bytes, or one that claims 20. */
@@ -76,19 +76,19 @@ class MalformedRowsIT {
         String from = from("halfbad", "DROPMALFORMED", locality);
         int good = RECORDS - 2;
         for (String counted : List.of("*", "a", "b", "_offset", "_key")) {
-            assertThat(lab.rows("SELECT count(" + counted + ")" + from))
+            assertThat(fixture.rows("SELECT count(" + counted + ")" + from))
                     .as(counted)
                     .containsExactly("" + good);
         }
         for (String columns : List.of("a", "b", "*", "_offset", "_value", "_partition, _topic", "_error", "1")) {
-            assertThat(lab.rows("SELECT " + columns + from)).as(columns).hasSize(good);
-            assertThat(lab.rows("SELECT " + columns + from + "LIMIT 9"))
+            assertThat(fixture.rows("SELECT " + columns + from)).as(columns).hasSize(good);
+            assertThat(fixture.rows("SELECT " + columns + from + "LIMIT 9"))
                     .as(columns + " LIMIT 9")
                     .hasSize(good);
         }
-        assertThat(lab.rows("SELECT _offset" + from)).doesNotContain("" + BAD_LAST_FIELD, "" + WITHOUT_FRAME);
-        assertThat(lab.rows("SELECT count(*)" + from + "WHERE _offset < 5")).containsExactly("4");
-        assertThat(lab.rows("SELECT count(*) FROM (SELECT a, _offset o" + from + ") x FULL JOIN (SELECT _offset p"
+        assertThat(fixture.rows("SELECT _offset" + from)).doesNotContain("" + BAD_LAST_FIELD, "" + WITHOUT_FRAME);
+        assertThat(fixture.rows("SELECT count(*)" + from + "WHERE _offset < 5")).containsExactly("4");
+        assertThat(fixture.rows("SELECT count(*) FROM (SELECT a, _offset o" + from + ") x FULL JOIN (SELECT _offset p"
                         + from + ") y ON x.o = y.p WHERE x.o IS NULL OR y.p IS NULL"))
                 .containsExactly("0");
     }
@@ -98,15 +98,15 @@ class MalformedRowsIT {
     void findsEveryMalformedRecordByItsErrorWhateverElseIsAskedFor(String locality) {
         String from = from("halfbad", "PERMISSIVE", locality);
         for (String columns : List.of("_offset", "_offset, a", "_offset, b", "_offset, a, b, _key, _error")) {
-            assertThat(lab.rows("SELECT " + columns + from + "WHERE _error IS NOT NULL"))
+            assertThat(fixture.rows("SELECT " + columns + from + "WHERE _error IS NOT NULL"))
                     .as(columns)
                     .extracting(row -> row.substring(0, 1))
                     .containsExactly("" + BAD_LAST_FIELD, "" + WITHOUT_FRAME);
         }
-        assertThat(lab.rows("SELECT count(*)" + from + "WHERE _error IS NOT NULL"))
+        assertThat(fixture.rows("SELECT count(*)" + from + "WHERE _error IS NOT NULL"))
                 .containsExactly("2");
-        assertThat(lab.rows("SELECT count(*)" + from)).containsExactly("" + RECORDS);
-        assertThat(lab.rows("SELECT a" + from + "WHERE _offset = 3 AND _error LIKE 'value: %'"))
+        assertThat(fixture.rows("SELECT count(*)" + from)).containsExactly("" + RECORDS);
+        assertThat(fixture.rows("SELECT a" + from + "WHERE _offset = 3 AND _error LIKE 'value: %'"))
                 .containsExactly("null");
     }
 
@@ -115,9 +115,9 @@ class MalformedRowsIT {
     void judgesKeysAsItJudgesValues(String locality) {
         String dropped = from("badkeys", "DROPMALFORMED", locality);
         for (String columns : List.of("count(*)", "count(value)", "count(_key)", "count(_offset)")) {
-            assertThat(lab.rows("SELECT " + columns + dropped)).as(columns).containsExactly("" + (RECORDS - 2));
+            assertThat(fixture.rows("SELECT " + columns + dropped)).as(columns).containsExactly("" + (RECORDS - 2));
         }
-        assertThat(lab.rows("SELECT _offset, _error" + from("badkeys", "PERMISSIVE", locality)
+        assertThat(fixture.rows("SELECT _offset, _error" + from("badkeys", "PERMISSIVE", locality)
                         + "WHERE _error IS NOT NULL"))
                 .hasSize(2)
                 .allSatisfy(row -> assertThat(row).contains("|key: "));
@@ -128,9 +128,10 @@ class MalformedRowsIT {
     void judgesPayloadsWithoutSchemaAsWell(String locality) {
         String dropped = from("badnumbers", "DROPMALFORMED", locality);
         for (String columns : List.of("count(*)", "count(value)", "count(_offset)")) {
-            assertThat(lab.rows("SELECT " + columns + dropped)).as(columns).containsExactly("" + (RECORDS - 2));
+            assertThat(fixture.rows("SELECT " + columns + dropped)).as(columns).containsExactly("" + (RECORDS - 2));
         }
-        assertThat(lab.rows("SELECT _offset" + from("badnumbers", "PERMISSIVE", locality) + "WHERE _error IS NOT NULL"))
+        assertThat(fixture.rows(
+                        "SELECT _offset" + from("badnumbers", "PERMISSIVE", locality) + "WHERE _error IS NOT NULL"))
                 .containsExactly("" + BAD_LAST_FIELD, "" + WITHOUT_FRAME);
     }
 
@@ -138,11 +139,11 @@ class MalformedRowsIT {
     @ValueSource(strings = {"required", "off"})
     void looksOnlyAtWhatIsWantedWhereMalformedRecordsFail(String locality) {
         String from = from("halfbad", "FAILFAST", locality);
-        assertThat(lab.rows("SELECT count(*)" + from)).containsExactly("" + RECORDS);
-        assertThat(lab.rows("SELECT a" + from + "WHERE _offset = " + BAD_LAST_FIELD))
+        assertThat(fixture.rows("SELECT count(*)" + from)).containsExactly("" + RECORDS);
+        assertThat(fixture.rows("SELECT a" + from + "WHERE _offset = " + BAD_LAST_FIELD))
                 .containsExactly("" + BAD_LAST_FIELD);
         for (String columns : List.of("b", "_error")) {
-            assertThatThrownBy(() -> lab.rows("SELECT " + columns + from + "WHERE _offset = " + BAD_LAST_FIELD))
+            assertThatThrownBy(() -> fixture.rows("SELECT " + columns + from + "WHERE _offset = " + BAD_LAST_FIELD))
                     .as(columns)
                     .hasStackTraceContaining("the value of the record at offset " + BAD_LAST_FIELD);
         }

@@ -26,33 +26,33 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Copies of a running broker's directories, read without it. */
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 class OfflineIT {
-    private final Lab lab;
+    private final SqlFixture fixture;
 
     @TempDir
     Path copies = Path.of("");
 
-    OfflineIT(Lab lab) {
-        this.lab = lab;
+    OfflineIT(SqlFixture fixture) {
+        this.fixture = fixture;
     }
 
     /** Makes a catalog of directories; no cluster is named. */
     private void catalog(String name, Map<String, String> settings, Path... logDirs) {
         String prefix = "spark.sql.catalog." + name;
-        lab.spark().conf().set(prefix, KasparCatalog.class.getName());
-        lab.spark()
+        fixture.spark().conf().set(prefix, KasparCatalog.class.getName());
+        fixture.spark()
                 .conf()
                 .set(
                         prefix + ".log.dirs",
                         String.join(
                                 ";", Arrays.stream(logDirs).map(Path::toString).toList()));
-        settings.forEach((option, value) -> lab.spark().conf().set(prefix + "." + option, value));
+        settings.forEach((option, value) -> fixture.spark().conf().set(prefix + "." + option, value));
     }
 
     private Path copy(String name, String... directories) throws IOException {
         Path target = Files.createDirectory(copies.resolve(name));
-        Path logDir = lab.cluster().logDir(0);
+        Path logDir = fixture.cluster().logDir(0);
         Files.copy(logDir.resolve("meta.properties"), target.resolve("meta.properties"));
         for (String directory : directories) {
             Files.createDirectory(target.resolve(directory));
@@ -80,13 +80,13 @@ class OfflineIT {
     }
 
     private List<String> consumed(String topic, IsolationLevel isolation) {
-        return lab.cluster().consumer().readAll(new TopicPartition(topic, 0), isolation).stream()
+        return fixture.cluster().consumer().readAll(new TopicPartition(topic, 0), isolation).stream()
                 .map(record -> record.offset() + "|" + new String(record.value(), StandardCharsets.UTF_8))
                 .toList();
     }
 
     private List<String> read(String table) {
-        return lab.rows("SELECT _offset, value FROM " + table + " ORDER BY _offset");
+        return fixture.rows("SELECT _offset, value FROM " + table + " ORDER BY _offset");
     }
 
     @Test
@@ -95,12 +95,12 @@ class OfflineIT {
         SparkConf started = SparkEnv.get().conf();
         started.set(OfflineSwitch.SETTING, "false");
         try {
-            lab.sql("SET " + OfflineSwitch.SETTING + "=true");
+            fixture.sql("SET " + OfflineSwitch.SETTING + "=true");
             catalog("switched", Map.of(), dump);
 
-            assertThatThrownBy(() -> lab.rows("SELECT * FROM switched.my.topic"))
+            assertThatThrownBy(() -> fixture.rows("SELECT * FROM switched.my.topic"))
                     .hasStackTraceContaining(OfflineSwitch.SETTING + "=false");
-            assertThatThrownBy(() -> lab.spark()
+            assertThatThrownBy(() -> fixture.spark()
                             .read()
                             .format("kaspar")
                             .option("log.dirs", dump.toString())
@@ -108,12 +108,12 @@ class OfflineIT {
                             .load("my.topic")
                             .count())
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThat(lab.value("SELECT count(*) FROM kaspar.my.topic")).isEqualTo(3L);
+            assertThat(fixture.value("SELECT count(*) FROM kaspar.my.topic")).isEqualTo(3L);
         } finally {
             started.remove(OfflineSwitch.SETTING);
-            lab.spark().conf().unset(OfflineSwitch.SETTING);
+            fixture.spark().conf().unset(OfflineSwitch.SETTING);
         }
-        assertThat(lab.value("SELECT count(*) FROM switched.my.topic")).isEqualTo(3L);
+        assertThat(fixture.value("SELECT count(*) FROM switched.my.topic")).isEqualTo(3L);
     }
 
     @Test
@@ -121,27 +121,28 @@ class OfflineIT {
         Path dump = copy("whole", "orders-0", "orders-1", "orders-2", "my.topic-0", "my.topic-1");
         Files.createDirectory(dump.resolve("orders-3.5a1b-delete"));
         Files.createDirectory(dump.resolve("__consumer_offsets-0"));
-        catalog("dump", Map.of("schema.registry.url", lab.registry().url()), dump);
+        catalog("dump", Map.of("schema.registry.url", fixture.registry().url()), dump);
 
-        assertThat(lab.rows("SHOW TABLES IN dump")).containsExactly("|my.topic|false", "|orders|false");
+        assertThat(fixture.rows("SHOW TABLES IN dump")).containsExactly("|my.topic|false", "|orders|false");
         String columns = "SELECT *, _partition, _offset, _key FROM %s.orders ORDER BY _partition, _offset";
-        assertThat(lab.rows(String.format(columns, "dump")))
-                .hasSize(Lab.ORDERS)
-                .isEqualTo(lab.rows(String.format(columns, "kaspar")));
-        assertThatThrownBy(() -> lab.rows("SELECT * FROM dump.__consumer_offsets"))
+        assertThat(fixture.rows(String.format(columns, "dump")))
+                .hasSize(SqlFixture.ORDERS)
+                .isEqualTo(fixture.rows(String.format(columns, "kaspar")));
+        assertThatThrownBy(() -> fixture.rows("SELECT * FROM dump.__consumer_offsets"))
                 .hasStackTraceContaining("internal topics are never read from files");
-        assertThat(lab.value("SELECT count(*) FROM dump.my.topic"))
-                .isEqualTo(lab.value("SELECT count(*) FROM kaspar.my.topic"));
-        assertThat(lab.plan("SELECT order_id FROM dump.orders")).contains("locality offline (files known for 3 of 3");
-        assertThat(lab.rows("SHOW TBLPROPERTIES dump.orders"))
-                .contains("cluster.id|" + lab.cluster().clusterId(), "partitions|3");
+        assertThat(fixture.value("SELECT count(*) FROM dump.my.topic"))
+                .isEqualTo(fixture.value("SELECT count(*) FROM kaspar.my.topic"));
+        assertThat(fixture.plan("SELECT order_id FROM dump.orders"))
+                .contains("locality offline (files known for 3 of 3");
+        assertThat(fixture.rows("SHOW TBLPROPERTIES dump.orders"))
+                .contains("cluster.id|" + fixture.cluster().clusterId(), "partitions|3");
     }
 
     @Test
     void knowsWhatIsCommittedWithoutABroker() throws IOException {
         String topic = "ledger";
-        lab.cluster().createTopic(topic, 1);
-        TestProducer producer = lab.cluster().producer();
+        fixture.cluster().createTopic(topic, 1);
+        TestProducer producer = fixture.cluster().producer();
         producer.send(texts(topic, "plain", 5));
         producer.sendCommitted("ledger-1", texts(topic, "committed", 5));
         producer.sendAborted("ledger-2", texts(topic, "aborted", 5));
@@ -167,16 +168,16 @@ class OfflineIT {
         assertThat(read("ledgers.ledger")).isEqualTo(committed);
         assertThat(read("ledgers.ledger WITH ('isolation' = 'read_uncommitted')"))
                 .isEqualTo(uncommitted);
-        assertThat(lab.plan("SELECT value FROM ledgers.ledger"))
+        assertThat(fixture.plan("SELECT value FROM ledgers.ledger"))
                 .contains("locality offline", segment + ", byte", "a transaction without end is open from offset");
     }
 
     @Test
     void stopsBeforeAFlippedBitAndSaysSo() throws IOException {
         String topic = "flipped";
-        lab.cluster().createTopic(topic, 1);
+        fixture.cluster().createTopic(topic, 1);
         for (int round = 0; round < 6; round++) {
-            lab.cluster().producer().send(texts(topic, "round" + round, 4));
+            fixture.cluster().producer().send(texts(topic, "round" + round, 4));
         }
         List<String> before = consumed(topic, IsolationLevel.READ_COMMITTED);
         Path dump = copy("flips", topic + "-0");
@@ -190,17 +191,17 @@ class OfflineIT {
         List<String> read = read("flips.flipped");
         assertThat(read).isNotEmpty().hasSizeLessThan(before.size());
         assertThat(read).isEqualTo(before.subList(0, read.size()));
-        assertThat(lab.plan("SELECT value FROM flips.flipped"))
+        assertThat(fixture.plan("SELECT value FROM flips.flipped"))
                 .contains(segment + ", byte", "nothing behind it is read");
     }
 
     @Test
     void takesTheCopyThatReachesFarthest() throws IOException {
         String topic = "twice";
-        lab.cluster().createTopic(topic, 1);
-        lab.cluster().producer().send(texts(topic, "early", 3));
+        fixture.cluster().createTopic(topic, 1);
+        fixture.cluster().producer().send(texts(topic, "early", 3));
         Path early = copy("early", topic + "-0");
-        lab.cluster().producer().send(texts(topic, "late", 3));
+        fixture.cluster().producer().send(texts(topic, "late", 3));
         Path late = copy("late", topic + "-0");
         catalog("twice", Map.of(), early, late);
 
@@ -210,7 +211,7 @@ class OfflineIT {
     @Test
     void readsTimesAndOffsetsAsWithACluster() throws IOException {
         String topic = "timed";
-        lab.cluster().createTopic(topic, 1);
+        fixture.cluster().createTopic(topic, 1);
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (long number = 0; number < 20; number++) {
             records.add(new ProducerRecord<>(
@@ -220,7 +221,7 @@ class OfflineIT {
                     new byte[0],
                     ("t" + number).getBytes(StandardCharsets.UTF_8)));
         }
-        lab.cluster().producer().send(records);
+        fixture.cluster().producer().send(records);
         catalog("times", Map.of(), copy("times", topic + "-0"));
 
         for (String bounds : List.of(
@@ -228,33 +229,33 @@ class OfflineIT {
                 "WITH ('endingTimestamp' = '1005000')",
                 "WITH ('startingOffsets' = '{\"timed\":{\"0\":7}}', 'endingOffsets' = '{\"timed\":{\"0\":9}}')",
                 "WHERE _timestamp >= timestamp_millis(1017000)")) {
-            assertThat(lab.rows("SELECT value FROM times.timed " + bounds))
+            assertThat(fixture.rows("SELECT value FROM times.timed " + bounds))
                     .as(bounds)
                     .isNotEmpty()
-                    .isEqualTo(lab.rows("SELECT value FROM kaspar.timed " + bounds));
+                    .isEqualTo(fixture.rows("SELECT value FROM kaspar.timed " + bounds));
         }
     }
 
     @Test
     void readsATopicOfWhichOnlySomePartitionsAreThere() throws IOException {
-        catalog("some", Map.of("schema.registry.url", lab.registry().url()), copy("some", "orders-1"));
+        catalog("some", Map.of("schema.registry.url", fixture.registry().url()), copy("some", "orders-1"));
 
-        assertThat(lab.value("SELECT count(*) FROM some.orders"))
-                .isEqualTo(lab.value("SELECT count(*) FROM kaspar.orders WHERE _partition = 1"));
-        assertThat(lab.rows("SHOW TBLPROPERTIES some.orders")).contains("partitions|2");
+        assertThat(fixture.value("SELECT count(*) FROM some.orders"))
+                .isEqualTo(fixture.value("SELECT count(*) FROM kaspar.orders WHERE _partition = 1"));
+        assertThat(fixture.rows("SHOW TBLPROPERTIES some.orders")).contains("partitions|2");
     }
 
     @Test
     void readsWithoutACatalog() throws IOException {
         Path dump = copy("source", "plain-0", "plain-1");
 
-        assertThat(lab.spark()
+        assertThat(fixture.spark()
                         .read()
                         .format("kaspar")
                         .option("log.dirs", dump.toString())
                         .load("plain")
                         .count())
-                .isEqualTo(lab.value("SELECT count(*) FROM kaspar.plain"));
+                .isEqualTo(fixture.value("SELECT count(*) FROM kaspar.plain"));
     }
 
     @Test
@@ -268,20 +269,21 @@ class OfflineIT {
         catalog("mixed", Map.of(), dump, other);
         catalog("reborn", Map.of(), dump, reborn);
 
-        assertThatThrownBy(() -> lab.rows("SHOW TABLES IN missing"))
+        assertThatThrownBy(() -> fixture.rows("SHOW TABLES IN missing"))
                 .hasStackTraceContaining("absent, which is no directory here");
-        assertThatThrownBy(() -> lab.rows("SHOW TABLES IN mixed"))
+        assertThatThrownBy(() -> fixture.rows("SHOW TABLES IN mixed"))
                 .hasStackTraceContaining("directories of two clusters");
-        assertThatThrownBy(() -> lab.rows("SELECT value FROM reborn.plain"))
+        assertThatThrownBy(() -> fixture.rows("SELECT value FROM reborn.plain"))
                 .hasStackTraceContaining("copies of two topics that are both called plain");
     }
 
     @Test
     void namesFileAndPositionWhenTheOnlyCopyIsBrokenInTheMiddle() throws IOException {
         String topic = "broken";
-        lab.cluster().createTopic(topic, 1, 1, Map.of("internal.segment.bytes", "400", "segment.index.bytes", "256"));
+        fixture.cluster()
+                .createTopic(topic, 1, 1, Map.of("internal.segment.bytes", "400", "segment.index.bytes", "256"));
         for (int round = 0; round < 6; round++) {
-            lab.cluster().producer().send(texts(topic, "round" + round, 4));
+            fixture.cluster().producer().send(texts(topic, "round" + round, 4));
         }
         Path dump = copy("broken", topic + "-0");
         Path first = dump.resolve(topic + "-0/00000000000000000000.log");
@@ -297,7 +299,7 @@ class OfflineIT {
     void hasNoBrokerToCheckLocalityWith() throws IOException {
         catalog("nobody", Map.of(), copy("nobody", "plain-0"));
 
-        assertThatThrownBy(() -> lab.rows("CALL nobody.system.check_locality()"))
+        assertThatThrownBy(() -> fixture.rows("CALL nobody.system.check_locality()"))
                 .hasStackTraceContaining("check_locality asks brokers");
     }
 }

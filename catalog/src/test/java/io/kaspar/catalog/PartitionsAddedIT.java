@@ -17,18 +17,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A topic that gets more partitions between queries and during one. */
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 class PartitionsAddedIT {
     private static final int BEFORE = 2;
     private static final int AFTER = 5;
     private static final int RECORDS = 100;
 
-    private final Lab lab;
+    private final SqlFixture fixture;
 
-    PartitionsAddedIT(Lab lab) {
-        this.lab = lab;
-        lab.catalog("forgetting", Map.of("metadata-ttl", "1ms"));
-        lab.catalog("remembering", Map.of("metadata-ttl", "1h"));
+    PartitionsAddedIT(SqlFixture fixture) {
+        this.fixture = fixture;
+        fixture.catalog("forgetting", Map.of("metadata-ttl", "1ms"));
+        fixture.catalog("remembering", Map.of("metadata-ttl", "1h"));
     }
 
     @Test
@@ -49,7 +49,7 @@ class PartitionsAddedIT {
         add("grown-unseen");
 
         assertThat(values("remembering", "grown-unseen")).containsExactlyElementsOf(records(0, BEFORE));
-        lab.sql("REFRESH TABLE remembering.`grown-unseen`");
+        fixture.sql("REFRESH TABLE remembering.`grown-unseen`");
         assertThat(values("remembering", "grown-unseen")).containsExactlyElementsOf(records(0, AFTER));
     }
 
@@ -71,7 +71,7 @@ class PartitionsAddedIT {
     void areNotInAQueryThatIsRunning() throws Exception {
         create("grown-meanwhile");
         Iterator<Row> rows =
-                lab.sql("SELECT value FROM forgetting.`grown-meanwhile`").toLocalIterator();
+                fixture.sql("SELECT value FROM forgetting.`grown-meanwhile`").toLocalIterator();
         List<String> found = new ArrayList<>(List.of(rows.next().getString(0)));
 
         add("grown-meanwhile");
@@ -82,12 +82,12 @@ class PartitionsAddedIT {
     }
 
     private void create(String topic) {
-        lab.cluster().createTopic(topic, BEFORE);
+        fixture.cluster().createTopic(topic, BEFORE);
         write(topic, 0, BEFORE);
     }
 
     private void add(String topic) throws Exception {
-        lab.cluster()
+        fixture.cluster()
                 .admin()
                 .createPartitions(Map.of(topic, NewPartitions.increaseTo(AFTER)))
                 .all()
@@ -97,7 +97,7 @@ class PartitionsAddedIT {
     }
 
     private boolean hasAll(String topic) throws Exception {
-        return lab.cluster().admin().describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+        return fixture.cluster().admin().describeTopics(List.of(topic)).allTopicNames().get().values().stream()
                 .allMatch(described -> described.partitions().size() == AFTER
                         && described.partitions().stream()
                                 .allMatch(partition -> partition.leader() != null
@@ -111,7 +111,7 @@ class PartitionsAddedIT {
                 records.add(TestProducer.text(topic, partition, null, value));
             }
         }
-        lab.cluster().producer().send(records);
+        fixture.cluster().producer().send(records);
     }
 
     private static List<String> records(int firstPartition, int endPartition) {
@@ -122,7 +122,7 @@ class PartitionsAddedIT {
     }
 
     private Dataset<Row> query(String catalog, String topic) {
-        return lab.sql("SELECT value FROM " + catalog + ".`" + topic + "` ORDER BY value");
+        return fixture.sql("SELECT value FROM " + catalog + ".`" + topic + "` ORDER BY value");
     }
 
     private List<String> values(String catalog, String topic) {

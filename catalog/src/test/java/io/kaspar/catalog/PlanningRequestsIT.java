@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How often the cluster is asked before a query's tasks start, counted by the brokers. */
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlanningRequestsIT {
     /** What clients ask, apart from reading and writing; brokers and controllers ask each other other things. */
@@ -32,20 +32,21 @@ class PlanningRequestsIT {
 
     private static final String QUERY = "SELECT value, _offset FROM asking.planned WHERE _partition = 7";
 
-    private final Lab lab;
+    private final SqlFixture fixture;
     private TestCluster cluster;
 
-    PlanningRequestsIT(Lab lab) {
-        this.lab = lab;
+    PlanningRequestsIT(SqlFixture fixture) {
+        this.fixture = fixture;
     }
 
     @BeforeAll
     void start() {
         cluster = TestCluster.start(TestClusterOptions.defaults());
         fill("planned");
-        lab.catalog("asking", Map.of("kafka.bootstrap.servers", cluster.bootstrapServers(), "metadata-ttl", "1h"));
-        lab.catalog("forgetful", Map.of("kafka.bootstrap.servers", cluster.bootstrapServers(), "metadata-ttl", "1ms"));
-        lab.rows(QUERY);
+        fixture.catalog("asking", Map.of("kafka.bootstrap.servers", cluster.bootstrapServers(), "metadata-ttl", "1h"));
+        fixture.catalog(
+                "forgetful", Map.of("kafka.bootstrap.servers", cluster.bootstrapServers(), "metadata-ttl", "1ms"));
+        fixture.rows(QUERY);
     }
 
     private void fill(String topic) {
@@ -60,7 +61,7 @@ class PlanningRequestsIT {
 
     private Map<String, Long> askedBy(String query) throws JMException {
         Map<String, Long> before = RequestCounts.of(ASKED);
-        lab.rows(query);
+        fixture.rows(query);
         Map<String, Long> asked = RequestCounts.of(ASKED);
         asked.replaceAll((request, count) -> count - before.getOrDefault(request, 0L));
         asked.values().removeIf(count -> count == 0);
@@ -93,7 +94,7 @@ class PlanningRequestsIT {
 
     @Test
     void asksNotForEverythingAgainWhenItForgot() throws Exception {
-        lab.rows("SELECT value FROM forgetful.planned WHERE _partition = 7");
+        fixture.rows("SELECT value FROM forgetful.planned WHERE _partition = 7");
 
         assertThat(askedBy("SELECT value FROM forgetful.planned WHERE _partition = 7"))
                 // Spark loads a table to resolve the query, and again to run it; the plan looks it up once more
@@ -148,7 +149,7 @@ class PlanningRequestsIT {
     }
 
     private Dataset<Row> load() {
-        return lab.spark()
+        return fixture.spark()
                 .read()
                 .format("kaspar")
                 .option("kafka.bootstrap.servers", cluster.bootstrapServers())
@@ -156,7 +157,7 @@ class PlanningRequestsIT {
     }
 
     private long offsetsAskedBy(String query, String... rows) throws JMException {
-        assertThat(lab.rows(query)).containsExactlyInAnyOrder(rows);
+        assertThat(fixture.rows(query)).containsExactlyInAnyOrder(rows);
         return askedBy(query).getOrDefault("ListOffsets", 0L);
     }
 
@@ -173,14 +174,14 @@ class PlanningRequestsIT {
         for (int number = 0; number < 40; number++) {
             cluster.createTopic("listed.t" + number, 1);
         }
-        lab.catalog("listing", Map.of("kafka.bootstrap.servers", cluster.bootstrapServers(), "metadata-ttl", "1h"));
+        fixture.catalog("listing", Map.of("kafka.bootstrap.servers", cluster.bootstrapServers(), "metadata-ttl", "1h"));
 
         Map<String, Long> asked = askedBy("SHOW TABLE EXTENDED IN listing.listed LIKE '*'");
 
         assertThat(asked.values().stream().mapToLong(Long::longValue).sum())
                 .isPositive()
                 .isLessThan(40);
-        assertThat(lab.rows("SHOW TABLE EXTENDED IN listing.listed LIKE '*'"))
+        assertThat(fixture.rows("SHOW TABLE EXTENDED IN listing.listed LIKE '*'"))
                 .filteredOn(row -> row.startsWith("listed|t"))
                 .hasSize(40);
     }

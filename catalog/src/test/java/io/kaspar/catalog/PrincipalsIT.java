@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each principal reads what Kafka's authorizer lets it read, files or not: by password through TLS, and by certificate. */
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 class PrincipalsIT {
     private static final String PASSWORD = "pl4nted-scram";
     private static final String FROM_FILES = " WITH ('read.locality' = 'required')";
@@ -42,10 +42,10 @@ class PrincipalsIT {
 
     private static GuardedCluster guarded;
 
-    private final Lab lab;
+    private final SqlFixture fixture;
 
-    PrincipalsIT(Lab lab) {
-        this.lab = lab;
+    PrincipalsIT(SqlFixture fixture) {
+        this.fixture = fixture;
     }
 
     @BeforeAll
@@ -84,7 +84,7 @@ class PrincipalsIT {
         Map<String, String> settings = new HashMap<>();
         login.forEach((option, value) -> settings.put("kafka." + option, value));
         settings.put("metadata-ttl", "1ms");
-        return lab.catalog(name, settings);
+        return fixture.catalog(name, settings);
     }
 
     private String byPassword(String user) {
@@ -100,7 +100,7 @@ class PrincipalsIT {
     }
 
     private List<String> tables(String catalog) {
-        return lab.sql("SHOW TABLES IN " + catalog).collectAsList().stream()
+        return fixture.sql("SHOW TABLES IN " + catalog).collectAsList().stream()
                 .map(row -> row.getString(1))
                 .sorted()
                 .toList();
@@ -110,7 +110,7 @@ class PrincipalsIT {
         String brokersWords = brokersWords(topic, login);
         assertThat(brokersWords).contains("Not authorized to access topics: [" + topic + "]");
         for (String how : List.of("", FROM_FILES)) {
-            assertThatThrownBy(() -> lab.rows("SELECT value FROM " + catalog + ".`" + topic + "`" + how))
+            assertThatThrownBy(() -> fixture.rows("SELECT value FROM " + catalog + ".`" + topic + "`" + how))
                     .hasStackTraceContaining(brokersWords)
                     .satisfies(error -> assertThat(error.toString()).doesNotContain(PASSWORD));
         }
@@ -138,7 +138,7 @@ class PrincipalsIT {
         String reader = byPassword("reader");
         awaitTables(reader, "described", "free");
 
-        assertThat(lab.rows("SELECT value FROM " + reader + ".free" + FROM_FILES))
+        assertThat(fixture.rows("SELECT value FROM " + reader + ".free" + FROM_FILES))
                 .containsExactly("free");
         refuses(reader, "described", guarded.scramLogin("reader", PASSWORD));
         refuses(reader, "closed", guarded.scramLogin("reader", PASSWORD));
@@ -151,7 +151,7 @@ class PrincipalsIT {
         String mallory = byCertificate("mallory");
         awaitTables(mallory, "described");
 
-        assertThat(lab.rows("SELECT value FROM " + carol + ".free" + FROM_FILES))
+        assertThat(fixture.rows("SELECT value FROM " + carol + ".free" + FROM_FILES))
                 .containsExactly("free");
         refuses(mallory, "described", guarded.certificateLogin("mallory"));
         refuses(mallory, "free", guarded.certificateLogin("mallory"));
@@ -164,10 +164,10 @@ class PrincipalsIT {
         String everything = byPassword("everything");
         Waiting.until("the rules to count", () -> tables(everything).contains("free"));
 
-        assertThat(lab.rows("SELECT value FROM " + prefixed + ".`team.b`" + FROM_FILES))
+        assertThat(fixture.rows("SELECT value FROM " + prefixed + ".`team.b`" + FROM_FILES))
                 .containsExactly("team.b");
         refuses(prefixed, "free", guarded.scramLogin("prefixed", PASSWORD));
-        assertThat(lab.rows("SELECT value FROM " + everything + ".`team.a`" + FROM_FILES))
+        assertThat(fixture.rows("SELECT value FROM " + everything + ".`team.a`" + FROM_FILES))
                 .containsExactly("team.a");
         refuses(everything, "closed", guarded.scramLogin("everything", PASSWORD));
     }
@@ -180,12 +180,12 @@ class PrincipalsIT {
         awaitTables(reader, "described", "free");
 
         for (int round = 0; round < 2; round++) {
-            assertThat(lab.rows("SELECT value FROM " + reader + ".free")).containsExactly("free");
+            assertThat(fixture.rows("SELECT value FROM " + reader + ".free")).containsExactly("free");
             assertThat(tables(nobody)).isEmpty();
             refuses(nobody, "free", guarded.scramLogin("nobody", PASSWORD));
-            assertThat(lab.rows("SELECT value FROM " + carol + ".free")).containsExactly("free");
+            assertThat(fixture.rows("SELECT value FROM " + carol + ".free")).containsExactly("free");
         }
-        assertThatThrownBy(() -> lab.rows("SELECT a.value FROM " + reader + ".free a, " + nobody + ".free b"))
+        assertThatThrownBy(() -> fixture.rows("SELECT a.value FROM " + reader + ".free a, " + nobody + ".free b"))
                 .hasMessageContaining("Not authorized to access topics: [free]");
     }
 
@@ -196,7 +196,7 @@ class PrincipalsIT {
         guarded.addUser("leaver", PASSWORD);
         guarded.cluster().admin().createAcls(List.of(right)).all().get();
         awaitTables(byPassword("leaver"), "team.a");
-        DataFrameReader reader = lab.spark().read().format("kaspar").option("metadata-ttl", "1ms");
+        DataFrameReader reader = fixture.spark().read().format("kaspar").option("metadata-ttl", "1ms");
         guarded.scramLogin("leaver", PASSWORD).forEach((option, value) -> reader.option("kafka." + option, value));
         Dataset<Row> held = reader.option("read.locality", "required").load("team.a");
         assertThat(held.select("value").collectAsList()).hasSize(1);
@@ -213,10 +213,12 @@ class PrincipalsIT {
         String reader = byPassword("reader");
         awaitTables(reader, "described", "free");
 
-        assertThat(lab.rows("SELECT value FROM " + reader + ".default.free")).containsExactly("free");
-        lab.sql("REFRESH TABLE " + reader + ".default.free");
-        assertThat(lab.spark().catalog().tableExists(reader + ".default.free")).isTrue();
-        assertThatThrownBy(() -> lab.rows("SELECT value FROM " + reader + ".default.closed"))
+        assertThat(fixture.rows("SELECT value FROM " + reader + ".default.free"))
+                .containsExactly("free");
+        fixture.sql("REFRESH TABLE " + reader + ".default.free");
+        assertThat(fixture.spark().catalog().tableExists(reader + ".default.free"))
+                .isTrue();
+        assertThatThrownBy(() -> fixture.rows("SELECT value FROM " + reader + ".default.closed"))
                 .hasMessageContaining("Not authorized to access topics: [closed]");
     }
 
@@ -233,9 +235,9 @@ class PrincipalsIT {
         String everything = byPassword("everything");
         String query = "SELECT count(*) FROM " + everything + ".__consumer_offsets";
 
-        assertThat(lab.plan(query)).contains("files known for 0 of 1");
-        assertThat((Long) lab.value(query)).isPositive();
-        assertThatThrownBy(() -> lab.rows("SELECT * FROM " + everything + ".__consumer_offsets" + FROM_FILES))
+        assertThat(fixture.plan(query)).contains("files known for 0 of 1");
+        assertThat((Long) fixture.value(query)).isPositive();
+        assertThatThrownBy(() -> fixture.rows("SELECT * FROM " + everything + ".__consumer_offsets" + FROM_FILES))
                 .hasStackTraceContaining("__consumer_offsets");
     }
 }

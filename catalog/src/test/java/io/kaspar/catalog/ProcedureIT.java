@@ -14,19 +14,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 class ProcedureIT {
-    private final Lab lab;
+    private final SqlFixture fixture;
 
     @TempDir
     Path elsewhere = Path.of("");
 
-    ProcedureIT(Lab lab) {
-        this.lab = lab;
+    ProcedureIT(SqlFixture fixture) {
+        this.fixture = fixture;
     }
 
     private Row check(String call) {
-        List<Row> rows = lab.sql(call).collectAsList();
+        List<Row> rows = fixture.sql(call).collectAsList();
         assertThat(rows).hasSize(1);
         return rows.get(0);
     }
@@ -38,7 +38,7 @@ class ProcedureIT {
     @Test
     void findsTheBrokersDirectoryOnTheDriverInLocalMode() {
         Row row = check("CALL kaspar.system.check_locality()");
-        String logDir = lab.cluster().logDir(0).toString();
+        String logDir = fixture.cluster().logDir(0).toString();
 
         assertThat(text(row, "verdict")).as(row.mkString("|")).isEqualTo("LOCAL");
         assertThat(text(row, "executor_host")).isEqualTo("127.0.0.1");
@@ -46,7 +46,7 @@ class ProcedureIT {
         assertThat(text(row, "executor_addresses")).isEqualTo("127.0.0.1");
         assertThat(text(row, "log_dirs")).contains(logDir);
         assertThat(text(row, "found_dirs")).contains(logDir);
-        assertThat(text(row, "found_cluster_id")).isEqualTo(lab.cluster().clusterId());
+        assertThat(text(row, "found_cluster_id")).isEqualTo(fixture.cluster().clusterId());
         assertThat(text(row, "found_node_id")).isEqualTo("0");
         assertThat(text(row, "user")).isEqualTo(System.getProperty("user.name"));
         assertThat(text(row, "mount")).startsWith("/");
@@ -59,55 +59,56 @@ class ProcedureIT {
                 .isEqualTo("LOCAL");
         assertThat(text(check("CALL kaspar.system.check_locality('plain')"), "verdict"))
                 .isEqualTo("LOCAL");
-        assertThatThrownBy(() -> lab.sql("CALL kaspar.system.check_locality('absent')"))
+        assertThatThrownBy(() -> fixture.sql("CALL kaspar.system.check_locality('absent')"))
                 .hasStackTraceContaining("there is no topic absent");
     }
 
     @Test
     void triesADirectorysOwnNameAfterTheMappedOne() throws IOException {
         Files.writeString(elsewhere.resolve("meta.properties"), "version=1\ncluster.id=other\nnode.id=0\n");
-        lab.catalog("moved", Map.of("log.dirs", lab.cluster().logDir(0) + "=" + elsewhere));
+        fixture.catalog("moved", Map.of("log.dirs", fixture.cluster().logDir(0) + "=" + elsewhere));
 
         assertThat(text(check("CALL moved.system.check_locality()"), "verdict")).isEqualTo("LOCAL");
     }
 
     @Test
     void knowsThatTasksAreSentElsewhere() {
-        lab.catalog("misled", Map.of("hosts", "0=some-other-host"));
+        fixture.catalog("misled", Map.of("hosts", "0=some-other-host"));
 
         Row row = check("CALL misled.system.check_locality()");
         assertThat(text(row, "verdict")).isEqualTo("NOT_PREFERRED");
         assertThat(text(row, "what_to_do")).contains("hosts=0=127.0.0.1");
-        assertThat(lab.plan("SELECT value FROM misled.plain")).contains("on [some-other-host]");
+        assertThat(fixture.plan("SELECT value FROM misled.plain")).contains("on [some-other-host]");
     }
 
     @Test
     void listsAndDescribesProcedures() {
-        assertThat(lab.rows("SHOW PROCEDURES IN kaspar.system"))
+        assertThat(fixture.rows("SHOW PROCEDURES IN kaspar.system"))
                 .singleElement()
                 .asString()
                 .startsWith("kaspar|")
                 .endsWith("|system|check_locality");
-        assertThat(lab.rows("SHOW PROCEDURES IN kaspar")).hasSize(1);
-        assertThat(lab.rows("SHOW PROCEDURES IN kaspar.other")).isEmpty();
-        assertThat(String.join("\n", lab.rows("DESCRIBE PROCEDURE kaspar.system.check_locality")))
+        assertThat(fixture.rows("SHOW PROCEDURES IN kaspar")).hasSize(1);
+        assertThat(fixture.rows("SHOW PROCEDURES IN kaspar.other")).isEmpty();
+        assertThat(String.join("\n", fixture.rows("DESCRIBE PROCEDURE kaspar.system.check_locality")))
                 .contains("check_locality", "topic", "whether tasks there can read the broker's disk");
     }
 
     @Test
     void saysThatThereIsNoSuchProcedure() {
-        assertThatThrownBy(() -> lab.sql("CALL kaspar.system.absent()"))
+        assertThatThrownBy(() -> fixture.sql("CALL kaspar.system.absent()"))
                 .hasStackTraceContaining("there is no procedure `kaspar`.`system`.`absent`")
                 .hasStackTraceContaining("SHOW PROCEDURES IN kaspar.system");
     }
 
     @Test
     void hidesNoTopicThatBeginsWithSystem() {
-        lab.cluster().createTopic("system.check_locality", 1);
-        lab.cluster().producer().send(List.of(TestProducer.text("system.check_locality", 0, "k", "here")));
+        fixture.cluster().createTopic("system.check_locality", 1);
+        fixture.cluster().producer().send(List.of(TestProducer.text("system.check_locality", 0, "k", "here")));
 
-        assertThat(lab.value("SELECT value FROM kaspar.system.check_locality")).isEqualTo("here");
-        assertThat(lab.rows("SHOW TABLES IN kaspar.system")).hasSize(1);
+        assertThat(fixture.value("SELECT value FROM kaspar.system.check_locality"))
+                .isEqualTo("here");
+        assertThat(fixture.rows("SHOW TABLES IN kaspar.system")).hasSize(1);
         assertThat(text(check("CALL kaspar.system.check_locality('system.check_locality')"), "verdict"))
                 .isEqualTo("LOCAL");
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conditions on time, limits and splits: what they give, and what of them reaches the scan. */
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 class PushdownIT {
     /** 2026-01-01, in the test's time zone UTC. */
     private static final long START_MS = 1_767_225_600_000L;
@@ -34,23 +34,23 @@ class PushdownIT {
 
     private static final String UNORDERED = "unordered";
 
-    private final Lab lab;
+    private final SqlFixture fixture;
 
-    PushdownIT(Lab lab) {
-        this.lab = lab;
+    PushdownIT(SqlFixture fixture) {
+        this.fixture = fixture;
     }
 
     /** Times in any order; partition 2 stays empty. */
     @BeforeAll
-    static void fillUnordered(Lab lab) {
-        lab.cluster().createTopic(UNORDERED, 3, 1, Map.of());
+    static void fillUnordered(SqlFixture fixture) {
+        fixture.cluster().createTopic(UNORDERED, 3, 1, Map.of());
         Random random = new Random(5);
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int index = 0; index < 80; index++) {
             records.add(at(UNORDERED, index % 2, START_MS + 500L * random.nextInt(24)));
         }
         records.add(at(UNORDERED, 0, 0));
-        lab.cluster().producer().send(records, SMALL_BATCHES);
+        fixture.cluster().producer().send(records, SMALL_BATCHES);
     }
 
     private static ProducerRecord<byte[], byte[]> at(String topic, int partition, long timestampMs) {
@@ -59,20 +59,20 @@ class PushdownIT {
     }
 
     private void create(String topic, int partitions, Map<String, String> configs) {
-        lab.cluster().createTopic(topic, partitions, 1, configs);
+        fixture.cluster().createTopic(topic, partitions, 1, configs);
     }
 
     private void send(List<ProducerRecord<byte[], byte[]>> records) {
-        lab.cluster().producer().send(records, SMALL_BATCHES);
+        fixture.cluster().producer().send(records, SMALL_BATCHES);
     }
 
     private String plan(String query) {
-        return lab.sql(query).queryExecution().executedPlan().toString();
+        return fixture.sql(query).queryExecution().executedPlan().toString();
     }
 
     private List<String> expected(String topic, String condition) {
         // a condition that nothing can take over
-        return lab.rows("SELECT _partition, _offset, value FROM (SELECT _partition, _offset, value,"
+        return fixture.rows("SELECT _partition, _offset, value FROM (SELECT _partition, _offset, value,"
                 + " timestamp_micros(unix_micros(_timestamp) + 0 * length(coalesce(value, 'x'))) t, _offset o FROM kaspar."
                 + topic + ") WHERE " + condition.replace("_timestamp", "t").replace("_offset", "o")
                 + " ORDER BY 1, 2");
@@ -81,7 +81,7 @@ class PushdownIT {
     private List<String> given(String topic, String condition) {
         String query = "SELECT _partition, _offset, value FROM kaspar." + topic + " WHERE " + condition;
         assertThat(plan(query)).doesNotContain("Filter (");
-        return lab.rows(query + " ORDER BY 1, 2");
+        return fixture.rows(query + " ORDER BY 1, 2");
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class PushdownIT {
         assertThat(plan(query))
                 .contains("reads 1 of 2 partitions [0:[40, 50) of 2026-01-01T00:00:40Z/..]")
                 .doesNotContain("Filter (");
-        assertThat(lab.sql(query).count()).isEqualTo(10);
+        assertThat(fixture.sql(query).count()).isEqualTo(10);
         assertThat(plan("SELECT value FROM kaspar.ordered WHERE _timestamp > TIMESTAMP'2026-01-01 00:00:49'"))
                 .contains("reads 0 of 2 partitions");
     }
@@ -162,7 +162,7 @@ class PushdownIT {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         AlterConfigOp operation =
                 new AlterConfigOp(new ConfigEntry("message.timestamp.type", type), AlterConfigOp.OpType.SET);
-        lab.cluster()
+        fixture.cluster()
                 .admin()
                 .incrementalAlterConfigs(Map.of(resource, List.of(operation)))
                 .all()
@@ -174,7 +174,7 @@ class PushdownIT {
         create("open", 1, Map.of());
         send(List.of(at("open", 0, START_MS)));
         try (KafkaProducer<byte[], byte[]> producer =
-                lab.cluster().producer().openTransactional("open-one", Map.of())) {
+                fixture.cluster().producer().openTransactional("open-one", Map.of())) {
             producer.beginTransaction();
             TestProducer.sendAll(producer, List.of(at("open", 0, START_MS + 1000)));
             String late = "_timestamp >= TIMESTAMP'2026-01-01 00:00:01'";
@@ -182,7 +182,8 @@ class PushdownIT {
             assertThat(given("open", late)).isEmpty();
             assertThat(given("open", "_timestamp >= TIMESTAMP'2026-01-01 00:00:00'"))
                     .hasSize(1);
-            assertThat(lab.rows("SELECT value FROM kaspar.open WITH ('isolation' = 'read_uncommitted') WHERE " + late))
+            assertThat(fixture.rows(
+                            "SELECT value FROM kaspar.open WITH ('isolation' = 'read_uncommitted') WHERE " + late))
                     .hasSize(1);
             producer.commitTransaction();
             assertThat(given("open", late)).hasSize(1);
@@ -194,11 +195,11 @@ class PushdownIT {
         String query = "SELECT order_id FROM kaspar.orders WHERE _partition <> 1 LIMIT 7";
 
         assertThat(plan(query)).contains("at most 7 rows a task");
-        assertThat(lab.rows(query)).hasSize(7);
-        assertThat(lab.rows("SELECT count(*) FROM (SELECT order_id FROM kaspar.orders LIMIT 250)"))
+        assertThat(fixture.rows(query)).hasSize(7);
+        assertThat(fixture.rows("SELECT count(*) FROM (SELECT order_id FROM kaspar.orders LIMIT 250)"))
                 .containsExactly("250");
-        assertThat(lab.rows("SELECT * FROM kaspar.orders LIMIT 1000")).hasSize(Lab.ORDERS);
-        assertThat(lab.rows("SELECT * FROM kaspar.empty LIMIT 5")).isEmpty();
+        assertThat(fixture.rows("SELECT * FROM kaspar.orders LIMIT 1000")).hasSize(SqlFixture.ORDERS);
+        assertThat(fixture.rows("SELECT * FROM kaspar.empty LIMIT 5")).isEmpty();
     }
 
     @Test
@@ -206,7 +207,7 @@ class PushdownIT {
         String query = "SELECT order_id FROM kaspar.orders WHERE quantity = 3 LIMIT 70";
 
         assertThat(plan(query)).doesNotContain("rows a task");
-        assertThat(lab.rows(query)).hasSize(70);
+        assertThat(fixture.rows(query)).hasSize(70);
     }
 
     @ParameterizedTest
@@ -224,19 +225,19 @@ class PushdownIT {
             })
     void readsTheSameInHoweverManyTasks(String options, int tasks) {
         String from = " FROM kaspar.orders WITH (" + options + ")";
-        Dataset<Row> ids = lab.sql("SELECT order_id, _partition, _offset" + from);
+        Dataset<Row> ids = fixture.sql("SELECT order_id, _partition, _offset" + from);
 
         int partitions = ids.javaRDD().getNumPartitions();
         if (tasks > 0) {
             assertThat(partitions).isEqualTo(tasks);
         } else {
-            assertThat(partitions).isGreaterThan(Lab.ORDER_PARTITIONS);
+            assertThat(partitions).isGreaterThan(SqlFixture.ORDER_PARTITIONS);
         }
-        assertThat(lab.rows(
+        assertThat(fixture.rows(
                         "SELECT count(*), count(DISTINCT order_id), sum(order_id), count(DISTINCT _partition, _offset)"
                                 + from))
                 .containsExactly("300|300|44850|300");
-        assertThat(lab.rows("SELECT count(*)" + from + " WHERE _offset BETWEEN 17 AND 71 OR _offset IN (3, 99)"))
+        assertThat(fixture.rows("SELECT count(*)" + from + " WHERE _offset BETWEEN 17 AND 71 OR _offset IN (3, 99)"))
                 .containsExactly(String.valueOf(3 * 57));
     }
 
@@ -248,13 +249,13 @@ class PushdownIT {
 
     @Test
     void countsRowsOncePerPartitionHoweverOftenItIsCut() {
-        assertThat(lab.sql("SELECT order_id FROM kaspar.orders WITH ('minPartitions' = '9')")
+        assertThat(fixture.sql("SELECT order_id FROM kaspar.orders WITH ('minPartitions' = '9')")
                         .queryExecution()
                         .optimizedPlan()
                         .stats()
                         .rowCount()
                         .get()
                         .toLong())
-                .isEqualTo(Lab.ORDERS);
+                .isEqualTo(SqlFixture.ORDERS);
     }
 }

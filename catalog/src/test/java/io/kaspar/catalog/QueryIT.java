@@ -17,17 +17,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What queries give, and what of them reaches the scan. */
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 class QueryIT {
-    private final Lab lab;
+    private final SqlFixture fixture;
 
-    QueryIT(Lab lab) {
-        this.lab = lab;
+    QueryIT(SqlFixture fixture) {
+        this.fixture = fixture;
     }
 
     @Test
     void givesTheFieldsOfTheValue() {
-        assertThat(lab.rows("SELECT * FROM kaspar.orders WHERE order_id IN (10, 11) ORDER BY order_id"))
+        assertThat(fixture.rows("SELECT * FROM kaspar.orders WHERE order_id IN (10, 11) ORDER BY order_id"))
                 .containsExactly(
                         "10|null|2|5.0|[city0,z10]|ArraySeq(t0)", "11|customer11|3|5.5|[city1,z11]|ArraySeq(t1)");
     }
@@ -35,14 +35,15 @@ class QueryIT {
     @ParameterizedTest
     @ValueSource(strings = {"preferred", "required", "off"})
     void readsTheSameFromDiskAndFromTheBroker(String locality) {
-        assertThat(lab.rows("SELECT count(*), sum(order_id), sum(quantity * price), count(customer) FROM kaspar.orders"
-                        + " WITH ('read.locality' = '" + locality + "')"))
+        assertThat(fixture.rows(
+                        "SELECT count(*), sum(order_id), sum(quantity * price), count(customer) FROM kaspar.orders"
+                                + " WITH ('read.locality' = '" + locality + "')"))
                 .containsExactly("300|44850|" + revenue() + "|270");
     }
 
     private static double revenue() {
         double revenue = 0;
-        for (int id = 0; id < Lab.ORDERS; id++) {
+        for (int id = 0; id < SqlFixture.ORDERS; id++) {
             revenue += id % 4 * (id / 2.0);
         }
         return revenue;
@@ -50,19 +51,19 @@ class QueryIT {
 
     @Test
     void countsWithoutAnyColumn() {
-        assertThat(lab.value("SELECT count(*) FROM kaspar.orders")).isEqualTo(300L);
-        assertThat(lab.plan("SELECT count(*) FROM kaspar.orders")).contains("BatchScan kaspar.orders[] ");
+        assertThat(fixture.value("SELECT count(*) FROM kaspar.orders")).isEqualTo(300L);
+        assertThat(fixture.plan("SELECT count(*) FROM kaspar.orders")).contains("BatchScan kaspar.orders[] ");
     }
 
     @Test
     void givesNothingOfAnEmptyTopic() {
-        assertThat(lab.rows("SELECT * FROM kaspar.empty")).isEmpty();
-        assertThat(lab.value("SELECT count(*) FROM kaspar.empty")).isEqualTo(0L);
+        assertThat(fixture.rows("SELECT * FROM kaspar.empty")).isEmpty();
+        assertThat(fixture.value("SELECT count(*) FROM kaspar.empty")).isEqualTo(0L);
     }
 
     @Test
     void hidesKafkasFactsUntilTheyAreNamed() {
-        List<String> rows = lab.rows("SELECT _topic, _partition, _offset, _timestamp_type, _key, value, _headers,"
+        List<String> rows = fixture.rows("SELECT _topic, _partition, _offset, _timestamp_type, _key, value, _headers,"
                 + " _value_schema_id, _error FROM kaspar.plain ORDER BY _partition, _offset");
 
         assertThat(rows)
@@ -70,21 +71,21 @@ class QueryIT {
                         "plain|0|0|CreateTime|k0|plain 0|ArraySeq()|null|null",
                         "plain|1|0|CreateTime|null|plain 1|ArraySeq()|null|null",
                         "plain|1|1|CreateTime|k2|null|ArraySeq()|null|null");
-        assertThat(lab.sql("SELECT * FROM kaspar.plain").columns()).containsExactly("value");
+        assertThat(fixture.sql("SELECT * FROM kaspar.plain").columns()).containsExactly("value");
     }
 
     @Test
     void tellsTheSchemaOfEachRecord() {
-        assertThat(lab.rows("SELECT DISTINCT _value_schema_id, length(_value) > 5, year(_timestamp) > 2000"
+        assertThat(fixture.rows("SELECT DISTINCT _value_schema_id, length(_value) > 5, year(_timestamp) > 2000"
                         + " FROM kaspar.orders"))
-                .containsExactly(lab.orderSchemaId() + "|true|true");
+                .containsExactly(fixture.orderSchemaId() + "|true|true");
     }
 
     @Test
     void readsOnlyTheFieldsThatAreAskedFor() {
         String query = "SELECT address.city FROM kaspar.orders WHERE quantity = 3";
 
-        assertThat(lab.sql(query)
+        assertThat(fixture.sql(query)
                         .queryExecution()
                         .executedPlan()
                         .collectLeaves()
@@ -92,17 +93,18 @@ class QueryIT {
                         .schema()
                         .simpleString())
                 .isEqualTo("struct<quantity:int,address:struct<city:string>>");
-        assertThat(lab.rows("SELECT count(address.city), min(address.zip) FROM kaspar.orders"))
+        assertThat(fixture.rows("SELECT count(address.city), min(address.zip) FROM kaspar.orders"))
                 .containsExactly("300|z0");
     }
 
     @Test
     void letsThePrefixOfHiddenColumnsBeChosen() {
-        lab.catalog("prefixed", Map.of("metadata-prefix", "kafka_"));
+        fixture.catalog("prefixed", Map.of("metadata-prefix", "kafka_"));
 
-        assertThat(lab.rows("SELECT max(kafka_offset) FROM prefixed.orders WHERE kafka_partition = 0"))
+        assertThat(fixture.rows("SELECT max(kafka_offset) FROM prefixed.orders WHERE kafka_partition = 0"))
                 .containsExactly("99");
-        assertThatThrownBy(() -> lab.sql("SELECT _offset FROM prefixed.orders")).hasMessageContaining("_offset");
+        assertThatThrownBy(() -> fixture.sql("SELECT _offset FROM prefixed.orders"))
+                .hasMessageContaining("_offset");
     }
 
     @ParameterizedTest
@@ -124,9 +126,9 @@ class QueryIT {
             })
     void reducesTheRangesByPartitionAndOffset(String condition, long count, String ranges) {
         String query = "SELECT order_id FROM kaspar.orders WHERE " + condition;
-        String plan = lab.sql(query).queryExecution().executedPlan().toString();
+        String plan = fixture.sql(query).queryExecution().executedPlan().toString();
 
-        assertThat(lab.sql(query).count()).isEqualTo(count);
+        assertThat(fixture.sql(query).count()).isEqualTo(count);
         if (ranges != null) {
             assertThat(plan).contains("partitions [" + ranges + "]").doesNotContain("Filter (");
         }
@@ -135,29 +137,30 @@ class QueryIT {
     @Test
     void leavesMixedConditionsToSpark() {
         String query = "SELECT order_id FROM kaspar.orders WHERE (_offset < 2 OR quantity = 3) AND _partition = 0";
-        String plan = lab.sql(query).queryExecution().executedPlan().toString();
+        String plan = fixture.sql(query).queryExecution().executedPlan().toString();
 
         assertThat(plan).contains("Filter (", "reads 1 of 3 partitions");
-        assertThat(lab.sql(query).collectAsList())
+        assertThat(fixture.sql(query).collectAsList())
                 .allMatch(row -> row.getLong(0) % 3 == 0)
                 .allMatch(row -> row.getLong(0) < 6 || row.getLong(0) % 4 == 3);
     }
 
     @Test
     void letsOneSnapshotServeAllReferencesOfAQuery() throws Exception {
-        lab.cluster().createTopic("busy", Lab.ORDER_PARTITIONS);
+        fixture.cluster().createTopic("busy", SqlFixture.ORDER_PARTITIONS);
         AtomicBoolean stop = new AtomicBoolean();
         Thread writer = new Thread(() -> {
             while (!stop.get()) {
-                lab.cluster().producer().send(List.of(TestProducer.text("busy", 0, "k", "v")));
+                fixture.cluster().producer().send(List.of(TestProducer.text("busy", 0, "k", "v")));
             }
         });
         writer.start();
         try {
             for (int round = 0; round < 5; round++) {
-                Row row = lab.sql("SELECT (SELECT count(*) FROM kaspar.busy), count(*), max(a._offset) - max(b._offset)"
-                                + " FROM kaspar.busy a FULL JOIN kaspar.busy b"
-                                + " ON a._partition = b._partition AND a._offset = b._offset")
+                Row row = fixture.sql(
+                                "SELECT (SELECT count(*) FROM kaspar.busy), count(*), max(a._offset) - max(b._offset)"
+                                        + " FROM kaspar.busy a FULL JOIN kaspar.busy b"
+                                        + " ON a._partition = b._partition AND a._offset = b._offset")
                         .head();
 
                 assertThat(row.getLong(0)).isEqualTo(row.getLong(1));
@@ -167,16 +170,16 @@ class QueryIT {
             stop.set(true);
             writer.join();
         }
-        assertThat((Long) lab.value("SELECT count(*) FROM kaspar.busy")).isPositive();
+        assertThat((Long) fixture.value("SELECT count(*) FROM kaspar.busy")).isPositive();
     }
 
     @Test
     void seesNewRecordsInTheNextQuery() {
-        lab.cluster().createTopic("fresh.records", 1);
-        assertThat(lab.value("SELECT count(*) FROM kaspar.fresh.records")).isEqualTo(0L);
-        lab.cluster().producer().send(List.of(TestProducer.text("fresh.records", 0, "k", "v")));
+        fixture.cluster().createTopic("fresh.records", 1);
+        assertThat(fixture.value("SELECT count(*) FROM kaspar.fresh.records")).isEqualTo(0L);
+        fixture.cluster().producer().send(List.of(TestProducer.text("fresh.records", 0, "k", "v")));
 
-        assertThat(lab.value("SELECT count(*) FROM kaspar.fresh.records")).isEqualTo(1L);
+        assertThat(fixture.value("SELECT count(*) FROM kaspar.fresh.records")).isEqualTo(1L);
     }
 
     @ParameterizedTest
@@ -192,7 +195,7 @@ class QueryIT {
                 "'startingOffsetsByTimestamp' = '{\"orders\":{\"0\":0,\"1\":0,\"2\":0}}' | 300",
             })
     void takesBoundsAsSparksOwnConnectorDoes(String options, long count) {
-        assertThat(lab.value("SELECT count(*) FROM kaspar.orders WITH (" + options + ")"))
+        assertThat(fixture.value("SELECT count(*) FROM kaspar.orders WITH (" + options + ")"))
                 .isEqualTo(count);
     }
 
@@ -210,47 +213,50 @@ class QueryIT {
                 "'minPartitions' = 'none' | 1 to 1000000",
             })
     void refusesOptionsThatMeanNothing(String options, String message) {
-        assertThatThrownBy(() -> lab.rows("SELECT * FROM kaspar.orders WITH (" + options + ")"))
+        assertThatThrownBy(() -> fixture.rows("SELECT * FROM kaspar.orders WITH (" + options + ")"))
                 .hasMessageContaining(message);
     }
 
     @Test
     void readsFormatsAsTheyAreSetForTopics() {
-        lab.catalog("bytes", Map.of("topic.my.topic.value.format", "binary", "key.format", "binary"));
+        fixture.catalog("bytes", Map.of("topic.my.topic.value.format", "binary", "key.format", "binary"));
 
-        assertThat(lab.sql("SELECT value, _key FROM bytes.my.topic").schema().simpleString())
+        assertThat(fixture.sql("SELECT value, _key FROM bytes.my.topic")
+                        .schema()
+                        .simpleString())
                 .isEqualTo("struct<value:binary,_key:binary>");
-        assertThat(lab.sql("SELECT value FROM bytes.plain").schema().simpleString())
+        assertThat(fixture.sql("SELECT value FROM bytes.plain").schema().simpleString())
                 .isEqualTo("struct<value:string>");
     }
 
     @Test
     void seesCommittedRecordsOnlyUnlessToldOtherwise() {
-        lab.cluster().createTopic("transactions", 1);
-        lab.cluster().producer().sendCommitted("a", List.of(TestProducer.text("transactions", 0, "k", "good")));
-        lab.cluster().producer().sendAborted("b", List.of(TestProducer.text("transactions", 0, "k", "bad")));
+        fixture.cluster().createTopic("transactions", 1);
+        fixture.cluster().producer().sendCommitted("a", List.of(TestProducer.text("transactions", 0, "k", "good")));
+        fixture.cluster().producer().sendAborted("b", List.of(TestProducer.text("transactions", 0, "k", "bad")));
 
-        assertThat(lab.rows("SELECT value FROM kaspar.transactions")).containsExactly("good");
-        assertThat(lab.rows("SELECT value FROM kaspar.transactions WITH ('isolation' = 'read_uncommitted')"))
+        assertThat(fixture.rows("SELECT value FROM kaspar.transactions")).containsExactly("good");
+        assertThat(fixture.rows("SELECT value FROM kaspar.transactions WITH ('isolation' = 'read_uncommitted')"))
                 .containsExactly("good", "bad");
     }
 
     @Test
     void tellsSparksUiWhereBytesCameFrom() throws Exception {
         assertThat(metric("preferred", "kasparLocalBytes")).isPositive();
-        assertThat(metric("preferred", "kasparLocalRecords")).isEqualTo(Lab.ORDERS);
-        assertThat(metric("preferred", "kasparSegmentsOpened")).isEqualTo(Lab.ORDER_PARTITIONS);
+        assertThat(metric("preferred", "kasparLocalRecords")).isEqualTo(SqlFixture.ORDERS);
+        assertThat(metric("preferred", "kasparSegmentsOpened")).isEqualTo(SqlFixture.ORDER_PARTITIONS);
         assertThat(metric("preferred", "kasparNetworkBytes")).isZero();
         assertThat(metric("off", "kasparLocalBytes")).isZero();
         assertThat(metric("off", "kasparNetworkBytes")).isPositive();
-        assertThat(metric("off", "kasparNetworkRecords")).isEqualTo(Lab.ORDERS);
+        assertThat(metric("off", "kasparNetworkRecords")).isEqualTo(SqlFixture.ORDERS);
         Waiting.until(
                 "the tasks' input to be logged",
-                () -> lab.eventLog().lines().anyMatch(line -> line.matches(".*\"Bytes Read\":[1-9].*")));
+                () -> fixture.eventLog().lines().anyMatch(line -> line.matches(".*\"Bytes Read\":[1-9].*")));
     }
 
     private long metric(String locality, String name) {
-        Dataset<Row> orders = lab.sql("SELECT order_id FROM kaspar.orders WITH ('read.locality' = '" + locality + "')");
+        Dataset<Row> orders =
+                fixture.sql("SELECT order_id FROM kaspar.orders WITH ('read.locality' = '" + locality + "')");
         orders.collectAsList();
         return orders.queryExecution()
                 .executedPlan()
@@ -265,7 +271,7 @@ class QueryIT {
     void runsAnEqualScanOnce() {
         String query = "SELECT order_id FROM kaspar.orders WHERE quantity = 1";
 
-        assertThat(lab.sql("SELECT * FROM (" + query + ") a JOIN (" + query + ") b USING (order_id)")
+        assertThat(fixture.sql("SELECT * FROM (" + query + ") a JOIN (" + query + ") b USING (order_id)")
                         .count())
                 .isEqualTo(75);
     }

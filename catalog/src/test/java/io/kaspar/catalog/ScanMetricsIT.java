@@ -15,31 +15,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What Spark's metrics say when one task runs several readers. */
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 class ScanMetricsIT {
     private static final int PARTITIONS = 40;
 
-    private final Lab lab;
+    private final SqlFixture fixture;
 
-    ScanMetricsIT(Lab lab) {
-        this.lab = lab;
+    ScanMetricsIT(SqlFixture fixture) {
+        this.fixture = fixture;
     }
 
     @Test
     void addsUpTheFallbacksOfAllReadersOfATask() throws IOException {
-        lab.cluster().createTopic("relabelled", PARTITIONS);
-        lab.cluster()
+        fixture.cluster().createTopic("relabelled", PARTITIONS);
+        fixture.cluster()
                 .producer()
                 .send(IntStream.range(0, PARTITIONS)
                         .mapToObj(partition -> TestProducer.text("relabelled", partition, null, "v"))
                         .toList());
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            Path directory = lab.cluster().partitionDirectory(0, "relabelled", partition);
+            Path directory = fixture.cluster().partitionDirectory(0, "relabelled", partition);
             Files.writeString(
                     directory.resolve("partition.metadata"), "version: 0\ntopic_id: AAAAAAAAAAAAAAAAAAAABA\n");
         }
 
-        Dataset<Row> rows = lab.sql("SELECT value FROM kaspar.relabelled").coalesce(1);
+        Dataset<Row> rows = fixture.sql("SELECT value FROM kaspar.relabelled").coalesce(1);
 
         assertThat(rows.collectAsList()).hasSize(PARTITIONS);
         assertThat(metric(rows, FallbackMetric.name(FallbackReason.OTHER_TOPIC)))

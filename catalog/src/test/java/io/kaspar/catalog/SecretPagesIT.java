@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Secrets are looked for on all pages of Spark's UI that tell of queries, in its REST API and its metrics, with the
  * redaction that docs/options.md tells.
  */
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecretPagesIT {
     private static final String SESSION_SECRET = "session-hush-2342";
@@ -28,15 +28,15 @@ class SecretPagesIT {
 
     private static final String EXECUTIONS = "sql?details=false&offset=0&length=10000";
 
-    private final Lab lab;
+    private final SqlFixture fixture;
     private final SparkPages pages;
     private List<Integer> executions = List.of();
     private List<Integer> jobs = List.of();
     private List<Integer> stages = List.of();
 
-    SecretPagesIT(Lab lab) {
-        this.lab = lab;
-        this.pages = SparkPages.of(lab.spark().sparkContext());
+    SecretPagesIT(SqlFixture fixture) {
+        this.fixture = fixture;
+        this.pages = SparkPages.of(fixture.spark().sparkContext());
     }
 
     /** Queries with every secret, good ones and one that fails in a task. */
@@ -45,7 +45,7 @@ class SecretPagesIT {
         int lastExecution = last(pages.numbers(EXECUTIONS, "id"));
         int lastJob = last(pages.numbers("jobs", "jobId"));
         int lastStage = last(pages.numbers("stages", "stageId"));
-        lab.catalog(
+        fixture.catalog(
                 "set_later",
                 Map.of(
                         "kafka.ssl.key.password",
@@ -58,11 +58,12 @@ class SecretPagesIT {
                         "long"));
         List<String> catalogs = List.of("logged", "logged2", "logged3", "set_later");
         for (String catalog : catalogs) {
-            lab.rows("SELECT order_id, count(*) FROM " + catalog + ".orders GROUP BY order_id ORDER BY order_id");
-            lab.rows("CALL " + catalog + ".system.check_locality(topic => 'orders')");
+            fixture.rows("SELECT order_id, count(*) FROM " + catalog + ".orders GROUP BY order_id ORDER BY order_id");
+            fixture.rows("CALL " + catalog + ".system.check_locality(topic => 'orders')");
         }
-        assertThat(source().load("orders").count()).isEqualTo(Lab.ORDERS);
-        assertThatThrownBy(() -> lab.rows("SELECT value FROM set_later.plain")).hasMessageContaining("plain-");
+        assertThat(source().load("orders").count()).isEqualTo(SqlFixture.ORDERS);
+        assertThatThrownBy(() -> fixture.rows("SELECT value FROM set_later.plain"))
+                .hasMessageContaining("plain-");
 
         int asked = catalogs.size() + 2;
         Waiting.until("the queries to be told of", () -> {
@@ -91,11 +92,11 @@ class SecretPagesIT {
     }
 
     private DataFrameReader source() {
-        return lab.spark()
+        return fixture.spark()
                 .read()
                 .format("kaspar")
-                .option("kafka.bootstrap.servers", lab.cluster().bootstrapServers())
-                .option("schema.registry.url", lab.registry().url())
+                .option("kafka.bootstrap.servers", fixture.cluster().bootstrapServers())
+                .option("schema.registry.url", fixture.registry().url())
                 .option("kafka.ssl.key.password", SESSION_SECRET)
                 .option("basic.auth.user.info", "scott:" + SESSION_SECRET)
                 .option("request.header.X-Key", SESSION_SECRET);

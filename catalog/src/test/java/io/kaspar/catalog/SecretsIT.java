@@ -23,15 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Secrets are planted in every option that can hold one, and looked for in everything that anybody can read: plans, what is
  * told of tables, logs, the event log, and errors; {@code SecretPagesIT} looks at the pages of Spark's UI.
  */
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 class SecretsIT {
     private static final String SECRET = "pl4nted-hush-4711";
     private static final String DEAD = "http://127.0.0.1:1";
 
-    private final Lab lab;
+    private final SqlFixture fixture;
 
-    SecretsIT(Lab lab) {
-        this.lab = lab;
+    SecretsIT(SqlFixture fixture) {
+        this.fixture = fixture;
     }
 
     /** Every option that can hold a secret, as far as one catalog can have them together. */
@@ -55,13 +55,13 @@ class SecretsIT {
     }
 
     private String addressWithSecret() {
-        return lab.registry().url().replace("http://", "http://scott:" + SECRET + "@");
+        return fixture.registry().url().replace("http://", "http://scott:" + SECRET + "@");
     }
 
     private void plant() {
-        lab.catalog("planted", secrets());
-        lab.catalog("tokened", secretToken());
-        lab.catalog(
+        fixture.catalog("planted", secrets());
+        fixture.catalog("tokened", secretToken());
+        fixture.catalog(
                 "addressed",
                 Map.of("schema.registry.url", addressWithSecret(), "basic.auth.credentials.source", "URL"));
     }
@@ -72,7 +72,7 @@ class SecretsIT {
         for (String catalog : List.of("planted", "tokened", "addressed", "logged", "logged2", "logged3")) {
             String table = catalog + ".orders";
             String query = "SELECT order_id, _key FROM " + table + " WHERE _offset < 3 ORDER BY order_id";
-            assertThat(lab.rows(query)).isNotEmpty();
+            assertThat(fixture.rows(query)).isNotEmpty();
             for (String statement : List.of(
                     "DESCRIBE EXTENDED " + table,
                     "SHOW TBLPROPERTIES " + table,
@@ -86,13 +86,13 @@ class SecretsIT {
                     "EXPLAIN CODEGEN " + query)) {
                 assertHasNoSecret(statement, tried(statement));
             }
-            assertHasNoSecret(query, lab.sql(query).queryExecution().toString());
+            assertHasNoSecret(query, fixture.sql(query).queryExecution().toString());
         }
     }
 
     private String tried(String statement) {
         try {
-            return String.join("\n", lab.rows(statement));
+            return String.join("\n", fixture.rows(statement));
         } catch (RuntimeException e) { // an error is what is told, too
             return trace(e);
         }
@@ -101,11 +101,11 @@ class SecretsIT {
     @Test
     void showsNoSecretInLogsAtTheirMostTalkative() throws IOException {
         plant();
-        lab.registry().register("many-value", Lab.ORDER.toString());
-        lab.cluster().createTopic("many", Lab.ORDER_PARTITIONS);
-        lab.sendOrders("many", 0, 3000 * Lab.ORDER_PARTITIONS);
+        fixture.registry().register("many-value", SqlFixture.ORDER.toString());
+        fixture.cluster().createTopic("many", SqlFixture.ORDER_PARTITIONS);
+        fixture.sendOrders("many", 0, 3000 * SqlFixture.ORDER_PARTITIONS);
         for (String catalog : List.of("planted", "tokened", "addressed")) {
-            lab.rows("SELECT sum(price) FROM " + catalog + ".many");
+            fixture.rows("SELECT sum(price) FROM " + catalog + ".many");
         }
         String log = Files.readString(Path.of("target", "kaspar-debug.log"));
 
@@ -115,11 +115,11 @@ class SecretsIT {
 
     @Test
     void showsNoConfiguredSecretInTheEventLog() throws Exception {
-        lab.rows("SELECT order_id FROM logged.orders WHERE _offset < 3");
-        lab.rows("SELECT order_id FROM logged2.orders WHERE _offset < 2");
-        lab.rows("SELECT order_id FROM logged3.orders WHERE _offset < 1");
-        Waiting.until("the query to be logged", () -> lab.eventLog().contains("BatchScan logged3.orders"));
-        assertHasNoSecret("the event log", lab.eventLog());
+        fixture.rows("SELECT order_id FROM logged.orders WHERE _offset < 3");
+        fixture.rows("SELECT order_id FROM logged2.orders WHERE _offset < 2");
+        fixture.rows("SELECT order_id FROM logged3.orders WHERE _offset < 1");
+        Waiting.until("the query to be logged", () -> fixture.eventLog().contains("BatchScan logged3.orders"));
+        assertHasNoSecret("the event log", fixture.eventLog());
     }
 
     @ParameterizedTest
@@ -144,8 +144,8 @@ class SecretsIT {
                 settings.put("kafka.ssl.keystore.location", "/nowhere/" + "keys.p12");
             }
         }
-        String catalog = lab.catalog("failing_" + what.replace(' ', '_'), settings);
-        assertThatThrownBy(() -> lab.rows("SELECT * FROM `" + catalog + "`.orders"))
+        String catalog = fixture.catalog("failing_" + what.replace(' ', '_'), settings);
+        assertThatThrownBy(() -> fixture.rows("SELECT * FROM `" + catalog + "`.orders"))
                 .satisfies(error -> assertHasNoSecret(what, trace(error)));
     }
 

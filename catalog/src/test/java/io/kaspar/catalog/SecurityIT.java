@@ -25,14 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Permissions are kept although files ask for none, and secrets are shown nowhere. */
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 class SecurityIT {
     private static final String SECRET = "hush-hush-4711";
 
-    private final Lab lab;
+    private final SqlFixture fixture;
 
-    SecurityIT(Lab lab) {
-        this.lab = lab;
+    SecurityIT(SqlFixture fixture) {
+        this.fixture = fixture;
     }
 
     private static AclBinding anyone(
@@ -61,19 +61,19 @@ class SecurityIT {
                             anyone(ResourceType.TOPIC, "hidden", AclOperation.DESCRIBE, AclPermissionType.DENY)))
                     .all()
                     .get();
-            lab.catalog(
+            fixture.catalog(
                     "guarded", Map.of("kafka.bootstrap.servers", guarded.bootstrapServers(), "metadata-ttl", "1ms"));
             Waiting.until(
                     "the rules to count",
-                    () -> lab.rows("SHOW TABLES IN guarded").size() == 2);
+                    () -> fixture.rows("SHOW TABLES IN guarded").size() == 2);
 
-            assertThat(lab.rows("SELECT value FROM guarded.open")).containsExactly("v");
-            assertThat(lab.rows("DESCRIBE guarded.described")).isNotEmpty();
-            assertThatThrownBy(() -> lab.rows("SELECT value FROM guarded.described"))
+            assertThat(fixture.rows("SELECT value FROM guarded.open")).containsExactly("v");
+            assertThat(fixture.rows("DESCRIBE guarded.described")).isNotEmpty();
+            assertThatThrownBy(() -> fixture.rows("SELECT value FROM guarded.described"))
                     .isInstanceOf(ClusterException.class)
                     .hasMessageContaining("Not authorized to access topics: [described]")
                     .hasMessageContaining("READ");
-            assertThatThrownBy(() -> lab.rows("SELECT value FROM guarded.hidden"))
+            assertThatThrownBy(() -> fixture.rows("SELECT value FROM guarded.hidden"))
                     .hasMessageContaining("Not authorized to access topics: [hidden]");
         }
     }
@@ -93,25 +93,26 @@ class SecurityIT {
                                     AclPermissionType.DENY)))
                     .all()
                     .get();
-            lab.catalog(
+            fixture.catalog(
                     "placeless", Map.of("kafka.bootstrap.servers", guarded.bootstrapServers(), "metadata-ttl", "1ms"));
 
             Waiting.until(
                     "the rules to count",
-                    () -> lab.plan("SELECT value FROM placeless.open").contains("may not describe log directories"));
-            assertThat(lab.plan("SELECT value FROM placeless.open")).contains("files known for 0 of 1");
-            assertThat(lab.rows("SELECT value FROM placeless.open")).containsExactly("v");
+                    () -> fixture.plan("SELECT value FROM placeless.open")
+                            .contains("may not describe log directories"));
+            assertThat(fixture.plan("SELECT value FROM placeless.open")).contains("files known for 0 of 1");
+            assertThat(fixture.rows("SELECT value FROM placeless.open")).containsExactly("v");
         }
     }
 
     @Test
     void saysThatTheLoginWasRefusedAndKeepsThePassword() throws Exception {
         try (SaslTestCluster guarded = SaslTestCluster.start()) {
-            lab.catalog("welcome", sasl(guarded, SaslTestCluster.password()));
-            lab.catalog("stranger", sasl(guarded, SECRET));
+            fixture.catalog("welcome", sasl(guarded, SaslTestCluster.password()));
+            fixture.catalog("stranger", sasl(guarded, SECRET));
 
-            assertThat(lab.rows("SHOW TABLES IN welcome")).isEmpty();
-            assertThatThrownBy(() -> lab.rows("SHOW TABLES IN stranger"))
+            assertThat(fixture.rows("SHOW TABLES IN welcome")).isEmpty();
+            assertThatThrownBy(() -> fixture.rows("SHOW TABLES IN stranger"))
                     .isInstanceOf(ClusterException.class)
                     .hasMessageContaining("refused the login")
                     .hasMessageContaining("kafka.sasl.*")
@@ -134,7 +135,7 @@ class SecurityIT {
 
     @Test
     void showsNoSecretWhenAClientCannotBeMade() {
-        lab.catalog(
+        fixture.catalog(
                 "crooked",
                 Map.of(
                         "kafka.security.protocol",
@@ -145,7 +146,7 @@ class SecurityIT {
                         "org.apache.kafka.common.security.plain.PlainLoginModule " + SECRET + " password=\"" + SECRET
                                 + "\";"));
 
-        assertThatThrownBy(() -> lab.rows("SHOW TABLES IN crooked")).satisfies(SecurityIT::hasNoSecret);
+        assertThatThrownBy(() -> fixture.rows("SHOW TABLES IN crooked")).satisfies(SecurityIT::hasNoSecret);
     }
 
     /**
@@ -154,17 +155,17 @@ class SecurityIT {
      */
     @Test
     void showsNoSecretInWhatSparkLogsOfAQuery() throws Exception {
-        lab.rows("SELECT order_id, _key FROM logged.orders WHERE _offset < 3 ORDER BY order_id");
-        Waiting.until("the query to be logged", () -> lab.eventLog().contains("BatchScan logged.orders"));
+        fixture.rows("SELECT order_id, _key FROM logged.orders WHERE _offset < 3 ORDER BY order_id");
+        Waiting.until("the query to be logged", () -> fixture.eventLog().contains("BatchScan logged.orders"));
 
-        assertThat(lab.eventLog()).contains("kaspar topic orders", "SQLExecutionStart", "SparkListenerJobStart");
-        assertThat(lab.eventLog().lines().filter(line -> line.contains(ConfiguredSecrets.SECRET)))
+        assertThat(fixture.eventLog()).contains("kaspar topic orders", "SQLExecutionStart", "SparkListenerJobStart");
+        assertThat(fixture.eventLog().lines().filter(line -> line.contains(ConfiguredSecrets.SECRET)))
                 .isEmpty();
     }
 
     @Test
     void showsNoSecretInAnythingAboutATable() {
-        lab.catalog(
+        fixture.catalog(
                 "whispering",
                 Map.of(
                         "kafka.ssl.key.password", SECRET,
@@ -179,10 +180,10 @@ class SecurityIT {
                 "EXPLAIN EXTENDED " + query,
                 "EXPLAIN FORMATTED " + query,
                 "EXPLAIN CODEGEN " + query)) {
-            assertThat(String.join("\n", lab.rows(statement))).as(statement).doesNotContain(SECRET);
+            assertThat(String.join("\n", fixture.rows(statement))).as(statement).doesNotContain(SECRET);
         }
-        assertThat(lab.sql(query).queryExecution().toString()).doesNotContain(SECRET);
-        assertThatThrownBy(() -> lab.rows("SELECT nothing FROM whispering.orders"))
+        assertThat(fixture.sql(query).queryExecution().toString()).doesNotContain(SECRET);
+        assertThatThrownBy(() -> fixture.rows("SELECT nothing FROM whispering.orders"))
                 .satisfies(SecurityIT::hasNoSecret);
     }
 }

@@ -18,26 +18,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A snapshot belongs to an execution: the next one sees what came, and all references of one see the same. */
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 class SnapshotIT {
     private static final AtomicInteger TOPICS = new AtomicInteger();
 
-    private final Lab lab;
+    private final SqlFixture fixture;
     private final String topic = "snapshot" + TOPICS.incrementAndGet();
     private int sent;
 
-    SnapshotIT(Lab lab) {
-        this.lab = lab;
+    SnapshotIT(SqlFixture fixture) {
+        this.fixture = fixture;
     }
 
     @BeforeEach
     void fill() {
-        lab.cluster().createTopic(topic, 1);
+        fixture.cluster().createTopic(topic, 1);
         send(2);
     }
 
     private void send(int count) {
-        lab.cluster()
+        fixture.cluster()
                 .producer()
                 .send(IntStream.range(sent, sent + count)
                         .mapToObj(id -> TestProducer.text(topic, 0, null, "v" + id))
@@ -46,7 +46,7 @@ class SnapshotIT {
     }
 
     private void deleteBefore(long offset) throws Exception {
-        lab.cluster()
+        fixture.cluster()
                 .admin()
                 .deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(offset)))
                 .all()
@@ -58,17 +58,17 @@ class SnapshotIT {
     }
 
     private Dataset<Row> load(Map<String, String> options) {
-        return lab.spark()
+        return fixture.spark()
                 .read()
                 .format("kaspar")
-                .option("kafka.bootstrap.servers", lab.cluster().bootstrapServers())
+                .option("kafka.bootstrap.servers", fixture.cluster().bootstrapServers())
                 .options(options)
                 .load(topic);
     }
 
     private String view(String name) {
-        lab.sql("CREATE OR REPLACE TEMPORARY VIEW " + name + " USING kaspar OPTIONS (path '" + topic
-                + "', `kafka.bootstrap.servers` '" + lab.cluster().bootstrapServers() + "')");
+        fixture.sql("CREATE OR REPLACE TEMPORARY VIEW " + name + " USING kaspar OPTIONS (path '" + topic
+                + "', `kafka.bootstrap.servers` '" + fixture.cluster().bootstrapServers() + "')");
         return name;
     }
 
@@ -87,16 +87,16 @@ class SnapshotIT {
     @Test
     void aTemporaryViewSeesWhatCameSince() {
         String view = view("held_view");
-        assertThat(lab.value("SELECT count(*) FROM " + view)).isEqualTo(2L);
+        assertThat(fixture.value("SELECT count(*) FROM " + view)).isEqualTo(2L);
 
         send(3);
 
-        assertThat(lab.value("SELECT count(*) FROM " + view)).isEqualTo(5L);
+        assertThat(fixture.value("SELECT count(*) FROM " + view)).isEqualTo(5L);
     }
 
     @Test
     void aHeldTableOfACatalogSeesWhatCameSince() {
-        Dataset<Row> table = lab.spark().table("kaspar." + topic);
+        Dataset<Row> table = fixture.spark().table("kaspar." + topic);
         assertThat(table.count()).isEqualTo(2);
 
         send(3);
@@ -121,25 +121,25 @@ class SnapshotIT {
         Dataset<Row> loaded = load();
         String view = view("trimmed_view");
         assertThat(loaded.count()).isEqualTo(2);
-        assertThat(lab.value("SELECT count(*) FROM " + view)).isEqualTo(2L);
+        assertThat(fixture.value("SELECT count(*) FROM " + view)).isEqualTo(2L);
 
         send(3);
         deleteBefore(4);
 
         assertThat(loaded.count()).isEqualTo(1);
-        assertThat(lab.rows("SELECT value FROM " + view)).containsExactly("v4");
+        assertThat(fixture.rows("SELECT value FROM " + view)).containsExactly("v4");
         assertThat(loaded.select("value").collectAsList()).hasSize(1);
     }
 
     @Test
     void anExplainedQueryAndTheQueryAreTwoExecutions() {
         String view = view("explained_view");
-        assertThat(lab.plan("SELECT value FROM " + view)).contains("snapshot [0:0-2]");
+        assertThat(fixture.plan("SELECT value FROM " + view)).contains("snapshot [0:0-2]");
 
         send(3);
 
-        assertThat(lab.plan("SELECT value FROM " + view)).contains("snapshot [0:0-5]");
-        assertThat(lab.rows("SELECT value FROM " + view)).hasSize(5);
+        assertThat(fixture.plan("SELECT value FROM " + view)).contains("snapshot [0:0-5]");
+        assertThat(fixture.rows("SELECT value FROM " + view)).hasSize(5);
     }
 
     @Test
@@ -159,50 +159,50 @@ class SnapshotIT {
     @Test
     void aCachedTableStaysAsItWasUntilItIsRefreshed() throws Exception {
         String table = "kaspar." + topic;
-        lab.sql("CACHE TABLE " + table);
-        assertThat(lab.value("SELECT count(*) FROM " + table)).isEqualTo(2L);
+        fixture.sql("CACHE TABLE " + table);
+        assertThat(fixture.value("SELECT count(*) FROM " + table)).isEqualTo(2L);
 
         send(3);
 
-        assertThat(lab.value("SELECT count(*) FROM " + table)).isEqualTo(2L);
+        assertThat(fixture.value("SELECT count(*) FROM " + table)).isEqualTo(2L);
         // not in the cache, and so read anew each time
-        assertThat(lab.value("SELECT max(_offset) FROM " + table)).isEqualTo(4L);
-        assertThat(lab.value("SELECT count(*) FROM " + table + " WITH ('isolation' = 'read_uncommitted')"))
+        assertThat(fixture.value("SELECT max(_offset) FROM " + table)).isEqualTo(4L);
+        assertThat(fixture.value("SELECT count(*) FROM " + table + " WITH ('isolation' = 'read_uncommitted')"))
                 .isEqualTo(5L);
         send(1);
         deleteBefore(5);
-        assertThat(lab.value("SELECT max(_offset) FROM " + table)).isEqualTo(5L);
-        assertThat(lab.rows("SELECT _offset, value FROM " + table)).containsExactly("5|v5");
-        assertThat(lab.value("SELECT count(*) FROM " + table + " WITH ('isolation' = 'read_uncommitted')"))
+        assertThat(fixture.value("SELECT max(_offset) FROM " + table)).isEqualTo(5L);
+        assertThat(fixture.rows("SELECT _offset, value FROM " + table)).containsExactly("5|v5");
+        assertThat(fixture.value("SELECT count(*) FROM " + table + " WITH ('isolation' = 'read_uncommitted')"))
                 .isEqualTo(1L);
-        assertThat(lab.value("SELECT count(*) FROM " + table)).isEqualTo(2L);
-        lab.sql("REFRESH TABLE " + table);
-        assertThat(lab.value("SELECT count(*) FROM " + table)).isEqualTo(1L);
+        assertThat(fixture.value("SELECT count(*) FROM " + table)).isEqualTo(2L);
+        fixture.sql("REFRESH TABLE " + table);
+        assertThat(fixture.value("SELECT count(*) FROM " + table)).isEqualTo(1L);
         send(1);
-        lab.sql("UNCACHE TABLE " + table);
-        assertThat(lab.value("SELECT count(*) FROM " + table)).isEqualTo(2L);
+        fixture.sql("UNCACHE TABLE " + table);
+        assertThat(fixture.value("SELECT count(*) FROM " + table)).isEqualTo(2L);
     }
 
     @Test
     void topicsThatDifferInCaseAreNeverReadOneForTheOther() {
         String upper = topic.toUpperCase(Locale.ROOT);
-        lab.cluster().createTopic(upper, 1);
-        lab.cluster().producer().send(List.of(TestProducer.text(upper, 0, null, "UPPER")));
-        lab.sql("CACHE TABLE kaspar." + topic);
-        lab.sql("CACHE TABLE kaspar." + upper);
-        assertThat(lab.rows("SELECT value FROM kaspar." + topic)).containsExactly("v0", "v1");
-        assertThat(lab.rows("SELECT value FROM kaspar." + upper)).containsExactly("UPPER");
-        lab.spark().conf().set("spark.sql.caseSensitive", "true");
+        fixture.cluster().createTopic(upper, 1);
+        fixture.cluster().producer().send(List.of(TestProducer.text(upper, 0, null, "UPPER")));
+        fixture.sql("CACHE TABLE kaspar." + topic);
+        fixture.sql("CACHE TABLE kaspar." + upper);
+        assertThat(fixture.rows("SELECT value FROM kaspar." + topic)).containsExactly("v0", "v1");
+        assertThat(fixture.rows("SELECT value FROM kaspar." + upper)).containsExactly("UPPER");
+        fixture.spark().conf().set("spark.sql.caseSensitive", "true");
         try {
             send(1);
-            assertThat(lab.rows("SELECT value FROM kaspar." + topic)).containsExactly("v0", "v1");
-            assertThat(lab.rows("SELECT value FROM kaspar." + upper)).containsExactly("UPPER");
-            lab.sql("UNCACHE TABLE kaspar." + upper);
-            assertThat(lab.rows("SELECT value FROM kaspar." + topic)).containsExactly("v0", "v1");
-            lab.sql("UNCACHE TABLE kaspar." + topic);
-            assertThat(lab.rows("SELECT value FROM kaspar." + topic)).containsExactly("v0", "v1", "v2");
+            assertThat(fixture.rows("SELECT value FROM kaspar." + topic)).containsExactly("v0", "v1");
+            assertThat(fixture.rows("SELECT value FROM kaspar." + upper)).containsExactly("UPPER");
+            fixture.sql("UNCACHE TABLE kaspar." + upper);
+            assertThat(fixture.rows("SELECT value FROM kaspar." + topic)).containsExactly("v0", "v1");
+            fixture.sql("UNCACHE TABLE kaspar." + topic);
+            assertThat(fixture.rows("SELECT value FROM kaspar." + topic)).containsExactly("v0", "v1", "v2");
         } finally {
-            lab.spark().conf().unset("spark.sql.caseSensitive");
+            fixture.spark().conf().unset("spark.sql.caseSensitive");
         }
     }
 
@@ -210,12 +210,12 @@ class SnapshotIT {
     void aTopicThatWasMadeAgainIsNotReadForTheOldOne() throws Exception {
         Dataset<Row> loaded = load(Map.of("metadata-ttl", "1ms"));
         assertThat(loaded.count()).isEqualTo(2);
-        lab.cluster().admin().deleteTopics(List.of(topic)).all().get();
+        fixture.cluster().admin().deleteTopics(List.of(topic)).all().get();
 
         assertThatThrownBy(loaded::count).hasMessageContaining("was deleted");
 
         awaitNoTopic();
-        lab.cluster().createTopic(topic, 1);
+        fixture.cluster().createTopic(topic, 1);
         assertThatThrownBy(loaded::count)
                 .hasMessageContaining("deleted and created again")
                 .hasMessageContaining("make the DataFrame or view again");
@@ -223,7 +223,7 @@ class SnapshotIT {
     }
 
     private void awaitNoTopic() throws Exception {
-        while (lab.cluster().admin().listTopics().names().get().contains(topic)) {
+        while (fixture.cluster().admin().listTopics().names().get().contains(topic)) {
             Thread.onSpinWait();
         }
     }

@@ -12,20 +12,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Topics without a catalog. */
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 class SourceIT {
-    private final Lab lab;
+    private final SqlFixture fixture;
 
-    SourceIT(Lab lab) {
-        this.lab = lab;
+    SourceIT(SqlFixture fixture) {
+        this.fixture = fixture;
     }
 
     private DataFrameReader reader() {
-        return lab.spark()
+        return fixture.spark()
                 .read()
                 .format("kaspar")
-                .option("kafka.bootstrap.servers", lab.cluster().bootstrapServers())
-                .option("schema.registry.url", lab.registry().url());
+                .option("kafka.bootstrap.servers", fixture.cluster().bootstrapServers())
+                .option("schema.registry.url", fixture.registry().url());
     }
 
     @Test
@@ -67,7 +67,7 @@ class SourceIT {
     void saysWhatIsMissing() {
         assertThatThrownBy(() -> reader().load()).hasMessageContaining("no topic is named");
         assertThatThrownBy(() -> reader().load("nothing")).hasMessageContaining("there is no topic nothing");
-        assertThatThrownBy(() -> lab.spark().read().format("kaspar").load("orders"))
+        assertThatThrownBy(() -> fixture.spark().read().format("kaspar").load("orders"))
                 .hasMessageContaining("kafka.bootstrap.servers");
         assertThatThrownBy(() -> reader().option("isolaton", "x").load("orders"))
                 .hasMessageContaining("did you mean isolation?");
@@ -75,31 +75,31 @@ class SourceIT {
 
     @Test
     void createsATableOfTheSessionsCatalog() {
-        lab.sql("CREATE TABLE session_orders USING kaspar OPTIONS (topic 'orders', `kafka.bootstrap.servers` '"
-                + lab.cluster().bootstrapServers() + "', `schema.registry.url` '"
-                + lab.registry().url() + "')");
+        fixture.sql("CREATE TABLE session_orders USING kaspar OPTIONS (topic 'orders', `kafka.bootstrap.servers` '"
+                + fixture.cluster().bootstrapServers() + "', `schema.registry.url` '"
+                + fixture.registry().url() + "')");
         try {
-            assertThat(lab.rows("DESCRIBE session_orders")).contains("order_id|bigint|counts up");
-            assertThat(lab.value("SELECT count(*) FROM session_orders WHERE _partition = 2 AND _offset >= 90"))
+            assertThat(fixture.rows("DESCRIBE session_orders")).contains("order_id|bigint|counts up");
+            assertThat(fixture.value("SELECT count(*) FROM session_orders WHERE _partition = 2 AND _offset >= 90"))
                     .isEqualTo(10L);
-            assertThat(lab.sql("SELECT order_id FROM session_orders WHERE _partition = 2")
+            assertThat(fixture.sql("SELECT order_id FROM session_orders WHERE _partition = 2")
                             .queryExecution()
                             .executedPlan()
                             .toString())
                     .contains("reads 1 of 3 partitions");
-            assertThat(lab.value("SELECT count(*) FROM session_orders a JOIN session_orders b USING (order_id)"))
+            assertThat(fixture.value("SELECT count(*) FROM session_orders a JOIN session_orders b USING (order_id)"))
                     .isEqualTo(300L);
         } finally {
-            lab.sql("DROP TABLE session_orders");
+            fixture.sql("DROP TABLE session_orders");
         }
-        assertThat(lab.value("SELECT count(*) FROM kaspar.orders")).isEqualTo(300L);
+        assertThat(fixture.value("SELECT count(*) FROM kaspar.orders")).isEqualTo(300L);
     }
 
     @Test
     void createsATemporaryView() {
-        lab.sql("CREATE TEMPORARY VIEW viewed USING kaspar OPTIONS (path 'plain', `kafka.bootstrap.servers` '"
-                + lab.cluster().bootstrapServers() + "')");
+        fixture.sql("CREATE TEMPORARY VIEW viewed USING kaspar OPTIONS (path 'plain', `kafka.bootstrap.servers` '"
+                + fixture.cluster().bootstrapServers() + "')");
 
-        assertThat(lab.value("SELECT count(value) FROM viewed")).isEqualTo(2L);
+        assertThat(fixture.value("SELECT count(value) FROM viewed")).isEqualTo(2L);
     }
 }

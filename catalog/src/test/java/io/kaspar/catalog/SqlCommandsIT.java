@@ -17,18 +17,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every statement that people type at a catalog. */
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 class SqlCommandsIT {
-    private final Lab lab;
+    private final SqlFixture fixture;
 
-    SqlCommandsIT(Lab lab) {
-        this.lab = lab;
+    SqlCommandsIT(SqlFixture fixture) {
+        this.fixture = fixture;
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"kaspar", "kaspar.default"})
     void showsTopicsAsTables(String where) {
-        assertThat(lab.sql("SHOW TABLES IN " + where).select("tableName").collectAsList())
+        assertThat(fixture.sql("SHOW TABLES IN " + where).select("tableName").collectAsList())
                 .extracting(row -> row.getString(0))
                 .contains("orders", "plain", "my.topic", "odd-name", "Mixed", "empty")
                 .noneMatch(name -> name.startsWith("__"));
@@ -36,47 +36,47 @@ class SqlCommandsIT {
 
     @Test
     void showsTablesWithoutAskingTheRegistry() throws Exception {
-        int before = lab.registry().requestCount();
+        int before = fixture.registry().requestCount();
 
-        lab.rows("SHOW TABLES IN kaspar");
-        lab.rows("SHOW TABLE EXTENDED IN kaspar LIKE 'nothing'");
+        fixture.rows("SHOW TABLES IN kaspar");
+        fixture.rows("SHOW TABLE EXTENDED IN kaspar LIKE 'nothing'");
 
-        assertThat(lab.registry().requestCount()).isEqualTo(before);
+        assertThat(fixture.registry().requestCount()).isEqualTo(before);
     }
 
     @Test
     void showsInternalTopicsWhenAskedTo() {
-        lab.cluster().consumer();
-        lab.catalog("internals", Map.of("show-internal-topics", "true"));
-        lab.cluster().createTopic("__share_group_state", 1);
+        fixture.cluster().consumer();
+        fixture.catalog("internals", Map.of("show-internal-topics", "true"));
+        fixture.cluster().createTopic("__share_group_state", 1);
 
-        assertThat(lab.rows("SHOW TABLES IN internals")).anyMatch(row -> row.contains("__share_group_state"));
-        assertThat(lab.rows("SHOW TABLES IN kaspar")).noneMatch(row -> row.contains("__share_group_state"));
+        assertThat(fixture.rows("SHOW TABLES IN internals")).anyMatch(row -> row.contains("__share_group_state"));
+        assertThat(fixture.rows("SHOW TABLES IN kaspar")).noneMatch(row -> row.contains("__share_group_state"));
     }
 
     @Test
     void showsTopicsThatStartAlikeAsANamespace() {
-        assertThat(lab.sql("SHOW TABLES IN kaspar.shop").select("tableName").collectAsList())
+        assertThat(fixture.sql("SHOW TABLES IN kaspar.shop").select("tableName").collectAsList())
                 .extracting(row -> row.getString(0))
                 .containsExactly("a", "b");
-        assertThatThrownBy(() -> lab.rows("SHOW TABLES IN kaspar.nowhere")).hasMessageContaining("nowhere");
+        assertThatThrownBy(() -> fixture.rows("SHOW TABLES IN kaspar.nowhere")).hasMessageContaining("nowhere");
     }
 
     @Test
     void showsNamespaces() {
-        assertThat(lab.rows("SHOW NAMESPACES IN kaspar")).containsExactly("default");
+        assertThat(fixture.rows("SHOW NAMESPACES IN kaspar")).containsExactly("default");
     }
 
     @Test
     void describesColumnsWithTheirDocumentation() {
-        assertThat(lab.rows("DESCRIBE kaspar.orders"))
+        assertThat(fixture.rows("DESCRIBE kaspar.orders"))
                 .contains("order_id|bigint|counts up", "quantity|int|null")
                 .anyMatch(row -> row.startsWith("address|struct<city:string,zip:string>"));
     }
 
     @Test
     void describesMore() {
-        assertThat(lab.rows("DESCRIBE EXTENDED kaspar.orders"))
+        assertThat(fixture.rows("DESCRIBE EXTENDED kaspar.orders"))
                 .anyMatch(row -> row.startsWith("_offset|bigint|"))
                 .noneMatch(row -> row.startsWith("Statistics|"))
                 .anyMatch(row -> row.contains("value.subject=orders-value"));
@@ -84,13 +84,13 @@ class SqlCommandsIT {
 
     @Test
     void showsColumns() {
-        assertThat(lab.rows("SHOW COLUMNS IN kaspar.orders"))
+        assertThat(fixture.rows("SHOW COLUMNS IN kaspar.orders"))
                 .containsExactly("order_id", "customer", "quantity", "price", "address", "tags");
     }
 
     @Test
     void showsHowATableWouldBeCreated() {
-        assertThat(lab.rows("SHOW CREATE TABLE kaspar.orders").get(0))
+        assertThat(fixture.rows("SHOW CREATE TABLE kaspar.orders").get(0))
                 .contains(
                         "CREATE TABLE kaspar.orders (",
                         "order_id BIGINT COMMENT 'counts up'",
@@ -100,7 +100,7 @@ class SqlCommandsIT {
 
     @Test
     void showsProperties() {
-        assertThat(lab.rows("SHOW TBLPROPERTIES kaspar.orders"))
+        assertThat(fixture.rows("SHOW TBLPROPERTIES kaspar.orders"))
                 .contains(
                         "partitions|3",
                         "replicas|1",
@@ -108,34 +108,34 @@ class SqlCommandsIT {
                         "message.timestamp.type|CreateTime",
                         "value.subject|orders-value",
                         "value.schema.version|1",
-                        "value.schema.id|" + lab.orderSchemaId(),
+                        "value.schema.id|" + fixture.orderSchemaId(),
                         "key.format|string");
     }
 
     @Test
     void explainsSnapshotRangesAndPlaces() {
-        assertThat(lab.plan("SELECT order_id FROM kaspar.orders WHERE _partition = 1 AND _offset >= 20"))
+        assertThat(fixture.plan("SELECT order_id FROM kaspar.orders WHERE _partition = 1 AND _offset >= 20"))
                 .contains("kaspar topic orders")
                 .contains("snapshot [1:0-100]")
                 .contains("reads 1 of 3 partitions [1:[20, 100)]")
                 .contains("pushed [")
                 .contains("locality preferred (files known for 1 of 1 on [127.0.0.1])")
                 .contains("isolation read_committed")
-                .contains("schema orders-value version 1 id " + lab.orderSchemaId());
+                .contains("schema orders-value version 1 id " + fixture.orderSchemaId());
     }
 
     @Test
     void usesTheCatalog() {
-        lab.sql("USE kaspar");
+        fixture.sql("USE kaspar");
         try {
-            assertThat(lab.rows("SELECT count(*) FROM plain")).containsExactly("3");
-            assertThat(lab.rows("SHOW TABLES")).anyMatch(row -> row.contains("orders"));
-            assertThat(lab.spark().catalog().listTables().collectAsList())
+            assertThat(fixture.rows("SELECT count(*) FROM plain")).containsExactly("3");
+            assertThat(fixture.rows("SHOW TABLES")).anyMatch(row -> row.contains("orders"));
+            assertThat(fixture.spark().catalog().listTables().collectAsList())
                     .anyMatch(table -> table.name().equals("orders"));
-            lab.sql("USE kaspar.default");
-            assertThat(lab.rows("SELECT count(*) FROM plain")).containsExactly("3");
+            fixture.sql("USE kaspar.default");
+            assertThat(fixture.rows("SELECT count(*) FROM plain")).containsExactly("3");
         } finally {
-            lab.sql("USE spark_catalog.default");
+            fixture.sql("USE spark_catalog.default");
         }
     }
 
@@ -151,12 +151,12 @@ class SqlCommandsIT {
         "kaspar.Mixed, Mixed",
     })
     void findsTopicsByTheirNames(String name, String topic) {
-        assertThat(lab.rows("SELECT DISTINCT _topic FROM " + name)).containsExactly(topic);
+        assertThat(fixture.rows("SELECT DISTINCT _topic FROM " + name)).containsExactly(topic);
     }
 
     @Test
     void keepsTheCaseOfNames() {
-        assertThatThrownBy(() -> lab.sql("SELECT * FROM kaspar.mixed"))
+        assertThatThrownBy(() -> fixture.sql("SELECT * FROM kaspar.mixed"))
                 .isInstanceOf(AnalysisException.class)
                 .hasMessageContaining("TABLE_OR_VIEW_NOT_FOUND");
     }
@@ -164,108 +164,114 @@ class SqlCommandsIT {
     @ParameterizedTest
     @ValueSource(strings = {"kaspar.nothing", "kaspar.no.thing", "kaspar.`not a topic!`", "kaspar.`..`"})
     void saysThatThereIsNoSuchTableAndCreatesNone(String name) throws Exception {
-        assertThatThrownBy(() -> lab.sql("SELECT * FROM " + name))
+        assertThatThrownBy(() -> fixture.sql("SELECT * FROM " + name))
                 .isInstanceOf(AnalysisException.class)
                 .hasMessageContaining("TABLE_OR_VIEW_NOT_FOUND");
-        assertThat(lab.cluster().admin().listTopics().names().get()).doesNotContain("nothing", "no.thing");
+        assertThat(fixture.cluster().admin().listTopics().names().get()).doesNotContain("nothing", "no.thing");
     }
 
     @Test
     void listsAllTopicsThoughOnesSchemaCannotBeRead() throws Exception {
-        lab.registry()
+        fixture.registry()
                 .register("unreadable-value", "PROTOBUF", "syntax = \"proto3\"; message M { int32 i = 1; }", List.of());
-        lab.cluster().createTopic("unreadable", 1);
+        fixture.cluster().createTopic("unreadable", 1);
 
-        assertThat(lab.rows("SHOW TABLE EXTENDED IN kaspar LIKE '*r*'"))
+        assertThat(fixture.rows("SHOW TABLE EXTENDED IN kaspar LIKE '*r*'"))
                 .anyMatch(row -> row.contains("orders") && row.contains("order_id"))
                 .anyMatch(row -> row.contains("unreadable") && row.contains("value: binary"));
-        assertThat(lab.spark().catalog().listTables("kaspar.default").collectAsList())
+        assertThat(fixture.spark().catalog().listTables("kaspar.default").collectAsList())
                 .anyMatch(table -> table.name().equals("unreadable"));
-        assertThatThrownBy(() -> lab.rows("SELECT * FROM kaspar.unreadable")).hasMessageContaining("PROTOBUF");
+        assertThatThrownBy(() -> fixture.rows("SELECT * FROM kaspar.unreadable"))
+                .hasMessageContaining("PROTOBUF");
     }
 
     @Test
     void listsNothingWhenTheRegistryDoesNotAnswerAtAll() {
-        lab.catalog(
+        fixture.catalog(
                 "unanswered", Map.of("schema.registry.url", "http://127.0.0.1:1", "schema.registry.max-retries", "0"));
 
-        assertThatThrownBy(() -> lab.rows("SHOW TABLE EXTENDED IN unanswered LIKE '*'"))
+        assertThatThrownBy(() -> fixture.rows("SHOW TABLE EXTENDED IN unanswered LIKE '*'"))
                 .hasMessageContaining("127.0.0.1:1");
     }
 
     @Test
     void refreshesTheSchemaOfATopic() throws Exception {
-        lab.cluster().createTopic("refreshed", Lab.ORDER_PARTITIONS);
-        assertThat(lab.rows("DESCRIBE kaspar.refreshed")).contains("value|string|null");
+        fixture.cluster().createTopic("refreshed", SqlFixture.ORDER_PARTITIONS);
+        assertThat(fixture.rows("DESCRIBE kaspar.refreshed")).contains("value|string|null");
 
-        lab.registry().register("refreshed-value", Lab.ORDER.toString());
-        lab.sql("REFRESH TABLE kaspar.refreshed");
-        assertThat(lab.rows("DESCRIBE kaspar.refreshed")).contains("order_id|bigint|counts up");
-        lab.sendOrders("refreshed", 0, 3);
-        assertThat(lab.value("SELECT max(order_id) FROM kaspar.refreshed")).isEqualTo(2L);
+        fixture.registry().register("refreshed-value", SqlFixture.ORDER.toString());
+        fixture.sql("REFRESH TABLE kaspar.refreshed");
+        assertThat(fixture.rows("DESCRIBE kaspar.refreshed")).contains("order_id|bigint|counts up");
+        fixture.sendOrders("refreshed", 0, 3);
+        assertThat(fixture.value("SELECT max(order_id) FROM kaspar.refreshed")).isEqualTo(2L);
 
-        lab.registry().register("refreshed-value", Lab.ORDER.toString().replace("counts up", "counts further up"));
-        lab.sql("REFRESH TABLE kaspar.default.refreshed");
-        assertThat(lab.rows("DESCRIBE kaspar.refreshed")).contains("order_id|bigint|counts further up");
+        fixture.registry()
+                .register("refreshed-value", SqlFixture.ORDER.toString().replace("counts up", "counts further up"));
+        fixture.sql("REFRESH TABLE kaspar.default.refreshed");
+        assertThat(fixture.rows("DESCRIBE kaspar.refreshed")).contains("order_id|bigint|counts further up");
     }
 
     @Test
     void readsFieldsWhoseNamesDifferInCaseOnly() {
-        int schemaId = lab.registry().register("cases-value", """
+        int schemaId = fixture.registry().register("cases-value", """
                 {"type":"record","name":"R","fields":[
                   {"name":"p","type":{"type":"record","name":"P","fields":[
                     {"name":"id","type":"int"},{"name":"ID","type":"string"}]}},
                   {"name":"b","type":"int"},{"name":"B","type":"int"}]}""");
-        lab.cluster().createTopic("cases", 1);
+        fixture.cluster().createTopic("cases", 1);
         // id 1, ID "x", b 2, B 3
         byte[] payload = ByteBuffer.allocate(10)
                 .put((byte) 0)
                 .putInt(schemaId)
                 .put(new byte[] {2, 2, 'x', 4, 6})
                 .array();
-        lab.cluster().producer().send(List.of(new ProducerRecord<>("cases", 0, null, payload)));
+        fixture.cluster().producer().send(List.of(new ProducerRecord<>("cases", 0, null, payload)));
 
-        assertThat(lab.rows("SELECT * FROM kaspar.cases")).containsExactly("[1,x]|2|3");
-        assertThat(lab.value("SELECT count(*) FROM kaspar.cases")).isEqualTo(1L);
-        assertThat(lab.value("SELECT max(_offset) FROM kaspar.cases")).isEqualTo(0L);
-        assertThatThrownBy(() -> lab.rows("SELECT b FROM kaspar.cases")).hasMessageContaining("AMBIGUOUS");
-        assertThatThrownBy(() -> lab.rows("SELECT p.id FROM kaspar.cases")).hasMessageContaining("AMBIGUOUS");
-        lab.spark().conf().set("spark.sql.caseSensitive", "true");
+        assertThat(fixture.rows("SELECT * FROM kaspar.cases")).containsExactly("[1,x]|2|3");
+        assertThat(fixture.value("SELECT count(*) FROM kaspar.cases")).isEqualTo(1L);
+        assertThat(fixture.value("SELECT max(_offset) FROM kaspar.cases")).isEqualTo(0L);
+        assertThatThrownBy(() -> fixture.rows("SELECT b FROM kaspar.cases")).hasMessageContaining("AMBIGUOUS");
+        assertThatThrownBy(() -> fixture.rows("SELECT p.id FROM kaspar.cases")).hasMessageContaining("AMBIGUOUS");
+        fixture.spark().conf().set("spark.sql.caseSensitive", "true");
         try {
-            assertThat(lab.rows("SELECT B, b, p.id, p.ID, p FROM kaspar.cases WHERE B = 3"))
+            assertThat(fixture.rows("SELECT B, b, p.id, p.ID, p FROM kaspar.cases WHERE B = 3"))
                     .containsExactly("3|2|1|x|[1,x]");
         } finally {
-            lab.spark().conf().unset("spark.sql.caseSensitive");
+            fixture.spark().conf().unset("spark.sql.caseSensitive");
         }
     }
 
     @Test
     void knowsWhichTablesAreThere() throws Exception {
-        assertThat(lab.spark().catalog().tableExists("kaspar.orders")).isTrue();
-        assertThat(lab.spark().catalog().tableExists("kaspar.default.orders")).isTrue();
-        assertThat(lab.spark().catalog().tableExists("kaspar.nothing")).isFalse();
-        assertThat(lab.rows("DROP TABLE IF EXISTS kaspar.nothing")).isEmpty();
-        assertThatThrownBy(() -> lab.rows("DESCRIBE kaspar.nothing")).hasMessageContaining("TABLE_OR_VIEW_NOT_FOUND");
+        assertThat(fixture.spark().catalog().tableExists("kaspar.orders")).isTrue();
+        assertThat(fixture.spark().catalog().tableExists("kaspar.default.orders"))
+                .isTrue();
+        assertThat(fixture.spark().catalog().tableExists("kaspar.nothing")).isFalse();
+        assertThat(fixture.rows("DROP TABLE IF EXISTS kaspar.nothing")).isEmpty();
+        assertThatThrownBy(() -> fixture.rows("DESCRIBE kaspar.nothing"))
+                .hasMessageContaining("TABLE_OR_VIEW_NOT_FOUND");
     }
 
     @Test
     void findsATopicThatWasCreatedAfterItWasMissed() {
-        assertThatThrownBy(() -> lab.sql("SELECT * FROM kaspar.late")).isInstanceOf(AnalysisException.class);
-        lab.cluster().createTopic("late", 1);
+        assertThatThrownBy(() -> fixture.sql("SELECT * FROM kaspar.late")).isInstanceOf(AnalysisException.class);
+        fixture.cluster().createTopic("late", 1);
 
-        assertThat(lab.rows("SELECT * FROM kaspar.late")).isEmpty();
+        assertThat(fixture.rows("SELECT * FROM kaspar.late")).isEmpty();
     }
 
     @Test
     void refreshesWhatItRemembers() {
-        lab.catalog("slow", Map.of("metadata-ttl", "1h"));
-        lab.cluster().createTopic("growing", 1);
-        assertThat(lab.rows("SHOW TBLPROPERTIES slow.growing ('partitions')")).containsExactly("partitions|1");
-        lab.cluster().admin().createPartitions(Map.of("growing", NewPartitions.increaseTo(2)));
+        fixture.catalog("slow", Map.of("metadata-ttl", "1h"));
+        fixture.cluster().createTopic("growing", 1);
+        assertThat(fixture.rows("SHOW TBLPROPERTIES slow.growing ('partitions')"))
+                .containsExactly("partitions|1");
+        fixture.cluster().admin().createPartitions(Map.of("growing", NewPartitions.increaseTo(2)));
 
         Waiting.until("the second partition to be seen", () -> {
-            lab.sql("REFRESH TABLE slow.growing");
-            return lab.rows("SHOW TBLPROPERTIES slow.growing ('partitions')").equals(List.of("partitions|2"));
+            fixture.sql("REFRESH TABLE slow.growing");
+            return fixture.rows("SHOW TBLPROPERTIES slow.growing ('partitions')")
+                    .equals(List.of("partitions|2"));
         });
     }
 
@@ -290,24 +296,24 @@ class SqlCommandsIT {
                 "SELECT * FROM kaspar.orders VERSION AS OF '1'",
             })
     void saysThatOtherStatementsAreNotSupported(String statement) throws Exception {
-        assertThatThrownBy(() -> lab.sql(statement).collect())
+        assertThatThrownBy(() -> fixture.sql(statement).collect())
                 .satisfies(error -> assertThat(error.getMessage())
                         .containsAnyOf(
                                 "does not support", "UNSUPPORTED_FEATURE", "Cannot delete from", "not supported"));
-        assertThat(lab.cluster().admin().listTopics().names().get())
+        assertThat(fixture.cluster().admin().listTopics().names().get())
                 .contains("orders", "plain")
                 .doesNotContain("fresh", "other");
     }
 
     @Test
     void saysThatStreamsAreNotSupported() {
-        assertThatThrownBy(() -> lab.spark().readStream().table("kaspar.plain"))
+        assertThatThrownBy(() -> fixture.spark().readStream().table("kaspar.plain"))
                 .hasMessageContaining("does not support");
     }
 
     @Test
     void answersToolsThatListTables() throws Exception {
-        List<String> names = lab.spark().catalog().listTables("kaspar.default").collectAsList().stream()
+        List<String> names = fixture.spark().catalog().listTables("kaspar.default").collectAsList().stream()
                 .map(table -> table.name())
                 .toList();
 

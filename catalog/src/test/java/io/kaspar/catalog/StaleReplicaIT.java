@@ -21,63 +21,63 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Queries that want no more before a task is at its end, of files that do not know what became of a transaction. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 class StaleReplicaIT {
     private static final String TOPIC = "stale";
     private static final int RECORDS = 200;
 
-    private final Lab lab;
+    private final SqlFixture fixture;
 
     @TempDir
     static Path copies = Path.of("");
 
-    StaleReplicaIT(Lab lab) {
-        this.lab = lab;
+    StaleReplicaIT(SqlFixture fixture) {
+        this.fixture = fixture;
     }
 
     /** Files as they were before one transaction was aborted, and before the next one was committed. */
     @BeforeAll
     void write() throws IOException {
-        lab.cluster().createTopic(TOPIC, 1);
+        fixture.cluster().createTopic(TOPIC, 1);
         writeAndCopy("aborted");
         writeAndCopy("committed");
     }
 
     private void writeAndCopy(String outcome) throws IOException {
         try (KafkaProducer<byte[], byte[]> producer =
-                lab.cluster().producer().openTransactional("stale " + outcome, Map.of())) {
+                fixture.cluster().producer().openTransactional("stale " + outcome, Map.of())) {
             producer.beginTransaction();
             TestProducer.sendAll(producer, records(outcome));
-            Path copy = CopiedLogDir.copy(lab.cluster(), 0, TOPIC, copies.resolve(outcome));
+            Path copy = CopiedLogDir.copy(fixture.cluster(), 0, TOPIC, copies.resolve(outcome));
             if (outcome.equals("aborted")) {
                 producer.abortTransaction();
             } else {
                 producer.commitTransaction();
             }
-            lab.catalog(
+            fixture.catalog(
                     "before_" + outcome,
                     Map.of(
                             "kafka.bootstrap.servers",
-                            lab.cluster().bootstrapServers(),
+                            fixture.cluster().bootstrapServers(),
                             "log.dirs",
-                            lab.cluster().logDir(0) + "=" + copy));
+                            fixture.cluster().logDir(0) + "=" + copy));
         }
     }
 
     @Test
     void givesNoAbortedRecordsToWhoWantsOnlyTheFirst() {
-        assertThatThrownBy(() -> lab.rows("SELECT value FROM before_aborted.stale LIMIT 5"))
+        assertThatThrownBy(() -> fixture.rows("SELECT value FROM before_aborted.stale LIMIT 5"))
                 .hasStackTraceContaining(TransactionMismatchException.class.getName())
                 .hasMessageContaining("was aborted");
         // here all of the transaction is read before a row is given
-        assertThat(lab.rows("SELECT value FROM before_aborted.stale WHERE value LIKE 'aborted%' LIMIT 5"))
+        assertThat(fixture.rows("SELECT value FROM before_aborted.stale WHERE value LIKE 'aborted%' LIMIT 5"))
                 .isEmpty();
     }
 
     @Test
     void asksTheBrokerWhetherTheFirstWereCommitted() {
         for (String query : List.of("LIMIT 5", "WHERE value LIKE 'committed%' LIMIT 5")) {
-            assertThat(lab.rows("SELECT value FROM before_committed.stale " + query))
+            assertThat(fixture.rows("SELECT value FROM before_committed.stale " + query))
                     .as(query)
                     .hasSize(5)
                     .allMatch(value -> value.startsWith("committed"));

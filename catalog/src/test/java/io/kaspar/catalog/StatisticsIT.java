@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Spark is told about sizes, beside what Parquet's files tell it of the same rows, and what is true. */
-@ExtendWith(LabExtension.class)
+@ExtendWith(SqlFixtureExtension.class)
 class StatisticsIT {
     private static final List<String> PROJECTIONS = List.of(
             "*",
@@ -27,13 +27,13 @@ class StatisticsIT {
             "tags",
             "tags, price, customer");
 
-    private final Lab lab;
+    private final SqlFixture fixture;
 
     @TempDir
     private Path directory;
 
-    StatisticsIT(Lab lab) {
-        this.lab = lab;
+    StatisticsIT(SqlFixture fixture) {
+        this.fixture = fixture;
     }
 
     private static double estimate(Dataset<Row> rows) {
@@ -55,13 +55,13 @@ class StatisticsIT {
 
     @Test
     void estimatesNoWorseThanParquetDoes() {
-        lab.cluster().createTopic("sized", Lab.ORDER_PARTITIONS);
-        lab.registry().register("sized-value", Lab.ORDER.toString());
-        lab.sendOrders("sized", 0, 20_000);
-        Dataset<Row> topic = lab.spark().table("kaspar.sized");
+        fixture.cluster().createTopic("sized", SqlFixture.ORDER_PARTITIONS);
+        fixture.registry().register("sized-value", SqlFixture.ORDER.toString());
+        fixture.sendOrders("sized", 0, 20_000);
+        Dataset<Row> topic = fixture.spark().table("kaspar.sized");
         String files = directory.resolve("sized").toString();
         topic.write().parquet(files);
-        Dataset<Row> parquet = lab.spark().read().parquet(files);
+        Dataset<Row> parquet = fixture.spark().read().parquet(files);
         double ours = 0;
         double parquets = 0;
 

@@ -3,8 +3,8 @@ package io.kaspar.catalog.ask;
 import io.kaspar.catalog.cluster.TopicStore;
 import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.facts.TopicSnapshot;
-import io.kaspar.catalog.facts.TopicStorage;
 import io.kaspar.reader.log.Isolation;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,7 +22,7 @@ public final class PinnedTopic {
     private final TopicLayout known;
     private final Once<TopicLayout> layout = new Once<>();
     private final Map<PartitionQuestion, Question<TopicSnapshot>> snapshots = new ConcurrentHashMap<>();
-    private final Map<Set<Integer>, Once<TopicStorage>> storages = new ConcurrentHashMap<>();
+    private final Map<Set<Integer>, Once<TopicReplicas>> storages = new ConcurrentHashMap<>();
     private final Map<TimeQuestion, Once<Map<Integer, Long>>> offsetsAt = new ConcurrentHashMap<>();
 
     private record PartitionQuestion(int partition, Isolation isolation) {}
@@ -102,9 +102,9 @@ public final class PinnedTopic {
     }
 
     /** Where the replicas of these partitions lie. */
-    public TopicStorage storage(Set<Integer> partitions) {
+    public TopicReplicas storage(Set<Integer> partitions) {
         if (partitions.isEmpty()) {
-            return TopicStorage.NOT_ASKED;
+            return TopicReplicas.NOT_ASKED;
         }
         return storages.computeIfAbsent(Set.copyOf(partitions), asked -> new Once<>())
                 .get(() -> topics.storage(layout(), partitions));

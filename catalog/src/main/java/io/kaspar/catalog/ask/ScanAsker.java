@@ -1,15 +1,15 @@
 package io.kaspar.catalog.ask;
 
 import io.kaspar.catalog.facts.BoundFacts;
-import io.kaspar.catalog.facts.BrokerDisk;
+import io.kaspar.catalog.facts.BrokerLogDirectory;
 import io.kaspar.catalog.facts.FoundHosts;
 import io.kaspar.catalog.facts.ScanFacts;
+import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.facts.TopicSnapshot;
-import io.kaspar.catalog.facts.TopicStorage;
 import io.kaspar.catalog.locality.BrokerHosts;
 import io.kaspar.catalog.locality.HostAddresses;
-import io.kaspar.catalog.locality.survey.DirectoryHosts;
 import io.kaspar.catalog.locality.survey.DirectoryQuestion;
+import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
 import io.kaspar.catalog.options.QueryOptions;
 import io.kaspar.catalog.options.ReadOptions;
 import io.kaspar.catalog.plan.LostOffsets;
@@ -36,10 +36,11 @@ public final class ScanAsker {
 
     private final PinnedTopic topic;
     private final SessionFacts session;
-    private final DirectoryHosts directoryHosts;
+    private final LogDirectoryHosts directoryHosts;
     private final HostAddresses addresses;
 
-    public ScanAsker(PinnedTopic topic, SessionFacts session, DirectoryHosts directoryHosts, HostAddresses addresses) {
+    public ScanAsker(
+            PinnedTopic topic, SessionFacts session, LogDirectoryHosts directoryHosts, HostAddresses addresses) {
         this.topic = topic;
         this.session = session;
         this.directoryHosts = directoryHosts;
@@ -58,7 +59,7 @@ public final class ScanAsker {
         inBounds.lost().forEach(this::warn);
         // after the snapshot, and as isolated: a partition without answer had no such record in the snapshot either
         WantedRanges wanted = inBounds.from(offsetsAt(inBounds.earliestMs(), read.isolation()));
-        TopicStorage storage = storage(read, wanted.partitions());
+        TopicReplicas storage = storage(read, wanted.partitions());
         FoundHosts found = foundHosts(read, storage);
         return planner.plan(
                 wanted, new ScanFacts(snapshot, storage, found, hosts(read, storage, found), session.parallelism()));
@@ -79,11 +80,11 @@ public final class ScanAsker {
                 lost.startOffset());
     }
 
-    private TopicStorage storage(ReadOptions read, Set<Integer> partitions) {
-        return read.locality() == ReadLocality.OFF ? TopicStorage.NOT_ASKED : topic.storage(partitions);
+    private TopicReplicas storage(ReadOptions read, Set<Integer> partitions) {
+        return read.locality() == ReadLocality.OFF ? TopicReplicas.NOT_ASKED : topic.storage(partitions);
     }
 
-    private FoundHosts foundHosts(ReadOptions read, TopicStorage storage) {
+    private FoundHosts foundHosts(ReadOptions read, TopicReplicas storage) {
         if (!read.hosts().isAuto() || session.context() == null) {
             return FoundHosts.NOT_ASKED;
         }
@@ -94,18 +95,18 @@ public final class ScanAsker {
                 session.context(), DirectoryQuestion.about(topic.layout().clusterId(), unmapped, read.logDirs()));
     }
 
-    private Map<ReplicaPlace, List<String>> hosts(ReadOptions read, TopicStorage storage, FoundHosts found) {
+    private Map<ReplicaPlace, List<String>> hosts(ReadOptions read, TopicReplicas storage, FoundHosts found) {
         List<ReplicaPlace> places = places(storage);
         BrokerHosts brokerHosts = new BrokerHosts(read.hosts().mappings(), session.executorHosts(), addresses, found);
         brokerHosts.prepare(places.stream().map(ReplicaPlace::host).toList());
         Map<ReplicaPlace, List<String>> hosts = new HashMap<>();
         for (ReplicaPlace place : places) {
-            hosts.put(place, brokerHosts.of(new BrokerDisk(place.nodeId(), place.logDir()), place.host()));
+            hosts.put(place, brokerHosts.of(new BrokerLogDirectory(place.nodeId(), place.logDir()), place.host()));
         }
         return hosts;
     }
 
-    private static List<ReplicaPlace> places(TopicStorage storage) {
+    private static List<ReplicaPlace> places(TopicReplicas storage) {
         return storage.places().values().stream()
                 .flatMap(List::stream)
                 .distinct()

@@ -1,9 +1,9 @@
 package io.kaspar.catalog.cluster;
 
-import io.kaspar.catalog.facts.ClusterDisks;
+import io.kaspar.catalog.facts.ClusterLogDirectories;
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.facts.TopicSnapshot;
-import io.kaspar.catalog.facts.TopicStorage;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.schema.lease.Lease;
@@ -61,7 +61,7 @@ public final class Cluster implements TopicStore {
     }
 
     @Override
-    public TopicStorage storage(TopicLayout layout, Set<Integer> partitions) {
+    public TopicReplicas storage(TopicLayout layout, Set<Integer> partitions) {
         try (Lease<ClusterClient> lease = shared.lease(options)) {
             return lease.value().storage(layout, partitions);
         }
@@ -72,9 +72,9 @@ public final class Cluster implements TopicStore {
      *
      * @param topic whose partitions there are of interest; empty for none
      */
-    public ClusterDisks disks(String topic) {
+    public ClusterLogDirectories directories(String topic) {
         try (Lease<ClusterClient> lease = shared.lease(options)) {
-            return lease.value().disks(topic);
+            return lease.value().directories(topic);
         }
     }
 

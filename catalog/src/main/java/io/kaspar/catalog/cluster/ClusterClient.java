@@ -1,11 +1,11 @@
 package io.kaspar.catalog.cluster;
 
-import io.kaspar.catalog.facts.ClusterDisks;
 import io.kaspar.catalog.facts.ClusterException;
+import io.kaspar.catalog.facts.ClusterLogDirectories;
 import io.kaspar.catalog.facts.LeaderLogBounds;
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.facts.TopicSnapshot;
-import io.kaspar.catalog.facts.TopicStorage;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.client.KafkaClientSettings;
 import io.kaspar.reader.log.Isolation;
@@ -42,35 +42,35 @@ final class ClusterClient implements AutoCloseable {
     private static final int MOST_TRIES = 5;
 
     private final ClusterOptions options;
-    private final Answers answers;
+    private final AdminCalls calls;
     private final Admin admin;
     private final OffsetLookup offsets;
-    private final StorageLookup storage;
+    private final ReplicaLookup storage;
     private final LayoutLookup layouts;
     private final LineageLookup lineages;
     private final ExpiringCache<String, Map<String, String>> configs;
 
-    private ClusterClient(ClusterOptions options, Answers answers, Admin admin, Clock clock) {
+    private ClusterClient(ClusterOptions options, AdminCalls calls, Admin admin, Clock clock) {
         this.options = options;
-        this.answers = answers;
+        this.calls = calls;
         this.admin = admin;
-        this.offsets = new OffsetLookup(admin, answers, options.requestTimeoutMs(), clock);
-        this.storage = new StorageLookup(options, clock);
-        this.layouts = new LayoutLookup(admin, answers, options, clock);
+        this.offsets = new OffsetLookup(admin, calls, options.requestTimeoutMs(), clock);
+        this.storage = new ReplicaLookup(options, clock);
+        this.layouts = new LayoutLookup(admin, calls, options, clock);
         this.lineages = new LineageLookup(options, clock);
         this.configs = new ExpiringCache<>(clock, options.metadataTtlMs());
     }
 
     /** Makes the client; asks the cluster nothing yet. */
     static ClusterClient open(ClusterOptions options, Clock clock) {
-        Answers answers = new Answers(options);
+        AdminCalls calls = new AdminCalls(options);
         Map<String, Object> settings = KafkaClientSettings.clientSettings(options.kafkaProperties());
         try {
             Admin admin = KafkaClientSettings.withClientClassLoader(() -> Admin.create(settings));
-            return new ClusterClient(options, answers, admin, clock);
+            return new ClusterClient(options, calls, admin, clock);
         } catch (KafkaException | IllegalArgumentException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
-            throw answers.failure(reason, "making a client from the options kafka.*");
+            throw calls.failure(reason, "making a client from the options kafka.*");
         }
     }
 
@@ -78,7 +78,7 @@ final class ClusterClient implements AutoCloseable {
     List<String> topics(boolean withInternal) {
         ListTopicsOptions listOptions =
                 new ListTopicsOptions().listInternal(withInternal).timeoutMs(options.requestTimeoutMs());
-        return answers.await(admin.listTopics(listOptions).listings(), "listing topics").stream()
+        return calls.await(admin.listTopics(listOptions).listings(), "listing topics").stream()
                 .map(TopicListing::name)
                 .sorted()
                 .toList();
@@ -139,13 +139,13 @@ final class ClusterClient implements AutoCloseable {
         return now.flatMap(present -> LeaderCheck.missing(present, partitions)).orElse(e);
     }
 
-    TopicStorage storage(TopicLayout layout, Set<Integer> partitions) {
+    TopicReplicas storage(TopicLayout layout, Set<Integer> partitions) {
         return storage.of(layout, partitions);
     }
 
     /** All brokers and their log directories. */
-    ClusterDisks disks(String topic) {
-        return new DiskLookup(admin, answers, options).all(topic);
+    ClusterLogDirectories directories(String topic) {
+        return new LogDirectoryLookup(admin, calls, options).all(topic);
     }
 
     /** The topic's own settings; empty when the principal may not see them. */
@@ -171,7 +171,7 @@ final class ClusterClient implements AutoCloseable {
 
     private Map<String, String> settings(String topic, KafkaFuture<Config> config) {
         try {
-            return answers.await(config, "asking for the settings of the topic " + topic).entries().stream()
+            return calls.await(config, "asking for the settings of the topic " + topic).entries().stream()
                     .filter(entry -> !entry.isSensitive() && entry.value() != null)
                     .collect(Collectors.toMap(
                             ConfigEntry::name, ConfigEntry::value, (first, second) -> first, TreeMap::new));

@@ -37,7 +37,7 @@ final class LayoutLookup {
     private static final int PAUSE_MS = 90;
 
     private final Admin admin;
-    private final Answers answers;
+    private final AdminCalls calls;
     private final ClusterOptions options;
     private final ExpiringCache<String, Optional<TopicLayout>> layouts;
     private final Map<String, Uuid> topicIds = new ConcurrentHashMap<>();
@@ -46,9 +46,9 @@ final class LayoutLookup {
     private final ExpiringCache<String, Boolean> unknownToAll;
     private volatile @Nullable String clusterId;
 
-    LayoutLookup(Admin admin, Answers answers, ClusterOptions options, Clock clock) {
+    LayoutLookup(Admin admin, AdminCalls calls, ClusterOptions options, Clock clock) {
         this.admin = admin;
-        this.answers = answers;
+        this.calls = calls;
         this.options = options;
         this.layouts = new ExpiringCache<>(clock, options.metadataTtlMs());
         this.unknownToAll = new ExpiringCache<>(clock, options.metadataTtlMs());
@@ -100,7 +100,7 @@ final class LayoutLookup {
         }
         admin.describeTopics(unknown, describeOptions()).topicNameValues().forEach((topic, answer) -> {
             try {
-                TopicDescription found = answers.await(answer, "looking up the topic " + topic);
+                TopicDescription found = calls.await(answer, "looking up the topic " + topic);
                 layouts.put(topic, Optional.of(remembered(found)));
             } catch (ClusterException e) {
                 LOG.debug("The topic {} is looked up again when it is needed", topic, e);
@@ -177,7 +177,7 @@ final class LayoutLookup {
     }
 
     private <K> Optional<TopicDescription> await(KafkaFuture<Map<K, TopicDescription>> descriptions, String topic) {
-        return answers.await(descriptions, "looking up the topic " + topic).values().stream()
+        return calls.await(descriptions, "looking up the topic " + topic).values().stream()
                 .findFirst();
     }
 
@@ -188,12 +188,12 @@ final class LayoutLookup {
     private TopicLayout layout(TopicDescription description) {
         String id = clusterId;
         if (id == null) {
-            id = answers.await(
+            id = calls.await(
                     admin.describeCluster(new DescribeClusterOptions().timeoutMs(options.requestTimeoutMs()))
                             .clusterId(),
                     "asking for the cluster's id");
             clusterId = id;
         }
-        return Layouts.from(description, id);
+        return TopicDescriptionReader.from(description, id);
     }
 }

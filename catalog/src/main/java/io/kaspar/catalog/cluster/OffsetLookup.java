@@ -27,14 +27,14 @@ final class OffsetLookup {
     private static final int LEADERS_KNOWN_MS = 300_000;
 
     private final Admin admin;
-    private final Answers answers;
+    private final AdminCalls calls;
     private final int timeoutMs;
     private final ExpiringCache<String, Boolean> leadersKnown;
 
-    OffsetLookup(Admin admin, Answers answers, int timeoutMs, Clock clock) {
+    OffsetLookup(Admin admin, AdminCalls calls, int timeoutMs, Clock clock) {
         this.leadersKnown = new ExpiringCache<>(clock, LEADERS_KNOWN_MS);
         this.admin = admin;
-        this.answers = answers;
+        this.calls = calls;
         this.timeoutMs = timeoutMs;
     }
 
@@ -96,7 +96,7 @@ final class OffsetLookup {
         Map<Integer, ListOffsetsResultInfo> await() {
             try {
                 Map<Integer, ListOffsetsResultInfo> byPartition = new HashMap<>();
-                answers.await(infos, "asking for the offsets of the topic " + topic)
+                calls.await(infos, "asking for the offsets of the topic " + topic)
                         .forEach((partition, info) -> byPartition.put(partition.partition(), info));
                 return byPartition;
             } catch (ClusterException e) {

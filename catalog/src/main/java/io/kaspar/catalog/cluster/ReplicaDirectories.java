@@ -40,7 +40,7 @@ final class ReplicaDirectories {
 
     /** What a broker says; or why it does not, as something to throw. */
     interface Answer {
-        BrokerStorage storage() throws IOException;
+        BrokerReplicas storage() throws IOException;
     }
 
     /**
@@ -80,7 +80,7 @@ final class ReplicaDirectories {
         return new DescribeLogDirsRequest.Builder(new DescribeLogDirsRequestData().setTopics(topics));
     }
 
-    private static BrokerStorage storage(BrokerAnswer answer) throws IOException {
+    private static BrokerReplicas storage(BrokerAnswer answer) throws IOException {
         DescribeLogDirsResponse response = (DescribeLogDirsResponse) answer.response();
         Errors error = Errors.forCode(response.data().errorCode());
         if (error == Errors.CLUSTER_AUTHORIZATION_FAILED) {
@@ -89,6 +89,6 @@ final class ReplicaDirectories {
         if (error != Errors.NONE) {
             throw new IOException(error.message(), error.exception());
         }
-        return BrokerStorage.of(response.data());
+        return BrokerReplicas.of(response.data());
     }
 }

@@ -1,8 +1,8 @@
 package io.kaspar.catalog.cluster;
 
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.facts.TopicSnapshot;
-import io.kaspar.catalog.facts.TopicStorage;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.reader.log.Isolation;
 import java.util.List;
@@ -32,7 +32,7 @@ public interface TopicStore {
     Map<Integer, Long> offsetsAt(TopicLayout layout, Map<Integer, Long> timestampsMs, Isolation isolation);
 
     /** Where the replicas of these partitions lie on disks, as it was lately. */
-    TopicStorage storage(TopicLayout layout, Set<Integer> partitions);
+    TopicReplicas storage(TopicLayout layout, Set<Integer> partitions);
 
     /** The topic's own settings, as they were lately; empty when they cannot be seen. */
     Map<String, String> topicConfig(String topic);

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param answered the hosts that said of all these disks whether they have them
  * @param hostCount how many hosts there are to ask
  */
-public record FoundHosts(Map<BrokerDisk, List<String>> hosts, Set<String> answered, int hostCount) {
+public record FoundHosts(Map<BrokerLogDirectory, List<String>> hosts, Set<String> answered, int hostCount) {
     /** Where nobody was to be asked. */
     public static final FoundHosts NOT_ASKED = new FoundHosts(Map.of(), Set.of(), -1);
 
@@ -21,8 +21,8 @@ public record FoundHosts(Map<BrokerDisk, List<String>> hosts, Set<String> answer
     }
 
     /** The hosts that have it; empty when none said so. */
-    public List<String> of(BrokerDisk disk) {
-        return hosts.getOrDefault(disk, List.of());
+    public List<String> of(BrokerLogDirectory directory) {
+        return hosts.getOrDefault(directory, List.of());
     }
 
     /** How much of an answer there is, in words for a plan; empty where nobody was to be asked. */

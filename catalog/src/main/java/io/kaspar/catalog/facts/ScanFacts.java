@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public record ScanFacts(
         TopicSnapshot snapshot,
-        TopicStorage storage,
+        TopicReplicas storage,
         FoundHosts found,
         Map<ReplicaPlace, List<String>> hosts,
         int parallelism) {

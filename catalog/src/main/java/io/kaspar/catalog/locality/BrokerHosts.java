@@ -1,6 +1,6 @@
 package io.kaspar.catalog.locality;
 
-import io.kaspar.catalog.facts.BrokerDisk;
+import io.kaspar.catalog.facts.BrokerLogDirectory;
 import io.kaspar.catalog.facts.FoundHosts;
 import io.kaspar.catalog.options.HostMapping;
 import java.net.InetAddress;
@@ -55,13 +55,13 @@ public final class BrokerHosts {
      *
      * @param host as the broker is advertised; empty when it has none, and then its name matches nothing
      */
-    public List<String> of(BrokerDisk disk, String host) {
-        Broker broker = new Broker(disk.nodeId(), host);
+    public List<String> of(BrokerLogDirectory directory, String host) {
+        Broker broker = new Broker(directory.nodeId(), host);
         List<String> told = mapped.computeIfAbsent(broker, this::mapped);
         if (!told.isEmpty()) {
             return told;
         }
-        List<String> there = found.of(disk);
+        List<String> there = found.of(directory);
         List<String> named = matching.computeIfAbsent(broker, this::matching);
         // a host of the right name may have the disk as long as it has not said that it does not
         return there.isEmpty()

@@ -5,8 +5,8 @@ import io.kaspar.catalog.facts.BrokerNode;
 import io.kaspar.catalog.facts.PartitionLayout;
 import io.kaspar.catalog.facts.ReadPermission;
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.facts.TopicSnapshot;
-import io.kaspar.catalog.facts.TopicStorage;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.catalog.options.OptionException;
 import io.kaspar.reader.log.Isolation;
@@ -158,7 +158,7 @@ public final class CopiedTopics implements TopicStore {
 
     /** The farthest copy of each partition first; the others may serve what is broken there. */
     @Override
-    public TopicStorage storage(TopicLayout layout, Set<Integer> partitions) {
+    public TopicReplicas storage(TopicLayout layout, Set<Integer> partitions) {
         Map<Integer, List<ReplicaPlace>> places = new HashMap<>();
         Map<Integer, Long> bytes = new HashMap<>();
         Set<String> notes = new TreeSet<>();
@@ -178,7 +178,7 @@ public final class CopiedTopics implements TopicStore {
             bytes.put(partition, copies.get(0).bytes());
             notes.addAll(logs.notes(copies.get(0)));
         });
-        return new TopicStorage(places, bytes, String.join("; ", notes));
+        return new TopicReplicas(places, bytes, String.join("; ", notes));
     }
 
     private NavigableMap<Integer, List<KnownLogs.Copy>> farthest(TopicLayout layout, Set<Integer> partitions) {

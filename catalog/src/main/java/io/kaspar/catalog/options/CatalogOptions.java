@@ -22,8 +22,8 @@ public final class CatalogOptions {
     private CatalogOptions(Map<String, String> settings, Set<OptionScope> scopes, Map<String, String> sourceSettings) {
         this.raw = RawOptions.parse(settings, scopes);
         this.values = OptionValues.of(raw.options());
-        this.cluster = ClusterSettings.parse(raw, values);
-        this.registry = RegistrySettings.parse(raw);
+        this.cluster = ClusterOptionsParser.parse(raw, values);
+        this.registry = RegistryOptionsParser.parse(raw);
         this.sourceSettings = sourceSettings;
         values.flag(ClusterOption.SHOW_INTERNAL_TOPICS);
         raw.topics().keySet().forEach(this::topic);

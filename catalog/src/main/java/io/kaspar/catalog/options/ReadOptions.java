@@ -22,7 +22,7 @@ public record ReadOptions(ReadSettings settings, HostOptions hosts, SplitOptions
     static ReadOptions of(OptionValues values, Map<String, String> kafkaProperties) {
         boolean isOffline = kafkaProperties.isEmpty();
         if (isOffline) {
-            ClusterSettings.requireNoneOfClusters(values);
+            ClusterOptionsParser.requireNoneOfClusters(values);
         }
         ReadSettings settings = new ReadSettings(
                 isolation(values, kafkaProperties),

@@ -22,7 +22,7 @@ public final class TopicOptions {
         this.values = values;
         this.kafkaProperties = kafkaProperties;
         this.settings = Map.copyOf(settings);
-        this.resolve = ResolveSettings.parse(values);
+        this.resolve = ResolveOptionsParser.parse(values);
         this.metadataPrefix = metadataPrefix(values);
         ReadOptions.of(values, kafkaProperties);
         BoundOptions.of(values, topic);

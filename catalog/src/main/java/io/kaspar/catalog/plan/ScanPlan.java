@@ -1,8 +1,8 @@
 package io.kaspar.catalog.plan;
 
 import io.kaspar.catalog.facts.FoundHosts;
+import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.facts.TopicSnapshot;
-import io.kaspar.catalog.facts.TopicStorage;
 import java.util.List;
 
 /**
@@ -19,7 +19,7 @@ public record ScanPlan(
         TopicSnapshot snapshot,
         List<PartitionRanges> ranges,
         List<PlannedTask> tasks,
-        TopicStorage storage,
+        TopicReplicas storage,
         FoundHosts found,
         long lostOffsets) {
     public ScanPlan {

@@ -2,8 +2,8 @@ package io.kaspar.catalog.procedure;
 
 import io.kaspar.catalog.ask.SessionFacts;
 import io.kaspar.catalog.cluster.Cluster;
-import io.kaspar.catalog.facts.BrokerDisks;
-import io.kaspar.catalog.facts.ClusterDisks;
+import io.kaspar.catalog.facts.BrokerLogDirectories;
+import io.kaspar.catalog.facts.ClusterLogDirectories;
 import io.kaspar.catalog.facts.FoundHosts;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.locality.BrokerHosts;
@@ -11,9 +11,9 @@ import io.kaspar.catalog.locality.ExecutorHosts;
 import io.kaspar.catalog.locality.HostAddresses;
 import io.kaspar.catalog.locality.report.LocalityReport;
 import io.kaspar.catalog.locality.report.LocalityRow;
-import io.kaspar.catalog.locality.survey.DirectoryHosts;
 import io.kaspar.catalog.locality.survey.DirectoryQuestion;
 import io.kaspar.catalog.locality.survey.HostAnswer;
+import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
 import io.kaspar.catalog.locality.survey.SurveyJob;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.OptionException;
@@ -51,11 +51,11 @@ public final class CheckLocality implements UnboundProcedure, BoundProcedure {
 
     private final Cluster cluster;
     private final CatalogOptions options;
-    private final DirectoryHosts directoryHosts;
+    private final LogDirectoryHosts directoryHosts;
     private final HostAddresses addresses;
 
     public CheckLocality(
-            Cluster cluster, CatalogOptions options, DirectoryHosts directoryHosts, HostAddresses addresses) {
+            Cluster cluster, CatalogOptions options, LogDirectoryHosts directoryHosts, HostAddresses addresses) {
         this.cluster = cluster;
         this.options = options;
         this.directoryHosts = directoryHosts;
@@ -105,8 +105,8 @@ public final class CheckLocality implements UnboundProcedure, BoundProcedure {
         }
         ReadOptions read = options.topic(topic).forQuery(Map.of()).read();
         String topicId = topic.isEmpty() ? "" : layout(topic).topicId();
-        ClusterDisks disks = of(topic, cluster.disks(topic));
-        DirectoryQuestion question = new DirectoryQuestion(disks, topic, topicId, read.logDirs(), false);
+        ClusterLogDirectories directories = of(topic, cluster.directories(topic));
+        DirectoryQuestion question = new DirectoryQuestion(directories, topic, topicId, read.logDirs(), false);
         SparkContext context =
                 Objects.requireNonNull(SessionFacts.current().context(), "a procedure is called in a session");
         SurveyJob survey = new SurveyJob(context);
@@ -116,7 +116,7 @@ public final class CheckLocality implements UnboundProcedure, BoundProcedure {
         FoundHosts found = directoryHosts.learn(question, hosts, answers);
         BrokerHosts brokerHosts = new BrokerHosts(
                 read.hosts().mappings(), hosts, addresses, read.hosts().isAuto() ? found : FoundHosts.NOT_ASKED);
-        return new LocalityReport(disks, brokerHosts, addresses).rows(hosts, answers);
+        return new LocalityReport(directories, brokerHosts, addresses).rows(hosts, answers);
     }
 
     /** Before any executor has started it is the driver's host: the job itself makes Spark start executors. */
@@ -134,21 +134,21 @@ public final class CheckLocality implements UnboundProcedure, BoundProcedure {
     }
 
     /** Only the brokers and directories that hold some of the topic, and those that say nothing. */
-    private static ClusterDisks of(String topic, ClusterDisks disks) {
+    private static ClusterLogDirectories of(String topic, ClusterLogDirectories directories) {
         if (topic.isEmpty()) {
-            return disks;
+            return directories;
         }
-        List<BrokerDisks> brokers = disks.brokers().stream()
-                .map(broker -> new BrokerDisks(
+        List<BrokerLogDirectories> brokers = directories.brokers().stream()
+                .map(broker -> new BrokerLogDirectories(
                         broker.nodeId(),
                         broker.host(),
-                        broker.disks().stream()
-                                .filter(disk -> !disk.partitions().isEmpty())
+                        broker.directories().stream()
+                                .filter(directory -> !directory.partitions().isEmpty())
                                 .toList(),
                         broker.unknownBecause()))
-                .filter(broker ->
-                        !broker.disks().isEmpty() || !broker.unknownBecause().isEmpty())
+                .filter(broker -> !broker.directories().isEmpty()
+                        || !broker.unknownBecause().isEmpty())
                 .toList();
-        return new ClusterDisks(disks.clusterId(), brokers);
+        return new ClusterLogDirectories(directories.clusterId(), brokers);
     }
 }

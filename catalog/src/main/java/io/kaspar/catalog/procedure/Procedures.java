@@ -2,7 +2,7 @@ package io.kaspar.catalog.procedure;
 
 import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.locality.HostAddresses;
-import io.kaspar.catalog.locality.survey.DirectoryHosts;
+import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
 import io.kaspar.catalog.options.CatalogOptions;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,8 @@ public final class Procedures {
 
     private final List<UnboundProcedure> procedures;
 
-    public Procedures(Cluster cluster, CatalogOptions options, DirectoryHosts directoryHosts, HostAddresses addresses) {
+    public Procedures(
+            Cluster cluster, CatalogOptions options, LogDirectoryHosts directoryHosts, HostAddresses addresses) {
         this.procedures = List.of(new CheckLocality(cluster, options, directoryHosts, addresses));
     }
 

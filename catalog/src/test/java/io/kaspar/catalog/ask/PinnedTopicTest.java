@@ -8,8 +8,8 @@ import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.PartitionLayout;
 import io.kaspar.catalog.facts.ReadPermission;
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.facts.TopicSnapshot;
-import io.kaspar.catalog.facts.TopicStorage;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.reader.log.Isolation;
@@ -93,8 +93,8 @@ class PinnedTopicTest {
         }
 
         @Override
-        public TopicStorage storage(TopicLayout layout, Set<Integer> partitions) {
-            return TopicStorage.NOT_ASKED;
+        public TopicReplicas storage(TopicLayout layout, Set<Integer> partitions) {
+            return TopicReplicas.NOT_ASKED;
         }
 
         @Override
@@ -135,7 +135,7 @@ class PinnedTopicTest {
         await(store.isAsking);
 
         assertThat(pinned.snapshot(COMMITTED, Set.of(0)).range(0).endOffset()).isEqualTo(2);
-        assertThat(pinned.storage(Set.of(1))).isEqualTo(TopicStorage.NOT_ASKED);
+        assertThat(pinned.storage(Set.of(1))).isEqualTo(TopicReplicas.NOT_ASKED);
         CompletableFuture<TopicSnapshot> waiting =
                 CompletableFuture.supplyAsync(() -> pinned.snapshot(COMMITTED, Set.of(0, 1)));
         assertThat(hanging).isNotDone();

@@ -53,7 +53,7 @@ class ReplicaDirectoriesIT {
     void asksForTheWantedPartitionsOnly() throws IOException {
         BrokerNode broker = broker();
 
-        BrokerStorage storage = of(broker, directories(30_000).ask(List.of(broker), "asked", List.of(0, 2)))
+        BrokerReplicas storage = of(broker, directories(30_000).ask(List.of(broker), "asked", List.of(0, 2)))
                 .storage();
 
         assertThat(storage.replicas())

@@ -2,7 +2,7 @@ package io.kaspar.catalog.locality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaspar.catalog.facts.BrokerDisk;
+import io.kaspar.catalog.facts.BrokerLogDirectory;
 import io.kaspar.catalog.facts.FoundHosts;
 import io.kaspar.catalog.options.HostMapping;
 import java.net.InetAddress;
@@ -38,11 +38,11 @@ class BrokerHostsTest {
     }
 
     private static FoundHosts found(int nodeId, List<String> hosts, String... answered) {
-        return new FoundHosts(Map.of(disk(nodeId), hosts), Set.of(answered), 3);
+        return new FoundHosts(Map.of(directory(nodeId), hosts), Set.of(answered), 3);
     }
 
-    private static BrokerDisk disk(int nodeId) {
-        return new BrokerDisk(nodeId, "/data");
+    private static BrokerLogDirectory directory(int nodeId) {
+        return new BrokerLogDirectory(nodeId, "/data");
     }
 
     private static HostMapping mapping(String broker, String executorHost) {
@@ -51,52 +51,52 @@ class BrokerHostsTest {
 
     @Test
     void matchesABrokersNameWithAnExecutorsAddressAndTheOtherWayRound() {
-        assertThat(hosts(List.of(), "10.0.0.8", "10.0.0.7").of(disk(1), "broker-1"))
+        assertThat(hosts(List.of(), "10.0.0.8", "10.0.0.7").of(directory(1), "broker-1"))
                 .containsExactly("10.0.0.7");
-        assertThat(hosts(List.of(), "10.0.0.8", "broker-1").of(disk(1), "10.0.0.7"))
+        assertThat(hosts(List.of(), "10.0.0.8", "broker-1").of(directory(1), "10.0.0.7"))
                 .containsExactly("broker-1");
-        assertThat(hosts(List.of(), "192.168.0.7").of(disk(1), "node-a")).containsExactly("192.168.0.7");
+        assertThat(hosts(List.of(), "192.168.0.7").of(directory(1), "node-a")).containsExactly("192.168.0.7");
     }
 
     @Test
     void takesTheSameNameBeforeTheSameAddressAndSpellsItAsSparkDoes() {
-        assertThat(hosts(List.of(), "10.0.0.7", "BROKER-1").of(disk(1), "broker-1"))
+        assertThat(hosts(List.of(), "10.0.0.7", "BROKER-1").of(directory(1), "broker-1"))
                 .containsExactly("BROKER-1");
     }
 
     @Test
     void takesAllExecutorsHostsOfTheSameMachine() {
-        assertThat(hosts(List.of(), "10.0.0.7", "192.168.0.7", "10.0.0.8").of(disk(1), "node-a"))
+        assertThat(hosts(List.of(), "10.0.0.7", "192.168.0.7", "10.0.0.8").of(directory(1), "node-a"))
                 .containsExactly("10.0.0.7", "192.168.0.7");
     }
 
     @Test
     void keepsTheBrokersHostWhenNoExecutorMatches() {
-        assertThat(hosts(List.of(), "10.0.0.8").of(disk(1), "broker-1")).containsExactly("broker-1");
-        assertThat(hosts(List.of(), "10.0.0.8").of(disk(1), "unknown")).containsExactly("unknown");
-        assertThat(hosts(List.of()).of(disk(1), "broker-1")).containsExactly("broker-1");
+        assertThat(hosts(List.of(), "10.0.0.8").of(directory(1), "broker-1")).containsExactly("broker-1");
+        assertThat(hosts(List.of(), "10.0.0.8").of(directory(1), "unknown")).containsExactly("unknown");
+        assertThat(hosts(List.of()).of(directory(1), "broker-1")).containsExactly("broker-1");
     }
 
     @Test
     void believesTheOptionFirst() {
         BrokerHosts byName = hosts(List.of(mapping("broker-1", "10.0.0.8")), "10.0.0.7", "10.0.0.8");
-        assertThat(byName.of(disk(1), "broker-1")).containsExactly("10.0.0.8");
-        assertThat(byName.of(disk(2), "10.0.0.7")).containsExactly("10.0.0.7");
+        assertThat(byName.of(directory(1), "broker-1")).containsExactly("10.0.0.8");
+        assertThat(byName.of(directory(2), "10.0.0.7")).containsExactly("10.0.0.7");
 
         BrokerHosts byId = hosts(List.of(mapping("2", "pod-x"), mapping("2", "pod-y")), "10.0.0.7", "pod-y");
-        assertThat(byId.of(disk(2), "10.0.0.7")).containsExactly("pod-x", "pod-y");
+        assertThat(byId.of(directory(2), "10.0.0.7")).containsExactly("pod-x", "pod-y");
     }
 
     @Test
     void resolvesWhatTheOptionNames() {
-        assertThat(hosts(List.of(mapping("1", "node-a")), "192.168.0.7").of(disk(1), "elsewhere"))
+        assertThat(hosts(List.of(mapping("1", "node-a")), "192.168.0.7").of(directory(1), "elsewhere"))
                 .containsExactly("192.168.0.7");
     }
 
     @Test
     void matchesABrokerWithoutHostByItsIdOnly() {
-        assertThat(hosts(List.of(), "10.0.0.7").of(disk(1), "")).isEmpty();
-        assertThat(hosts(List.of(mapping("1", "10.0.0.7")), "10.0.0.7").of(disk(1), ""))
+        assertThat(hosts(List.of(), "10.0.0.7").of(directory(1), "")).isEmpty();
+        assertThat(hosts(List.of(mapping("1", "10.0.0.7")), "10.0.0.7").of(directory(1), ""))
                 .containsExactly("10.0.0.7");
     }
 
@@ -104,30 +104,30 @@ class BrokerHostsTest {
     void believesWhatWasFoundBeforeNames() {
         FoundHosts found = found(1, List.of("pod-x", "pod-y"), "10.0.0.7", "pod-x", "pod-y");
 
-        assertThat(hosts(found, List.of(), "10.0.0.7", "pod-x", "pod-y").of(disk(1), "broker-1"))
+        assertThat(hosts(found, List.of(), "10.0.0.7", "pod-x", "pod-y").of(directory(1), "broker-1"))
                 .containsExactly("pod-x", "pod-y");
-        assertThat(hosts(found, List.of(), "10.0.0.7", "pod-x", "pod-y").of(disk(2), "broker-1"))
+        assertThat(hosts(found, List.of(), "10.0.0.7", "pod-x", "pod-y").of(directory(2), "broker-1"))
                 .containsExactly("10.0.0.7");
-        assertThat(hosts(found, List.of(), "10.0.0.7").of(new BrokerDisk(1, "/other"), "broker-1"))
+        assertThat(hosts(found, List.of(), "10.0.0.7").of(new BrokerLogDirectory(1, "/other"), "broker-1"))
                 .containsExactly("10.0.0.7");
         assertThat(hosts(found, List.of(mapping("1", "10.0.0.8")), "10.0.0.7", "pod-x")
-                        .of(disk(1), "broker-1"))
+                        .of(directory(1), "broker-1"))
                 .containsExactly("10.0.0.8");
     }
 
     @Test
     void takesAHostOfTheRightNameAsWellUntilItAnswers() {
         assertThat(hosts(found(1, List.of("pod-x"), "pod-x"), List.of(), "10.0.0.7", "pod-x")
-                        .of(disk(1), "broker-1"))
+                        .of(directory(1), "broker-1"))
                 .containsExactly("pod-x", "10.0.0.7");
         assertThat(hosts(found(1, List.of("pod-x"), "pod-x"), List.of(), "pod-x")
-                        .of(disk(1), "elsewhere"))
+                        .of(directory(1), "elsewhere"))
                 .containsExactly("pod-x");
     }
 
     @Test
     void keepsToNamesWhereNothingWasFound() {
-        assertThat(hosts(found(1, List.of(), "10.0.0.7"), List.of(), "10.0.0.7").of(disk(1), "broker-1"))
+        assertThat(hosts(found(1, List.of(), "10.0.0.7"), List.of(), "10.0.0.7").of(directory(1), "broker-1"))
                 .containsExactly("10.0.0.7");
     }
 

@@ -10,8 +10,8 @@ import io.kaspar.catalog.facts.PartitionLayout;
 import io.kaspar.catalog.facts.ReadPermission;
 import io.kaspar.catalog.facts.ScanFacts;
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.facts.TopicSnapshot;
-import io.kaspar.catalog.facts.TopicStorage;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.QueryOptions;
 import io.kaspar.reader.log.OffsetRange;
@@ -56,7 +56,7 @@ class ScanPlannerTest {
         ReplicaPlace place = new ReplicaPlace(1, "broker", "/data");
         ScanFacts facts = new ScanFacts(
                 SNAPSHOT,
-                new TopicStorage(Map.of(0, List.of(place)), Map.of(0, 1000L, 1, 1000L), ""),
+                new TopicReplicas(Map.of(0, List.of(place)), Map.of(0, 1000L, 1, 1000L), ""),
                 FoundHosts.NOT_ASKED,
                 Map.of(place, List.of("executor")),
                 2);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.catalog.columns.TopicColumns;
 import io.kaspar.catalog.facts.FoundHosts;
+import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.facts.TopicSnapshot;
-import io.kaspar.catalog.facts.TopicStorage;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.task.JudgedPart;
@@ -29,9 +29,9 @@ class ScanSizeTest {
     private static final TopicColumns COLUMNS = new TopicColumns(
             new TopicSchema(new PayloadSchema.Raw(RawFormat.STRING), new PayloadSchema.Raw(RawFormat.STRING)), "_");
     /** 1000 offsets of 100 bytes. */
-    private static final TopicStorage STORAGE = new TopicStorage(Map.of(), Map.of(0, 100_000L), "");
+    private static final TopicReplicas STORAGE = new TopicReplicas(Map.of(), Map.of(0, 100_000L), "");
 
-    private static ScanSize statistics(StructType readTypes, long rowLimit, TopicStorage storage, int tasks) {
+    private static ScanSize statistics(StructType readTypes, long rowLimit, TopicReplicas storage, int tasks) {
         PartitionRanges ranges = new PartitionRanges(0, List.of(TimedRange.all(500, 1000)));
         List<PlannedTask> planned = ranges.cut(tasks).stream()
                 .map(part ->
@@ -64,7 +64,7 @@ class ScanSizeTest {
 
     @Test
     void guessesFromTypesWhereFilesAreUnknown() {
-        assertThat(statistics(TEXT, ScanOutput.NO_LIMIT, TopicStorage.NOT_ASKED, 1)
+        assertThat(statistics(TEXT, ScanOutput.NO_LIMIT, TopicReplicas.NOT_ASKED, 1)
                         .bytes())
                 .isEqualTo(500 * (8 + 20));
     }
@@ -95,7 +95,7 @@ class ScanSizeTest {
                 TopicSnapshot.of(Map.of(0, new OffsetRange(0, rows)), Map.of()),
                 List.of(ranges),
                 List.of(),
-                new TopicStorage(Map.of(), Map.of(0, logBytes), ""),
+                new TopicReplicas(Map.of(), Map.of(0, logBytes), ""),
                 FoundHosts.NOT_ASKED,
                 0);
         PayloadSchema value =

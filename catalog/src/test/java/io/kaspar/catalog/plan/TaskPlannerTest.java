@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.catalog.facts.FoundHosts;
 import io.kaspar.catalog.facts.ScanFacts;
+import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.facts.TopicSnapshot;
-import io.kaspar.catalog.facts.TopicStorage;
 import io.kaspar.catalog.options.SplitOptions;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.task.JudgedPart;
@@ -24,7 +24,7 @@ class TaskPlannerTest {
     private static final ReplicaPlace FOLLOWER = new ReplicaPlace(1, "a", "/data");
     private static final TopicSnapshot SNAPSHOT = TopicSnapshot.of(
             Map.of(0, new OffsetRange(0, 1000), 1, new OffsetRange(0, 1000), 2, new OffsetRange(500, 700)), Map.of());
-    private static final TopicStorage STORAGE = new TopicStorage(
+    private static final TopicReplicas STORAGE = new TopicReplicas(
             Map.of(0, List.of(LEADER, FOLLOWER), 1, List.of(LEADER)), Map.of(0, 10 * MB, 1, 60 * MB), "");
     private static final StructType A_COLUMN = new StructType().add("a", DataTypes.LongType);
 

@@ -9,7 +9,7 @@ import io.kaspar.catalog.columns.TopicColumns;
 import io.kaspar.catalog.facts.PartitionLayout;
 import io.kaspar.catalog.facts.ReadPermission;
 import io.kaspar.catalog.facts.TopicLayout;
-import io.kaspar.catalog.locality.survey.DirectoryHosts;
+import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
@@ -63,7 +63,7 @@ public final class Schemas {
                 new ScanAsker(
                         pinned,
                         new SessionFacts(2, List.of(), null),
-                        new DirectoryHosts(Clock.systemUTC()),
+                        new LogDirectoryHosts(Clock.systemUTC()),
                         host -> Set.of()));
     }
 }

@@ -1,7 +1,7 @@
 package io.kaspar.catalog.locality.report;
 
-import io.kaspar.catalog.facts.BrokerDisks;
-import io.kaspar.catalog.locality.survey.DirectoryAnswer;
+import io.kaspar.catalog.facts.BrokerLogDirectories;
+import io.kaspar.catalog.locality.survey.LogDirectoryAnswer;
 import io.kaspar.reader.segment.DirectoryVerdict;
 
 /**
@@ -10,13 +10,13 @@ import io.kaspar.reader.segment.DirectoryVerdict;
  * @param clusterId that was expected
  * @param isPreferred whether Spark sends tasks for the broker's disks to this host
  */
-record LocalityAdvice(String clusterId, BrokerDisks broker, String host, boolean isPreferred) {
+record LocalityAdvice(String clusterId, BrokerLogDirectories broker, String host, boolean isPreferred) {
     /** Where no directory was looked for. */
-    static final DirectoryAnswer NOTHING =
-            new DirectoryAnswer(0, "", "", DirectoryVerdict.MISSING, "no directory was looked for", "", "", "");
+    static final LogDirectoryAnswer NOTHING =
+            new LogDirectoryAnswer(0, "", "", DirectoryVerdict.MISSING, "no directory was looked for", "", "", "");
 
     /** @param worst the directory that the verdict is about */
-    String of(LocalityVerdict verdict, DirectoryAnswer worst) {
+    String of(LocalityVerdict verdict, LogDirectoryAnswer worst) {
         return switch (verdict) {
             case LOCAL -> "Nothing: tasks on this host read the broker's disk.";
             case NOT_PREFERRED ->
@@ -42,7 +42,7 @@ record LocalityAdvice(String clusterId, BrokerDisks broker, String host, boolean
         };
     }
 
-    private String notFound(DirectoryAnswer worst) {
+    private String notFound(LogDirectoryAnswer worst) {
         return isPreferred
                 ? "Mount the broker's directory " + worst.logDir() + " on this host, or say in log.dirs where it is ("
                         + worst.logDir() + "=…): " + worst.detail() + "."

@@ -1,12 +1,12 @@
 package io.kaspar.catalog.locality.report;
 
-import io.kaspar.catalog.facts.BrokerDisk;
-import io.kaspar.catalog.facts.BrokerDisks;
-import io.kaspar.catalog.facts.ClusterDisks;
+import io.kaspar.catalog.facts.BrokerLogDirectories;
+import io.kaspar.catalog.facts.BrokerLogDirectory;
+import io.kaspar.catalog.facts.ClusterLogDirectories;
 import io.kaspar.catalog.locality.BrokerHosts;
 import io.kaspar.catalog.locality.HostAddresses;
-import io.kaspar.catalog.locality.survey.DirectoryAnswer;
 import io.kaspar.catalog.locality.survey.HostAnswer;
+import io.kaspar.catalog.locality.survey.LogDirectoryAnswer;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together what brokers tell and what executors found: a pure function. */
 public final class LocalityReport {
-    private final ClusterDisks disks;
+    private final ClusterLogDirectories directories;
     private final BrokerHosts brokerHosts;
     private final HostAddresses addresses;
 
-    public LocalityReport(ClusterDisks disks, BrokerHosts brokerHosts, HostAddresses addresses) {
-        this.disks = disks;
+    public LocalityReport(ClusterLogDirectories directories, BrokerHosts brokerHosts, HostAddresses addresses) {
+        this.directories = directories;
         this.brokerHosts = brokerHosts;
         this.addresses = addresses;
     }
@@ -39,53 +39,56 @@ public final class LocalityReport {
                 given.stream().collect(Collectors.toMap(HostAnswer::host, Function.identity()));
         List<LocalityRow> rows = new ArrayList<>();
         for (String host : hosts) {
-            for (BrokerDisks broker : disks.brokers()) {
+            for (BrokerLogDirectories broker : directories.brokers()) {
                 rows.add(row(host, broker, answers.get(host)));
             }
         }
         return rows;
     }
 
-    private LocalityRow row(String host, BrokerDisks broker, @Nullable HostAnswer answer) {
-        List<DirectoryAnswer> found = answer == null
+    private LocalityRow row(String host, BrokerLogDirectories broker, @Nullable HostAnswer answer) {
+        List<LogDirectoryAnswer> found = answer == null
                 ? List.of()
                 : answer.directories().stream()
                         .filter(directory -> directory.nodeId() == broker.nodeId())
                         .toList();
         boolean isPreferred = isPreferred(host, broker);
         LocalityVerdict verdict = verdict(broker, answer, found, isPreferred);
-        List<DirectoryAnswer> there =
-                found.stream().filter(DirectoryAnswer::isThere).toList();
+        List<LogDirectoryAnswer> there =
+                found.stream().filter(LogDirectoryAnswer::isThere).toList();
         return new LocalityRow(
                 host,
                 addresses(host),
                 broker.nodeId(),
                 broker.host(),
                 addresses(broker.host()),
-                joined(broker.disks(), BrokerDisks.Disk::path),
-                joined(there, DirectoryAnswer::path),
-                joined(there, DirectoryAnswer::clusterId),
-                joined(there, DirectoryAnswer::foundNodeId),
+                joined(broker.directories(), BrokerLogDirectories.Directory::path),
+                joined(there, LogDirectoryAnswer::path),
+                joined(there, LogDirectoryAnswer::clusterId),
+                joined(there, LogDirectoryAnswer::foundNodeId),
                 there.isEmpty()
                         ? null
                         : there.stream()
                                 .noneMatch(directory ->
                                         LocalityVerdict.of(directory.verdict()) == LocalityVerdict.NOT_READABLE),
                 answer == null ? "" : answer.user(),
-                joined(there, DirectoryAnswer::mount),
+                joined(there, LogDirectoryAnswer::mount),
                 verdict,
-                new LocalityAdvice(disks.clusterId(), broker, host, isPreferred).of(verdict, worst(found)));
+                new LocalityAdvice(directories.clusterId(), broker, host, isPreferred).of(verdict, worst(found)));
     }
 
-    private boolean isPreferred(String host, BrokerDisks broker) {
-        return broker.disks().stream()
-                .map(disk -> new BrokerDisk(broker.nodeId(), disk.path()))
-                .allMatch(disk -> brokerHosts.of(disk, broker.host()).contains(host));
+    private boolean isPreferred(String host, BrokerLogDirectories broker) {
+        return broker.directories().stream()
+                .map(directory -> new BrokerLogDirectory(broker.nodeId(), directory.path()))
+                .allMatch(directory -> brokerHosts.of(directory, broker.host()).contains(host));
     }
 
     private static LocalityVerdict verdict(
-            BrokerDisks broker, @Nullable HostAnswer answer, List<DirectoryAnswer> found, boolean isPreferred) {
-        if (broker.disks().isEmpty()) {
+            BrokerLogDirectories broker,
+            @Nullable HostAnswer answer,
+            List<LogDirectoryAnswer> found,
+            boolean isPreferred) {
+        if (broker.directories().isEmpty()) {
             return LocalityVerdict.NOT_TOLD;
         }
         if (answer == null) {
@@ -95,7 +98,7 @@ public final class LocalityReport {
         return worst == LocalityVerdict.LOCAL && !isPreferred ? LocalityVerdict.NOT_PREFERRED : worst;
     }
 
-    private static DirectoryAnswer worst(List<DirectoryAnswer> found) {
+    private static LogDirectoryAnswer worst(List<LogDirectoryAnswer> found) {
         return found.stream()
                 .max(Comparator.comparing(directory -> LocalityVerdict.of(directory.verdict())))
                 .orElse(LocalityAdvice.NOTHING);

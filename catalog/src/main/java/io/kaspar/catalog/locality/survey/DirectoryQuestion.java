@@ -1,8 +1,8 @@
 package io.kaspar.catalog.locality.survey;
 
-import io.kaspar.catalog.facts.BrokerDisk;
-import io.kaspar.catalog.facts.BrokerDisks;
-import io.kaspar.catalog.facts.ClusterDisks;
+import io.kaspar.catalog.facts.BrokerLogDirectories;
+import io.kaspar.catalog.facts.BrokerLogDirectory;
+import io.kaspar.catalog.facts.ClusterLogDirectories;
 import io.kaspar.reader.task.LogDirMapping;
 import io.kaspar.reader.task.ReplicaPlace;
 import java.io.Serializable;
@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param onlyFound whether an answer leaves out what is not there, which is most of it where brokers are many
  */
 public record DirectoryQuestion(
-        ClusterDisks disks, String topic, String topicId, List<LogDirMapping> logDirs, boolean onlyFound)
+        ClusterLogDirectories directories, String topic, String topicId, List<LogDirMapping> logDirs, boolean onlyFound)
         implements Serializable {
     public DirectoryQuestion {
         logDirs = List.copyOf(logDirs);
@@ -35,22 +35,24 @@ public record DirectoryQuestion(
         Map<Integer, Set<String>> paths = new TreeMap<>();
         places.forEach(place -> paths.computeIfAbsent(place.nodeId(), nodeId -> new LinkedHashSet<>())
                 .add(place.logDir()));
-        List<BrokerDisks> brokers = new ArrayList<>();
-        paths.forEach((nodeId, logDirPaths) -> brokers.add(new BrokerDisks(
+        List<BrokerLogDirectories> brokers = new ArrayList<>();
+        paths.forEach((nodeId, logDirPaths) -> brokers.add(new BrokerLogDirectories(
                 nodeId,
                 "",
                 logDirPaths.stream()
-                        .map(path -> new BrokerDisks.Disk(path, List.of(), ""))
+                        .map(path -> new BrokerLogDirectories.Directory(path, List.of(), ""))
                         .toList(),
                 "")));
-        return new DirectoryQuestion(new ClusterDisks(clusterId, brokers), "", "", logDirs, true);
+        return new DirectoryQuestion(new ClusterLogDirectories(clusterId, brokers), "", "", logDirs, true);
     }
 
-    Set<BrokerDisk> brokerDisks() {
-        Set<BrokerDisk> brokerDisks = new LinkedHashSet<>();
-        for (BrokerDisks broker : disks.brokers()) {
-            broker.disks().forEach(disk -> brokerDisks.add(new BrokerDisk(broker.nodeId(), disk.path())));
+    Set<BrokerLogDirectory> brokerDirectories() {
+        Set<BrokerLogDirectory> brokerDirectories = new LinkedHashSet<>();
+        for (BrokerLogDirectories broker : directories.brokers()) {
+            broker.directories()
+                    .forEach(directory ->
+                            brokerDirectories.add(new BrokerLogDirectory(broker.nodeId(), directory.path())));
         }
-        return brokerDisks;
+        return brokerDirectories;
     }
 }

@@ -1,6 +1,6 @@
 package io.kaspar.catalog.locality.survey;
 
-import io.kaspar.catalog.facts.BrokerDisks;
+import io.kaspar.catalog.facts.BrokerLogDirectories;
 import io.kaspar.reader.log.TopicPartitionName;
 import io.kaspar.reader.segment.DirectoryCheck;
 import io.kaspar.reader.segment.DirectoryVerdict;
@@ -24,11 +24,11 @@ final class DirectorySearch {
     }
 
     /** An answer for each log directory of each broker that was asked about. */
-    List<DirectoryAnswer> answers() {
-        List<DirectoryAnswer> answers = new ArrayList<>();
-        for (BrokerDisks broker : question.disks().brokers()) {
-            for (BrokerDisks.Disk disk : broker.disks()) {
-                answers.add(answer(broker, disk));
+    List<LogDirectoryAnswer> answers() {
+        List<LogDirectoryAnswer> answers = new ArrayList<>();
+        for (BrokerLogDirectories broker : question.directories().brokers()) {
+            for (BrokerLogDirectories.Directory directory : broker.directories()) {
+                answers.add(answer(broker, directory));
             }
         }
         if (question.onlyFound()) {
@@ -38,46 +38,47 @@ final class DirectorySearch {
     }
 
     /** Of the first place that is right, else of the first that is there at all. */
-    private DirectoryAnswer answer(BrokerDisks broker, BrokerDisks.Disk disk) {
-        List<DirectoryAnswer> tried = new ArrayList<>();
-        for (String path : new LogDirPaths(question.logDirs()).of(disk.path())) {
-            DirectoryAnswer answer = look(broker, disk, path);
+    private LogDirectoryAnswer answer(BrokerLogDirectories broker, BrokerLogDirectories.Directory directory) {
+        List<LogDirectoryAnswer> tried = new ArrayList<>();
+        for (String path : new LogDirPaths(question.logDirs()).of(directory.path())) {
+            LogDirectoryAnswer answer = look(broker, directory, path);
             if (answer.isFound()) {
                 return answer;
             }
             tried.add(answer);
         }
-        return tried.stream().filter(DirectoryAnswer::isThere).findFirst().orElse(tried.get(0));
+        return tried.stream().filter(LogDirectoryAnswer::isThere).findFirst().orElse(tried.get(0));
     }
 
-    private DirectoryAnswer look(BrokerDisks broker, BrokerDisks.Disk disk, String text) {
+    private LogDirectoryAnswer look(
+            BrokerLogDirectories broker, BrokerLogDirectories.Directory directory, String text) {
         String clusterId = "";
         String nodeId = "";
         String mount = "";
         DirectoryCheck check;
         try {
-            LogDirectory directory = new LogDirectory(Path.of(text));
-            check = disk.failedBecause().isEmpty()
-                    ? check(directory, broker.nodeId(), disk.partitions())
+            LogDirectory found = new LogDirectory(Path.of(text));
+            check = directory.failedBecause().isEmpty()
+                    ? check(found, broker.nodeId(), directory.partitions())
                     : new DirectoryCheck(
-                            DirectoryVerdict.NOT_READABLE, "the broker itself says: " + disk.failedBecause());
-            if (Files.exists(directory.path())) {
-                mount = mount(directory.path());
+                            DirectoryVerdict.NOT_READABLE, "the broker itself says: " + directory.failedBecause());
+            if (Files.exists(found.path())) {
+                mount = mount(found.path());
             }
             if (check.verdict() != DirectoryVerdict.MISSING && check.verdict() != DirectoryVerdict.NOT_READABLE) {
-                LogDirectoryOwner owner = directory.owner();
+                LogDirectoryOwner owner = found.owner();
                 clusterId = owner.clusterId();
                 nodeId = owner.nodeId();
             }
         } catch (IOException | InvalidPathException e) {
             check = new DirectoryCheck(DirectoryVerdict.NOT_READABLE, text + " cannot be read: " + e);
         }
-        return new DirectoryAnswer(
-                broker.nodeId(), disk.path(), text, check.verdict(), check.detail(), clusterId, nodeId, mount);
+        return new LogDirectoryAnswer(
+                broker.nodeId(), directory.path(), text, check.verdict(), check.detail(), clusterId, nodeId, mount);
     }
 
     private DirectoryCheck check(LogDirectory directory, int nodeId, List<Integer> partitions) throws IOException {
-        String clusterId = question.disks().clusterId();
+        String clusterId = question.directories().clusterId();
         DirectoryCheck check = directory.check(clusterId, nodeId);
         for (int index = 0; index < partitions.size() && check.matches(); index++) {
             TopicPartitionName name = new TopicPartitionName(question.topic(), partitions.get(index));

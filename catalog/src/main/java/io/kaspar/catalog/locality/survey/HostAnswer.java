@@ -9,7 +9,7 @@ import java.util.List;
  * @param host the executor's, as Spark knows it
  * @param user that the executor runs as
  */
-public record HostAnswer(String host, String user, List<DirectoryAnswer> directories) implements Serializable {
+public record HostAnswer(String host, String user, List<LogDirectoryAnswer> directories) implements Serializable {
     public HostAnswer {
         directories = List.copyOf(directories);
     }

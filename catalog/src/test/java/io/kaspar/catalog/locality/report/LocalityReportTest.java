@@ -2,14 +2,14 @@ package io.kaspar.catalog.locality.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaspar.catalog.facts.BrokerDisk;
-import io.kaspar.catalog.facts.BrokerDisks;
-import io.kaspar.catalog.facts.ClusterDisks;
+import io.kaspar.catalog.facts.BrokerLogDirectories;
+import io.kaspar.catalog.facts.BrokerLogDirectory;
+import io.kaspar.catalog.facts.ClusterLogDirectories;
 import io.kaspar.catalog.facts.FoundHosts;
 import io.kaspar.catalog.locality.BrokerHosts;
 import io.kaspar.catalog.locality.HostAddresses;
-import io.kaspar.catalog.locality.survey.DirectoryAnswer;
 import io.kaspar.catalog.locality.survey.HostAnswer;
+import io.kaspar.catalog.locality.survey.LogDirectoryAnswer;
 import io.kaspar.catalog.options.HostMapping;
 import io.kaspar.reader.segment.DirectoryVerdict;
 import java.net.InetAddress;
@@ -24,16 +24,17 @@ class LocalityReportTest {
     private static final HostAddresses ADDRESSES =
             host -> host.equals("broker-1") ? Set.of(InetAddress.getLoopbackAddress()) : Set.of();
 
-    private static BrokerDisks broker(int nodeId, String... paths) {
-        List<BrokerDisks.Disk> disks = List.of(paths).stream()
-                .map(path -> new BrokerDisks.Disk(path, List.of(), ""))
+    private static BrokerLogDirectories broker(int nodeId, String... paths) {
+        List<BrokerLogDirectories.Directory> directories = List.of(paths).stream()
+                .map(path -> new BrokerLogDirectories.Directory(path, List.of(), ""))
                 .toList();
-        return new BrokerDisks(nodeId, "broker-" + nodeId, disks, disks.isEmpty() ? "it may not tell" : "");
+        return new BrokerLogDirectories(
+                nodeId, "broker-" + nodeId, directories, directories.isEmpty() ? "it may not tell" : "");
     }
 
-    private static DirectoryAnswer found(int nodeId, String logDir, DirectoryVerdict verdict) {
+    private static LogDirectoryAnswer found(int nodeId, String logDir, DirectoryVerdict verdict) {
         boolean isThere = verdict != DirectoryVerdict.MISSING;
-        return new DirectoryAnswer(
+        return new LogDirectoryAnswer(
                 nodeId,
                 logDir,
                 "/mnt" + logDir,
@@ -44,23 +45,26 @@ class LocalityReportTest {
                 isThere ? "/mnt (/dev/sdb) ext4" : "");
     }
 
-    private static LocalityRow row(BrokerDisks broker, String host, DirectoryAnswer... answers) {
+    private static LocalityRow row(BrokerLogDirectories broker, String host, LogDirectoryAnswer... answers) {
         return rows(List.of(broker), List.of(), host, answers).get(0);
     }
 
     private static List<LocalityRow> rows(
-            List<BrokerDisks> brokers, List<HostMapping> mappings, String host, DirectoryAnswer... answers) {
+            List<BrokerLogDirectories> brokers,
+            List<HostMapping> mappings,
+            String host,
+            LogDirectoryAnswer... answers) {
         return rows(brokers, mappings, FoundHosts.NOT_ASKED, host, answers);
     }
 
     private static List<LocalityRow> rows(
-            List<BrokerDisks> brokers,
+            List<BrokerLogDirectories> brokers,
             List<HostMapping> mappings,
             FoundHosts foundHosts,
             String host,
-            DirectoryAnswer... answers) {
+            LogDirectoryAnswer... answers) {
         return new LocalityReport(
-                        new ClusterDisks("c", brokers),
+                        new ClusterLogDirectories("c", brokers),
                         new BrokerHosts(mappings, List.of(host), ADDRESSES, foundHosts),
                         ADDRESSES)
                 .rows(
@@ -79,7 +83,7 @@ class LocalityReportTest {
 
     @Test
     void saysHowToTellSparkWhoseHostItIs() {
-        DirectoryAnswer answer = found(1, "/data", DirectoryVerdict.MATCHES);
+        LogDirectoryAnswer answer = found(1, "/data", DirectoryVerdict.MATCHES);
 
         assertThat(row(broker(1, "/data"), "10.1.2.3", answer))
                 .extracting(LocalityRow::verdict, LocalityRow::whatToDo)
@@ -96,11 +100,17 @@ class LocalityReportTest {
     @Test
     void needsNoNameWhereExecutorsAreAskedForAllOfABrokersDisks() {
         FoundHosts all = new FoundHosts(
-                Map.of(new BrokerDisk(1, "/a"), List.of("10.1.2.3"), new BrokerDisk(1, "/b"), List.of("10.1.2.3")),
+                Map.of(
+                        new BrokerLogDirectory(1, "/a"),
+                        List.of("10.1.2.3"),
+                        new BrokerLogDirectory(1, "/b"),
+                        List.of("10.1.2.3")),
                 Set.of("10.1.2.3"),
                 1);
-        FoundHosts one = new FoundHosts(Map.of(new BrokerDisk(1, "/a"), List.of("10.1.2.3")), Set.of("10.1.2.3"), 1);
-        DirectoryAnswer[] answers = {found(1, "/a", DirectoryVerdict.MATCHES), found(1, "/b", DirectoryVerdict.MATCHES)
+        FoundHosts one =
+                new FoundHosts(Map.of(new BrokerLogDirectory(1, "/a"), List.of("10.1.2.3")), Set.of("10.1.2.3"), 1);
+        LogDirectoryAnswer[] answers = {
+            found(1, "/a", DirectoryVerdict.MATCHES), found(1, "/b", DirectoryVerdict.MATCHES)
         };
 
         assertThat(rows(List.of(broker(1, "/a", "/b")), List.of(), all, "10.1.2.3", answers))

@@ -2,7 +2,7 @@ package io.kaspar.catalog.locality.survey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaspar.catalog.facts.BrokerDisk;
+import io.kaspar.catalog.facts.BrokerLogDirectory;
 import io.kaspar.catalog.facts.FoundHosts;
 import io.kaspar.reader.task.LogDirMapping;
 import io.kaspar.reader.task.ReplicaPlace;
@@ -17,13 +17,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class DirectoryHostsTest {
-    private static final BrokerDisk DISK_1 = new BrokerDisk(1, "/data");
-    private static final BrokerDisk DISK_2 = new BrokerDisk(2, "/data");
+    private static final BrokerLogDirectory DISK_1 = new BrokerLogDirectory(1, "/data");
+    private static final BrokerLogDirectory DISK_2 = new BrokerLogDirectory(2, "/data");
     private static final DirectoryQuestion QUESTION = question(List.of(), 1, 2);
 
     private final FakeSurvey survey = new FakeSurvey();
     private Instant now = Instant.EPOCH;
-    private final DirectoryHosts hosts = new DirectoryHosts(() -> now, Duration.ofMinutes(10));
+    private final LogDirectoryHosts hosts = new LogDirectoryHosts(() -> now, Duration.ofMinutes(10));
 
     private static DirectoryQuestion question(List<LogDirMapping> logDirs, Integer... nodeIds) {
         return DirectoryQuestion.about(
@@ -94,7 +94,7 @@ class DirectoryHostsTest {
         assertThat(found.inWords()).isEqualTo("1 of 2 executors' hosts answered");
 
         survey.isBusy();
-        now = now.plus(DirectoryHosts.PAUSE).minusMillis(1);
+        now = now.plus(LogDirectoryHosts.PAUSE).minusMillis(1);
         hosts.find(survey, QUESTION);
         assertThat(survey.asked).hasSize(1);
 
@@ -171,7 +171,7 @@ class DirectoryHostsTest {
         survey.comes("a", DISK_1);
         hosts.find(survey, QUESTION);
         survey.comes("a", DISK_2);
-        DirectoryQuestion ofATopic = new DirectoryQuestion(QUESTION.disks(), "orders", "id", List.of(), false);
+        DirectoryQuestion ofATopic = new DirectoryQuestion(QUESTION.directories(), "orders", "id", List.of(), false);
 
         hosts.learn(ofATopic, Set.of("a"), survey.ask(ofATopic, Set.of("a"), Duration.ZERO));
 

@@ -2,9 +2,9 @@ package io.kaspar.catalog.locality.survey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaspar.catalog.facts.BrokerDisk;
-import io.kaspar.catalog.facts.BrokerDisks;
-import io.kaspar.catalog.facts.ClusterDisks;
+import io.kaspar.catalog.facts.BrokerLogDirectories;
+import io.kaspar.catalog.facts.BrokerLogDirectory;
+import io.kaspar.catalog.facts.ClusterLogDirectories;
 import io.kaspar.reader.segment.DirectoryVerdict;
 import io.kaspar.reader.task.LogDirMapping;
 import io.kaspar.reader.task.ReplicaPlace;
@@ -28,22 +28,24 @@ class DirectorySearchTest {
         Files.writeString(directory.resolve("00000000000000000000.log"), "");
     }
 
-    private DirectoryAnswer answer(String clusterId, int nodeId, String topicId, List<Integer> partitions) {
-        return answer(clusterId, nodeId, topicId, new BrokerDisks.Disk("/kafka", partitions, ""));
+    private LogDirectoryAnswer answer(String clusterId, int nodeId, String topicId, List<Integer> partitions) {
+        return answer(clusterId, nodeId, topicId, new BrokerLogDirectories.Directory("/kafka", partitions, ""));
     }
 
-    private DirectoryAnswer answer(String clusterId, int nodeId, String topicId, BrokerDisks.Disk disk) {
-        ClusterDisks disks = new ClusterDisks(clusterId, List.of(new BrokerDisks(nodeId, "b", List.of(disk), "")));
+    private LogDirectoryAnswer answer(
+            String clusterId, int nodeId, String topicId, BrokerLogDirectories.Directory directory) {
+        ClusterLogDirectories directories = new ClusterLogDirectories(
+                clusterId, List.of(new BrokerLogDirectories(nodeId, "b", List.of(directory), "")));
         List<LogDirMapping> mappings =
                 List.of(new LogDirMapping("/kafka", here + "/missing"), new LogDirMapping("/kafka", here.toString()));
-        return new DirectorySearch(new DirectoryQuestion(disks, "orders", topicId, mappings, false))
+        return new DirectorySearch(new DirectoryQuestion(directories, "orders", topicId, mappings, false))
                 .answers()
                 .get(0);
     }
 
     @Test
     void findsTheDirectoryWhereAMappingSaysItIs() {
-        DirectoryAnswer answer = answer("c1", 7, "id1", List.of(3));
+        LogDirectoryAnswer answer = answer("c1", 7, "id1", List.of(3));
 
         assertThat(answer.verdict()).isEqualTo(DirectoryVerdict.MATCHES);
         assertThat(answer.path()).isEqualTo(here.toString());
@@ -63,9 +65,9 @@ class DirectorySearchTest {
                 List.of());
 
         assertThat(new DirectorySearch(question).answers())
-                .extracting(DirectoryAnswer::brokerDisk)
-                .containsExactly(new BrokerDisk(7, here.toString()));
-        assertThat(question.brokerDisks()).hasSize(3);
+                .extracting(LogDirectoryAnswer::brokerDisk)
+                .containsExactly(new BrokerLogDirectory(7, here.toString()));
+        assertThat(question.brokerDirectories()).hasSize(3);
     }
 
     @Test
@@ -80,7 +82,8 @@ class DirectorySearchTest {
 
     @Test
     void believesABrokerThatItsDiskFailed() {
-        DirectoryAnswer answer = answer("c1", 7, "id1", new BrokerDisks.Disk("/kafka", List.of(), "disk error"));
+        LogDirectoryAnswer answer =
+                answer("c1", 7, "id1", new BrokerLogDirectories.Directory("/kafka", List.of(), "disk error"));
 
         assertThat(answer.verdict()).isEqualTo(DirectoryVerdict.NOT_READABLE);
         assertThat(answer.detail()).contains("disk error");

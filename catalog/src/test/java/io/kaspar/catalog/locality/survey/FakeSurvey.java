@@ -1,6 +1,6 @@
 package io.kaspar.catalog.locality.survey;
 
-import io.kaspar.catalog.facts.BrokerDisk;
+import io.kaspar.catalog.facts.BrokerLogDirectory;
 import io.kaspar.reader.segment.DirectoryVerdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** Executors that come, go and are busy as a test wants. */
 final class FakeSurvey implements ExecutorSurvey {
-    private final Map<String, Set<BrokerDisk>> disks = new TreeMap<>();
+    private final Map<String, Set<BrokerLogDirectory>> directories = new TreeMap<>();
     private final Set<String> busy = new TreeSet<>();
     /** Whom each survey was for. */
     final List<Set<String>> asked = new CopyOnWriteArrayList<>();
@@ -28,12 +28,12 @@ final class FakeSurvey implements ExecutorSurvey {
     /** Nobody answers before this is at zero. */
     CountDownLatch mayAnswer = new CountDownLatch(0);
 
-    void comes(String host, BrokerDisk... itsDisks) {
-        disks.put(host, Set.of(itsDisks));
+    void comes(String host, BrokerLogDirectory... itsDirectories) {
+        directories.put(host, Set.of(itsDirectories));
     }
 
     void goes(String host) {
-        disks.remove(host);
+        directories.remove(host);
     }
 
     void isBusy(String... hosts) {
@@ -43,7 +43,7 @@ final class FakeSurvey implements ExecutorSurvey {
 
     @Override
     public Set<String> hosts() {
-        return new TreeSet<>(disks.keySet());
+        return new TreeSet<>(directories.keySet());
     }
 
     @Override
@@ -69,11 +69,18 @@ final class FakeSurvey implements ExecutorSurvey {
     }
 
     private HostAnswer answer(DirectoryQuestion question, String host) {
-        List<DirectoryAnswer> found = new ArrayList<>();
-        for (BrokerDisk disk : question.brokerDisks()) {
-            if (disks.getOrDefault(host, Set.of()).contains(disk)) {
-                found.add(new DirectoryAnswer(
-                        disk.nodeId(), disk.logDir(), disk.logDir(), DirectoryVerdict.MATCHES, "", "c", "", ""));
+        List<LogDirectoryAnswer> found = new ArrayList<>();
+        for (BrokerLogDirectory directory : question.brokerDirectories()) {
+            if (directories.getOrDefault(host, Set.of()).contains(directory)) {
+                found.add(new LogDirectoryAnswer(
+                        directory.nodeId(),
+                        directory.logDir(),
+                        directory.logDir(),
+                        DirectoryVerdict.MATCHES,
+                        "",
+                        "c",
+                        "",
+                        ""));
             }
         }
         return new HostAnswer(host, "spark", found);

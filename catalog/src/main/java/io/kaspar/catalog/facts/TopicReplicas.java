@@ -11,11 +11,11 @@ import java.util.Map;
  * @param bytes by partition: what its log takes on one disk, as far as known
  * @param unknownBecause why not everything is known; empty when it is
  */
-public record TopicStorage(Map<Integer, List<ReplicaPlace>> places, Map<Integer, Long> bytes, String unknownBecause) {
+public record TopicReplicas(Map<Integer, List<ReplicaPlace>> places, Map<Integer, Long> bytes, String unknownBecause) {
     /** Of a topic whose files nobody asked for. */
-    public static final TopicStorage NOT_ASKED = new TopicStorage(Map.of(), Map.of(), "");
+    public static final TopicReplicas NOT_ASKED = new TopicReplicas(Map.of(), Map.of(), "");
 
-    public TopicStorage {
+    public TopicReplicas {
         places = Map.copyOf(places);
         bytes = Map.copyOf(bytes);
     }

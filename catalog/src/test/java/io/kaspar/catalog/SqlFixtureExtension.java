@@ -7,23 +7,23 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one {@link Lab}, which is closed when all of them have run. */
-final class LabExtension implements ParameterResolver {
+/** Gives tests the one {@link SqlFixture}, which is closed when all of them have run. */
+final class SqlFixtureExtension implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Lab.class;
+        return parameter.getParameter().getType() == SqlFixture.class;
     }
 
     @Override
-    public Lab resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    public SqlFixture resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
-                .getStore(Namespace.create(Lab.class))
-                .getOrComputeIfAbsent(Lab.class, LabExtension::open, Lab.class);
+                .getStore(Namespace.create(SqlFixture.class))
+                .getOrComputeIfAbsent(SqlFixture.class, SqlFixtureExtension::open, SqlFixture.class);
     }
 
-    private static Lab open(Class<Lab> type) {
+    private static SqlFixture open(Class<SqlFixture> type) {
         try {
-            return new Lab();
+            return new SqlFixture();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the options that say how to reach the registry. */
-final class RegistrySettings {
+final class RegistryOptionsParser {
     private static final int MOST_RETRIES = 100;
 
     private enum BasicAuthSource {
@@ -26,7 +26,7 @@ final class RegistrySettings {
         STATIC_TOKEN
     }
 
-    private RegistrySettings() {}
+    private RegistryOptionsParser() {}
 
     /** Empty when no registry is configured. */
     static Optional<RegistryOptions> parse(RawOptions raw) {
@@ -43,7 +43,7 @@ final class RegistrySettings {
             return Optional.empty();
         }
         return Optional.of(new RegistryOptions(
-                addresses.stream().map(RegistrySettings::withoutUserInfo).toList(),
+                addresses.stream().map(RegistryOptionsParser::withoutUserInfo).toList(),
                 userInfo(source, addresses, values),
                 values.find(RegistryOption.BEARER_AUTH_TOKEN).orElse(null),
                 tls(raw),

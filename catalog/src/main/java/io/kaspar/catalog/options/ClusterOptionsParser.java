@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads where a catalog's topics are: in a cluster, or without one in directories. */
-final class ClusterSettings {
+final class ClusterOptionsParser {
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     private static final List<KasparOption> OF_CLUSTERS = List.of(
             LocalityOption.READ_LOCALITY,
@@ -13,7 +13,7 @@ final class ClusterSettings {
             ReadOption.NETWORK_TIMEOUT,
             ClusterOption.REQUEST_TIMEOUT);
 
-    private ClusterSettings() {}
+    private ClusterOptionsParser() {}
 
     static ClusterOptions parse(RawOptions raw, OptionValues values) {
         Map<String, String> kafkaProperties = KafkaProperties.checked(raw.family(ClusterOption.KAFKA));

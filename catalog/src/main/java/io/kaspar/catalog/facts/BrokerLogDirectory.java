@@ -5,4 +5,4 @@ package io.kaspar.catalog.facts;
  *
  * @param logDir as the broker names it
  */
-public record BrokerDisk(int nodeId, String logDir) {}
+public record BrokerLogDirectory(int nodeId, String logDir) {}

@@ -1,6 +1,6 @@
 package io.kaspar.catalog.locality.survey;
 
-import io.kaspar.catalog.facts.BrokerDisk;
+import io.kaspar.catalog.facts.BrokerLogDirectory;
 import io.kaspar.reader.segment.DirectoryVerdict;
 import java.io.Serializable;
 
@@ -15,7 +15,7 @@ import java.io.Serializable;
  * @param foundNodeId that was found there; empty when nothing was
  * @param mount the file system there and its type; empty when there is nothing
  */
-public record DirectoryAnswer(
+public record LogDirectoryAnswer(
         int nodeId,
         String logDir,
         String path,
@@ -36,7 +36,7 @@ public record DirectoryAnswer(
         return verdict == DirectoryVerdict.MATCHES;
     }
 
-    BrokerDisk brokerDisk() {
-        return new BrokerDisk(nodeId, logDir);
+    BrokerLogDirectory brokerDisk() {
+        return new BrokerLogDirectory(nodeId, logDir);
     }
 }

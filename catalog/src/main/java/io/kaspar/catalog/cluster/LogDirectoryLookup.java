@@ -1,9 +1,9 @@
 package io.kaspar.catalog.cluster;
 
-import io.kaspar.catalog.facts.BrokerDisks;
-import io.kaspar.catalog.facts.BrokerDisks.Disk;
-import io.kaspar.catalog.facts.ClusterDisks;
+import io.kaspar.catalog.facts.BrokerLogDirectories;
+import io.kaspar.catalog.facts.BrokerLogDirectories.Directory;
 import io.kaspar.catalog.facts.ClusterException;
+import io.kaspar.catalog.facts.ClusterLogDirectories;
 import io.kaspar.catalog.options.ClusterOptions;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,53 +19,53 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 
 /** Asks all brokers for their log directories, for whoever wants to know why nothing is local; remembers nothing. */
-final class DiskLookup {
+final class LogDirectoryLookup {
     private final Admin admin;
-    private final Answers answers;
+    private final AdminCalls calls;
     private final ClusterOptions options;
 
-    DiskLookup(Admin admin, Answers answers, ClusterOptions options) {
+    LogDirectoryLookup(Admin admin, AdminCalls calls, ClusterOptions options) {
         this.admin = admin;
-        this.answers = answers;
+        this.calls = calls;
         this.options = options;
     }
 
     /** @param topic whose partitions are of interest; empty for none */
-    ClusterDisks all(String topic) {
+    ClusterLogDirectories all(String topic) {
         DescribeClusterResult cluster =
                 admin.describeCluster(new DescribeClusterOptions().timeoutMs(options.requestTimeoutMs()));
-        Collection<Node> nodes = answers.await(cluster.nodes(), "asking for the brokers");
-        String clusterId = answers.await(cluster.clusterId(), "asking for the cluster's id");
+        Collection<Node> nodes = calls.await(cluster.nodes(), "asking for the brokers");
+        String clusterId = calls.await(cluster.clusterId(), "asking for the cluster's id");
         Map<Integer, KafkaFuture<Map<String, LogDirDescription>>> asked = admin.describeLogDirs(
                         nodes.stream().map(Node::id).toList(),
                         new DescribeLogDirsOptions().timeoutMs(options.requestTimeoutMs()))
                 .descriptions();
-        List<BrokerDisks> brokers = new ArrayList<>();
+        List<BrokerLogDirectories> brokers = new ArrayList<>();
         for (Node node : nodes) {
             KafkaFuture<Map<String, LogDirDescription>> answer = asked.get(node.id());
             if (answer != null) {
                 brokers.add(broker(node, answer, topic));
             }
         }
-        brokers.sort(Comparator.comparingInt(BrokerDisks::nodeId));
-        return new ClusterDisks(clusterId, brokers);
+        brokers.sort(Comparator.comparingInt(BrokerLogDirectories::nodeId));
+        return new ClusterLogDirectories(clusterId, brokers);
     }
 
-    private BrokerDisks broker(Node node, KafkaFuture<Map<String, LogDirDescription>> answer, String topic) {
+    private BrokerLogDirectories broker(Node node, KafkaFuture<Map<String, LogDirDescription>> answer, String topic) {
         try {
-            List<Disk> disks = new ArrayList<>();
-            answers.await(answer, "asking broker " + node.id() + " for its log directories")
-                    .forEach((path, description) -> disks.add(disk(path, description, topic)));
-            disks.sort(Comparator.comparing(Disk::path));
+            List<Directory> directories = new ArrayList<>();
+            calls.await(answer, "asking broker " + node.id() + " for its log directories")
+                    .forEach((path, description) -> directories.add(directory(path, description, topic)));
+            directories.sort(Comparator.comparing(Directory::path));
             String because =
-                    disks.isEmpty() ? "it names none to this principal, which needs DESCRIBE on the cluster" : "";
-            return new BrokerDisks(node.id(), node.host(), disks, because);
+                    directories.isEmpty() ? "it names none to this principal, which needs DESCRIBE on the cluster" : "";
+            return new BrokerLogDirectories(node.id(), node.host(), directories, because);
         } catch (ClusterException e) {
-            return new BrokerDisks(node.id(), node.host(), List.of(), String.valueOf(e.getMessage()));
+            return new BrokerLogDirectories(node.id(), node.host(), List.of(), String.valueOf(e.getMessage()));
         }
     }
 
-    private static Disk disk(String path, LogDirDescription description, String topic) {
+    private static Directory directory(String path, LogDirDescription description, String topic) {
         List<Integer> partitions = new ArrayList<>();
         description.replicaInfos().forEach((partition, info) -> {
             if (partition.topic().equals(topic) && !info.isFuture()) {
@@ -73,7 +73,7 @@ final class DiskLookup {
             }
         });
         partitions.sort(Comparator.naturalOrder());
-        return new Disk(
+        return new Directory(
                 path,
                 partitions,
                 description.error() == null

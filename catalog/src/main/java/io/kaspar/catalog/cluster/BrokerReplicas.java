@@ -14,7 +14,7 @@ import org.apache.kafka.common.protocol.Errors;
  *
  * @param unknownBecause why nothing is known; empty when it is
  */
-record BrokerStorage(Map<TopicPartition, Replica> replicas, String unknownBecause) {
+record BrokerReplicas(Map<TopicPartition, Replica> replicas, String unknownBecause) {
 
     /** A replica's log directory, and how much it takes there. */
     record Replica(String logDir, long bytes) {}
@@ -24,12 +24,12 @@ record BrokerStorage(Map<TopicPartition, Replica> replicas, String unknownBecaus
         return !unknownBecause.isEmpty() || replicas.containsKey(partition);
     }
 
-    static BrokerStorage unknown(String because) {
-        return new BrokerStorage(Map.of(), because);
+    static BrokerReplicas unknown(String because) {
+        return new BrokerReplicas(Map.of(), because);
     }
 
     /** Leaves out directories that failed, and replicas on their way to another directory. */
-    static BrokerStorage of(DescribeLogDirsResponseData answer) {
+    static BrokerReplicas of(DescribeLogDirsResponseData answer) {
         Map<TopicPartition, Replica> replicas = new HashMap<>();
         for (DescribeLogDirsResult directory : answer.results()) {
             if (Errors.forCode(directory.errorCode()) == Errors.NONE) {
@@ -44,6 +44,6 @@ record BrokerStorage(Map<TopicPartition, Replica> replicas, String unknownBecaus
                 }
             }
         }
-        return new BrokerStorage(replicas, "");
+        return new BrokerReplicas(replicas, "");
     }
 }

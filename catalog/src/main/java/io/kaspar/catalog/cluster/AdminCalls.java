@@ -12,14 +12,14 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for the cluster's answers, and says what went wrong in words that name the address and the option to change. */
-final class Answers {
+final class AdminCalls {
     /** Kafka's client keeps to the time itself; this is for the case that it does not. */
     private static final long GRACE_MS = 2_000;
 
     private final ClusterOptions options;
     private final Secrets secrets;
 
-    Answers(ClusterOptions options) {
+    AdminCalls(ClusterOptions options) {
         this.options = options;
         this.secrets = options.secrets();
     }

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LayoutsTest {
+class TopicDescriptionReaderTest {
     @ParameterizedTest
     @CsvSource({"READ, GRANTED", "ALL, GRANTED", "DESCRIBE, DENIED", ", UNKNOWN"})
     void takesSilenceAboutOperationsForNoPermission(@Nullable AclOperation operation, ReadPermission permission) {
         TopicDescription description = new TopicDescription(
                 "t", false, List.of(), operation == null ? null : Set.of(operation), Uuid.randomUuid());
 
-        assertThat(Layouts.from(description, "cluster").readPermission()).isEqualTo(permission);
+        assertThat(TopicDescriptionReader.from(description, "cluster").readPermission())
+                .isEqualTo(permission);
     }
 }

@@ -17,22 +17,22 @@ import org.slf4j.LoggerFactory;
  * until {@link #forget}. Where hosts are too busy to answer, planning goes on without them soon, and they are not asked again for a
  * while. Lives as long as a catalog. Thread-safe; one thread asks at a time.
  */
-public final class DirectoryHosts {
+public final class LogDirectoryHosts {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     static final Duration PAUSE = Duration.ofSeconds(60);
-    private static final Logger LOG = LoggerFactory.getLogger(DirectoryHosts.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LogDirectoryHosts.class);
 
     private final InstantSource clock;
     private final Duration longestWait;
-    private final Findings findings = new Findings();
+    private final HostAnswers known = new HostAnswers();
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Instant notBefore = Instant.EPOCH;
 
-    public DirectoryHosts(InstantSource clock) {
+    public LogDirectoryHosts(InstantSource clock) {
         this(clock, LONGEST_WAIT);
     }
 
-    DirectoryHosts(InstantSource clock, Duration longestWait) {
+    LogDirectoryHosts(InstantSource clock, Duration longestWait) {
         this.clock = clock;
         this.longestWait = longestWait;
     }
@@ -44,30 +44,30 @@ public final class DirectoryHosts {
 
     /** Remembers what hosts said when they were asked by somebody else, and tells what is known of these then. */
     public FoundHosts learn(DirectoryQuestion question, Set<String> hosts, Collection<HostAnswer> answers) {
-        findings.add(question, answers);
-        return findings.found(question, hosts);
+        known.add(question, answers);
+        return known.found(question, hosts);
     }
 
     /** Asks anew when it is asked next. */
     public void forget() {
-        findings.forget();
+        known.forget();
         notBefore = Instant.EPOCH;
     }
 
     FoundHosts find(ExecutorSurvey survey, DirectoryQuestion question) {
-        if (question.brokerDisks().isEmpty()) {
+        if (question.brokerDirectories().isEmpty()) {
             return FoundHosts.NOT_ASKED;
         }
         Set<String> hosts = survey.hosts();
-        findings.keep(hosts);
+        known.keep(hosts);
         if (mayAsk(question, hosts)) {
             askAlone(survey, question, hosts);
         }
-        return findings.found(question, hosts);
+        return known.found(question, hosts);
     }
 
     private boolean mayAsk(DirectoryQuestion question, Set<String> hosts) {
-        return !findings.silent(question, hosts).isEmpty() && !clock.instant().isBefore(notBefore);
+        return !known.silent(question, hosts).isEmpty() && !clock.instant().isBefore(notBefore);
     }
 
     /** Whoever waits for another thread's answers finds them there, or finds that there are none for now. */
@@ -90,9 +90,9 @@ public final class DirectoryHosts {
     }
 
     private void ask(ExecutorSurvey survey, DirectoryQuestion question, Set<String> hosts) {
-        Set<String> silent = findings.silent(question, hosts);
-        findings.add(question, survey.ask(question, silent, longestWait));
-        Set<String> stillSilent = findings.silent(question, hosts);
+        Set<String> silent = known.silent(question, hosts);
+        known.add(question, survey.ask(question, silent, longestWait));
+        Set<String> stillSilent = known.silent(question, hosts);
         if (stillSilent.isEmpty()) {
             LOG.info("hosts=auto: asked {} which brokers' directories they have", silent);
             return;

@@ -6,7 +6,7 @@ import io.kaspar.catalog.facts.BrokerNode;
 import io.kaspar.catalog.facts.PartitionLayout;
 import io.kaspar.catalog.facts.ReadPermission;
 import io.kaspar.catalog.facts.TopicLayout;
-import io.kaspar.catalog.facts.TopicStorage;
+import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.ClusterOptions;
 import java.time.Clock;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class StorageLookupTest {
+class ReplicaLookupTest {
     /** Nobody there to ask. */
     private static final ClusterOptions OPTIONS = CatalogOptions.ofCatalog(
                     Map.of("kafka.bootstrap.servers", "nowhere:1"))
@@ -27,9 +27,9 @@ class StorageLookupTest {
     void knowsNoFilesOfATopicThatNobodySaysMayBeRead() {
         PartitionLayout partition = new PartitionLayout(0, BROKER, List.of(BROKER), List.of(BROKER));
         TopicLayout layout = new TopicLayout("cluster", "t", "id", ReadPermission.UNKNOWN, List.of(partition));
-        StorageLookup lookup = new StorageLookup(OPTIONS, Clock.systemUTC());
+        ReplicaLookup lookup = new ReplicaLookup(OPTIONS, Clock.systemUTC());
 
-        TopicStorage storage = lookup.of(layout, Set.of(0));
+        TopicReplicas storage = lookup.of(layout, Set.of(0));
 
         assertThat(storage.places(0)).isEmpty();
         assertThat(storage.unknownBecause()).contains("does not tell whether this principal may read");

@@ -9,9 +9,10 @@ import java.util.List;
  * @param host as its listener is advertised
  * @param unknownBecause why it tells none; empty when it does
  */
-public record BrokerDisks(int nodeId, String host, List<Disk> disks, String unknownBecause) implements Serializable {
-    public BrokerDisks {
-        disks = List.copyOf(disks);
+public record BrokerLogDirectories(int nodeId, String host, List<Directory> directories, String unknownBecause)
+        implements Serializable {
+    public BrokerLogDirectories {
+        directories = List.copyOf(directories);
     }
 
     /**
@@ -21,8 +22,8 @@ public record BrokerDisks(int nodeId, String host, List<Disk> disks, String unkn
      * @param partitions of the topic that was asked about, which lie there
      * @param failedBecause what the broker says is wrong with it; empty when nothing is
      */
-    public record Disk(String path, List<Integer> partitions, String failedBecause) implements Serializable {
-        public Disk {
+    public record Directory(String path, List<Integer> partitions, String failedBecause) implements Serializable {
+        public Directory {
             partitions = List.copyOf(partitions);
         }
     }

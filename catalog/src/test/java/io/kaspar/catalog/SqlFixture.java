@@ -30,7 +30,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A cluster, a registry and a Spark session that know each other, with a few topics; one for all tests of this module. */
-public final class Lab implements AutoCloseable {
+public final class SqlFixture implements AutoCloseable {
     static final Schema ORDER = new Schema.Parser().parse("""
                     {"type":"record","name":"Order","namespace":"shop","fields":[
                       {"name":"order_id","type":"long","doc":"counts up"},
@@ -49,7 +49,7 @@ public final class Lab implements AutoCloseable {
     private final SparkSession spark;
     private final int orderSchemaId;
 
-    Lab() throws IOException {
+    SqlFixture() throws IOException {
         cluster = TestCluster.start(TestClusterOptions.defaults());
         registry = FakeRegistry.start();
         orderSchemaId = registry.register("orders-value", ORDER.toString());

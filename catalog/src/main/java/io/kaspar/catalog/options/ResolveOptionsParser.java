@@ -11,14 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the options that say how schemas are found and become Spark types. */
-final class ResolveSettings {
+final class ResolveOptionsParser {
     private static final String AUTO = "auto";
     private static final Map<String, SubjectStrategy> STRATEGIES = Map.of(
             "topicnamestrategy", SubjectStrategy.TOPIC_NAME,
             "recordnamestrategy", SubjectStrategy.RECORD_NAME,
             "topicrecordnamestrategy", SubjectStrategy.TOPIC_RECORD_NAME);
 
-    private ResolveSettings() {}
+    private ResolveOptionsParser() {}
 
     static ResolveOptions parse(OptionValues values) {
         SideOptions key = new SideOptions(

@@ -14,13 +14,13 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.jspecify.annotations.Nullable;
 
 /** Turns Kafka's description of a topic into ours. */
-final class Layouts {
-    private Layouts() {}
+final class TopicDescriptionReader {
+    private TopicDescriptionReader() {}
 
     static TopicLayout from(TopicDescription description, String clusterId) {
         List<PartitionLayout> partitions = description.partitions().stream()
                 .sorted(Comparator.comparingInt(TopicPartitionInfo::partition))
-                .map(Layouts::partition)
+                .map(TopicDescriptionReader::partition)
                 .toList();
         return new TopicLayout(
                 clusterId,
@@ -44,8 +44,8 @@ final class Layouts {
         return new PartitionLayout(
                 info.partition(),
                 leader == null || leader.isEmpty() ? null : node(leader),
-                info.replicas().stream().map(Layouts::node).toList(),
-                info.isr().stream().map(Layouts::node).toList());
+                info.replicas().stream().map(TopicDescriptionReader::node).toList(),
+                info.isr().stream().map(TopicDescriptionReader::node).toList());
     }
 
     private static BrokerNode node(Node node) {
