@@ -2,6 +2,7 @@ package io.kaspar.catalog;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -24,8 +25,15 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.kaspar.schema", "io.kaspar.client", "io.kaspar.reader", "io.kaspar.catalog");
 
+    private static final String[] FORMATS = {
+        "io.kaspar.schema.avro", "io.kaspar.schema.raw", "io.kaspar.schema.protobuf", "io.kaspar.schema.json"
+    };
+
     @Test
     void looksAtAllRooms() {
+        assertThat(CLASSES.containPackage("io.kaspar.schema.avro")).isTrue();
+        assertThat(CLASSES.containPackage("io.kaspar.schema.program")).isTrue();
+        assertThat(CLASSES.containPackage("io.kaspar.schema.json.text")).isTrue();
         assertThat(CLASSES.containPackage("io.kaspar.schema.format")).isTrue();
         assertThat(CLASSES.containPackage("io.kaspar.client")).isTrue();
         assertThat(CLASSES.containPackage("io.kaspar.reader.scan")).isTrue();
@@ -58,6 +66,44 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** What two formats share is below both. */
+    @Test
+    void letsNoFormatKnowAnother() {
+        for (String format : FORMATS) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(format)
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(FORMATS).and(resideOutsideOfPackage(format)))
+                    .allowEmptyShould(true) // formats to come
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void letsTheInstructionSetKnowNoFormat() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.kaspar.schema.program..", "io.kaspar.schema.json.text..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.kaspar.schema..")
+                        .and(resideOutsideOfPackages(
+                                "io.kaspar.schema.program..",
+                                "io.kaspar.schema.json.text..",
+                                "io.kaspar.schema.format..")))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.avro..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.kaspar.schema..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.kaspar.schema.program..")
+                .check(CLASSES);
+    }
+
     @Test
     void hasNoCyclesOfPackages() {
         slices().matching("io.kaspar.(**)").should().beFreeOfCycles().check(CLASSES);
@@ -79,6 +125,8 @@ class ArchitectureTest {
                 .or()
                 .resideInAnyPackage(
                         "io.kaspar.schema.wire..", "io.kaspar.schema.registry..", "io.kaspar.schema.lease..")
+                .or()
+                .resideInAPackage("io.kaspar.schema.program..")
                 .or()
                 .resideInAPackage("io.kaspar.client..")
                 .should()

@@ -2,6 +2,10 @@ package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.program.BoundChildren;
+import io.kaspar.schema.program.DecoderSource;
+import io.kaspar.schema.program.PayloadCursor;
+import io.kaspar.schema.program.Step;
 
 /** An array: blocks of elements, the last one empty. */
 final class ArrayStep implements Step {
@@ -18,9 +22,9 @@ final class ArrayStep implements Step {
     public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
         ValueSink elements = children.of(sink)[0];
         sink.beginCollection();
-        for (long count = cursor.readBlockCount(); count != 0; count = cursor.readBlockCount()) {
-            int end = count < 0 ? cursor.readBlockEnd() : Blocks.UNKNOWN_END;
-            cursor.checkCount(Math.abs(count), minElementBytes, Blocks.boundary(end, cursor));
+        for (long count = Blocks.readCount(cursor); count != 0; count = Blocks.readCount(cursor)) {
+            int end = count < 0 ? Blocks.readEnd(cursor) : Blocks.UNKNOWN_END;
+            Blocks.checkCount(cursor, Math.abs(count), minElementBytes, Blocks.boundary(end, cursor));
             for (long i = Math.abs(count); i > 0; i--) {
                 element.run(cursor, elements);
             }

@@ -7,6 +7,8 @@ import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.format.WriterSchema;
+import io.kaspar.schema.program.BoundedCache;
+import io.kaspar.schema.program.ProgramDecoder;
 import java.util.List;
 import org.apache.avro.Resolver;
 import org.apache.avro.Schema;
@@ -20,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * keeps parsed and resolved schemas.
  */
 public final class AvroPayloadFormat implements PayloadFormat {
+    /** For messages. */
+    static final String NAME = "Avro";
+
     private static final Logger LOG = LoggerFactory.getLogger(AvroPayloadFormat.class);
 
     private final AvroSchemas schemas = new AvroSchemas();
@@ -44,10 +49,11 @@ public final class AvroPayloadFormat implements PayloadFormat {
             throws SchemaException {
         Resolver.Action resolution = schemas.resolve(writerSchema.schema(), readerSchema);
         if (isEmpty(projection) && isEmpty(dataType(readerSchema, options))) {
-            return new AvroDecoder(new EmptyStep());
+            return new ProgramDecoder(NAME, new EmptyStep());
         }
         try {
-            return new AvroDecoder(new DecoderCompiler(options, schemas.data()).compile(resolution, projection));
+            return new ProgramDecoder(
+                    NAME, new DecoderCompiler(options, schemas.data()).compile(resolution, projection));
         } catch (StackOverflowError e) { // What is skipped has no column, and so no other limit.
             throw AvroSchemas.tooDeep(e);
         }

@@ -1,6 +1,9 @@
 package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
+import io.kaspar.schema.program.DecoderSource;
+import io.kaspar.schema.program.PayloadCursor;
+import io.kaspar.schema.program.Skip;
 import java.util.List;
 
 /** Passes over an array or map: at once over a block that says how long it is, element by element over another. */
@@ -15,13 +18,13 @@ final class BlockSkip implements Skip {
 
     @Override
     public void run(PayloadCursor cursor) throws PayloadException {
-        for (long count = cursor.readBlockCount(); count != 0; count = cursor.readBlockCount()) {
+        for (long count = Blocks.readCount(cursor); count != 0; count = Blocks.readCount(cursor)) {
             if (count < 0) {
-                int end = cursor.readBlockEnd();
-                cursor.checkCount(-count, minElementBytes, end);
+                int end = Blocks.readEnd(cursor);
+                Blocks.checkCount(cursor, -count, minElementBytes, end);
                 cursor.advance(end - cursor.position());
             } else {
-                cursor.checkCount(count, minElementBytes, cursor.limit());
+                Blocks.checkCount(cursor, count, minElementBytes, cursor.limit());
                 for (long i = count; i > 0; i--) {
                     element.run(cursor);
                 }

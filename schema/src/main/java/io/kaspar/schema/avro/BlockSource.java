@@ -1,5 +1,7 @@
 package io.kaspar.schema.avro;
 
+import io.kaspar.schema.program.DecoderSource;
+
 /** Statements for arrays and maps, whose elements take a byte at least: a block cannot claim more of them than fit. */
 final class BlockSource {
     private BlockSource() {}
@@ -38,8 +40,8 @@ final class BlockSource {
     private static String blocks(DecoderSource decoder, String block, int minElementBytes, String element) {
         String count = decoder.name("count");
         String length = decoder.name("length");
-        String statements = block.replace("LENGTHSTOP", NumberSource.length(length) + "STOP")
-                .replace("LENGTHif", NumberSource.length(length) + "if")
+        String statements = block.replace("LENGTHSTOP", AvroNumberSource.length(length) + "STOP")
+                .replace("LENGTHif", AvroNumberSource.length(length) + "if")
                 .replace("LENGTH", length)
                 .replace("COUNT", count)
                 .replace("STOP", decoder.name("stop"))
@@ -47,7 +49,7 @@ final class BlockSource {
                 .replace("LEFT", decoder.name("left"))
                 .replace("MIN", String.valueOf(minElementBytes))
                 .replace("ELEMENT", decoder.fit(element));
-        return "while (true) {\n" + NumberSource.longValue(count) + "if (%1$s == 0L) break;\n".formatted(count)
+        return "while (true) {\n" + AvroNumberSource.longValue(count) + "if (%1$s == 0L) break;\n".formatted(count)
                 + "if (%1$s == Long.MIN_VALUE) FAIL;\n".formatted(count) + statements + "}\n";
     }
 }

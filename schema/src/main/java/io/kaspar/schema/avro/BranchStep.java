@@ -2,6 +2,11 @@ package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.program.BoundChildren;
+import io.kaspar.schema.program.DecoderSource;
+import io.kaspar.schema.program.PayloadCursor;
+import io.kaspar.schema.program.Slots;
+import io.kaspar.schema.program.Step;
 
 /** One branch of a union that is a struct: the branch's field gets the value, the others get nulls. */
 final class BranchStep implements Step {

@@ -2,25 +2,32 @@ package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.program.DecoderSource;
+import io.kaspar.schema.program.NumberSource;
+import io.kaspar.schema.program.PayloadCursor;
+import io.kaspar.schema.program.Step;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
 /** Steps for decimals, which are written as the bytes of their unscaled value. */
 final class DecimalSteps {
+    /** The unscaled value of a decimal that has no bytes. */
+    private static final byte[] ZERO = {0};
+
     private DecimalSteps() {}
 
     static final class OfBytes implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
-            int length = cursor.readLength();
+            int length = AvroNumbers.readLength(cursor);
             putUnscaled(cursor, sink, length);
         }
 
         @Override
         public String source(DecoderSource decoder, String sink) {
             String length = decoder.name("length");
-            return "{\n" + NumberSource.length(length) + unscaledSource(sink, length) + "}\n";
+            return "{\n" + AvroNumberSource.length(length) + unscaledSource(decoder, sink, length) + "}\n";
         }
     }
 
@@ -39,7 +46,7 @@ final class DecimalSteps {
 
         @Override
         public String source(DecoderSource decoder, String sink) {
-            return NumberSource.require(length) + unscaledSource(sink, String.valueOf(length));
+            return NumberSource.require(length) + unscaledSource(decoder, sink, String.valueOf(length));
         }
     }
 
@@ -55,7 +62,7 @@ final class DecimalSteps {
 
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
-            int length = cursor.readLength();
+            int length = AvroNumbers.readLength(cursor);
             putText(cursor, sink, length, precision, scale);
         }
     }
@@ -88,7 +95,7 @@ final class DecimalSteps {
         @Override
         public String source(DecoderSource decoder, String sink) {
             String length = decoder.name("length");
-            return "{\nint " + length + " = end - p;\n" + unscaledSource(sink, length) + "}\n";
+            return "{\nint " + length + " = end - p;\n" + unscaledSource(decoder, sink, length) + "}\n";
         }
     }
 
@@ -109,20 +116,20 @@ final class DecimalSteps {
     }
 
     /** No bytes are zero: some writers leave out all leading zeros. */
-    private static String unscaledSource(String sink, String length) {
+    private static String unscaledSource(DecoderSource decoder, String sink, String length) {
         return """
                 if (%2$s == 0) {
-                %1$s.putUnscaled(PayloadBytes.ZERO, 0, PayloadBytes.ZERO.length);
+                %1$s.putUnscaled(%3$s, 0, %3$s.length);
                 } else {
                 %1$s.putUnscaled(b, p, %2$s);
                 p += %2$s;
                 }
-                """.formatted(sink, length);
+                """.formatted(sink, length, decoder.constant(byte[].class, ZERO));
     }
 
     private static void putUnscaled(PayloadCursor cursor, ValueSink sink, int length) throws PayloadException {
         if (length == 0) {
-            sink.putUnscaled(PayloadBytes.ZERO, 0, PayloadBytes.ZERO.length);
+            sink.putUnscaled(ZERO, 0, ZERO.length);
             return;
         }
         try {

@@ -1,6 +1,9 @@
 package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.program.DecoderSource;
+import io.kaspar.schema.program.PayloadCursor;
+import io.kaspar.schema.program.Step;
 
 /** A payload whose type has no column at all, and which nothing of is read. */
 final class EmptyStep implements Step {

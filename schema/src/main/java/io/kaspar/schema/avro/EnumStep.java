@@ -2,6 +2,9 @@ package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.program.DecoderSource;
+import io.kaspar.schema.program.PayloadCursor;
+import io.kaspar.schema.program.Step;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.Resolver;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,7 @@ final class EnumStep implements Step {
     @Override
     public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
         int before = cursor.position();
-        int index = cursor.readIndex(symbols.length);
+        int index = AvroNumbers.readIndex(cursor, symbols.length);
         byte[] symbol = symbols[index];
         if (symbol == null) {
             throw cursor.malformedAt(
@@ -42,7 +45,7 @@ final class EnumStep implements Step {
     public String source(DecoderSource decoder, String sink) {
         String index = decoder.name("index");
         String known = decoder.constant(byte[][].class, symbols);
-        return "{\n" + NumberSource.index(index, symbols.length)
+        return "{\n" + AvroNumberSource.index(index, symbols.length)
                 + "if (%1$s[%2$s] == null) FAIL;\n%3$s.putSymbol(%1$s, %2$s);\n}\n".formatted(known, index, sink);
     }
 }

@@ -2,6 +2,9 @@ package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.json.text.JsonSink;
+import io.kaspar.schema.program.PayloadCursor;
+import io.kaspar.schema.program.Step;
 import java.nio.charset.StandardCharsets;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,9 @@ package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.program.DecoderSource;
+import io.kaspar.schema.program.PayloadCursor;
+import io.kaspar.schema.program.Step;
 
 /** A value with which the payload must end: bytes behind it show that it was not written with a length. */
 final class LastStep implements Step {

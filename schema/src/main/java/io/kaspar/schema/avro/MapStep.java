@@ -2,6 +2,10 @@ package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.program.BoundChildren;
+import io.kaspar.schema.program.DecoderSource;
+import io.kaspar.schema.program.PayloadCursor;
+import io.kaspar.schema.program.Step;
 
 /** A map: blocks of keys with values, the last one empty. */
 final class MapStep implements Step {
@@ -18,11 +22,11 @@ final class MapStep implements Step {
     public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
         ValueSink[] sinks = children.of(sink);
         sink.beginCollection();
-        for (long count = cursor.readBlockCount(); count != 0; count = cursor.readBlockCount()) {
-            int end = count < 0 ? cursor.readBlockEnd() : Blocks.UNKNOWN_END;
-            cursor.checkCount(Math.abs(count), minEntryBytes, Blocks.boundary(end, cursor));
+        for (long count = Blocks.readCount(cursor); count != 0; count = Blocks.readCount(cursor)) {
+            int end = count < 0 ? Blocks.readEnd(cursor) : Blocks.UNKNOWN_END;
+            Blocks.checkCount(cursor, Math.abs(count), minEntryBytes, Blocks.boundary(end, cursor));
             for (long i = Math.abs(count); i > 0; i--) {
-                int length = cursor.readLength();
+                int length = AvroNumbers.readLength(cursor);
                 sinks[0].putBytes(cursor.bytes(), cursor.position(), length);
                 cursor.advance(length);
                 value.run(cursor, sinks[1]);

@@ -2,6 +2,9 @@ package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.program.DecoderSource;
+import io.kaspar.schema.program.PayloadCursor;
+import io.kaspar.schema.program.Step;
 
 /** The commonest union of the writer's: null and one other branch. */
 final class NullableStep implements Step {
@@ -17,7 +20,7 @@ final class NullableStep implements Step {
 
     @Override
     public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
-        if (cursor.readIndex(BRANCHES) == nullIndex) {
+        if (AvroNumbers.readIndex(cursor, BRANCHES) == nullIndex) {
             sink.putNull();
         } else {
             value.run(cursor, sink);
@@ -27,7 +30,7 @@ final class NullableStep implements Step {
     @Override
     public String source(DecoderSource decoder, String sink) {
         String index = decoder.name("index");
-        return "{\n" + NumberSource.index(index, BRANCHES) + "if (" + index + " == " + nullIndex + ") {\n" + sink
+        return "{\n" + AvroNumberSource.index(index, BRANCHES) + "if (" + index + " == " + nullIndex + ") {\n" + sink
                 + ".putNull();\n} else {\n" + decoder.fit(value.source(decoder, sink)) + "}\n}\n";
     }
 }

@@ -2,6 +2,10 @@ package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.program.DecoderSource;
+import io.kaspar.schema.program.NumberSource;
+import io.kaspar.schema.program.PayloadCursor;
+import io.kaspar.schema.program.Step;
 
 /** Steps for numbers that the reader's schema holds in a wider type than the writer's. */
 final class PromotionSteps {
@@ -10,65 +14,65 @@ final class PromotionSteps {
     static final class IntAsLong implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
-            sink.putLong(cursor.readInt());
+            sink.putLong(AvroNumbers.readInt(cursor));
         }
 
         @Override
         public String source(DecoderSource decoder, String sink) {
             String value = decoder.name("value");
-            return "{\n" + NumberSource.intValue(value) + sink + ".putLong(" + value + ");\n" + "}\n";
+            return "{\n" + AvroNumberSource.intValue(value) + sink + ".putLong(" + value + ");\n" + "}\n";
         }
     }
 
     static final class IntAsFloat implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
-            sink.putFloat((float) cursor.readInt());
+            sink.putFloat((float) AvroNumbers.readInt(cursor));
         }
 
         @Override
         public String source(DecoderSource decoder, String sink) {
             String value = decoder.name("value");
-            return "{\n" + NumberSource.intValue(value) + sink + ".putFloat((float) " + value + ");\n" + "}\n";
+            return "{\n" + AvroNumberSource.intValue(value) + sink + ".putFloat((float) " + value + ");\n" + "}\n";
         }
     }
 
     static final class IntAsDouble implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
-            sink.putDouble(cursor.readInt());
+            sink.putDouble(AvroNumbers.readInt(cursor));
         }
 
         @Override
         public String source(DecoderSource decoder, String sink) {
             String value = decoder.name("value");
-            return "{\n" + NumberSource.intValue(value) + sink + ".putDouble(" + value + ");\n" + "}\n";
+            return "{\n" + AvroNumberSource.intValue(value) + sink + ".putDouble(" + value + ");\n" + "}\n";
         }
     }
 
     static final class LongAsFloat implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
-            sink.putFloat((float) cursor.readLong());
+            sink.putFloat((float) AvroNumbers.readLong(cursor));
         }
 
         @Override
         public String source(DecoderSource decoder, String sink) {
             String value = decoder.name("value");
-            return "{\n" + NumberSource.longValue(value) + sink + ".putFloat((float) " + value + ");\n" + "}\n";
+            return "{\n" + AvroNumberSource.longValue(value) + sink + ".putFloat((float) " + value + ");\n" + "}\n";
         }
     }
 
     static final class LongAsDouble implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
-            sink.putDouble((double) cursor.readLong());
+            sink.putDouble((double) AvroNumbers.readLong(cursor));
         }
 
         @Override
         public String source(DecoderSource decoder, String sink) {
             String value = decoder.name("value");
-            return "{\n" + NumberSource.longValue(value) + sink + ".putDouble((double) " + value + ");\n" + "}\n";
+            return "{\n" + AvroNumberSource.longValue(value) + sink + ".putDouble((double) " + value + ");\n" + "}\n";
         }
     }
 
@@ -89,26 +93,26 @@ final class PromotionSteps {
     static final class IntAsFloatAsDouble implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
-            sink.putDouble((float) cursor.readInt());
+            sink.putDouble((float) AvroNumbers.readInt(cursor));
         }
 
         @Override
         public String source(DecoderSource decoder, String sink) {
             String value = decoder.name("value");
-            return "{\n" + NumberSource.intValue(value) + sink + ".putDouble((float) " + value + ");\n" + "}\n";
+            return "{\n" + AvroNumberSource.intValue(value) + sink + ".putDouble((float) " + value + ");\n" + "}\n";
         }
     }
 
     static final class LongAsFloatAsDouble implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
-            sink.putDouble((float) cursor.readLong());
+            sink.putDouble((float) AvroNumbers.readLong(cursor));
         }
 
         @Override
         public String source(DecoderSource decoder, String sink) {
             String value = decoder.name("value");
-            return "{\n" + NumberSource.longValue(value) + sink + ".putDouble((float) " + value + ");\n" + "}\n";
+            return "{\n" + AvroNumberSource.longValue(value) + sink + ".putDouble((float) " + value + ");\n" + "}\n";
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.SchemaException;
+import io.kaspar.schema.program.Step;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;

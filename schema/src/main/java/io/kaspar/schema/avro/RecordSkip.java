@@ -1,6 +1,9 @@
 package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
+import io.kaspar.schema.program.DecoderSource;
+import io.kaspar.schema.program.PayloadCursor;
+import io.kaspar.schema.program.Skip;
 import java.util.List;
 
 /** Passes over a record; made before its fields are compiled, since they may hold the record again. */

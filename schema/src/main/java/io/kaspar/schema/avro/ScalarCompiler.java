@@ -1,5 +1,6 @@
 package io.kaspar.schema.avro;
 
+import io.kaspar.schema.program.Step;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.spark.sql.types.DataType;

@@ -14,6 +14,8 @@ final class ScalarMapping {
     /** Longer decimals are binary: a few bytes of payload must not become text without limit. */
     static final int MAX_TEXT_PRECISION = 10_000;
 
+    static final int UUID_BYTES = 16;
+
     private ScalarMapping() {}
 
     /** @param place where the type stands, for messages */
@@ -32,8 +34,7 @@ final class ScalarMapping {
     }
 
     static boolean isUuid(Schema fixed) {
-        return fixed.getFixedSize() == UuidStep.UUID_BYTES
-                && LogicalTypeName.of(fixed).equals("uuid");
+        return fixed.getFixedSize() == UUID_BYTES && LogicalTypeName.of(fixed).equals("uuid");
     }
 
     private static DataType ofLong(Schema schema) {

@@ -2,6 +2,10 @@ package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.program.DecoderSource;
+import io.kaspar.schema.program.NumberSource;
+import io.kaspar.schema.program.PayloadCursor;
+import io.kaspar.schema.program.Step;
 
 /** Steps for values without parts whose bytes need no change of unit. */
 final class ScalarSteps {
@@ -22,7 +26,17 @@ final class ScalarSteps {
     static final class BooleanStep implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
-            sink.putBoolean(cursor.readBoolean());
+            sink.putBoolean(readBoolean(cursor));
+        }
+
+        private static boolean readBoolean(PayloadCursor cursor) throws PayloadException {
+            cursor.require(1);
+            byte value = cursor.bytes()[cursor.position()];
+            if ((value & ~1) != 0) {
+                throw cursor.malformed("a boolean is neither 0 nor 1");
+            }
+            cursor.advance(1);
+            return value == 1;
         }
 
         @Override
@@ -34,26 +48,26 @@ final class ScalarSteps {
     static final class IntStep implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
-            sink.putInt(cursor.readInt());
+            sink.putInt(AvroNumbers.readInt(cursor));
         }
 
         @Override
         public String source(DecoderSource decoder, String sink) {
             String value = decoder.name("value");
-            return "{\n" + NumberSource.intValue(value) + sink + ".putInt(" + value + ");\n" + "}\n";
+            return "{\n" + AvroNumberSource.intValue(value) + sink + ".putInt(" + value + ");\n" + "}\n";
         }
     }
 
     static final class LongStep implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
-            sink.putLong(cursor.readLong());
+            sink.putLong(AvroNumbers.readLong(cursor));
         }
 
         @Override
         public String source(DecoderSource decoder, String sink) {
             String value = decoder.name("value");
-            return "{\n" + NumberSource.longValue(value) + sink + ".putLong(" + value + ");\n" + "}\n";
+            return "{\n" + AvroNumberSource.longValue(value) + sink + ".putLong(" + value + ");\n" + "}\n";
         }
     }
 
@@ -87,7 +101,7 @@ final class ScalarSteps {
     static final class BytesStep implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
-            int length = cursor.readLength();
+            int length = AvroNumbers.readLength(cursor);
             sink.putBytes(cursor.bytes(), cursor.position(), length);
             cursor.advance(length);
         }
@@ -95,7 +109,7 @@ final class ScalarSteps {
         @Override
         public String source(DecoderSource decoder, String sink) {
             String length = decoder.name("length");
-            return "{\n" + NumberSource.length(length) + sink + ".putBytes(b, p, " + length + ");\np += " + length
+            return "{\n" + AvroNumberSource.length(length) + sink + ".putBytes(b, p, " + length + ");\np += " + length
                     + ";\n}\n";
         }
     }

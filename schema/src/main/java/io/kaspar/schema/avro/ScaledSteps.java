@@ -2,6 +2,9 @@ package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.program.DecoderSource;
+import io.kaspar.schema.program.PayloadCursor;
+import io.kaspar.schema.program.Step;
 
 /** Steps for points in time whose unit in the payload is not the column's. */
 final class ScaledSteps {
@@ -20,7 +23,7 @@ final class ScaledSteps {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             int before = cursor.position();
-            long value = cursor.readLong();
+            long value = AvroNumbers.readLong(cursor);
             if (value > largest || value < -largest) {
                 throw cursor.malformedAt(before, "a time lies outside of the range of its column");
             }
@@ -30,7 +33,7 @@ final class ScaledSteps {
         @Override
         public String source(DecoderSource decoder, String sink) {
             String value = decoder.name("value");
-            return "{\n" + NumberSource.longValue(value)
+            return "{\n" + AvroNumberSource.longValue(value)
                     + "if (%1$s > %2$dL || %1$s < -%2$dL) FAIL;\n".formatted(value, largest)
                     + sink + ".putLong(" + value + " * " + factor + "L);\n}\n";
         }
@@ -46,13 +49,13 @@ final class ScaledSteps {
 
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
-            sink.putLong(Math.floorDiv(cursor.readLong(), divisor));
+            sink.putLong(Math.floorDiv(AvroNumbers.readLong(cursor), divisor));
         }
 
         @Override
         public String source(DecoderSource decoder, String sink) {
             String value = decoder.name("value");
-            return "{\n" + NumberSource.longValue(value) + sink + ".putLong(Math.floorDiv(" + value + ", " + divisor
+            return "{\n" + AvroNumberSource.longValue(value) + sink + ".putLong(Math.floorDiv(" + value + ", " + divisor
                     + "L));\n" + "}\n";
         }
     }
@@ -67,13 +70,14 @@ final class ScaledSteps {
 
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
-            sink.putLong(cursor.readInt() * factor);
+            sink.putLong(AvroNumbers.readInt(cursor) * factor);
         }
 
         @Override
         public String source(DecoderSource decoder, String sink) {
             String value = decoder.name("value");
-            return "{\n" + NumberSource.intValue(value) + sink + ".putLong(" + value + " * " + factor + "L);\n" + "}\n";
+            return "{\n" + AvroNumberSource.intValue(value) + sink + ".putLong(" + value + " * " + factor + "L);\n"
+                    + "}\n";
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.kaspar.schema.avro;
 
+import io.kaspar.schema.program.Skip;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.apache.avro.Schema;

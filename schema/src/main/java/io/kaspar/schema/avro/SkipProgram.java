@@ -1,6 +1,10 @@
 package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
+import io.kaspar.schema.program.DecoderSource;
+import io.kaspar.schema.program.NumberSource;
+import io.kaspar.schema.program.PayloadCursor;
+import io.kaspar.schema.program.Skip;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +36,7 @@ final class SkipProgram implements Skip {
             if (code >= 0) {
                 cursor.skip(code);
             } else if (code == PREFIXED_CODE) {
-                cursor.advance(cursor.readLength());
+                cursor.advance(AvroNumbers.readLength(cursor));
             } else if (code == LONG_CODE) {
                 cursor.skipVarint(PayloadCursor.MAX_LONG_BYTES);
             } else if (code == INT_CODE) {
@@ -86,7 +90,7 @@ final class SkipProgram implements Skip {
         }
         if (code == PREFIXED_CODE) {
             String length = decoder.name("length");
-            return "{\n" + NumberSource.length(length) + "p += " + length + ";\n}\n";
+            return "{\n" + AvroNumberSource.length(length) + "p += " + length + ";\n}\n";
         }
         return decoder.skip(calls[FIRST_CALL_CODE - code]);
     }

@@ -1,6 +1,9 @@
 package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
+import io.kaspar.schema.program.DecoderSource;
+import io.kaspar.schema.program.PayloadCursor;
+import io.kaspar.schema.program.Skip;
 import java.util.List;
 
 /** Passes over a union: the branch's index, then its value. */
@@ -15,7 +18,7 @@ final class UnionSkip implements Skip {
 
     @Override
     public void run(PayloadCursor cursor) throws PayloadException {
-        branches[cursor.readIndex(branches.length)].run(cursor);
+        branches[AvroNumbers.readIndex(cursor, branches.length)].run(cursor);
     }
 
     @Override
@@ -29,7 +32,7 @@ final class UnionSkip implements Skip {
             return decoder.interpreted(this);
         }
         String index = decoder.name("index");
-        StringBuilder source = new StringBuilder("{\n" + NumberSource.index(index, branches.length));
+        StringBuilder source = new StringBuilder("{\n" + AvroNumberSource.index(index, branches.length));
         source.append("switch (" + index + ") {\n");
         for (int i = 0; i < branches.length; i++) {
             source.append("case " + i + ": {\n" + branches[i].source(decoder) + "break;\n}\n");

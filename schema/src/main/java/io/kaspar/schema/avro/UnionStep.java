@@ -2,6 +2,9 @@ package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.program.DecoderSource;
+import io.kaspar.schema.program.PayloadCursor;
+import io.kaspar.schema.program.Step;
 
 /** A union of the writer's: the branch's index, then its value. */
 final class UnionStep implements Step {
@@ -15,7 +18,7 @@ final class UnionStep implements Step {
 
     @Override
     public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
-        int index = cursor.readIndex(branches.length);
+        int index = AvroNumbers.readIndex(cursor, branches.length);
         branches[index].run(cursor, sink);
     }
 
@@ -25,7 +28,7 @@ final class UnionStep implements Step {
             return decoder.interpreted(this, sink);
         }
         String index = decoder.name("index");
-        StringBuilder source = new StringBuilder("{\n" + NumberSource.index(index, branches.length));
+        StringBuilder source = new StringBuilder("{\n" + AvroNumberSource.index(index, branches.length));
         source.append("switch (" + index + ") {\n");
         for (int i = 0; i < branches.length; i++) {
             String branch = branches[i].source(decoder, sink);

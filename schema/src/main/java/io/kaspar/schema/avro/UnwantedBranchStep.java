@@ -2,6 +2,11 @@ package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.program.BoundChildren;
+import io.kaspar.schema.program.DecoderSource;
+import io.kaspar.schema.program.PayloadCursor;
+import io.kaspar.schema.program.Slots;
+import io.kaspar.schema.program.Step;
 
 /** A branch of a union that is a struct, when nobody asked for the branch's field: a struct of nulls. */
 final class UnwantedBranchStep implements Step {

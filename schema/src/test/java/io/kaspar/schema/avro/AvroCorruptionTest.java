@@ -7,6 +7,7 @@ import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.PayloadOptions.UnionNames;
 import io.kaspar.schema.format.PayloadOptions.WideDecimals;
+import io.kaspar.schema.format.Seed;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;

@@ -6,6 +6,7 @@ import static io.kaspar.schema.avro.Samples.record;
 
 import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadFormatContract;
+import io.kaspar.schema.program.ProgramDecoder;
 import java.io.IOException;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
@@ -30,7 +31,7 @@ class AvroFormatTest extends PayloadFormatContract {
 
     @Override
     protected PayloadDecoder decoder() throws IOException {
-        AvroDecoder decoder = (AvroDecoder) Samples.decoder(SCHEMA, SCHEMA, type());
+        ProgramDecoder decoder = (ProgramDecoder) Samples.decoder(SCHEMA, SCHEMA, type());
         return isGenerated ? decoder.generating() : decoder;
     }
 

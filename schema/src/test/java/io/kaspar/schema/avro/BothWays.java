@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.RecordingSink;
+import io.kaspar.schema.program.ProgramDecoder;
+import io.kaspar.schema.program.Programs;
 import java.util.Arrays;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +17,12 @@ final class BothWays {
     private static final int PADDING = 11;
     private static final int PREFIX = 5;
 
-    private final AvroDecoder bySteps;
-    private final AvroDecoder byClass;
+    private final ProgramDecoder bySteps;
+    private final ProgramDecoder byClass;
     private final DataType type;
 
     BothWays(PayloadDecoder decoder, DataType type) {
-        this.bySteps = (AvroDecoder) decoder;
+        this.bySteps = (ProgramDecoder) decoder;
         this.byClass = bySteps.generating();
         this.type = type;
     }
@@ -37,7 +39,7 @@ final class BothWays {
         RecordingSink generated = new RecordingSink(type);
         int stopped = byClass.decodeAll(
                 buffer, new int[] {0, PADDING}, new int[] {-1, PREFIX + payload.length}, PREFIX, 0, 2, generated);
-        assertThat(byClass.isGenerated() || DecoderSource.of(byClass.program()).isEmpty())
+        assertThat(byClass.isGenerated() || Programs.source(byClass).isEmpty())
                 .as("decoded by generated code, unless random schemas make it very long")
                 .isTrue();
         assertThat(stopped).isBetween(1, 2);

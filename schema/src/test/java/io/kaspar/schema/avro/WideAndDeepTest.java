@@ -3,11 +3,10 @@ package io.kaspar.schema.avro;
 import static io.kaspar.schema.avro.Samples.field;
 import static io.kaspar.schema.avro.Samples.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.schema.format.PayloadDecoder;
-import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.RecordingSink;
+import io.kaspar.schema.program.ProgramDecoder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,26 +42,6 @@ class WideAndDeepTest {
         assertThat(onSmallStack(() -> decodesLevels(levels / 2, "['null',%s]"))).isTrue();
     }
 
-    @Test
-    void aCompilerThatRunsOutOfStackOnlyMeansSteps() {
-        DecoderClasses classes = new DecoderClasses(source -> {
-            throw new StackOverflowError();
-        });
-        assertThat(classes.decoder(new ScalarSteps.IntStep())).isEmpty();
-    }
-
-    @Test
-    void valuesThatRunOutOfStackAreMalformed() {
-        Step endless = (cursor, sink) -> {
-            throw new StackOverflowError();
-        };
-        AvroDecoder decoder = new AvroDecoder(endless);
-        RecordingSink sink = new RecordingSink(DataTypes.IntegerType);
-        assertThatThrownBy(() -> decoder.decode(new byte[1], 0, 1, sink))
-                .isInstanceOf(PayloadException.class)
-                .hasMessageContaining("too deep");
-    }
-
     /** Whether generated code did it. */
     private static boolean decodesFields(int count, String type, int... value) throws Exception {
         String schema = Samples.record(IntStream.range(0, count)
@@ -73,7 +51,7 @@ class WideAndDeepTest {
         for (int i = 0; i < payload.length; i++) {
             payload[i] = (byte) value[i % value.length];
         }
-        AvroDecoder decoder = generating(schema);
+        ProgramDecoder decoder = generating(schema);
         Map<?, ?> row = (Map<?, ?>) Objects.requireNonNull(decode(decoder, schema, payload));
         assertThat(row).hasSize(count);
         assertThat(row.get("f0")).isNotNull().isEqualTo(row.get("f" + (count - 1)));
@@ -88,18 +66,18 @@ class WideAndDeepTest {
         }
         byte[] payload = new byte[levels];
         Arrays.fill(payload, (byte) 2);
-        AvroDecoder decoder = generating(schema);
+        ProgramDecoder decoder = generating(schema);
         assertThat(decode(decoder, schema, payload)).asString().contains("f=1}");
         return decoder.isGenerated();
     }
 
-    private static AvroDecoder generating(String schema) throws Exception {
+    private static ProgramDecoder generating(String schema) throws Exception {
         DataType type = Samples.type(schema);
         PayloadDecoder decoder = Samples.decoder(schema, schema, type);
-        return ((AvroDecoder) decoder).generating();
+        return ((ProgramDecoder) decoder).generating();
     }
 
-    private static @Nullable Object decode(AvroDecoder decoder, String schema, byte[] payload) throws Exception {
+    private static @Nullable Object decode(ProgramDecoder decoder, String schema, byte[] payload) throws Exception {
         RecordingSink sink = new RecordingSink(Samples.FORMAT.dataType(text(schema), Samples.OPTIONS));
         int stopped = decoder.decodeAll(payload, new int[] {0}, new int[] {payload.length}, 0, 0, 1, sink);
         assertThat(stopped).isOne();

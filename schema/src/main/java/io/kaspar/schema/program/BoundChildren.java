@@ -1,21 +1,21 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.program;
 
 import io.kaspar.schema.format.ValueSink;
 import org.jspecify.annotations.Nullable;
 
 /** The children of the sink a step last ran with, so that a step asks for them once per sink and not once per value. */
-final class BoundChildren {
+public final class BoundChildren {
     private final int[] slots;
     private @Nullable ValueSink parent;
     private ValueSink[] children = new ValueSink[0];
 
     /** @param slots which children, and in which order */
-    BoundChildren(int... slots) {
+    public BoundChildren(int... slots) {
         this.slots = slots;
     }
 
     /** The children in the order of the slots; the array stays as it is when a later call binds another sink. */
-    ValueSink[] of(ValueSink sink) {
+    public ValueSink[] of(ValueSink sink) {
         return sink == parent ? children : bind(sink);
     }
 

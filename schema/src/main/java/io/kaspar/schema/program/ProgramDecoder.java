@@ -1,4 +1,4 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.program;
 
 import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadException;
@@ -7,28 +7,32 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a compiled program over payloads. Bytes after the value are ignored, as Avro's own readers do.
+ * Runs a compiled program over payloads. Bytes after the value are ignored, unless the program refuses them.
  *
  * <p>Single payloads, and the first of many, go through the steps; from then on a class generated from the steps takes many
  * payloads at once, where one can be had.
  */
-final class AvroDecoder implements PayloadDecoder {
+public final class ProgramDecoder implements PayloadDecoder {
     /** So many payloads take about as long by the steps as the compilation of a class takes. */
     static final int PAYLOADS_BEFORE_GENERATING = 2_000;
 
+    private final String format;
     private final Step program;
-    private final PayloadCursor cursor = new PayloadCursor();
+    private final PayloadCursor cursor;
     private final DecoderClasses classes;
     private int payloadsByStep;
     private @Nullable GeneratedDecoder generated;
     private @Nullable ValueSink bound;
 
-    AvroDecoder(Step program) {
-        this(program, DecoderClasses.ofThisJvm(), PAYLOADS_BEFORE_GENERATING);
+    /** @param format what the payloads are, for messages: "Avro" */
+    public ProgramDecoder(String format, Step program) {
+        this(format, program, DecoderClasses.ofThisJvm(), PAYLOADS_BEFORE_GENERATING);
     }
 
     /** @param payloadsByStep how many payloads are worth no class; {@link Integer#MAX_VALUE} for all */
-    AvroDecoder(Step program, DecoderClasses classes, int payloadsByStep) {
+    ProgramDecoder(String format, Step program, DecoderClasses classes, int payloadsByStep) {
+        this.format = format;
+        this.cursor = new PayloadCursor(format);
         this.program = program;
         this.classes = classes;
         this.payloadsByStep = payloadsByStep;
@@ -42,7 +46,7 @@ final class AvroDecoder implements PayloadDecoder {
             program.run(cursor, sink);
         } catch (StackOverflowError e) { // To Spark it would be the end of the executor.
             throw new PayloadException(
-                    "Avro payload: values lie too deep inside each other for this thread's stack", e);
+                    format + " payload: values lie too deep inside each other for this thread's stack", e);
         }
     }
 
@@ -68,12 +72,12 @@ final class AvroDecoder implements PayloadDecoder {
     }
 
     /** The same decoder, which generates its class at once. */
-    AvroDecoder generating() {
-        return new AvroDecoder(program, classes, 0);
+    public ProgramDecoder generating() {
+        return new ProgramDecoder(format, program, classes, 0);
     }
 
     /** Whether a generated class takes over by now. */
-    boolean isGenerated() {
+    public boolean isGenerated() {
         return generated != null;
     }
 
@@ -82,7 +86,7 @@ final class AvroDecoder implements PayloadDecoder {
             payloadsByStep -= payloadsByStep == Integer.MAX_VALUE ? 0 : payloadCount;
             return null;
         }
-        generated = classes.decoder(program).orElse(null);
+        generated = classes.decoder(format, program).orElse(null);
         if (generated == null) {
             payloadsByStep = Integer.MAX_VALUE;
         }

@@ -1,4 +1,4 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.program;
 
 /** Makes generated source readable. */
 final class SourceText {

@@ -1,4 +1,4 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.json.text;
 
 import io.kaspar.schema.format.ValueSink;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /** Collects values as JSON text, in the shape of Spark's {@code to_json}: null fields are left out, binary is base64. */
-final class JsonSink implements ValueSink {
+public final class JsonSink implements ValueSink {
     private final DataType type;
     private final JsonSink[] children;
 
@@ -24,7 +24,7 @@ final class JsonSink implements ValueSink {
 
     private record Range(int start, int end) {}
 
-    JsonSink(DataType type) {
+    public JsonSink(DataType type) {
         this.type = type;
         this.children = childrenOf(type);
     }
@@ -46,14 +46,14 @@ final class JsonSink implements ValueSink {
     }
 
     /** The text of the first value. */
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder();
         append(0, text);
         return text.toString();
     }
 
     /** Fills the slot with text that is JSON already. */
-    void putJson(String json) {
+    public void putJson(String json) {
         slots.add(json);
     }
 

@@ -1,4 +1,4 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.program;
 
 /** The source of a decoder cannot be compiled. */
 final class DecoderCompilationException extends Exception {

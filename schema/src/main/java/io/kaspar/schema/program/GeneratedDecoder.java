@@ -1,12 +1,12 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.program;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
 
 /** What the classes made from a {@link DecoderSource} are. Not thread-safe; a decoder has its own. */
 abstract class GeneratedDecoder {
-    /** For the steps that are called as they are. */
-    final PayloadCursor cursor = new PayloadCursor();
+    /** For the steps that are called as they are; its messages reach nobody. */
+    final PayloadCursor cursor = new PayloadCursor("generated");
 
     /** The place of the payload that is being decoded. */
     int current;

@@ -1,38 +1,17 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.program;
 
-/** Statements that read numbers, lengths and indexes as {@link PayloadCursor} does. */
-final class NumberSource {
+/** Statements that read numbers as {@link PayloadCursor} does. */
+public final class NumberSource {
     private NumberSource() {}
 
-    /** Declares {@code name} as the int that comes next. */
-    static String intValue(String name) {
-        return varint("int", name) + name + " = (" + name + " >>> 1) ^ -(" + name + " & 1);\n";
+    /** Declares {@code name} as an int with the bits of the number that comes next, of at most five bytes. */
+    public static String rawInt(String name) {
+        return varint("int", name);
     }
 
-    /** Declares {@code name} as the long that comes next. */
-    static String longValue(String name) {
-        return varint("long", name) + name + " = (" + name + " >>> 1) ^ -(" + name + " & 1L);\n";
-    }
-
-    /** Declares {@code name} as an int: the length of a string or of bytes, which the payload holds in full. */
-    static String length(String name) {
-        String wide = name + "L";
-        // The lowest bit of a negative number is set.
-        return varint("long", wide) + """
-                if ((%1$s & 1L) != 0L) FAIL;
-                %1$s >>>= 1;
-                if (%1$s > end - p) FAIL;
-                int %2$s = (int) %1$s;
-                """.formatted(wide, name);
-    }
-
-    /** Declares {@code name} as the index of a branch or symbol, below {@code count}. */
-    static String index(String name, int count) {
-        return varint("int", name) + """
-                if ((%1$s & 1) != 0) FAIL;
-                %1$s >>>= 1;
-                if (%1$s >= %2$d) FAIL;
-                """.formatted(name, count);
+    /** Declares {@code name} as a long with the bits of the number that comes next, of at most ten bytes. */
+    public static String rawLong(String name) {
+        return varint("long", name);
     }
 
     /**
@@ -40,7 +19,7 @@ final class NumberSource {
      *
      * @param intMask the bit of the lowest value stands for the first of them, and is set when that is an int
      */
-    static String skipVarints(int count, int intMask) {
+    public static String skipVarints(int count, int intMask) {
         if (count > 1) {
             return "p = PayloadBytes.varintsEnd(b, p, end, " + count + ", " + intMask + ");\nif (p < 0) FAIL;\n";
         }
@@ -54,11 +33,11 @@ final class NumberSource {
     }
 
     /** Passes over bytes whose number the schema tells. */
-    static String jump(int length) {
+    public static String jump(int length) {
         return require(length) + "p += " + length + ";\n";
     }
 
-    static String require(int length) {
+    public static String require(int length) {
         return "if (end - p < " + length + ") FAIL;\n";
     }
 

@@ -1,4 +1,4 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.program;
 
 import io.kaspar.schema.format.SchemaException;
 import java.nio.charset.StandardCharsets;
@@ -50,23 +50,24 @@ final class DecoderClasses {
     }
 
     /** Something that does the same as the steps, faster; nothing where that cannot be had, which is logged once. */
-    Optional<GeneratedDecoder> decoder(Step program) {
+    Optional<GeneratedDecoder> decoder(String format, Step program) {
         try {
             Optional<DecoderSource.Generated> generated = DecoderSource.of(program);
             return generated
-                    .flatMap(source -> maker(source.source()))
+                    .flatMap(source -> maker(format, source.source()))
                     .map(maker -> maker.make(generated.get().constants().toArray()));
         } catch (StackOverflowError e) { // To Spark it would be the end of the executor.
             LOG.warn(
-                    "Avro payloads are decoded without generated code, several times slower: the schema is too deep",
+                    "{} payloads are decoded without generated code, several times slower: the schema is too deep",
+                    format,
                     e);
             return Optional.empty();
         }
     }
 
-    private Optional<Maker> maker(String source) {
+    private Optional<Maker> maker(String format, String source) {
         try {
-            return makers.get(hash(source), source.length(), key -> compile(source));
+            return makers.get(hash(source), source.length(), key -> compile(format, source));
         } catch (SchemaException e) {
             throw new IllegalStateException(e); // compile throws none
         }
@@ -81,12 +82,16 @@ final class DecoderClasses {
         }
     }
 
-    private Optional<Maker> compile(String source) {
+    private Optional<Maker> compile(String format, String source) {
         LOG.debug("A decoder's source:\n{}", source);
         try {
             return Optional.of(compiler.compile(source));
         } catch (DecoderCompilationException | LinkageError | StackOverflowError e) {
-            LOG.warn("Avro payloads are decoded without generated code, several times slower: {}", e.toString(), e);
+            LOG.warn(
+                    "{} payloads are decoded without generated code, several times slower: {}",
+                    format,
+                    e.toString(),
+                    e);
             return Optional.empty();
         }
     }

@@ -1,10 +1,10 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.program;
 
 import io.kaspar.schema.format.PayloadException;
 import java.util.List;
 
 /** Passes over one value of the writer's that nobody asked for. Immutable once compiled. */
-interface Skip {
+public interface Skip {
     void run(PayloadCursor cursor) throws PayloadException;
 
     /** What it consists of; where a type holds itself, so does this. */

@@ -1,4 +1,4 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.program;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;

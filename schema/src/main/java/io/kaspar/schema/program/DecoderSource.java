@@ -1,4 +1,4 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.program;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -13,12 +13,12 @@ import java.util.Optional;
  * {@link Step#run} tells. They may stand in a block of their own and in a method of their own. What fits stands in the loop
  * over the payloads itself: there the JVM keeps much in registers that a method would have to load for each payload.
  */
-final class DecoderSource {
+public final class DecoderSource {
     /**
      * Longer pieces become methods: a method of more than 8,000 bytes is never compiled by the JVM. So many characters come
      * to about a third of that.
      */
-    static final int MAX_METHOD_LENGTH = 12_000;
+    public static final int MAX_METHOD_LENGTH = 12_000;
 
     /** Schemas that come to more are left to the steps themselves. */
     private static final int MAX_LENGTH = 2_000_000;
@@ -70,12 +70,12 @@ final class DecoderSource {
     }
 
     /** A name that no other variable, field or method has. */
-    String name(String prefix) {
+    public String name(String prefix) {
         return prefix + nameCount++;
     }
 
     /** The name of a sink's child. */
-    String child(String sink, int slot) {
+    public String child(String sink, int slot) {
         String name = name("sink");
         memberCount++;
         fields.append("private ValueSink ").append(name).append(";\n");
@@ -84,7 +84,7 @@ final class DecoderSource {
     }
 
     /** The name of a field that holds an object known before any payload. */
-    String constant(Class<?> type, Object value) {
+    public String constant(Class<?> type, Object value) {
         String name = name("known");
         String typeName = type.getCanonicalName();
         memberCount++;
@@ -95,12 +95,12 @@ final class DecoderSource {
     }
 
     /** A call of the step itself. */
-    String interpreted(Step step, String sink) {
+    public String interpreted(Step step, String sink) {
         return byCursor(constant(Step.class, step) + ".run(cursor, " + sink + ");\n");
     }
 
     /** A call of what passes over one value. */
-    String skip(Skip skip) {
+    public String skip(Skip skip) {
         if (skipHeights.of(skip) == SkipHeights.ENDLESS) {
             return interpreted(skip);
         }
@@ -114,12 +114,12 @@ final class DecoderSource {
     }
 
     /** A call of the skip itself. */
-    String interpreted(Skip skip) {
+    public String interpreted(Skip skip) {
         return byCursor(constant(Skip.class, skip) + ".run(cursor);\n");
     }
 
     /** Statements one after the other, in as many methods as it takes. */
-    String sequence(List<String> parts) {
+    public String sequence(List<String> parts) {
         List<String> groups = new ArrayList<>();
         StringBuilder group = new StringBuilder();
         for (String part : parts) {
@@ -138,14 +138,14 @@ final class DecoderSource {
     }
 
     /** The statements themselves, or a call of a method with them when they are long, or deep. */
-    String fit(String statements) {
+    public String fit(String statements) {
         return statements.length() > MAX_METHOD_LENGTH || SourceText.nesting(statements) > MAX_NESTING
                 ? outlined(statements)
                 : statements;
     }
 
     /** A call of a method with these statements. */
-    String outlined(String statements) {
+    public String outlined(String statements) {
         String method = name("part");
         addMethod(method, statements);
         return call(method);
@@ -194,7 +194,7 @@ final class DecoderSource {
         String constructor = inMethods(assignments, "Object[] constants", "constants");
         String bind = inMethods(bindings, "", "");
         return """
-                package io.kaspar.schema.avro;
+                package io.kaspar.schema.program;
 
                 import io.kaspar.schema.format.PayloadException;
                 import io.kaspar.schema.format.ValueSink;

@@ -1,4 +1,4 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.program;
 
 import io.kaspar.schema.format.SchemaException;
 import java.util.Iterator;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the results used last, as many as their weights allow. Thread-safe; a result is made once, while those who want the
  * same wait, and nobody else does.
  */
-final class BoundedCache<K, V> {
+public final class BoundedCache<K, V> {
     private static final Logger LOG = LoggerFactory.getLogger(BoundedCache.class);
     private static final float LOAD_FACTOR = 0.75f;
 
@@ -24,12 +24,12 @@ final class BoundedCache<K, V> {
     private long weight;
 
     /** @param maxWeight of all results together, about the bytes they take */
-    BoundedCache(long maxWeight) {
+    public BoundedCache(long maxWeight) {
         this.maxWeight = maxWeight;
     }
 
     /** Makes the value of a key. */
-    interface Maker<K, V> {
+    public interface Maker<K, V> {
         V make(K key) throws SchemaException;
     }
 
@@ -48,7 +48,7 @@ final class BoundedCache<K, V> {
      *
      * @param keyWeight about the bytes that the result takes
      */
-    V get(K key, long keyWeight, Maker<K, V> maker) throws SchemaException {
+    public V get(K key, long keyWeight, Maker<K, V> maker) throws SchemaException {
         while (true) {
             Entry<V> own = new Entry<>(keyWeight);
             Entry<V> entry = existingOr(key, own);

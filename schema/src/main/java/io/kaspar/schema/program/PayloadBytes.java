@@ -1,4 +1,4 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.program;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -9,9 +9,6 @@ import java.util.Objects;
 final class PayloadBytes {
     /** For a number that does not end where it must. */
     static final int NO_END = -1;
-
-    /** The unscaled value of a decimal that has no bytes. */
-    static final byte[] ZERO = {0};
 
     private static final VarHandle LITTLE_ENDIAN_INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);

@@ -1,4 +1,4 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.program;
 
 import io.kaspar.schema.format.PayloadException;
 import java.lang.invoke.MethodHandles;
@@ -11,12 +11,12 @@ import java.nio.ByteOrder;
  * <p>Every method that reads throws {@link PayloadException} when the payload ends too early or holds what the format does
  * not allow, and names the byte, counted from the payload's start.
  */
-final class PayloadCursor {
-    static final int MAX_INT_BYTES = 5;
-    static final int MAX_LONG_BYTES = 10;
+public final class PayloadCursor {
+    public static final int MAX_INT_BYTES = 5;
+    public static final int MAX_LONG_BYTES = 10;
 
     /** Values inside values, where only the payload says how deep it goes. */
-    static final int MAX_DEPTH = 500;
+    public static final int MAX_DEPTH = 500;
 
     /** Elements that take no bytes: nothing else in a payload bounds their number. */
     static final long MAX_ZERO_BYTE_ELEMENTS = 65_536;
@@ -31,6 +31,7 @@ final class PayloadCursor {
     private static final VarHandle LITTLE_ENDIAN_LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private final String format;
     private byte[] bytes = new byte[0];
     private int start;
     private int position;
@@ -39,7 +40,12 @@ final class PayloadCursor {
     private long zeroByteElements;
     private int defaultBytes;
 
-    void reset(byte[] source, int startPosition, int length) {
+    /** @param format what the payloads are, for messages: "Avro" */
+    public PayloadCursor(String format) {
+        this.format = format;
+    }
+
+    public void reset(byte[] source, int startPosition, int length) {
         bytes = source;
         start = startPosition;
         position = startPosition;
@@ -50,31 +56,22 @@ final class PayloadCursor {
     }
 
     /** Goes to a place in the payload, forward, by what somebody else found there. */
-    void moveTo(int place) {
+    public void moveTo(int place) {
         position = place;
     }
 
     /** The buffer that the payload lies in. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
     /** The place of the next byte in {@link #bytes}. */
-    int position() {
+    public int position() {
         return position;
     }
 
-    boolean readBoolean() throws PayloadException {
-        require(1);
-        byte value = bytes[position];
-        if ((value & ~1) != 0) {
-            throw malformed("a boolean is neither 0 nor 1");
-        }
-        position++;
-        return value == 1;
-    }
-
-    int readInt() throws PayloadException {
+    /** The bits of a number of at most five bytes, 7 bits a byte, low bits first. */
+    public int readRawInt() throws PayloadException {
         byte[] source = bytes;
         int next = position;
         int end = Math.min(limit, next + MAX_INT_BYTES);
@@ -84,13 +81,14 @@ final class PayloadCursor {
             value |= (octet & VARINT_MASK) << shift;
             if (octet >= 0) {
                 position = next;
-                return (value >>> 1) ^ -(value & 1);
+                return value;
             }
         }
         throw unfinishedVarint(next, MAX_INT_BYTES);
     }
 
-    long readLong() throws PayloadException {
+    /** The bits of a number of at most ten bytes. */
+    public long readRawLong() throws PayloadException {
         byte[] source = bytes;
         int next = position;
         int end = Math.min(limit, next + MAX_LONG_BYTES);
@@ -100,13 +98,13 @@ final class PayloadCursor {
             value |= (long) (octet & VARINT_MASK) << shift;
             if (octet >= 0) {
                 position = next;
-                return (value >>> 1) ^ -(value & 1);
+                return value;
             }
         }
         throw unfinishedVarint(next, MAX_LONG_BYTES);
     }
 
-    void skipVarint(int maxBytes) throws PayloadException {
+    public void skipVarint(int maxBytes) throws PayloadException {
         byte[] source = bytes;
         int next = position;
         int end = Math.min(limit, next + maxBytes);
@@ -119,79 +117,38 @@ final class PayloadCursor {
         throw unfinishedVarint(next, maxBytes);
     }
 
-    float readFloat() throws PayloadException {
+    public float readFloat() throws PayloadException {
         require(Float.BYTES);
         int bits = (int) LITTLE_ENDIAN_INT.get(bytes, position);
         position += Float.BYTES;
         return Float.intBitsToFloat(bits);
     }
 
-    double readDouble() throws PayloadException {
+    public double readDouble() throws PayloadException {
         require(Double.BYTES);
         long bits = (long) LITTLE_ENDIAN_LONG.get(bytes, position);
         position += Double.BYTES;
         return Double.longBitsToDouble(bits);
     }
 
-    /** The length of a string or of bytes, which the payload then holds in full. */
-    int readLength() throws PayloadException {
-        int before = position;
-        long length = readLong();
-        if (length < 0 || length > limit - position) {
-            throw malformedAt(before, "a length of " + length + " does not fit the bytes left");
-        }
-        return (int) length;
-    }
-
-    /** The index of a union's branch or an enum's symbol, below {@code count}. */
-    int readIndex(int count) throws PayloadException {
-        int before = position;
-        int index = readInt();
-        if (index < 0 || index >= count) {
-            throw malformedAt(before, "index " + index + " of a branch or symbol is not below " + count);
-        }
-        return index;
-    }
-
-    /** Passes over bytes that {@link #readLength} or {@link #require} found to be there. */
-    void advance(int length) {
+    /** Passes over bytes that somebody found to be there. */
+    public void advance(int length) {
         position += length;
     }
 
-    void skip(int length) throws PayloadException {
+    public void skip(int length) throws PayloadException {
         require(length);
         position += length;
     }
 
-    void require(int length) throws PayloadException {
+    public void require(int length) throws PayloadException {
         if (length > limit - position) {
             throw malformed("ends inside a value that needs " + length + " bytes; it has " + (limit - start));
         }
     }
 
-    /** The count that starts a block of an array or map, as written: negative when the block's length follows. */
-    long readBlockCount() throws PayloadException {
-        int before = position;
-        long count = readLong();
-        if (count == Long.MIN_VALUE) {
-            throw malformedAt(before, "a block has an impossible count");
-        }
-        return count;
-    }
-
-    /** The place where a block ends whose length comes next. */
-    int readBlockEnd() throws PayloadException {
-        return readLength() + position;
-    }
-
-    /** Refuses a count of elements that the bytes up to {@code end} cannot hold. */
-    void checkCount(long count, int minElementBytes, int end) throws PayloadException {
-        if (minElementBytes > 0) {
-            if (count > (end - position) / minElementBytes) {
-                throw malformed("a block claims " + count + " elements, more than the bytes left can hold");
-            }
-            return;
-        }
+    /** Counts elements that take no bytes of the payload. */
+    public void addZeroByteElements(long count) throws PayloadException {
         if (count > MAX_ZERO_BYTE_ELEMENTS - zeroByteElements) {
             throw malformed("more than " + MAX_ZERO_BYTE_ELEMENTS + " elements that take no bytes");
         }
@@ -199,49 +156,49 @@ final class PayloadCursor {
     }
 
     /** Counts bytes of a default that is put in for what the payload lacks. */
-    void addDefault(int length) throws PayloadException {
+    public void addDefault(int length) throws PayloadException {
         if (length > MAX_DEFAULT_BYTES - defaultBytes) {
             throw malformed("lacks fields whose defaults together take more than " + MAX_DEFAULT_BYTES + " bytes");
         }
         defaultBytes += length;
     }
 
-    int limit() {
+    public int limit() {
         return limit;
     }
 
     /** How many bytes are left. */
-    int remaining() {
+    public int remaining() {
         return limit - position;
     }
 
     /** Goes one value deeper where only the payload bounds the depth; {@link #leave} comes back. */
-    void enter() throws PayloadException {
+    public void enter() throws PayloadException {
         if (++depth > MAX_DEPTH) {
             throw malformed("values lie more than " + MAX_DEPTH + " deep inside each other");
         }
     }
 
-    void leave() {
+    public void leave() {
         depth--;
     }
 
     /** The exception for what is wrong at the cursor's place. */
-    PayloadException malformed(String what) {
+    public PayloadException malformed(String what) {
         return malformedAt(position, what);
     }
 
-    PayloadException malformedAt(int place, String what) {
+    public PayloadException malformedAt(int place, String what) {
         return new PayloadException(describe(place, what));
     }
 
     /** The exception for what is wrong at {@code place}, found by somebody else. */
-    PayloadException malformedAt(int place, String what, PayloadException cause) {
+    public PayloadException malformedAt(int place, String what, PayloadException cause) {
         return new PayloadException(describe(place, what), cause);
     }
 
     private String describe(int place, String what) {
-        return "Avro payload, byte " + (place - start) + " of " + (limit - start) + ": " + what;
+        return format + " payload, byte " + (place - start) + " of " + (limit - start) + ": " + what;
     }
 
     private PayloadException unfinishedVarint(int next, int maxBytes) {

@@ -1,4 +1,4 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.program;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
@@ -8,7 +8,7 @@ import io.kaspar.schema.format.ValueSink;
  *
  * <p>Steps hold no payload, but may remember the children of the sink they last saw, so they are not thread-safe.
  */
-interface Step {
+public interface Step {
     void run(PayloadCursor cursor, ValueSink sink) throws PayloadException;
 
     /**
