@@ -115,6 +115,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage("io.kaspar.reader.bytes..", "io.kaspar.reader.segment..")
                 .or()
+                .resideInAnyPackage("io.kaspar.reader.directory..", "io.kaspar.reader.copy..")
+                .or()
                 .resideInAnyPackage("io.kaspar.reader.batch..", "io.kaspar.reader.record..")
                 .or()
                 .resideInAnyPackage("io.kaspar.reader.isolation..", "io.kaspar.reader.fetch..")

@@ -2,10 +2,10 @@ package io.kaspar.catalog.offline;
 
 import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.options.OptionException;
+import io.kaspar.reader.directory.LogDirectory;
+import io.kaspar.reader.directory.LogDirectoryOwner;
+import io.kaspar.reader.directory.PartitionListing;
 import io.kaspar.reader.log.TopicPartitionName;
-import io.kaspar.reader.segment.LogDirectory;
-import io.kaspar.reader.segment.LogDirectoryOwner;
-import io.kaspar.reader.segment.PartitionListing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.kaspar.catalog.offline;
 
 import io.kaspar.catalog.facts.ClusterException;
+import io.kaspar.reader.copy.CopiedLog;
+import io.kaspar.reader.copy.PartitionCopy;
+import io.kaspar.reader.directory.LogDirectory;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.log.TopicPartitionName;
-import io.kaspar.reader.segment.CopiedLog;
-import io.kaspar.reader.segment.LogDirectory;
-import io.kaspar.reader.segment.PartitionCopy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class KnownLogs {
     List<Copy> farthestFirst(List<LogDirectory> logDirs, TopicPartitionName name) {
         List<Copy> copies = new ArrayList<>();
         for (LogDirectory logDir : logDirs) {
-            copies.add(copy(logDir, logDir.copy(name)));
+            copies.add(copy(logDir, PartitionCopy.in(logDir, name)));
         }
         copies.sort(Comparator.comparingLong((Copy copy) -> copy.log().range().endOffset())
                 .reversed());

@@ -1,5 +1,7 @@
 package io.kaspar.reader.segment;
 
+import io.kaspar.reader.directory.PartitionDirectory;
+import io.kaspar.reader.directory.SegmentListing;
 import java.io.IOException;
 import java.util.OptionalLong;
 

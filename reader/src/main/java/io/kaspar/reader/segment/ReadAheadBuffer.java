@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>Reads little at first, for those who look for one record, and more with every read, up to 256 KiB at a time, which still fit into a core's cache.
  */
-final class ReadAheadBuffer {
+public final class ReadAheadBuffer {
     private static final int FIRST_READ_LENGTH = 1 << 16;
     private static final int MAX_READ_LENGTH = 1 << 18;
 

@@ -19,7 +19,7 @@ import java.io.IOException;
  * Moves over the record batches of one segment file. Reads only headers as long as nobody loads a batch; checks each before it
  * shows it. Owns the file.
  */
-final class SegmentCursor implements Closeable {
+public final class SegmentCursor implements Closeable {
     // Far above any broker's message.max.bytes: a larger size is a broken one, and is not to be allocated.
     private static final int MAX_BATCH_LENGTH = 256 << 20;
     // Shorter batches are read along with the header: one large read costs less than many small ones.
@@ -43,7 +43,7 @@ final class SegmentCursor implements Closeable {
     private long positionBefore;
     private boolean isCheckedBefore = true;
 
-    SegmentCursor(SegmentFile file, long segmentBaseOffset, boolean checkCrcs, ReadAheadBuffer buffer) {
+    public SegmentCursor(SegmentFile file, long segmentBaseOffset, boolean checkCrcs, ReadAheadBuffer buffer) {
         this.file = file;
         this.source = file.path().toString();
         this.segmentBaseOffset = segmentBaseOffset;
@@ -61,7 +61,7 @@ final class SegmentCursor implements Closeable {
         return file.bytesRead();
     }
 
-    RecordBatchView current() {
+    public RecordBatchView current() {
         return recordBatch;
     }
 
@@ -91,7 +91,7 @@ final class SegmentCursor implements Closeable {
      *
      * @return false at the end of the file, or where zeros begin that were reserved for later writes
      */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         int available = buffer.require(file, nextPosition, RecordBatchLayout.HEADER_LENGTH, readsAhead);
         if (available == 0 || isUnwritten(Math.min(available, COMMON_LENGTH))) {
             return false;
@@ -119,7 +119,7 @@ final class SegmentCursor implements Closeable {
     }
 
     /** Has all of the current batch in memory, and checks it. */
-    void load() throws IOException {
+    public void load() throws IOException {
         if (isLoaded) {
             return;
         }
@@ -222,7 +222,7 @@ final class SegmentCursor implements Closeable {
     }
 
     /** Whether the bytes at the end of the file were reserved but not written. */
-    boolean hasUnwrittenEnd() throws IOException {
+    public boolean hasUnwrittenEnd() throws IOException {
         return nextPosition < file.length();
     }
 

@@ -2,8 +2,8 @@ package io.kaspar.reader.source;
 
 import io.kaspar.reader.batch.RecordBatchView;
 import io.kaspar.reader.bytes.CorruptSegmentException;
+import io.kaspar.reader.directory.LeaderEpochCheckpoint;
 import io.kaspar.reader.log.LogLineage;
-import io.kaspar.reader.segment.LeaderEpochCheckpoint;
 import org.jspecify.annotations.Nullable;
 
 /**

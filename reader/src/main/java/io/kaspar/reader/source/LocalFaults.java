@@ -2,9 +2,9 @@ package io.kaspar.reader.source;
 
 import io.kaspar.reader.batch.OldFormatException;
 import io.kaspar.reader.bytes.CorruptSegmentException;
+import io.kaspar.reader.directory.FilesChangedException;
+import io.kaspar.reader.directory.OtherLineageException;
 import io.kaspar.reader.isolation.TransactionMismatchException;
-import io.kaspar.reader.segment.FilesChangedException;
-import io.kaspar.reader.segment.OtherLineageException;
 import io.kaspar.reader.segment.RangeNotHeldException;
 import io.kaspar.reader.task.FallbackReason;
 import java.io.IOException;

@@ -1,10 +1,11 @@
 package io.kaspar.reader.source;
 
+import io.kaspar.reader.copy.PartitionCopy;
+import io.kaspar.reader.directory.DirectoryCheck;
+import io.kaspar.reader.directory.DirectoryVerdict;
+import io.kaspar.reader.directory.LogDirectory;
+import io.kaspar.reader.directory.PartitionDirectory;
 import io.kaspar.reader.log.TopicPartitionName;
-import io.kaspar.reader.segment.DirectoryCheck;
-import io.kaspar.reader.segment.DirectoryVerdict;
-import io.kaspar.reader.segment.LogDirectory;
-import io.kaspar.reader.segment.PartitionDirectory;
 import io.kaspar.reader.task.FallbackReason;
 import io.kaspar.reader.task.ReplicaPlace;
 import io.kaspar.reader.task.ScanSpec;
@@ -41,7 +42,7 @@ final class LocalReplicas {
                 if (check.matches()) {
                     found.add(
                             spec.isOffline()
-                                    ? logDirectory.copy(name()).directory()
+                                    ? PartitionCopy.in(logDirectory, name()).directory()
                                     : logDirectory.partition(
                                             name(), spec.topic().id()));
                     break;

@@ -1,6 +1,6 @@
 package io.kaspar.reader.source;
 
-import io.kaspar.reader.segment.PartitionDirectory;
+import io.kaspar.reader.directory.PartitionDirectory;
 import io.kaspar.reader.task.FallbackReason;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.kaspar.reader.source;
 
 import io.kaspar.reader.batch.RecordBatchSource;
+import io.kaspar.reader.directory.PartitionDirectory;
 import io.kaspar.reader.fetch.FetchRecordBatchSource;
-import io.kaspar.reader.segment.PartitionDirectory;
 import io.kaspar.reader.segment.SegmentRecordBatchSource;
 
 /** Where a task's record batches come from now. */

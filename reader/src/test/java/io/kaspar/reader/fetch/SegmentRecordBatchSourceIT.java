@@ -1,11 +1,11 @@
 package io.kaspar.reader.fetch;
 
 import io.kaspar.reader.batch.RecordBatchSource;
+import io.kaspar.reader.directory.LogDirectory;
+import io.kaspar.reader.directory.PartitionDirectory;
 import io.kaspar.reader.isolation.IsolationFilter;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.log.TopicPartitionName;
-import io.kaspar.reader.segment.LogDirectory;
-import io.kaspar.reader.segment.PartitionDirectory;
 import io.kaspar.reader.segment.SegmentRecordBatchSource;
 import java.io.IOException;
 

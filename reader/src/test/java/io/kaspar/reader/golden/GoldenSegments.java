@@ -1,8 +1,8 @@
 package io.kaspar.reader.golden;
 
+import io.kaspar.reader.directory.LogDirectory;
+import io.kaspar.reader.directory.PartitionDirectory;
 import io.kaspar.reader.log.TopicPartitionName;
-import io.kaspar.reader.segment.LogDirectory;
-import io.kaspar.reader.segment.PartitionDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;

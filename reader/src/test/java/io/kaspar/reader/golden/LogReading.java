@@ -1,12 +1,12 @@
 package io.kaspar.reader.golden;
 
 import io.kaspar.reader.batch.RecordBatchSource;
+import io.kaspar.reader.directory.PartitionDirectory;
 import io.kaspar.reader.isolation.IsolationFilter;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.record.RecordBuffer;
 import io.kaspar.reader.record.RecordCursor;
-import io.kaspar.reader.segment.PartitionDirectory;
 import io.kaspar.reader.segment.SegmentRecordBatchSource;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.kaspar.reader.golden;
 
+import io.kaspar.reader.directory.LogDirectory;
 import io.kaspar.reader.log.TopicPartitionName;
-import io.kaspar.reader.segment.LogDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

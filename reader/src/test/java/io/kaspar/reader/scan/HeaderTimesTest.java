@@ -2,10 +2,10 @@ package io.kaspar.reader.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaspar.reader.copy.PartitionCopy;
 import io.kaspar.reader.golden.WrittenLog;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.log.TimestampRanges;
-import io.kaspar.reader.segment.PartitionCopy;
 import io.kaspar.reader.task.ReplicaPlace;
 import io.kaspar.reader.task.ScanTask;
 import io.kaspar.reader.task.TimedRange;
@@ -40,7 +40,7 @@ class HeaderTimesTest {
     void hideNoRecordFromAConditionOnTime(long headersMaxTimestampMs) throws IOException {
         WrittenLog log = WrittenLog.in(logDir);
         log.segment(0).batch(batch -> setMaxTimestamp(batch, headersMaxTimestampMs), 0, 1, 2, 3, 4);
-        PartitionCopy copy = log.logDirectory().copy(log.name());
+        PartitionCopy copy = PartitionCopy.in(log.logDirectory(), log.name());
 
         for (int wanted = 0; wanted < RECORDS; wanted++) {
             long timestampMs = WrittenLog.FIRST_TIMESTAMP_MS + wanted;

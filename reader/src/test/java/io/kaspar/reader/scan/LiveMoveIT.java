@@ -2,13 +2,13 @@ package io.kaspar.reader.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaspar.reader.copy.PartitionCopy;
+import io.kaspar.reader.directory.LogDirectory;
 import io.kaspar.reader.golden.LogReading;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.log.TopicPartitionName;
-import io.kaspar.reader.segment.LogDirectory;
-import io.kaspar.reader.segment.PartitionCopy;
 import io.kaspar.reader.task.FallbackReason;
 import io.kaspar.reader.task.ReadLocality;
 import io.kaspar.reader.task.ReplicaPlace;
@@ -119,7 +119,8 @@ final class LiveMoveIT {
         assertThat(rows.rows()).isEqualTo(expected);
         assertThat(rows.counters().fallbacks()).isEmpty();
 
-        PartitionCopy copy = new LogDirectory(disk(directory)).copy(new TopicPartitionName(topic.name(), 0));
+        PartitionCopy copy =
+                PartitionCopy.in(new LogDirectory(disk(directory)), new TopicPartitionName(topic.name(), 0));
         OffsetRange range = copy.log().range();
         assertThat(copy.log().skipped()).isEmpty();
         assertThat(range.endOffset()).isEqualTo(topic.endOffset(IsolationLevel.READ_COMMITTED));

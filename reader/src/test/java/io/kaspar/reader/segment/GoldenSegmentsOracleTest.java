@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.reader.batch.RecordBatchView;
 import io.kaspar.reader.bytes.SegmentFile;
+import io.kaspar.reader.directory.LogFileName;
 import io.kaspar.reader.golden.GoldenSegments;
 import io.kaspar.reader.golden.ReadRecord;
 import io.kaspar.reader.record.RecordBuffer;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.reader.bytes.CorruptSegmentException;
 import io.kaspar.reader.bytes.SegmentFile;
+import io.kaspar.reader.directory.DirectoryCheck;
+import io.kaspar.reader.directory.LogDirectory;
+import io.kaspar.reader.directory.LogFileName;
+import io.kaspar.reader.directory.OffsetCheckpoint;
 import io.kaspar.reader.golden.GoldenSegments;
 import io.kaspar.reader.isolation.AbortedTransaction;
 import io.kaspar.reader.log.OffsetRange;
@@ -20,6 +24,7 @@ import java.util.List;
 /** The small files beside a segment. An input: which kind of file, an offset or timestamp to look for, then its bytes. */
 final class IndexFuzz implements FuzzTarget {
     private static final int FILE_POSITION = 1 + Long.BYTES;
+    private static final int TRANSACTION_LENGTH = 34;
     private static final String CLUSTER = "Lnk4NmYyQlVTUmVhbGx5";
 
     private final Path logDir = Files.createTempDirectory("kaspar-fuzz");
@@ -76,7 +81,7 @@ final class IndexFuzz implements FuzzTarget {
                 .abortedTransactions(new OffsetRange(start, Math.max(start, Long.MAX_VALUE - start)));
         assertThat(found)
                 .allMatch(aborted -> aborted.firstOffset() >= 0 && aborted.lastOffset() >= aborted.firstOffset())
-                .hasSizeLessThanOrEqualTo(bytes.length / TransactionIndexCursor.ENTRY_LENGTH);
+                .hasSizeLessThanOrEqualTo(bytes.length / TRANSACTION_LENGTH);
         Files.delete(file);
     }
 

@@ -3,6 +3,8 @@ package io.kaspar.reader.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.reader.bytes.SegmentFile;
+import io.kaspar.reader.directory.LogFileName;
+import io.kaspar.reader.directory.PartitionDirectory;
 import io.kaspar.reader.golden.GoldenSegments;
 import io.kaspar.reader.golden.OracleLog;
 import io.kaspar.reader.isolation.AbortedTransaction;

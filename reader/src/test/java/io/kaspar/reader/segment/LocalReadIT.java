@@ -2,6 +2,8 @@ package io.kaspar.reader.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaspar.reader.directory.LogDirectory;
+import io.kaspar.reader.directory.PartitionDirectory;
 import io.kaspar.reader.golden.LogReading;
 import io.kaspar.reader.golden.ReadRecord;
 import io.kaspar.reader.log.Isolation;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.kaspar.reader.batch.OldFormatException;
 import io.kaspar.reader.batch.RecordBatchLayout;
 import io.kaspar.reader.bytes.CorruptSegmentException;
+import io.kaspar.reader.directory.LogFileName;
 import io.kaspar.reader.golden.CopiedPartition;
 import io.kaspar.reader.golden.GoldenSegments;
 import io.kaspar.reader.golden.LogReading;

@@ -2,6 +2,7 @@ package io.kaspar.reader.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaspar.reader.directory.PartitionDirectory;
 import io.kaspar.reader.golden.GoldenSegments;
 import io.kaspar.reader.golden.LogReading;
 import io.kaspar.reader.golden.OracleLog;

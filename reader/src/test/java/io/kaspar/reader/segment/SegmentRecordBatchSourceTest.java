@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.reader.bytes.CorruptSegmentException;
+import io.kaspar.reader.directory.FilesChangedException;
+import io.kaspar.reader.directory.LogDirectory;
+import io.kaspar.reader.directory.LogFileName;
+import io.kaspar.reader.directory.NotReadableException;
 import io.kaspar.reader.golden.CopiedPartition;
 import io.kaspar.reader.golden.LogReading;
 import io.kaspar.reader.golden.OracleLog;

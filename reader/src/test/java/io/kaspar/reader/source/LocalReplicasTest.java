@@ -2,9 +2,9 @@ package io.kaspar.reader.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaspar.reader.directory.PartitionDirectory;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.OffsetRange;
-import io.kaspar.reader.segment.PartitionDirectory;
 import io.kaspar.reader.task.BrokerAccess;
 import io.kaspar.reader.task.FallbackReason;
 import io.kaspar.reader.task.JudgedPart;

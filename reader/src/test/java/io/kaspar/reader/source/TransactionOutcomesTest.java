@@ -2,11 +2,11 @@ package io.kaspar.reader.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaspar.reader.directory.PartitionDirectory;
 import io.kaspar.reader.golden.WrittenLog;
 import io.kaspar.reader.isolation.IsolationFilter;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.OffsetRange;
-import io.kaspar.reader.segment.PartitionDirectory;
 import io.kaspar.reader.segment.SegmentRecordBatchSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;

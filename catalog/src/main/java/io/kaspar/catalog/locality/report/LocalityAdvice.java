@@ -2,7 +2,7 @@ package io.kaspar.catalog.locality.report;
 
 import io.kaspar.catalog.facts.BrokerLogDirectories;
 import io.kaspar.catalog.locality.survey.LogDirectoryAnswer;
-import io.kaspar.reader.segment.DirectoryVerdict;
+import io.kaspar.reader.directory.DirectoryVerdict;
 
 /**
  * Says in a sentence what to do about a verdict.

@@ -1,6 +1,6 @@
 package io.kaspar.catalog.locality.report;
 
-import io.kaspar.reader.segment.DirectoryVerdict;
+import io.kaspar.reader.directory.DirectoryVerdict;
 
 /** What became of a broker's directories on an executor's host; of several directories the worst counts. */
 public enum LocalityVerdict {

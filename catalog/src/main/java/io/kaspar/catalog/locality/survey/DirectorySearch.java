@@ -1,11 +1,11 @@
 package io.kaspar.catalog.locality.survey;
 
 import io.kaspar.catalog.facts.BrokerLogDirectories;
+import io.kaspar.reader.directory.DirectoryCheck;
+import io.kaspar.reader.directory.DirectoryVerdict;
+import io.kaspar.reader.directory.LogDirectory;
+import io.kaspar.reader.directory.LogDirectoryOwner;
 import io.kaspar.reader.log.TopicPartitionName;
-import io.kaspar.reader.segment.DirectoryCheck;
-import io.kaspar.reader.segment.DirectoryVerdict;
-import io.kaspar.reader.segment.LogDirectory;
-import io.kaspar.reader.segment.LogDirectoryOwner;
 import io.kaspar.reader.source.LogDirPaths;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -84,7 +84,7 @@ final class DirectorySearch {
             TopicPartitionName name = new TopicPartitionName(question.topic(), partitions.get(index));
             check = directory.check(clusterId, nodeId, name, question.topicId());
             if (check.matches()) {
-                check = directory.partition(name).checkFiles();
+                check = directory.checkFiles(name);
             }
         }
         return check;

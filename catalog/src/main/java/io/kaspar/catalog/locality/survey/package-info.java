@@ -1,7 +1,7 @@
 /**
  * Asks executors which brokers' directories they have, and remembers what they said.
  *
- * <p>May import {@code catalog.facts}, {@code catalog.locality}, {@code reader.log}, {@code reader.segment}, {@code
+ * <p>May import {@code catalog.facts}, {@code catalog.locality}, {@code reader.directory}, {@code reader.log}, {@code
  * reader.source}, {@code reader.task} and Spark's context.
  */
 @NullMarked

@@ -11,7 +11,7 @@ import io.kaspar.catalog.locality.HostAddresses;
 import io.kaspar.catalog.locality.survey.HostAnswer;
 import io.kaspar.catalog.locality.survey.LogDirectoryAnswer;
 import io.kaspar.catalog.options.HostMapping;
-import io.kaspar.reader.segment.DirectoryVerdict;
+import io.kaspar.reader.directory.DirectoryVerdict;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;

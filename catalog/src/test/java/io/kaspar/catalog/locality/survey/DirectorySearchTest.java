@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kaspar.catalog.facts.BrokerLogDirectories;
 import io.kaspar.catalog.facts.BrokerLogDirectory;
 import io.kaspar.catalog.facts.ClusterLogDirectories;
-import io.kaspar.reader.segment.DirectoryVerdict;
+import io.kaspar.reader.directory.DirectoryVerdict;
 import io.kaspar.reader.task.LogDirMapping;
 import io.kaspar.reader.task.ReplicaPlace;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.kaspar.catalog.locality.survey;
 
 import io.kaspar.catalog.facts.BrokerLogDirectory;
-import io.kaspar.reader.segment.DirectoryVerdict;
+import io.kaspar.reader.directory.DirectoryVerdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
