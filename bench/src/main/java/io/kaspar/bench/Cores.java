@@ -10,6 +10,8 @@ import java.io.InterruptedIOException;
  * @param last the number of the last one
  */
 public record Cores(int first, int last) {
+    private static final int ATTEMPTS = 5;
+
     // Asked for once: the JVM's answer follows what the process is held on.
     private static final int COUNT = Runtime.getRuntime().availableProcessors();
 
@@ -46,18 +48,29 @@ public record Cores(int first, int last) {
 
     /** Holds all threads of a process on these cores, until it is held on others. */
     public void hold(long pid) throws IOException {
-        String list = first + "-" + last;
-        Process process = new ProcessBuilder("taskset", "--all-tasks", "--cpu-list", "--pid", list, Long.toString(pid))
+        for (int attempt = 1; !tryToHold(pid); attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw new IOException("taskset could not hold process " + pid + " on the cores " + list());
+            }
+        }
+    }
+
+    /** False also when one of the threads ended meanwhile: taskset stops there. */
+    private boolean tryToHold(long pid) throws IOException {
+        Process process = new ProcessBuilder(
+                        "taskset", "--all-tasks", "--cpu-list", "--pid", list(), Long.toString(pid))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
-            if (process.waitFor() != 0) {
-                throw new IOException("taskset could not hold process " + pid + " on the cores " + list);
-            }
+            return process.waitFor() == 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while taskset ran");
         }
+    }
+
+    private String list() {
+        return first + "-" + last;
     }
 }
