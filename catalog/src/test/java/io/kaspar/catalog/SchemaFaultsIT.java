@@ -73,6 +73,8 @@ class SchemaFaultsIT {
         assertThat(fixture.rows("SELECT * FROM kaspar.odd_key")).containsExactly("1");
         assertThat(fixture.rows("SELECT a, substring(_key, 6) = X'6B' FROM kaspar.odd_key"))
                 .containsExactly("1|true");
+        assertThat(fixture.rows("SELECT _key_schema_id = " + id + " FROM kaspar.odd_key"))
+                .containsExactly("true");
         assertThat(fixture.rows("SHOW TABLE EXTENDED IN kaspar LIKE '*'")).anyMatch(row -> row.contains("odd_key"));
     }
 
@@ -101,6 +103,8 @@ class SchemaFaultsIT {
         send("odd_value", "k".getBytes(StandardCharsets.UTF_8), framed(1, 2));
 
         assertThat(fixture.rows("SELECT _key, _offset FROM kaspar.odd_value")).containsExactly("k|0");
+        assertThat(fixture.rows("SELECT _value_schema_id FROM kaspar.odd_value"))
+                .containsExactly("1");
         assertThat(fixture.rows("DESCRIBE kaspar.odd_value")).anyMatch(row -> row.contains("PROTOBUF"));
         assertThatThrownBy(() -> fixture.rows("SELECT * FROM kaspar.odd_value"))
                 .hasMessageContaining("PROTOBUF")

@@ -55,8 +55,10 @@ public final class FramedPayloadDecoder implements AutoCloseable {
         if (payloadSchema instanceof PayloadSchema.Undeclared undeclared) {
             return new UndeclaredPayloads(undeclared, side, leased);
         }
-        RawFormat format = payloadSchema instanceof PayloadSchema.Raw raw ? raw.format() : RawFormat.BINARY;
-        return new UnframedPayloads(format.decoder(side.formatOption()));
+        if (payloadSchema instanceof PayloadSchema.Raw raw) {
+            return new UnframedPayloads(raw.format().decoder(side.formatOption()));
+        }
+        return new UndecodedPayloads(RawFormat.BINARY.decoder(side.formatOption()));
     }
 
     /**

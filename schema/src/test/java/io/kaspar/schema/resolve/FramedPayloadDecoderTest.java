@@ -231,6 +231,28 @@ final class FramedPayloadDecoderTest {
     }
 
     @Test
+    void bytesOfAnUnreadableSchemaStillNameIt() throws IOException {
+        List<PayloadSchema> unreadable =
+                List.of(new PayloadSchema.Undecoded("JSON"), new PayloadSchema.Unavailable("HTTP 403"));
+        for (PayloadSchema payloadSchema : unreadable) {
+            try (FramedPayloadDecoder bytes = FramedPayloadDecoder.of(
+                    payloadSchema, PayloadSide.KEY, DataTypes.BinaryType, PayloadFormats.all(), null)) {
+                byte[] payload = framed(7, 9);
+                RecordingSink whole = new RecordingSink(DataTypes.BinaryType);
+
+                bytes.decode(payload, 0, payload.length, 0, FramedPayloadDecoder.NO_HEADER, whole);
+
+                assertThat(whole.only()).isEqualTo(ByteBuffer.wrap(payload));
+                assertThat(bytes.schemaId(payload, 0, payload.length, 0, FramedPayloadDecoder.NO_HEADER))
+                        .isEqualTo(7);
+                byte[] text = {'t'};
+                assertThat(bytes.schemaId(text, 0, text.length, 0, FramedPayloadDecoder.NO_HEADER))
+                        .isEqualTo(-1);
+            }
+        }
+    }
+
+    @Test
     void textThatIsNoneNamesTheOptionOfItsSide() {
         try (FramedPayloadDecoder raw = FramedPayloadDecoder.of(
                 new PayloadSchema.Raw(RawFormat.STRING),
