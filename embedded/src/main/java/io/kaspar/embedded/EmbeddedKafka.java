@@ -18,7 +18,7 @@ import org.apache.kafka.common.Uuid;
  * A Kafka cluster of child processes on loopback addresses. Ends with {@link #close} or with this JVM; its storage goes
  * with it unless it was asked to stay.
  */
-public final class EmbeddedKafka implements AutoCloseable {
+public final class EmbeddedKafka implements KafkaCluster {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
     private final BrokerOptions options;
@@ -56,6 +56,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         return kafka;
     }
 
+    @Override
     public String bootstrapServers() {
         return String.join(",", folders.stream().map(BrokerFolder::endpoint).toList());
     }
@@ -66,6 +67,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 ",", folders.stream().map(BrokerFolder::securedEndpoint).toList());
     }
 
+    @Override
     public String clusterId() {
         return clusterId;
     }
@@ -75,7 +77,13 @@ public final class EmbeddedKafka implements AutoCloseable {
         return storage.folder();
     }
 
-    /** A broker's log directories; node ids start with 1. */
+    /** Node ids start with 1. */
+    @Override
+    public List<Integer> nodeIds() {
+        return folders.stream().map(BrokerFolder::nodeId).toList();
+    }
+
+    @Override
     public List<Path> logDirs(int nodeId) {
         return folder(nodeId).logDirs(options.logDirCount());
     }
@@ -100,12 +108,13 @@ public final class EmbeddedKafka implements AutoCloseable {
         return processes.get(folders.indexOf(folder(nodeId))).isAlive();
     }
 
-    /** Ends one broker in an orderly way. */
+    @Override
     public void stopBroker(int nodeId) {
         processes.get(folders.indexOf(folder(nodeId))).close();
     }
 
     /** Starts a broker again that was ended, and waits until it listens; others may be away. */
+    @Override
     public void startBroker(int nodeId) throws IOException {
         int index = folders.indexOf(folder(nodeId));
         BrokerFolder broker = folders.get(index);

@@ -1,5 +1,6 @@
 package io.kaspar.testing.kafka;
 
+import io.kaspar.embedded.KafkaCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.apache.kafka.common.test.TestKitNodes;
  *
  * <p>Takes about two seconds to start. Closing it stops all nodes and deletes their directories.
  */
-public final class TestCluster implements AutoCloseable {
+public final class TestCluster implements KafkaCluster {
     private static final long ANSWER_TIMEOUT_S = 60;
 
     private final KafkaClusterTestKit kit;
@@ -69,6 +70,7 @@ public final class TestCluster implements AutoCloseable {
         return (baseDirectory == null ? nodes : nodes.setBaseDirectory(baseDirectory)).build();
     }
 
+    @Override
     public String bootstrapServers() {
         return kit.bootstrapServers();
     }
@@ -78,6 +80,7 @@ public final class TestCluster implements AutoCloseable {
         return "localhost:" + broker(0).boundPort(new ListenerName(listener));
     }
 
+    @Override
     public String clusterId() {
         return kit.nodes().clusterId();
     }
@@ -140,7 +143,13 @@ public final class TestCluster implements AutoCloseable {
                 .get(partition));
     }
 
-    /** The log directories of a broker. */
+    /** Node ids start with 0. */
+    @Override
+    public List<Integer> nodeIds() {
+        return kit.nodes().brokerNodes().keySet().stream().sorted().toList();
+    }
+
+    @Override
     public List<Path> logDirs(int brokerId) {
         return Objects.requireNonNull(kit.nodes().brokerNodes().get(brokerId), () -> "there is no broker " + brokerId)
                 .logDataDirectories()
@@ -171,13 +180,14 @@ public final class TestCluster implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Stops a broker in an orderly way. */
+    @Override
     public void stopBroker(int brokerId) {
         broker(brokerId).shutdown();
         broker(brokerId).awaitShutdown();
     }
 
     /** Starts a stopped broker again; it has another port then, see {@link #bootstrapServers}. */
+    @Override
     public void startBroker(int brokerId) {
         broker(brokerId).startup();
     }
