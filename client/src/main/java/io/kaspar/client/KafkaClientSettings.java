@@ -34,26 +34,24 @@ public final class KafkaClientSettings {
         return settings;
     }
 
-    /**
-     * Creates a Kafka client, or does anything else that loads the classes its settings name: a user's own, written
-     * against Kafka's packages, are adapted to the client at hand.
-     */
-    public static <T, E extends Exception> T withClientClassLoader(ClientWork<T, E> work) throws E {
+    /** Does work that loads the classes which settings name, with those that {@code userClassLoader} finds for a user's own. */
+    static <T, E extends Exception> T withClientClassLoader(ClassLoader userClassLoader, ClientWork<T, E> work)
+            throws E {
         if (NAMES.isRelocated()) {
             ClientSaslProvider.install();
         }
-        return withClientClassLoader(NAMES, KafkaClientSettings.class.getClassLoader(), work);
+        return withClientClassLoader(NAMES, userClassLoader, KafkaClientSettings.class.getClassLoader(), work);
     }
 
     static <T, E extends Exception> T withClientClassLoader(
-            RelocatedNames names, ClassLoader clientClassLoader, ClientWork<T, E> work) throws E {
-        if (!names.isRelocated()) {
-            return work.run();
-        }
+            RelocatedNames names, ClassLoader userClassLoader, ClassLoader clientClassLoader, ClientWork<T, E> work)
+            throws E {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        ClassLoader userClassLoader = before == null ? clientClassLoader : before;
-        thread.setContextClassLoader(RelocatingClassLoader.of(userClassLoader, clientClassLoader, names));
+        thread.setContextClassLoader(
+                names.isRelocated()
+                        ? RelocatingClassLoader.of(userClassLoader, clientClassLoader, names)
+                        : userClassLoader);
         try {
             return work.run();
         } finally {

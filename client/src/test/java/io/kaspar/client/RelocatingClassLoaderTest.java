@@ -47,7 +47,7 @@ final class RelocatingClassLoaderTest {
     void standsInForTheContextClassLoaderOnlyWhileWorkRuns() {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         ClassLoader during = KafkaClientSettings.withClientClassLoader(
-                NAMES, HERE, () -> Thread.currentThread().getContextClassLoader());
+                NAMES, HERE, HERE, () -> Thread.currentThread().getContextClassLoader());
         assertThat(during).isInstanceOf(RelocatingClassLoader.class);
         assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
     }
@@ -67,7 +67,7 @@ final class RelocatingClassLoaderTest {
     void adaptsALibraryOnceHoweverManyClientsAreMade() {
         Set<ClassLoader> loaders = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int client = 0; client < 40; client++) {
-            KafkaClientSettings.withClientClassLoader(NAMES, HERE, () -> {
+            KafkaClientSettings.withClientClassLoader(NAMES, HERE, HERE, () -> {
                 ClassLoader now = Thread.currentThread().getContextClassLoader();
                 loaders.add(now);
                 return register(now);

@@ -7,6 +7,7 @@ import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.facts.TopicSnapshot;
 import io.kaspar.catalog.options.ClusterOptions;
+import io.kaspar.client.ClientKey;
 import io.kaspar.client.KafkaClientSettings;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.LogLineage;
@@ -62,11 +63,11 @@ final class ClusterClient implements AutoCloseable {
     }
 
     /** Makes the client; asks the cluster nothing yet. */
-    static ClusterClient open(ClusterOptions options, Clock clock) {
+    static ClusterClient open(ClusterOptions options, ClientKey key, Clock clock) {
         AdminCalls calls = new AdminCalls(options);
         Map<String, Object> settings = KafkaClientSettings.clientSettings(options.kafkaProperties());
         try {
-            Admin admin = KafkaClientSettings.withClientClassLoader(() -> Admin.create(settings));
+            Admin admin = key.withClassLoader(() -> Admin.create(settings));
             return new ClusterClient(options, calls, admin, clock);
         } catch (KafkaException | IllegalArgumentException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();

@@ -5,20 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.schema.lease.Lease;
 import io.kaspar.testing.kafka.Waiting;
+import io.kaspar.testing.session.SessionClassLoader;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SharedClustersTest {
     private final Queue<Runnable> lingering = new ArrayDeque<>();
     private final SharedClusters clusters = new SharedClusters(Clock.systemUTC(), lingering::add);
+
+    @TempDir
+    Path folder = Path.of("");
 
     private static ClusterOptions options(int port) {
         return new ClusterOptions(Map.of("bootstrap.servers", "localhost:" + port), 1_000, 1_000);
@@ -43,6 +50,59 @@ class SharedClustersTest {
         lingering.remove().run();
 
         assertThat(clusters.openClients()).isZero();
+    }
+
+    @Test
+    void keepsSessionsWithClassesOfTheirOwnApart() throws Exception {
+        Map<String, String> properties =
+                Map.of("bootstrap.servers", "localhost:1", "metric.reporters", SessionReporter.class.getName());
+        ClusterOptions options = new ClusterOptions(properties, 1_000, 1_000);
+        SessionClassLoader one = SessionClassLoader.withCopy(SessionReporter.class, folder.resolve("one"));
+        SessionClassLoader other = SessionClassLoader.withCopy(SessionReporter.class, folder.resolve("other"));
+
+        try (Lease<ClusterClient> first = one.call(() -> clusters.lease(options));
+                Lease<ClusterClient> again = one.call(() -> clusters.lease(options));
+                Lease<ClusterClient> others = other.call(() -> clusters.lease(options))) {
+            assertThat(again.value()).isSameAs(first.value());
+            assertThat(others.value()).isNotSameAs(first.value());
+        }
+    }
+
+    @Test
+    void aClientOfAllHoldsNoSession() throws Exception {
+        SessionClassLoader session = SessionClassLoader.empty();
+        WeakReference<ClassLoader> ended = new WeakReference<>(session);
+        try (Lease<ClusterClient> lease = session.call(() -> clusters.lease(options(1)))) {
+            session.close();
+            session = null;
+
+            awaitCollected(ended);
+            assertThat(lease.value()).isNotNull();
+        }
+    }
+
+    @Test
+    void aSessionsClientHoldsItNoLongerThanItsLease() throws Exception {
+        ClusterOptions options = new ClusterOptions(
+                Map.of("bootstrap.servers", "localhost:1", "metric.reporters", SessionReporter.class.getName()),
+                1_000,
+                1_000);
+        SessionClassLoader session = SessionClassLoader.withCopy(SessionReporter.class, folder);
+        session.call(() -> clusters.lease(options)).close();
+        WeakReference<ClassLoader> ended = new WeakReference<>(session);
+        session.close();
+        session = null;
+
+        lingering.remove().run();
+
+        awaitCollected(ended);
+    }
+
+    private static void awaitCollected(WeakReference<ClassLoader> ended) {
+        Waiting.until("the class loader of a session that ended to be collected", () -> {
+            System.gc();
+            return ended.get() == null;
+        });
     }
 
     /** A token endpoint that takes connections and never answers, as behind a firewall. */

@@ -1,9 +1,8 @@
 package io.kaspar.client.broker;
 
-import io.kaspar.client.KafkaClientSettings;
+import io.kaspar.client.ClientKey;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.common.network.ChannelBuilder;
 import org.apache.kafka.common.utils.LogContext;
@@ -18,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * one thread at a time, so that there are never more than were used at once.
  */
 final class ClusterConnections {
+    private final ClientKey key;
     private final ClientConfig config;
     private final @Nullable ChannelBuilder loginHolder;
     private final Deque<BrokerClient> idle = new ArrayDeque<>();
     private boolean isClosed;
 
-    private ClusterConnections(ClientConfig config, @Nullable ChannelBuilder loginHolder) {
+    private ClusterConnections(ClientKey key, ClientConfig config, @Nullable ChannelBuilder loginHolder) {
+        this.key = key;
         this.config = config;
         this.loginHolder = loginHolder;
     }
@@ -33,13 +34,13 @@ final class ClusterConnections {
      *
      * @throws org.apache.kafka.common.KafkaException when the settings are wrong or the login fails
      */
-    static ClusterConnections open(Map<String, String> kafkaProperties) {
-        return KafkaClientSettings.withClientClassLoader(() -> {
-            ClientConfig config = ClientConfig.of(kafkaProperties);
+    static ClusterConnections open(ClientKey key) {
+        return key.withClassLoader(() -> {
+            ClientConfig config = ClientConfig.of(key.kafkaProperties());
             ChannelBuilder loginHolder = config.hasLogin()
                     ? ClientUtils.createChannelBuilder(config, Time.SYSTEM, new LogContext("[kaspar login] "))
                     : null;
-            return new ClusterConnections(config, loginHolder);
+            return new ClusterConnections(key, config, loginHolder);
         });
     }
 
@@ -54,7 +55,7 @@ final class ClusterConnections {
             client.dropLostConnections();
             return client;
         }
-        return KafkaClientSettings.withClientClassLoader(() -> BrokerClient.open(config));
+        return key.withClassLoader(() -> BrokerClient.open(config));
     }
 
     private synchronized @Nullable BrokerClient pollIdle() {

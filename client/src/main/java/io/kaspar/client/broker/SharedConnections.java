@@ -1,17 +1,18 @@
 package io.kaspar.client.broker;
 
+import io.kaspar.client.ClientKey;
 import io.kaspar.schema.lease.Lease;
 import io.kaspar.schema.lease.Leases;
+import io.kaspar.schema.lease.LingerExecutor;
 import java.io.InterruptedIOException;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Lends clients of clusters, so that the tasks of a JVM share logins and connections. Thread-safe.
  *
- * <p>Settings are the key, credentials among them. What is shared of a cluster closes some time after its last use.
+ * <p>Settings are the key, credentials among them, and whose classes they name ({@link ClientKey}). What is shared of a cluster
+ * closes some time after its last use.
  */
 public final class SharedConnections {
     private static final long LINGER_SECONDS = 60;
@@ -21,9 +22,9 @@ public final class SharedConnections {
      * them anything that outlives them, so what they share has no other home.
      */
     private static final SharedConnections OF_THIS_JVM =
-            new SharedConnections(CompletableFuture.delayedExecutor(LINGER_SECONDS, TimeUnit.SECONDS));
+            new SharedConnections(LingerExecutor.ofSeconds(LINGER_SECONDS));
 
-    private final Leases<Map<String, String>, ClusterConnections, RuntimeException> leases;
+    private final Leases<ClientKey, ClusterConnections, RuntimeException> leases;
 
     /** @param afterLinger runs what it is given when idle connections have lingered long enough */
     SharedConnections(Executor afterLinger) {
@@ -56,7 +57,7 @@ public final class SharedConnections {
 
     private Lease<ClusterConnections> lease(Map<String, String> kafkaProperties) throws InterruptedIOException {
         try {
-            return leases.lease(Map.copyOf(kafkaProperties));
+            return leases.lease(ClientKey.ofThisThread(kafkaProperties));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             InterruptedIOException interrupted =

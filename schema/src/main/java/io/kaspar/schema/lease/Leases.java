@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A value is made by its first caller's thread, outside any lock: others who want the same wait for it, and nobody else
  * does. That it could not be made is told to everybody who waited, and not remembered.
  *
+ * <p>A maker runs with the class loader of this class as its thread's: threads that it starts keep that one, and a value outlives
+ * the session of its first caller.
+ *
  * @param <E> what the maker throws
  */
 public final class Leases<K, V, E extends Exception> {
@@ -139,10 +142,14 @@ public final class Leases<K, V, E extends Exception> {
         }
 
         private V make() throws E {
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            thread.setContextClassLoader(Leases.class.getClassLoader());
             try {
                 made = maker.make(key);
                 return made;
             } finally {
+                thread.setContextClassLoader(before);
                 if (made == null) {
                     isMakerInterrupted = Thread.currentThread().isInterrupted();
                     forget(this);

@@ -2,9 +2,8 @@ package io.kaspar.schema.registry;
 
 import io.kaspar.schema.lease.Lease;
 import io.kaspar.schema.lease.Leases;
-import java.util.concurrent.CompletableFuture;
+import io.kaspar.schema.lease.LingerExecutor;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Leases registries, one per options, so that everything in a JVM shares their caches. Thread-safe.
@@ -18,8 +17,8 @@ public final class SharedSchemaRegistries {
      * The one place for the whole JVM, against the rule that forbids it: Spark starts tasks in an executor without giving
      * them anything that outlives them, so what they share has no other home.
      */
-    private static final SharedSchemaRegistries OF_THIS_JVM = new SharedSchemaRegistries(
-            SchemaRegistries::open, CompletableFuture.delayedExecutor(LINGER_SECONDS, TimeUnit.SECONDS));
+    private static final SharedSchemaRegistries OF_THIS_JVM =
+            new SharedSchemaRegistries(SchemaRegistries::open, LingerExecutor.ofSeconds(LINGER_SECONDS));
 
     private final Leases<RegistryOptions, SchemaRegistry, SchemaRegistryException> leases;
 

@@ -3,6 +3,7 @@ package io.kaspar.schema.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kaspar.testing.session.SessionClassLoader;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -188,6 +189,17 @@ final class LeasesTest {
         assertThat(second.get()).isEqualTo("a2");
         maker.join();
         assertThat(problems).isEmpty();
+    }
+
+    /** A thread keeps the class loader of the thread that started it, and a value outlives who asked for it first. */
+    @Test
+    void makesAValueWithoutTheClassLoaderOfWhoAsksFirst() throws Exception {
+        Leases<String, Thread, IOException> starting = new Leases<>(Thread::new, Thread::interrupt, lingering::add);
+        try (SessionClassLoader session = SessionClassLoader.empty()) {
+            Thread started = session.call(() -> starting.lease("a").value());
+
+            assertThat(started.getContextClassLoader()).isSameAs(Leases.class.getClassLoader());
+        }
     }
 
     private void awaitMade(int count) {
