@@ -166,6 +166,43 @@ final class PartitionScanIT {
         }
     }
 
+    /** The end of a range is met twice: with its last rows, and when there are no more. */
+    @Test
+    void looksForAFarMarkerOnce() throws Exception {
+        String wideId = cluster.createTopic("wide", 1).toString();
+        int moreThanIsLookedThrough = 60_000;
+        try (KafkaProducer<byte[], byte[]> producer = cluster.producer().openTransactional("wide", Map.of())) {
+            producer.beginTransaction();
+            TestProducer.sendAll(
+                    producer,
+                    IntStream.range(0, moreThanIsLookedThrough)
+                            .mapToObj(i -> TestProducer.text("wide", 0, null, "v"))
+                            .toList());
+            producer.commitTransaction();
+        }
+        cluster.consumer().awaitDecided(new TopicPartition("wide", 0));
+        Scans off = Scans.of(cluster, "wide", wideId).withLocality(ReadLocality.OFF);
+        long before = fetches("wide");
+
+        try (PartitionScan scan = PartitionScan.open(off.spec(), off.task(0, 10))) {
+            assertThat(scan.next()).isTrue();
+            scan.requireCommitted();
+            long asked = fetches("wide");
+            assertThat(asked - before).as("for the rows, and behind them").isGreaterThanOrEqualTo(2);
+            assertThat(scan.next()).isFalse();
+            scan.requireCommitted();
+            assertThat(fetches("wide")).isEqualTo(asked);
+        }
+    }
+
+    /** How many fetches of a topic brokers have begun to answer; the counter comes with the first. */
+    private static long fetches(String topic) throws JMException {
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        ObjectName name =
+                new ObjectName("kafka.server:type=BrokerTopicMetrics,name=TotalFetchRequestsPerSec,topic=" + topic);
+        return beans.isRegistered(name) ? (Long) beans.getAttribute(name, "Count") : 0;
+    }
+
     /** How many connections brokers have taken: each begins with a question for versions. */
     private static long connections() throws JMException {
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
