@@ -83,7 +83,7 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
 
     /**
      * Another one for each table. Spark only wants to know that there is one: then it loads the table again at each execution, and
-     * compares the columns. That comparison refuses names that differ in case only, also for queries that name none of them: such a
+     * compares the columns, hidden ones too: a key's names count here, although that asks for its schema. That comparison refuses names that differ in case only, also for queries that name none of them: such a
      * table has no version, and is loaded once for as long as a DataFrame is held.
      */
     @Override
@@ -113,6 +113,10 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
                 null);
     }
 
+    /**
+     * With the key's type: Spark's analyzer wants the types of all hidden columns for each query with an expression, whatever the
+     * query names. So the key's schema is resolved then, and what is wrong with it must not be an error here.
+     */
     @Override
     public MetadataColumn[] metadataColumns() {
         return columns.hiddenColumns().toArray(MetadataColumn[]::new);
