@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,6 +78,67 @@ class SchemaFaultsIT {
         assertThat(fixture.rows("SELECT _key_schema_id = " + id + " FROM kaspar.odd_key"))
                 .containsExactly("true");
         assertThat(fixture.rows("SHOW TABLE EXTENDED IN kaspar LIKE '*'")).anyMatch(row -> row.contains("odd_key"));
+    }
+
+    private static final String GRADES = "{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[%s]}";
+
+    private String table(String topic) {
+        fixture.cluster().createTopic(topic, 1);
+        return fixture.catalog("watchful", Map.of("schema.registry.latest-ttl", "1ms", "metadata-ttl", "1ms")) + "."
+                + topic;
+    }
+
+    private int grades(String topic, String symbols, String... more) {
+        List<String> fields = new ArrayList<>(List.of("e", GRADES.formatted(symbols)));
+        fields.addAll(List.of(more));
+        return fixture.registry().register(topic + "-value", record(fields.toArray(new String[0])));
+    }
+
+    @Test
+    void anotherEnumSymbolChangesNothingThatIsHeldOrCached() {
+        String table = table("symbols");
+        int v1 = grades("symbols", "\"A\"", "b", "\"int\"");
+        send("symbols", null, framed(v1, 0, 2));
+        Dataset<Row> held = fixture.spark().table(table).select("e");
+        fixture.sql("CREATE OR REPLACE TEMPORARY VIEW symbols_view AS SELECT e, b FROM " + table);
+        fixture.sql("CACHE TABLE " + table);
+        assertThat(fixture.rows("SELECT e, b FROM " + table)).containsExactly("A|1");
+
+        int v2 = grades("symbols", "\"A\",\"B\"", "b", "\"int\"");
+        send("symbols", null, framed(v2, 2, 4));
+
+        assertThat(fixture.rows("SELECT e, b FROM " + table)).containsExactly("A|1");
+        assertThat(fixture.rows("SELECT e, b FROM symbols_view")).containsExactly("A|1");
+        assertThat(held.count()).isEqualTo(1);
+        fixture.sql("UNCACHE TABLE " + table);
+        assertThat(held.select("e").collectAsList().toString()).isEqualTo("[[A], [B]]");
+        assertThat(fixture.rows("SELECT e, b FROM symbols_view")).containsExactly("A|1", "B|2");
+        assertThat(fixture.rows("SELECT e, b FROM " + table)).containsExactly("A|1", "B|2");
+    }
+
+    @Test
+    void aCachedTableKeepsADroppedColumnUntilItIsRefreshed() {
+        String table = table("dropped");
+        int v1 = grades("dropped", "\"A\"", "b", "\"int\"");
+        send("dropped", null, framed(v1, 0, 2));
+        Dataset<Row> held = fixture.spark().table(table).select("e");
+        fixture.sql("CREATE OR REPLACE TEMPORARY VIEW dropped_view AS SELECT e FROM " + table);
+        fixture.sql("CREATE OR REPLACE TEMPORARY VIEW dropped_column AS SELECT b FROM " + table);
+        fixture.sql("CACHE TABLE " + table);
+        assertThat(fixture.rows("SELECT * FROM " + table)).containsExactly("A|1");
+
+        int v2 = grades("dropped", "\"A\"");
+        send("dropped", null, framed(v2, 0));
+
+        assertThat(fixture.rows("SELECT * FROM " + table)).containsExactly("A|1");
+        assertThat(fixture.rows("SELECT e FROM dropped_view")).containsExactly("A");
+        fixture.sql("REFRESH TABLE " + table);
+        fixture.sql("UNCACHE TABLE " + table);
+        assertThat(fixture.rows("SELECT * FROM " + table)).containsExactly("A", "A");
+        assertThat(fixture.rows("SELECT e FROM dropped_view")).containsExactly("A", "A");
+        assertThatThrownBy(() -> fixture.rows("SELECT * FROM dropped_column")).hasMessageContaining("`b`");
+        assertThatThrownBy(held::count).hasMessageContaining("`b`").hasMessageContaining("removed");
+        assertThat(fixture.spark().table(table).select("e").count()).isEqualTo(2);
     }
 
     @Test
