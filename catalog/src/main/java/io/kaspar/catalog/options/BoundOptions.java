@@ -11,11 +11,10 @@ import java.util.Locale;
  * The part of the log that a query reads.
  *
  * @param latestWhenNoTimestamp a partition without a record of the starting time is read from its end, else it is an error
- * @param failOnDataLoss a starting offset that is no longer in the log is an error, else reading starts at what is left
  */
-public record BoundOptions(OffsetBound start, OffsetBound end, boolean latestWhenNoTimestamp, boolean failOnDataLoss) {
+public record BoundOptions(OffsetBound start, OffsetBound end, boolean latestWhenNoTimestamp) {
     /** Everything. */
-    public static final BoundOptions ALL = new BoundOptions(new Earliest(), new Latest(), false, true);
+    public static final BoundOptions ALL = new BoundOptions(new Earliest(), new Latest(), false);
 
     private enum Strategy {
         ERROR,
@@ -26,8 +25,7 @@ public record BoundOptions(OffsetBound start, OffsetBound end, boolean latestWhe
         return new BoundOptions(
                 start(values, topic),
                 end(values, topic),
-                values.choice(BoundOption.STARTING_BY_TIMESTAMP_STRATEGY, Strategy.class) == Strategy.LATEST,
-                values.flag(BoundOption.FAIL_ON_DATA_LOSS));
+                values.choice(BoundOption.STARTING_BY_TIMESTAMP_STRATEGY, Strategy.class) == Strategy.LATEST);
     }
 
     private static OffsetBound start(OptionValues values, String topic) {

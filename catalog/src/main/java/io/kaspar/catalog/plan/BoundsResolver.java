@@ -25,13 +25,19 @@ final class BoundsResolver {
     private final String topic;
     private final int partitionCount;
     private final BoundOptions bounds;
+    private final boolean failOnDataLoss;
     private final Set<Integer> partitions;
 
-    /** @param partitions that are read; nothing is asked or checked of others */
-    BoundsResolver(String topic, int partitionCount, BoundOptions bounds, Set<Integer> partitions) {
+    /**
+     * @param failOnDataLoss a starting offset that is no longer in the log is an error, else reading starts at what is left
+     * @param partitions that are read; nothing is asked or checked of others
+     */
+    BoundsResolver(
+            String topic, int partitionCount, BoundOptions bounds, boolean failOnDataLoss, Set<Integer> partitions) {
         this.topic = topic;
         this.partitionCount = partitionCount;
         this.bounds = bounds;
+        this.failOnDataLoss = failOnDataLoss;
         this.partitions = partitions;
     }
 
@@ -160,7 +166,7 @@ final class BoundsResolver {
             throw new OptionException("option " + option + " says offset " + offset + ", but partition " + partition
                     + " of topic " + topic + " ends at " + held.endOffset());
         }
-        if (offset < held.startOffset() && bounds.failOnDataLoss()) {
+        if (offset < held.startOffset() && failOnDataLoss) {
             throw new ClusterException("records are lost: option " + option + " says offset " + offset
                     + ", but partition " + partition + " of topic " + topic + " now starts at " + held.startOffset()
                     + "; set failOnDataLoss=false to read what is left");

@@ -27,7 +27,12 @@ public final class ScanPlanner {
         this.demand = demand;
         this.query = query;
         this.wanted = WantedRecords.of(layout.partitionCount(), demand.predicates());
-        this.bounds = new BoundsResolver(layout.topic(), layout.partitionCount(), query.bounds(), wanted.partitions());
+        this.bounds = new BoundsResolver(
+                layout.topic(),
+                layout.partitionCount(),
+                query.bounds(),
+                query.read().settings().failOnDataLoss(),
+                wanted.partitions());
     }
 
     /** The partitions that the query's conditions leave; nothing has to be asked of others. */
