@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,9 @@ final class DecoderClasses {
 
     /** About the bytes that classes take, which is less than their source. */
     private static final long MAX_WEIGHT = 64L << 20;
+
+    /** Source that a task waits for: about a hundred columns, 0.8 s in a JVM that has compiled nothing yet. */
+    static final int MAX_AWAITED_LENGTH = 100_000;
 
     private final ClassCompiler compiler;
 
@@ -49,13 +54,26 @@ final class DecoderClasses {
         GeneratedDecoder make(Object[] constants);
     }
 
-    /** Something that does the same as the steps, faster; nothing where that cannot be had, which is logged once. */
-    Optional<GeneratedDecoder> decoder(String format, Step program) {
+    /**
+     * Something that does the same as the steps, faster; nothing where that cannot be had, which is logged once.
+     *
+     * @param background compiles what takes long; until it is done the steps go on
+     */
+    CompletableFuture<Optional<GeneratedDecoder>> decoder(String format, Step program, Executor background) {
+        Optional<DecoderSource.Generated> generated = source(format, program);
+        if (generated.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        String source = generated.get().source();
+        Object[] constants = generated.get().constants().toArray();
+        return CompletableFuture.supplyAsync(
+                () -> maker(format, source).map(maker -> maker.make(constants)),
+                source.length() <= MAX_AWAITED_LENGTH ? Runnable::run : background);
+    }
+
+    private static Optional<DecoderSource.Generated> source(String format, Step program) {
         try {
-            Optional<DecoderSource.Generated> generated = DecoderSource.of(program);
-            return generated
-                    .flatMap(source -> maker(format, source.source()))
-                    .map(maker -> maker.make(generated.get().constants().toArray()));
+            return DecoderSource.of(program);
         } catch (StackOverflowError e) { // To Spark it would be the end of the executor.
             LOG.warn(
                     "{} payloads are decoded without generated code, several times slower: the schema is too deep",

@@ -4,6 +4,9 @@ import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +23,23 @@ public final class ProgramDecoder implements PayloadDecoder {
     private final Step program;
     private final PayloadCursor cursor;
     private final DecoderClasses classes;
+    private final Executor background;
     private int payloadsByStep;
+    private @Nullable CompletableFuture<Optional<GeneratedDecoder>> compiling;
     private @Nullable GeneratedDecoder generated;
     private @Nullable ValueSink bound;
 
     /** @param format what the payloads are, for messages: "Avro" */
     public ProgramDecoder(String format, Step program) {
-        this(format, program, DecoderClasses.ofThisJvm(), PAYLOADS_BEFORE_GENERATING);
+        this(format, program, DecoderClasses.ofThisJvm(), PAYLOADS_BEFORE_GENERATING, BackgroundCompiler.ofThisJvm());
     }
 
-    /** @param payloadsByStep how many payloads are worth no class; {@link Integer#MAX_VALUE} for all */
-    ProgramDecoder(String format, Step program, DecoderClasses classes, int payloadsByStep) {
+    /**
+     * @param payloadsByStep how many payloads are worth no class; {@link Integer#MAX_VALUE} for all
+     * @param background compiles large classes
+     */
+    ProgramDecoder(String format, Step program, DecoderClasses classes, int payloadsByStep, Executor background) {
+        this.background = background;
         this.format = format;
         this.cursor = new PayloadCursor(format);
         this.program = program;
@@ -71,9 +80,9 @@ public final class ProgramDecoder implements PayloadDecoder {
         return program;
     }
 
-    /** The same decoder, which generates its class at once. */
+    /** The same decoder, which generates its class at once, however long that takes. */
     public ProgramDecoder generating() {
-        return new ProgramDecoder(format, program, classes, 0);
+        return new ProgramDecoder(format, program, classes, 0, Runnable::run);
     }
 
     /** Whether a generated class takes over by now. */
@@ -86,7 +95,15 @@ public final class ProgramDecoder implements PayloadDecoder {
             payloadsByStep -= payloadsByStep == Integer.MAX_VALUE ? 0 : payloadCount;
             return null;
         }
-        generated = classes.decoder(format, program).orElse(null);
+        CompletableFuture<Optional<GeneratedDecoder>> found = compiling;
+        if (found == null) {
+            found = classes.decoder(format, program, background);
+            compiling = found;
+        }
+        if (!found.isDone()) {
+            return null; // a large class takes seconds: the steps go on meanwhile
+        }
+        generated = found.join().orElse(null);
         if (generated == null) {
             payloadsByStep = Integer.MAX_VALUE;
         }

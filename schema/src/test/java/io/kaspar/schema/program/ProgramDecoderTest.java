@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.RecordingSink;
+import io.kaspar.schema.format.ValueSink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,10 @@ class ProgramDecoderTest {
 
     private static final int[] POSITIONS = {0, 5, 0, 10, 12};
     private static final int[] LENGTHS = {5, 5, -1, 1, 5};
+
+    private static final Executor NOT_NEEDED = work -> {
+        throw new AssertionError("a small class is compiled at once");
+    };
 
     private int compilations;
 
@@ -68,13 +76,46 @@ class ProgramDecoderTest {
             return JaninoCompiler.compile(source);
         });
 
-        GeneratedDecoder one =
-                classes.decoder(TaggedStep.NAME, new TaggedStep()).orElseThrow();
-        GeneratedDecoder two =
-                classes.decoder(TaggedStep.NAME, new TaggedStep()).orElseThrow();
+        GeneratedDecoder one = classes.decoder(TaggedStep.NAME, new TaggedStep(), Runnable::run)
+                .join()
+                .orElseThrow();
+        GeneratedDecoder two = classes.decoder(TaggedStep.NAME, new TaggedStep(), Runnable::run)
+                .join()
+                .orElseThrow();
 
         assertThat(compilations).isOne();
         assertThat(two).isNotSameAs(one).hasSameClassAs(one);
+    }
+
+    @Test
+    void goesOnByStepsWhileALargeClassIsCompiled() {
+        Step large = new Step() {
+            private final Step small = new TaggedStep();
+
+            @Override
+            public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
+                small.run(cursor, sink);
+            }
+
+            @Override
+            public String source(DecoderSource decoder, String sink) {
+                String nothing = "p += 0;\n".repeat(DecoderClasses.MAX_AWAITED_LENGTH / 8);
+                return decoder.outlined(nothing) + small.source(decoder, sink);
+            }
+        };
+        List<Runnable> waiting = new ArrayList<>();
+        ProgramDecoder decoder =
+                new ProgramDecoder(TaggedStep.NAME, large, DecoderClasses.ofThisJvm(), 0, waiting::add);
+        RecordingSink sink = sink();
+
+        assertThat(decoder.decodeAll(BLOCK, POSITIONS, LENGTHS, 0, 0, 3, sink)).isEqualTo(3);
+        assertThat(decoder.decodeAll(BLOCK, POSITIONS, LENGTHS, 0, 0, 3, sink)).isEqualTo(3);
+        assertThat(decoder.isGenerated()).isFalse();
+        assertThat(waiting).hasSize(1);
+        waiting.get(0).run();
+        assertThat(decoder.decodeAll(BLOCK, POSITIONS, LENGTHS, 0, 0, 3, sink)).isEqualTo(3);
+        assertThat(decoder.isGenerated()).isTrue();
+        assertThat(sink.value(7)).isEqualTo(sink.value(1)).hasToString("{a=2, b=y}");
     }
 
     @Test
@@ -114,7 +155,9 @@ class ProgramDecoderTest {
             throw new StackOverflowError();
         });
 
-        assertThat(classes.decoder(TaggedStep.NAME, new TaggedStep())).isEmpty();
+        assertThat(classes.decoder(TaggedStep.NAME, new TaggedStep(), Runnable::run)
+                        .join())
+                .isEmpty();
     }
 
     @Test
@@ -139,7 +182,7 @@ class ProgramDecoderTest {
     }
 
     private static ProgramDecoder decoder(DecoderClasses classes, int payloadsByStep) {
-        return new ProgramDecoder(TaggedStep.NAME, new TaggedStep(), classes, payloadsByStep);
+        return new ProgramDecoder(TaggedStep.NAME, new TaggedStep(), classes, payloadsByStep, NOT_NEEDED);
     }
 
     private static RecordingSink sink() {
