@@ -15,11 +15,25 @@ final class ReadAhead {
     /** So few that they are loaded before what was asked about them is forgotten ({@code metadata-ttl}). */
     private static final int MOST_AHEAD = 100;
 
+    /** So many before the end of what was asked for the ones after them are expected soon. */
+    private static final int SOON = MOST_AHEAD / 2;
+
     private final Map<String, Integer> places = new HashMap<>();
     private List<String> listed = List.of();
     private int last = -1;
     private int run;
     private int ahead;
+    private int told;
+
+    /**
+     * Which topics will be loaded.
+     *
+     * @param now the one that is loaded now, and those behind it
+     * @param soon those that come after some others
+     */
+    record Expected(List<String> now, List<String> soon) {
+        static final Expected NOTHING = new Expected(List.of(), List.of());
+    }
 
     /** Takes note of a list that was shown. */
     synchronized void listed(List<String> topics) {
@@ -31,20 +45,33 @@ final class ReadAhead {
         last = -1;
         run = 0;
         ahead = 0;
+        told = 0;
     }
 
-    /** The topics that are expected after this one, itself among them; empty when none are, or these were told before. */
-    synchronized List<String> expected(String topic) {
+    /** What is expected when this topic is loaded; nothing when it was told before. What was told as soon is told as now once more. */
+    synchronized Expected expected(String topic) {
         Integer place = places.get(topic);
         if (place == null) {
-            return List.of();
+            return Expected.NOTHING;
         }
         run = place == last + 1 ? run + 1 : 1;
         last = place;
-        if (run < RUN || place < ahead) {
-            return List.of();
+        if (run < RUN) {
+            return Expected.NOTHING;
         }
-        ahead = Math.min(listed.size(), place + MOST_AHEAD);
-        return listed.subList(place, ahead);
+        if (place >= ahead) {
+            ahead = end(place);
+            told = ahead;
+            return new Expected(listed.subList(place, ahead), List.of());
+        }
+        if (place >= ahead - SOON && told == ahead && ahead < listed.size()) {
+            told = end(ahead);
+            return new Expected(List.of(), listed.subList(ahead, told));
+        }
+        return Expected.NOTHING;
+    }
+
+    private int end(int start) {
+        return Math.min(listed.size(), start + MOST_AHEAD);
     }
 }

@@ -30,7 +30,7 @@ final class TopicTables {
     private final HostAddresses addresses = ResolvedAddresses.ofThisMachine();
     private final Procedures procedures;
     private final TopicSchemaLookup schemas;
-    private final ReadAhead readAhead = new ReadAhead();
+    private final LookAhead lookAhead;
 
     /** @param prefix what the names of the tables start with, as a query writes them */
     TopicTables(CatalogOptions options, String prefix) {
@@ -41,6 +41,10 @@ final class TopicTables {
         this.procedures = new Procedures(cluster, options, directoryHosts, addresses);
         this.schemas =
                 new TopicSchemaLookup(options.registry(), SharedSchemaRegistries.ofThisJvm(), PayloadFormats.all());
+        this.lookAhead = new LookAhead(List.of(
+                topics::lookUpAhead,
+                expected -> schemas.resolveAhead(
+                        expected, topic -> options.topic(topic).resolve())));
     }
 
     private static TopicStore copies(CatalogOptions options) {
@@ -51,7 +55,7 @@ final class TopicTables {
     /** The topics that are listed. */
     List<String> topics() {
         List<String> listed = topics.topics(options.showInternalTopics());
-        readAhead.listed(listed);
+        lookAhead.listed(listed);
         return listed;
     }
 
@@ -62,16 +66,8 @@ final class TopicTables {
 
     /** The table of the first of these topics that is there; empty when none is. */
     Optional<TopicTable> find(List<String> candidates) {
-        lookUpAhead(readAhead.expected(candidates.get(0)));
+        lookAhead.beforeLoading(candidates.get(0));
         return topics.firstLayout(candidates).map(this::table);
-    }
-
-    /** Tools load all tables of a list, one after the other: what they will ask is asked for many topics at once. */
-    private void lookUpAhead(List<String> expected) {
-        if (!expected.isEmpty()) {
-            topics.lookUpAhead(expected);
-            schemas.resolveAhead(expected, topic -> options.topic(topic).resolve());
-        }
     }
 
     private TopicTable table(TopicLayout layout) {
