@@ -19,6 +19,8 @@ final class TopicProperties {
     static Map<String, String> of(TopicLayout layout, TopicSchema topicSchema, Map<String, String> settings) {
         Map<String, String> properties = new TreeMap<>();
         properties.put(TableCatalog.PROP_PROVIDER, KasparTableProvider.SHORT_NAME);
+        // Spark shows it as the table's type, and not among the properties
+        properties.put(TableCatalog.PROP_EXTERNAL, "true");
         properties.put("topic", layout.topic());
         properties.put("topic.id", layout.topicId());
         properties.put("cluster.id", layout.clusterId());

@@ -79,6 +79,7 @@ class SqlCommandsIT {
         assertThat(fixture.rows("DESCRIBE EXTENDED kaspar.orders"))
                 .anyMatch(row -> row.startsWith("_offset|bigint|"))
                 .noneMatch(row -> row.startsWith("Statistics|"))
+                .contains("Type|EXTERNAL|")
                 .anyMatch(row -> row.contains("value.subject=orders-value"));
     }
 
@@ -101,6 +102,7 @@ class SqlCommandsIT {
     @Test
     void showsProperties() {
         assertThat(fixture.rows("SHOW TBLPROPERTIES kaspar.orders"))
+                .noneMatch(row -> row.startsWith("external|"))
                 .contains(
                         "partitions|3",
                         "replicas|1",
