@@ -48,6 +48,9 @@ final class TopicSchemaLookup {
     /**
      * Asks for the schemas of many topics at once, so that {@link #of} finds them in the registry's memory. What fails is told
      * when they are asked for.
+     *
+     * <p>Each subject is asked for, also where there is none: a registry's list of subjects does not tell which are missing. Apicurio
+     * ends it after 1,000 and says nothing, others leave out what the credentials may not see, and Confluent's aliases are in no list.
      */
     void resolveAhead(List<String> topics, Function<String, ResolveOptions> options) {
         if (registry.isEmpty()) {
