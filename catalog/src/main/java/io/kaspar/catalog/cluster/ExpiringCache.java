@@ -2,12 +2,13 @@ package io.kaspar.catalog.cluster;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers answers for a time. Thread-safe; two threads that miss at once may both ask. */
-final class ExpiringCache<K, V> {
+public final class ExpiringCache<K, V> {
     private record Entry<V>(V value, long expiresMs) {}
 
     private final Map<K, Entry<V>> entries = new ConcurrentHashMap<>();
@@ -15,7 +16,7 @@ final class ExpiringCache<K, V> {
     private final long ttlMs;
     private volatile long nextSweepMs;
 
-    ExpiringCache(Clock clock, long ttlMs) {
+    public ExpiringCache(Clock clock, long ttlMs) {
         this.clock = clock;
         this.ttlMs = ttlMs;
     }
@@ -38,7 +39,7 @@ final class ExpiringCache<K, V> {
         return entry != null && clock.millis() < entry.expiresMs() ? entry.value() : null;
     }
 
-    void put(K key, V value) {
+    public void put(K key, V value) {
         long nowMs = clock.millis();
         if (nowMs >= nextSweepMs) {
             // not at each put: thousands come at once when topics are listed
@@ -48,8 +49,14 @@ final class ExpiringCache<K, V> {
         entries.put(key, new Entry<>(value, nowMs + ttlMs));
     }
 
-    void forget(K key) {
+    public void forget(K key) {
         entries.remove(key);
+    }
+
+    /** What is remembered, which is forgotten with that; empty when nothing is. */
+    public Optional<V> take(K key) {
+        Entry<V> entry = entries.remove(key);
+        return entry != null && clock.millis() < entry.expiresMs() ? Optional.of(entry.value()) : Optional.empty();
     }
 
     void forgetAll() {

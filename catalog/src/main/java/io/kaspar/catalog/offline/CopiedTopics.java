@@ -1,7 +1,9 @@
 package io.kaspar.catalog.offline;
 
+import io.kaspar.catalog.cluster.ExpiringCache;
 import io.kaspar.catalog.cluster.TopicStore;
 import io.kaspar.catalog.facts.BrokerNode;
+import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.PartitionLayout;
 import io.kaspar.catalog.facts.ReadPermission;
 import io.kaspar.catalog.facts.TopicLayout;
@@ -18,6 +20,7 @@ import io.kaspar.reader.log.TopicPartitionName;
 import io.kaspar.reader.task.ReplicaPlace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -31,9 +34,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The topics of copied log directories. Looks into the directories anew for each question; thread-safe. */
+/**
+ * The topics of copied log directories. Looks into the directories anew for each question, but for topics that are looked up ahead:
+ * what they are like is told once without. Thread-safe.
+ */
 public final class CopiedTopics implements TopicStore {
+    private static final Logger LOG = LoggerFactory.getLogger(CopiedTopics.class);
+
     /** Copies are asked for by nobody. */
     private static final int NO_PORT = -1;
 
@@ -43,10 +53,16 @@ public final class CopiedTopics implements TopicStore {
     private final ClusterOptions options;
     private final List<LogDirectory> logDirs;
     private final KnownLogs logs = new KnownLogs();
+    private final ExpiringCache<String, TopicLayout> lookedUpAhead;
 
     /** @param logDirs that the driver and all executors see */
     public CopiedTopics(ClusterOptions options, List<String> logDirs) {
+        this(options, logDirs, Clock.systemUTC());
+    }
+
+    CopiedTopics(ClusterOptions options, List<String> logDirs, Clock clock) {
         this.options = options;
+        this.lookedUpAhead = new ExpiringCache<>(clock, options.metadataTtlMs());
         this.logDirs =
                 logDirs.stream().map(path -> new LogDirectory(Path.of(path))).toList();
     }
@@ -65,6 +81,10 @@ public final class CopiedTopics implements TopicStore {
 
     @Override
     public Optional<TopicLayout> firstLayout(List<String> names) {
+        Optional<TopicLayout> known = lookedUpAhead.take(names.get(0));
+        if (known.isPresent()) {
+            return known;
+        }
         CopyListing listing = listing();
         return names.stream().filter(listing.topics()::containsKey).findFirst().map(topic -> layout(topic, listing));
     }
@@ -197,12 +217,24 @@ public final class CopiedTopics implements TopicStore {
         return Map.of();
     }
 
-    /** Directories are looked into anew for each question. */
+    /** One look into the directories for all of them: they hold as many entries as there are partitions. */
     @Override
-    public void lookUpAhead(List<String> expected) {}
+    public void lookUpAhead(List<String> expected) {
+        CopyListing listing = listing();
+        for (String topic : expected) {
+            if (listing.topics().containsKey(topic)) {
+                try {
+                    lookedUpAhead.put(topic, layout(topic, listing));
+                } catch (OptionException | ClusterException e) {
+                    LOG.debug("The topic {} is looked up again when it is needed", topic, e);
+                }
+            }
+        }
+    }
 
     @Override
     public void forget(String topic) {
+        lookedUpAhead.forget(topic);
         logs.forget();
     }
 
