@@ -18,7 +18,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(
+        value = 60,
+        threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Where one waits that must not, it fails and does not hang.
 final class LeasesTest {
     private final List<String> closed = new ArrayList<>();
     private final Queue<Runnable> lingering = new ArrayDeque<>();

@@ -11,7 +11,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(
+        value = 60,
+        threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Where one waits that must not, it fails and does not hang.
 class BoundedCacheTest {
     private final BoundedCache<String, Integer> cache = new BoundedCache<>(10);
     private final AtomicInteger made = new AtomicInteger();
