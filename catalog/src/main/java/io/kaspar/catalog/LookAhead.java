@@ -19,19 +19,22 @@ final class LookAhead {
 
     private final ReadAhead readAhead = new ReadAhead();
     private final List<Consumer<List<String>>> questions;
-    private UnderWay underWay = new UnderWay(List.of(), CompletableFuture.completedFuture(null));
+    private UnderWay underWay = UnderWay.NOTHING;
 
     /** @param answered when all questions about these topics have their answers, or never will */
-    private record UnderWay(List<String> topics, CompletableFuture<Void> answered) {}
+    private record UnderWay(List<String> topics, CompletableFuture<Void> answered) {
+        static final UnderWay NOTHING = new UnderWay(List.of(), CompletableFuture.completedFuture(null));
+    }
 
     /** @param questions each asks about these topics, and remembers what it hears; they are asked side by side */
     LookAhead(List<Consumer<List<String>>> questions) {
         this.questions = List.copyOf(questions);
     }
 
-    /** Takes note of a list that was shown. */
-    void listed(List<String> topics) {
+    /** Takes note of a list that was shown; its topics are asked for anew, though they be the same as before. */
+    synchronized void listed(List<String> topics) {
         readAhead.listed(topics);
+        underWay = UnderWay.NOTHING;
     }
 
     /** To be called before a topic is asked for. Waits while others that are loaded with it are asked for. */

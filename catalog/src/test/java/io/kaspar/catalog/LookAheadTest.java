@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -88,5 +89,16 @@ class LookAheadTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    void asksAnewWhenTheSameListIsShownAgain() {
+        List<List<String>> questions = new CopyOnWriteArrayList<>();
+        LookAhead twice = new LookAhead(List.of(questions::add));
+        for (int time = 0; time < 2; time++) {
+            twice.listed(List.of("a", "b", "c", "d"));
+            List.of("a", "b", "c", "d").forEach(twice::beforeLoading);
+        }
+        assertThat(questions).containsExactly(List.of("c", "d"), List.of("c", "d"));
     }
 }
