@@ -2,6 +2,7 @@ package io.kaspar.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaspar.testing.kafka.RequestCounts;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;
 import io.kaspar.testing.kafka.TestProducer;

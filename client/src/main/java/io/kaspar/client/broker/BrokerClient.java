@@ -41,7 +41,8 @@ public final class BrokerClient implements Closeable {
     private final long madeMs;
     private final Map<Integer, ClientResponse> arrived = new HashMap<>();
     private final Map<String, Node> connected = new HashMap<>();
-    private final Map<String, Long> roundTripsMs = new HashMap<>();
+    private final RoundTrips roundTrips = new RoundTrips();
+    private final RecentMetadata recentMetadata = new RecentMetadata();
     private boolean isRefused;
 
     private BrokerClient(
@@ -107,7 +108,10 @@ public final class BrokerClient implements Closeable {
     public AbstractResponse ask(
             Node node, AbstractRequest.Builder<?> request, ProgressDeadline deadline, long connectTimeoutMs)
             throws IOException {
-        return await(node, send(node, request, deadline, connectTimeoutMs), deadline);
+        ClientResponse response = awaitResponse(node, send(node, request, deadline, connectTimeoutMs), deadline);
+        AbstractResponse body = body(node, response);
+        roundTrips.learn(node, response.requestLatencyMs());
+        return body;
     }
 
     /** Sends a request; {@link #await} gives its answer. */
@@ -173,6 +177,11 @@ public final class BrokerClient implements Closeable {
 
     /** Waits for the answer to a request. */
     public AbstractResponse await(Node node, ClientRequest request, ProgressDeadline deadline) throws IOException {
+        return body(node, awaitResponse(node, request, deadline));
+    }
+
+    private ClientResponse awaitResponse(Node node, ClientRequest request, ProgressDeadline deadline)
+            throws IOException {
         ClientResponse response = arrived.remove(request.correlationId());
         while (response == null) {
             if (deadline.remainingMs() == 0) {
@@ -182,7 +191,7 @@ public final class BrokerClient implements Closeable {
             poll(deadline.remainingMs());
             response = arrived.remove(request.correlationId());
         }
-        return body(node, response);
+        return response;
     }
 
     private AbstractResponse body(Node node, ClientResponse response) throws IOException {
@@ -253,9 +262,6 @@ public final class BrokerClient implements Closeable {
     private void poll(long timeoutMs) throws IOException {
         for (ClientResponse response : client.poll(Math.min(timeoutMs, LONGEST_POLL_MS), time.milliseconds())) {
             arrived.put(response.requestHeader().correlationId(), response);
-            if (!response.wasDisconnected()) {
-                roundTripsMs.merge(response.destination(), response.requestLatencyMs(), Math::min);
-            }
         }
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted while waiting for a broker");
@@ -274,18 +280,17 @@ public final class BrokerClient implements Closeable {
     }
 
     /**
-     * How long a request and its answer are on their way, at least.
+     * How long a request and its answer are on their way: the shortest of the last times that an answer was only waited for.
      *
      * @return in milliseconds; another broker's when this one has not answered yet, and 0 when none has
      */
     public long roundTripMs(Node node) {
-        Long known = roundTripsMs.get(node.idString());
-        return known != null
-                ? known
-                : roundTripsMs.values().stream()
-                        .mapToLong(Long::longValue)
-                        .min()
-                        .orElse(0);
+        return roundTrips.shortestMs(node);
+    }
+
+    /** What a broker said of topics and their leaders last. */
+    RecentMetadata recentMetadata() {
+        return recentMetadata;
     }
 
     /** Says how long responses will be, so that memory of this size is used again. */

@@ -3,6 +3,7 @@ package io.kaspar.client.broker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.requests.MetadataRequest;
 import org.apache.kafka.common.requests.MetadataResponse;
@@ -17,6 +18,11 @@ public final class MetadataLookup {
     public MetadataLookup(BrokerClient client, String topic) {
         this.client = client;
         this.topic = topic;
+    }
+
+    /** What a broker said to this client seconds ago: nothing is asked, and a leader may have moved since. */
+    public Optional<MetadataResponse> recent() {
+        return client.recentMetadata().of(topic, client.time().milliseconds());
     }
 
     /** Goes on until a broker answers or the time is over. */
@@ -46,6 +52,7 @@ public final class MetadataLookup {
 
     private void remember(MetadataResponse response) {
         boolean isKnown = brokers.size() == response.brokers().size() && brokers.containsAll(response.brokers());
+        client.recentMetadata().learn(topic, response, client.time().milliseconds());
         if (!response.brokers().isEmpty() && !isKnown) {
             brokers = List.copyOf(response.brokers());
             nextBroker = 0;

@@ -23,6 +23,7 @@ final class LeaderLookup {
     private final FetchSpec spec;
     private final MetadataLookup metadata;
     private long missingSinceMs = Long.MAX_VALUE;
+    private boolean hasLooked;
 
     LeaderLookup(BrokerClient client, FetchSpec spec) {
         this.client = client;
@@ -30,8 +31,19 @@ final class LeaderLookup {
         metadata = new MetadataLookup(client, spec.topic());
     }
 
-    /** Goes on until a leader is known or the time is over. */
+    /**
+     * Goes on until a leader is known or the time is over. The first time, what was heard seconds ago will do: a leader that
+     * has moved since refuses a fetch with its old epoch.
+     */
     ServingReplica find(ProgressDeadline deadline) throws IOException {
+        boolean isFirst = !hasLooked;
+        hasLooked = true;
+        if (isFirst && spec.avoidedNodes().isEmpty()) {
+            Optional<ServingReplica> recent = metadata.recent().flatMap(this::recentLeader);
+            if (recent.isPresent()) {
+                return recent.get();
+            }
+        }
         while (true) {
             ServingReplica leader = leader(metadata.ask(deadline), deadline);
             if (leader != null) {
@@ -39,6 +51,18 @@ final class LeaderLookup {
             }
             metadata.pause(deadline);
         }
+    }
+
+    private Optional<ServingReplica> recentLeader(MetadataResponse response) {
+        Uuid topicId = Uuid.fromString(spec.topicId());
+        return response.topicMetadata().stream()
+                .filter(topic -> topic.topicId().equals(topicId))
+                .flatMap(topic -> topic.partitionMetadata().stream())
+                .filter(partition -> partition.partition() == spec.partition() && partition.leaderEpoch.isPresent())
+                .flatMap(partition -> partition.leaderId.stream()
+                        .flatMap(id -> Stream.ofNullable(response.brokersById().get(id)))
+                        .map(node -> new ServingReplica(node, partition.leaderEpoch, true)))
+                .findFirst();
     }
 
     private @Nullable ServingReplica leader(MetadataResponse response, ProgressDeadline deadline) throws IOException {

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * avoided; keeps one request ahead. Not thread-safe.
  */
 final class PartitionFetcher implements Closeable {
+    /** So short a response tells how far away the broker is; a longer one also tells how long it took to arrive. */
+    private static final int ONE_TRIP = 256 << 10;
+
     private final FetchSpec spec;
     private final BorrowedClient borrowed;
     private final ClientConfig config;
@@ -87,7 +90,8 @@ final class PartitionFetcher implements Closeable {
     void fetchAhead(long offset) {
         if (replica != null && ahead == null && client.isReady(replica.node())) {
             aheadOffset = offset;
-            ahead = client.sendNow(replica.node(), request(replica, offset), deadline);
+            int bytes = bytesFor(replica, range.endOffset() - offset);
+            ahead = client.sendNow(replica.node(), request(replica, offset, bytes), deadline);
         }
     }
 
@@ -126,16 +130,27 @@ final class PartitionFetcher implements Closeable {
                 return null;
             }
             requireUncut(asked, offset);
-            ClientRequest request = ahead != null
-                    ? ahead
-                    : client.send(asked.node(), request(asked, offset), deadline, spec.networkTimeoutMs());
-            ahead = null;
-            return read(asked, offset, (FetchResponse) client.await(asked.node(), request, deadline));
+            return read(asked, offset, response(asked, offset));
         } catch (BrokerUnreachableException e) {
             replica = null;
             deadline.failed(e.problem(), e);
             return null;
         }
+    }
+
+    private FetchResponse response(ServingReplica asked, long offset) throws IOException {
+        ClientRequest sent = ahead;
+        ahead = null;
+        if (sent != null) {
+            return (FetchResponse) client.await(asked.node(), sent, deadline);
+        }
+        int bytes = bytesFor(asked, range.endOffset() - offset);
+        FetchRequest.Builder request = request(asked, offset, bytes);
+        if (bytes <= ONE_TRIP) {
+            return (FetchResponse) client.ask(asked.node(), request, deadline, spec.networkTimeoutMs());
+        }
+        sent = client.send(asked.node(), request, deadline, spec.networkTimeoutMs());
+        return (FetchResponse) client.await(asked.node(), sent, deadline);
     }
 
     /** Whether the log here is the one that is meant; false when this broker cannot say now. */
@@ -169,12 +184,12 @@ final class PartitionFetcher implements Closeable {
         }
     }
 
-    private FetchRequest.Builder request(ServingReplica from, long offset) {
+    private FetchRequest.Builder request(ServingReplica from, long offset, int bytes) {
         FetchRequest.PartitionData wanted = new FetchRequest.PartitionData(
                 Uuid.fromString(spec.topicId()),
                 offset,
                 FetchRequest.INVALID_LOG_START_OFFSET,
-                bytesFor(from, range.endOffset() - offset),
+                bytes,
                 from.epoch(),
                 Optional.empty());
         return FetchRequest.Builder.forConsumer(

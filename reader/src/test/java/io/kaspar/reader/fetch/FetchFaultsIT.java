@@ -8,6 +8,7 @@ import io.kaspar.reader.log.DataLoss;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.testing.kafka.RequestCounts;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;
 import io.kaspar.testing.kafka.TestProducer;
@@ -73,6 +74,29 @@ final class FetchFaultsIT {
                     .hasSizeGreaterThan(RECORDS / 2)
                     .endsWith(RECORDS - 1L);
         }
+    }
+
+    @Test
+    void asksForTheLeaderOnceForScansInARow() throws Exception {
+        Uuid topicId = topic("in-a-row", 1);
+        FetchSpec spec = spec("in-a-row", topicId, 0, RECORDS);
+        read(spec);
+        Map<String, Long> before = RequestCounts.of(Set.of("Metadata", "Fetch"));
+        read(spec);
+        Map<String, Long> after = RequestCounts.of(Set.of("Metadata", "Fetch"));
+
+        assertThat(after.get("Fetch")).isGreaterThan(before.get("Fetch"));
+        assertThat(after.get("Metadata")).isEqualTo(before.get("Metadata"));
+    }
+
+    @Test
+    void findsTheLeaderThatMovedSinceTheLastScan() throws Exception {
+        Uuid topicId = topic("moved", 3);
+        FetchSpec spec = spec("moved", topicId, 0, RECORDS);
+        read(spec);
+        moveLeader("moved");
+
+        assertThat(read(spec)).hasSize(RECORDS);
     }
 
     private void moveLeader(String topic) throws Exception {

@@ -1,4 +1,4 @@
-package io.kaspar.catalog;
+package io.kaspar.testing.kafka;
 
 import java.lang.management.ManagementFactory;
 import java.util.Map;
@@ -12,11 +12,11 @@ import javax.management.ObjectName;
  * How many requests the brokers of this process have answered. Brokers of one process count together, and one that is stopped
  * takes the counters away: only for tests with a cluster of their own.
  */
-final class RequestCounts {
+public final class RequestCounts {
     private RequestCounts() {}
 
     /** By the name of the request, those of these names. */
-    static Map<String, Long> of(Set<String> requests) throws JMException {
+    public static Map<String, Long> of(Set<String> requests) throws JMException {
         Map<String, Long> counts = new TreeMap<>();
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         ObjectName names = new ObjectName("kafka.network:type=RequestMetrics,name=RequestsPerSec,*");
