@@ -21,6 +21,8 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -301,5 +303,42 @@ class OfflineIT {
 
         assertThatThrownBy(() -> fixture.rows("CALL nobody.system.check_locality()"))
                 .hasStackTraceContaining("check_locality asks brokers");
+    }
+
+    @Test
+    void readsDirectoriesOfBrokersWithZooKeeper() throws IOException {
+        List<Path> dumps = List.of(copy("zookeeper-1", "my.topic-0"), copy("zookeeper-2", "my.topic-1"));
+        for (int broker = 0; broker < 2; broker++) {
+            Files.writeString(
+                    dumps.get(broker).resolve("meta.properties"),
+                    "version=0\nbroker.id=" + (broker + 1) + "\ncluster.id=of-old\n");
+            Files.delete(dumps.get(broker).resolve("my.topic-" + broker + "/partition.metadata"));
+        }
+        catalog("zookeeper", Map.of(), dumps.get(0), dumps.get(1));
+
+        assertThat(fixture.rows("SELECT _partition, _offset, value FROM zookeeper.my.topic ORDER BY 1, 2"))
+                .isNotEmpty()
+                .isEqualTo(fixture.rows("SELECT _partition, _offset, value FROM kaspar.my.topic ORDER BY 1, 2"));
+        assertThat(fixture.rows("SHOW TBLPROPERTIES zookeeper.my.topic")).contains("cluster.id|of-old");
+    }
+
+    @Test
+    void aHeldDataFrameSeesWhatWasCopiedSince() throws IOException {
+        String topic = "recopied";
+        fixture.cluster().createTopic(topic, 1);
+        fixture.cluster().producer().send(texts(topic, "early", 3));
+        Path dump = copy("recopied", topic + "-0");
+        Dataset<Row> held = fixture.spark()
+                .read()
+                .format("kaspar")
+                .option("log.dirs", dump.toString())
+                .load(topic);
+        assertThat(held.count()).isEqualTo(3);
+
+        fixture.cluster().producer().send(texts(topic, "late", 2));
+        Path segment = lastSegment(fixture.cluster().logDir(0).resolve(topic + "-0"));
+        Files.write(lastSegment(dump.resolve(topic + "-0")), Files.readAllBytes(segment));
+
+        assertThat(held.count()).isEqualTo(5);
     }
 }

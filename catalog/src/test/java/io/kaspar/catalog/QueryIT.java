@@ -8,6 +8,7 @@ import io.kaspar.testing.kafka.Waiting;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -274,5 +275,23 @@ class QueryIT {
         assertThat(fixture.sql("SELECT * FROM (" + query + ") a JOIN (" + query + ") b USING (order_id)")
                         .count())
                 .isEqualTo(75);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"required", "off"})
+    void keepsHeadersInOrderTwiceAndWithoutValue(String locality) {
+        String topic = "headers-" + locality;
+        fixture.cluster().createTopic(topic, 1);
+        ProducerRecord<byte[], byte[]> record = TestProducer.text(topic, 0, null, "v");
+        record.headers()
+                .add("b", new byte[] {1})
+                .add("a", null)
+                .add("b", new byte[] {2})
+                .add("", new byte[0]);
+        fixture.cluster().producer().send(List.of(record));
+
+        assertThat(fixture.rows("SELECT h.key, hex(h.value) FROM (SELECT posexplode(_headers) AS (i, h) FROM kaspar.`"
+                        + topic + "` WITH ('read.locality' = '" + locality + "')) ORDER BY i"))
+                .containsExactly("b|01", "a|null", "b|02", "|");
     }
 }

@@ -227,4 +227,24 @@ class SnapshotIT {
             Thread.onSpinWait();
         }
     }
+
+    @Test
+    void aTableOfTheSessionsCatalogSeesWhatCameSince() throws Exception {
+        fixture.sql("CREATE TABLE held_table USING kaspar OPTIONS (topic '" + topic + "', `kafka.bootstrap.servers` '"
+                + fixture.cluster().bootstrapServers() + "')");
+        try {
+            Dataset<Row> held = fixture.spark().table("held_table");
+            assertThat(held.count()).isEqualTo(2);
+
+            send(3);
+            assertThat(held.count()).isEqualTo(5);
+            assertThat(fixture.value("SELECT count(*) FROM held_table")).isEqualTo(5L);
+
+            deleteBefore(4);
+            assertThat(held.select("value").collectAsList().toString()).isEqualTo("[[v4]]");
+            assertThat(fixture.rows("SELECT value FROM held_table")).containsExactly("v4");
+        } finally {
+            fixture.sql("DROP TABLE held_table");
+        }
+    }
 }

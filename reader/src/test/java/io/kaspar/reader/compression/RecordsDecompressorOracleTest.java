@@ -17,6 +17,7 @@ import java.util.zip.GZIPOutputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream.BLOCKSIZE;
 import net.jpountz.lz4.LZ4FrameOutputStream.FLG;
+import net.jpountz.xxhash.XXHashFactory;
 import org.apache.kafka.common.compress.Compression;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -191,5 +192,23 @@ class RecordsDecompressorOracleTest {
     private byte[] decompressed(CompressionCodec codec, byte[] section) throws IOException {
         int length = decompressor.decompress(CompressedBatches.of(codec, section), target);
         return target.last(length);
+    }
+
+    @Test
+    void refusesLinkedBlocksOfLz4AsKafkaDoes() throws IOException {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        try (OutputStream stream = new LZ4FrameOutputStream(frame, BLOCKSIZE.SIZE_64KB, FLG.Bits.BLOCK_INDEPENDENCE)) {
+            stream.write(CompressedBatches.content(random, 200_000));
+        }
+        byte[] linked = frame.toByteArray();
+        int flagsPosition = Integer.BYTES;
+        linked[flagsPosition] &= ~(1 << 5); // as some clients once wrote it
+        linked[flagsPosition + 2] =
+                (byte) (XXHashFactory.fastestInstance().hash32().hash(linked, flagsPosition, 2, 0) >>> Byte.SIZE);
+
+        assertAgrees(CompressionCodec.LZ4, linked);
+        assertThatThrownBy(() -> decompressed(CompressionCodec.LZ4, linked))
+                .isInstanceOf(CorruptSegmentException.class)
+                .hasMessageContaining("independent blocks expected");
     }
 }

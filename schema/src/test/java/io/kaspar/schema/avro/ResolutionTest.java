@@ -147,4 +147,26 @@ class ResolutionTest {
                 .isInstanceOf(PayloadException.class)
                 .hasMessageContaining("more than its schema's 40 digits");
     }
+
+    @Test
+    void readsWideDecimalsOfFixedSizeAsText() throws IOException {
+        String wide = "{'type':'fixed','name':'D','size':27,'logicalType':'decimal','precision':64,'scale':1}";
+        byte[] payload = new byte[28];
+        payload[26] = -123;
+        payload[27] = 8;
+        String record = record(field("d", wide), field("y", "'int'"));
+        assertThat(read(record, record, payload)).hasToString("{d=13.3, y=4}");
+    }
+
+    @Test
+    void readsEnumsAndFixedWhoseNamespaceChanged() throws IOException {
+        for (String union : new String[] {"%s", "['null',%s]"}) {
+            String symbols = union.formatted("{'type':'enum','name':'E','namespace':'%s','symbols':['A','B']}");
+            String octets = union.formatted("{'type':'fixed','name':'F','namespace':'%s','size':2}");
+            String writer = record(field("e", symbols.formatted("old")), field("f", octets.formatted("old")));
+            String reader = record(field("e", symbols.formatted("new")), field("f", octets.formatted("new")));
+            byte[] payload = union.equals("%s") ? bytes(2, 7, 8) : bytes(2, 2, 2, 7, 8);
+            assertThat(String.valueOf(read(writer, reader, payload))).startsWith("{e=B, f=");
+        }
+    }
 }

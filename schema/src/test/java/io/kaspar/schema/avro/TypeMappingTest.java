@@ -15,6 +15,7 @@ import io.kaspar.schema.format.PayloadOptions.WideDecimals;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
+import java.io.IOException;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
@@ -295,5 +296,29 @@ class TypeMappingTest {
         String schema = "{'type':'record','name':'my-record','fields':["
                 + "{'name':'first-name','type':'string'},{'name':'n','type':'int','default':null}]}";
         assertThat(((StructType) type(schema)).fieldNames()).containsExactly("first-name", "n");
+    }
+
+    @Test
+    void takesATypeThatTwoReferencesDefineAlike() throws SchemaException {
+        String money =
+                "{\"type\":\"record\",\"name\":\"shop.Money\",\"fields\":[{\"name\":\"amount\",\"type\":\"long\"}]}";
+        String holder =
+                "{\"type\":\"record\",\"name\":\"shop.%s\",\"fields\":[{\"name\":\"m\",\"type\":" + money + "}]}";
+        SchemaText text = new SchemaText(
+                SchemaKind.AVRO,
+                record(field("a", "'shop.A'"), field("b", "'shop.B'")).replace('\'', '"'),
+                List.of(
+                        new SchemaText.Reference("shop.A", holder.formatted("A")),
+                        new SchemaText.Reference("shop.B", holder.formatted("B"))));
+        assertThat(Samples.FORMAT.dataType(text, PayloadOptions.DEFAULT).simpleString())
+                .isEqualTo("struct<a:struct<m:struct<amount:bigint>>,b:struct<m:struct<amount:bigint>>>");
+    }
+
+    @Test
+    void readsAnOptionalRecordAsItsFields() throws IOException {
+        String optional = "['null'," + record(field("a", "'int'")) + "]";
+        assertThat(type(optional).simpleString()).isEqualTo("struct<a:int>");
+        assertThat(Samples.read(optional, optional, Samples.bytes(2, 14))).hasToString("{a=7}");
+        assertThat(Samples.read(optional, optional, Samples.bytes(0))).isNull();
     }
 }

@@ -170,4 +170,19 @@ final class RegistryKindsTest {
                     .hasMessageContaining("http://no_such_host.invalid:8081 cannot be reached");
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"error_code\":404,\"message\":\"No version 7\"}", "<html>Not found</html>", ""})
+    void aMissingVersionOrIdNeedsNoCodeOfConfluentsEither(String body) throws IOException {
+        server.plant("/subjects/orders-value/versions/7", 404, body);
+        server.plant("/schemas/ids/7", 404, body);
+        try (SchemaRegistry registry = TestRegistries.open(server.url())) {
+            assertThat(registry.version("orders-value", 7)).isEmpty();
+            assertThatThrownBy(() -> registry.byId(7))
+                    .hasMessageContaining("id 7")
+                    .isInstanceOfSatisfying(
+                            SchemaRegistryException.class,
+                            e -> assertThat(e.isUnknown()).isTrue());
+        }
+    }
 }

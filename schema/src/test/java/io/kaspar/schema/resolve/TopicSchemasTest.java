@@ -346,4 +346,17 @@ final class TopicSchemasTest {
     private static ResolveOptions options(SideOptions key, SideOptions value, SubjectStrategy strategy) {
         return new ResolveOptions(key, value, strategy, PayloadOptions.DEFAULT);
     }
+
+    @Test
+    void aRegistryThatFailsAtTheKeyLeavesTheValuesReadable() throws Exception {
+        server.register("orders-value", "1");
+        server.plant("/subjects/orders-key/versions/latest", 500, "");
+
+        TopicSchema topicSchema = schemas.resolve("orders", ResolveOptions.DEFAULT);
+
+        assertThat(topicSchema.value()).isInstanceOf(Registered.class);
+        assertThat(topicSchema.key())
+                .isInstanceOfSatisfying(
+                        Unavailable.class, it -> assertThat(it.problem()).contains("HTTP 500", "key.format"));
+    }
 }
