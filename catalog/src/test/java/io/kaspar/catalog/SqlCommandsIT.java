@@ -321,4 +321,32 @@ class SqlCommandsIT {
 
         assertThat(names).contains("orders", "plain");
     }
+
+    @Test
+    void listsTopicsWhoseConfiguredSubjectIsMissing() throws Exception {
+        fixture.cluster().createTopic("lost.value", 1);
+        fixture.cluster().createTopic("lost.key", 1);
+        fixture.catalog("lost", Map.of("topic.lost.value.value.subject", "gone", "topic.lost.key.key.subject", "gone"));
+
+        assertThat(fixture.rows("SHOW TABLE EXTENDED IN lost LIKE '*'"))
+                .anyMatch(row -> row.contains("orders") && row.contains("order_id"))
+                .anyMatch(row -> row.contains("lost.value") && row.contains("no subject gone"))
+                .anyMatch(row -> row.contains("lost.key"));
+        assertThat(fixture.spark().catalog().listTables("lost.default").collectAsList())
+                .extracting(table -> table.name())
+                .contains("orders", "lost.value", "lost.key");
+        assertThatThrownBy(() -> fixture.rows("SELECT * FROM lost.lost.value")).hasMessageContaining("no subject gone");
+        assertThatThrownBy(() -> fixture.rows("SELECT _key FROM lost.lost.key"))
+                .hasMessageContaining("no subject gone");
+    }
+
+    @Test
+    void listsAllTopicsThoughTheRegistryFailsAtOnesSubject() throws Exception {
+        fixture.cluster().createTopic("failing", 1);
+        fixture.registry().plant("/subjects/failing-value/versions/latest", 500, "{\"error_code\":50001}");
+
+        assertThat(fixture.rows("SHOW TABLE EXTENDED IN kaspar LIKE '*r*|fail*'"))
+                .anyMatch(row -> row.contains("orders") && row.contains("order_id"))
+                .anyMatch(row -> row.contains("failing"));
+    }
 }

@@ -37,13 +37,18 @@ public final class TopicSchemas {
      * PayloadSchema.Unavailable}.
      *
      * @throws SchemaRegistryException when the registry cannot be asked for the value's schema
-     * @throws SchemaException when a configured subject or version is missing
+     * @throws SchemaException when a configured subject or version of the values is missing
      */
     public TopicSchema resolve(String topic, ResolveOptions options) throws SchemaRegistryException, SchemaException {
         return new TopicSchema(resolve(topic, PayloadSide.KEY, options), resolve(topic, PayloadSide.VALUE, options));
     }
 
-    /** As the other one, for one side: the registry is not asked for the other one's schema. */
+    /**
+     * As the other one, for one side: the registry is not asked for the other one's schema.
+     *
+     * @throws SchemaException when a configured subject or version of the values is missing; of keys it is an {@link
+     *     PayloadSchema.Unavailable}
+     */
     public PayloadSchema resolve(String topic, PayloadSide side, ResolveOptions options)
             throws SchemaRegistryException, SchemaException {
         SideOptions sideOptions = options.side(side);
@@ -51,8 +56,20 @@ public final class TopicSchemas {
         if (rawFormat != null) {
             return new PayloadSchema.Raw(rawFormat);
         }
+        try {
+            return resolveConfigured(topic, side, options);
+        } catch (SchemaException e) {
+            if (side == PayloadSide.VALUE) {
+                throw e;
+            }
+            return new PayloadSchema.Unavailable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private PayloadSchema resolveConfigured(String topic, PayloadSide side, ResolveOptions options)
+            throws SchemaRegistryException, SchemaException {
         if (registry == null) {
-            requireNothingOf(sideOptions, side, topic);
+            requireNothingOf(options.side(side), side, topic);
             return new PayloadSchema.Raw(RawFormat.STRING);
         }
         return resolve(registry, topic, side, options);

@@ -128,6 +128,22 @@ final class TopicSchemasTest {
     }
 
     @Test
+    void aConfiguredSubjectOfKeysThatIsMissingLeavesTheValuesReadable() throws Exception {
+        server.register("orders-value", "1");
+        ResolveOptions options = options(SideOptions.ofSubject("gone"), SideOptions.DEFAULT);
+
+        TopicSchema topicSchema = schemas.resolve("orders", options);
+
+        assertThat(topicSchema.value()).isInstanceOf(Registered.class);
+        assertThat(topicSchema.key())
+                .isInstanceOfSatisfying(
+                        Unavailable.class, it -> assertThat(it.problem()).contains("no subject gone", "key.subject"));
+        assertThat(new TopicSchemas(null, FORMATS).resolve("orders", options).key())
+                .isInstanceOfSatisfying(
+                        Unavailable.class, it -> assertThat(it.problem()).contains("schema.registry.url"));
+    }
+
+    @Test
     void aPinnedVersionMustExist() {
         server.register("orders-value", "1");
 
@@ -140,7 +156,7 @@ final class TopicSchemasTest {
     void aConfiguredSubjectNeedsARegistry() {
         TopicSchemas none = new TopicSchemas(null, FORMATS);
 
-        assertThatThrownBy(() -> none.resolve("orders", options(SideOptions.ofSubject("s"), SideOptions.DEFAULT)))
+        assertThatThrownBy(() -> none.resolve("orders", options(SideOptions.DEFAULT, SideOptions.ofSubject("s"))))
                 .isInstanceOf(SchemaException.class)
                 .hasMessageContaining("schema.registry.url");
     }
