@@ -1,10 +1,8 @@
 package io.kaspar.catalog;
 
-import java.util.Map;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.connector.catalog.Identifier;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Says that there is no such table.
@@ -27,11 +25,10 @@ final class MissingTable {
     }
 
     private static AnalysisException notFound(String catalog, Identifier identifier) {
-        Map<String, String> parameters =
-                Map.of("relationName", "`" + catalog + "`.`" + identifier.name() + "`", "searchPath", catalog);
         return new AnalysisException(
                 "TABLE_OR_VIEW_NOT_FOUND",
-                scala.collection.immutable.Map$.MODULE$.from(CollectionConverters.asScala(parameters)));
+                MessageParameters.of(
+                        "relationName", "`" + catalog + "`.`" + identifier.name() + "`", "searchPath", catalog));
     }
 
     /** Spark catches {@code NoSuchTableException} only, but declares nothing else. */

@@ -11,6 +11,7 @@ import io.kaspar.catalog.offline.CopiedTopics;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.TopicOptions;
 import io.kaspar.catalog.procedure.Procedures;
+import io.kaspar.schema.line.SinceSpark;
 import io.kaspar.schema.registry.SharedSchemaRegistries;
 import io.kaspar.schema.resolve.PayloadFormats;
 import io.kaspar.schema.resolve.TopicSchema;
@@ -28,7 +29,7 @@ final class TopicTables {
     private final TopicStore topics;
     private final LogDirectoryHosts directoryHosts = new LogDirectoryHosts(Clock.systemUTC());
     private final HostAddresses addresses = ResolvedAddresses.ofThisMachine();
-    private final Procedures procedures;
+    private final Cluster cluster;
     private final TopicSchemaLookup schemas;
     private final LookAhead lookAhead;
 
@@ -36,9 +37,8 @@ final class TopicTables {
     TopicTables(CatalogOptions options, String prefix) {
         this.prefix = prefix;
         this.options = options;
-        Cluster cluster = new Cluster(options.cluster(), SharedClusters.ofThisJvm());
+        this.cluster = new Cluster(options.cluster(), SharedClusters.ofThisJvm());
         this.topics = options.cluster().isOffline() ? copies(options) : cluster;
-        this.procedures = new Procedures(cluster, options, directoryHosts, addresses);
         this.schemas =
                 new TopicSchemaLookup(options.registry(), SharedSchemaRegistries.ofThisJvm(), PayloadFormats.all());
         this.lookAhead = new LookAhead(List.of(
@@ -84,8 +84,10 @@ final class TopicTables {
                 addresses);
     }
 
+    /** What can be called for this cluster. */
+    @SinceSpark("4.0")
     Procedures procedures() {
-        return procedures;
+        return new Procedures(cluster, options, directoryHosts, addresses);
     }
 
     private static String quoted(String topic) {

@@ -1,6 +1,5 @@
 package io.kaspar.catalog;
 
-import java.util.Map;
 import org.apache.spark.SparkUnsupportedOperationException;
 import org.apache.spark.sql.connector.catalog.Identifier;
 
@@ -12,20 +11,20 @@ final class Unsupported {
     static SparkUnsupportedOperationException onTable(String catalog, Identifier identifier, String operation) {
         return new SparkUnsupportedOperationException(
                 "UNSUPPORTED_FEATURE.TABLE_OPERATION",
-                Map.of("tableName", quoted(catalog, identifier), "operation", operation));
+                MessageParameters.of("tableName", quoted(catalog, identifier), "operation", operation));
     }
 
     /** The error for an operation on the catalog. */
     static SparkUnsupportedOperationException onCatalog(String catalog, String operation) {
         return new SparkUnsupportedOperationException(
                 "UNSUPPORTED_FEATURE.CATALOG_OPERATION",
-                Map.of("catalogName", "`" + catalog + "`", "operation", operation));
+                MessageParameters.of("catalogName", "`" + catalog + "`", "operation", operation));
     }
 
     /** The error for a table as of a version or time. */
     static SparkUnsupportedOperationException timeTravel(String catalog, Identifier identifier) {
         return new SparkUnsupportedOperationException(
-                "UNSUPPORTED_FEATURE.TIME_TRAVEL", Map.of("relationId", quoted(catalog, identifier)));
+                "UNSUPPORTED_FEATURE.TIME_TRAVEL", MessageParameters.of("relationId", quoted(catalog, identifier)));
     }
 
     /** The error for a procedure that there is none of. */

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import org.apache.xbean.asm9.ClassReader;
 import org.apache.xbean.asm9.ClassWriter;
-import org.apache.xbean.asm9.Opcodes;
 import org.apache.xbean.asm9.commons.ClassRemapper;
 import org.apache.xbean.asm9.commons.Remapper;
 
@@ -118,8 +117,8 @@ final class RelocatingClassLoader extends ClassLoader {
     private static final class KafkaRemapper extends Remapper {
         private final RelocatedNames names;
 
+        @SuppressWarnings("deprecation") // its successor does not exist in the ASM of Spark 4.0
         KafkaRemapper(RelocatedNames names) {
-            super(Opcodes.ASM9);
             this.names = names;
         }
 

@@ -18,6 +18,7 @@ import io.kaspar.catalog.locality.survey.SurveyJob;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.OptionException;
 import io.kaspar.catalog.options.ReadOptions;
+import io.kaspar.schema.line.SinceSpark;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -37,6 +38,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** {@code CALL system.check_locality()}: which executors see which brokers' disks, and what to do where none does. */
+@SinceSpark("4.0")
 public final class CheckLocality implements UnboundProcedure, BoundProcedure {
     /** As it is called, in the namespace {@code system}. */
     public static final String NAME = "check_locality";

@@ -4,12 +4,14 @@ import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.locality.HostAddresses;
 import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
 import io.kaspar.catalog.options.CatalogOptions;
+import io.kaspar.schema.line.SinceSpark;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.procedures.UnboundProcedure;
 
 /** All procedures of a catalog. Tables have another place for names: a topic {@code system.x} is not hidden by them. */
+@SinceSpark("4.0")
 public final class Procedures {
     private static final String NAMESPACE = "system";
 

@@ -1,6 +1,7 @@
 package io.kaspar.reader.vector;
 
 import io.kaspar.reader.record.RecordBuffer;
+import io.kaspar.schema.line.SinceSpark;
 import java.util.Arrays;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.unsafe.types.BinaryView;
@@ -44,6 +45,7 @@ final class BytesVector extends ValueVector {
     }
 
     @Override
+    @SinceSpark("4.2")
     public @Nullable BinaryView getBinaryView(int rowId) {
         if (isNullAt(rowId)) {
             return null;

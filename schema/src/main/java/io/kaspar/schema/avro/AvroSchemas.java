@@ -5,7 +5,6 @@ import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.program.BoundedCache;
 import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.NameValidator;
 import org.apache.avro.Resolver;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -42,7 +41,7 @@ final class AvroSchemas {
         if (text.kind() != SchemaKind.AVRO) {
             throw new IllegalArgumentException("not an Avro schema: " + text.kind());
         }
-        Schema.Parser parser = new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false);
+        Schema.Parser parser = AvroChecks.ofThisAvro().parser();
         String part = "";
         try {
             for (SchemaText.Reference reference : text.references()) {
@@ -53,7 +52,7 @@ final class AvroSchemas {
             return parser.parse(text.text());
         } catch (AvroRuntimeException e) {
             throw new SchemaException("not a valid Avro schema" + part + ": " + e.getMessage(), e);
-        } catch (NullPointerException e) { // What Avro 1.12's parser throws when the whole text is an unknown type.
+        } catch (NullPointerException e) { // What Avro 1.12 throws when the whole text is an unknown type.
             throw new SchemaException("not a valid Avro schema" + part + ": names a type that is defined nowhere", e);
         } catch (StackOverflowError e) { // Avro goes through types call by call.
             throw tooDeep(e);
@@ -83,18 +82,8 @@ final class AvroSchemas {
         return new SchemaException("the schema's types lie too deep inside each other", cause);
     }
 
-    @SuppressWarnings(
-            "deprecation") // Applying aliases copies schemas, and only these settings keep that from checking.
+    /** Applying aliases copies schemas, which must not check them. */
     private Resolver.Action resolveUnchecked(Schema writer, Schema reader) {
-        NameValidator namesBefore = Schema.getNameValidator();
-        boolean defaultsBefore = Schema.getValidateDefaults();
-        try {
-            Schema.setNameValidator(NameValidator.NO_VALIDATION);
-            Schema.setValidateDefaults(false);
-            return Resolver.resolve(writer, reader, data);
-        } finally {
-            Schema.setNameValidator(namesBefore);
-            Schema.setValidateDefaults(defaultsBefore);
-        }
+        return AvroChecks.ofThisAvro().without(() -> Resolver.resolve(writer, reader, data));
     }
 }

@@ -2,10 +2,8 @@ package io.kaspar.catalog.locality.survey;
 
 import io.kaspar.catalog.locality.ExecutorHosts;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,10 +16,6 @@ import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.util.CollectionAccumulator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import scala.Tuple2;
-import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
-import scala.reflect.ClassTag$;
 
 /**
  * Asks by small jobs, in local mode the driver itself. A job that fails or takes too long is no error: what executors said until then
@@ -65,18 +59,10 @@ public final class SurveyJob implements ExecutorSurvey {
     }
 
     private JavaFutureAction<Void> start(AskDirectories task, Set<String> hosts, int tasksPerHost) {
-        List<Tuple2<String, Seq<String>>> places = new ArrayList<>();
-        for (String host : hosts) {
-            for (int count = 0; count < tasksPerHost; count++) {
-                places.add(new Tuple2<>(host, immutable(List.of(host))));
-            }
-        }
         return new DetachedJobs(context)
                 .start(
                         DESCRIPTION,
-                        () -> context.makeRDD(immutable(places), ClassTag$.MODULE$.<String>apply(String.class))
-                                .toJavaRDD()
-                                .foreachAsync(task));
+                        () -> PlacedTasks.of(context, hosts, tasksPerHost).foreachAsync(task));
     }
 
     /** Whether the job ended by itself and well. */
@@ -93,9 +79,5 @@ public final class SurveyJob implements ExecutorSurvey {
             LOG.warn("Not all executors could be asked for brokers' directories", e);
         }
         return false;
-    }
-
-    private static <T> Seq<T> immutable(List<T> list) {
-        return CollectionConverters.asScala(list).toSeq();
     }
 }

@@ -1,0 +1,193 @@
+package io.kaspar.catalog;
+
+import io.kaspar.catalog.options.CatalogOptions;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.connector.catalog.Column;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.NamespaceChange;
+import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
+import org.apache.spark.sql.connector.catalog.TableChange;
+import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The topics of a Kafka cluster as tables, without procedures: the catalog for Spark 3.5, which has none. On later Sparks it works as
+ * well, but {@link KasparCatalog} can do more.
+ *
+ * <p>Topics have no namespaces. The empty one holds all, and so does {@code default} for tools that insist on one; any
+ * other is the start of a topic's name up to a dot. Made by Spark once per session; asks nothing until a statement does.
+ */
+public class KasparTableCatalog implements TableCatalog, SupportsNamespaces {
+    private String name = "kaspar";
+    private @Nullable TopicTables tables;
+
+    @Override
+    public void initialize(String catalogName, CaseInsensitiveStringMap settings) {
+        name = catalogName;
+        tables = new TopicTables(CatalogOptions.ofCatalog(settings.asCaseSensitiveMap()), catalogName + ".");
+    }
+
+    final TopicTables tables() {
+        if (tables == null) {
+            throw new IllegalStateException("the catalog is not initialized");
+        }
+        return tables;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** Neither the empty one nor {@code default}, for the sake of Spark's {@code listTables()}. */
+    @Override
+    public String[] defaultNamespace() {
+        return new String[] {TopicNames.CURRENT_NAMESPACE};
+    }
+
+    /** All topics of a namespace in one call to the cluster; no registry is asked. */
+    @Override
+    public Identifier[] listTables(String[] namespace) throws NoSuchNamespaceException {
+        String prefix = TopicNames.prefix(namespace);
+        Identifier[] identifiers = tables().topics().stream()
+                .filter(topic -> topic.startsWith(prefix) && topic.length() > prefix.length())
+                .map(topic -> new ListedTopic(Identifier.of(namespace, topic.substring(prefix.length()))))
+                .toArray(Identifier[]::new);
+        if (identifiers.length == 0 && !prefix.isEmpty()) {
+            throw new NoSuchNamespaceException(namespace);
+        }
+        return identifiers;
+    }
+
+    @Override
+    public Table loadTable(Identifier identifier) throws NoSuchTableException {
+        try {
+            Optional<TopicTable> table = tables().find(TopicNames.candidates(identifier));
+            if (table.isEmpty()) {
+                throw MissingTable.error(name, identifier);
+            }
+            return table.get();
+        } catch (TopicSchemaException e) {
+            if (identifier instanceof ListedTopic && e.isAboutTheTopic()) {
+                return new UnreadableTopic(identifier.toString(), String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Table loadTable(Identifier identifier, String version) {
+        throw Unsupported.timeTravel(name, identifier);
+    }
+
+    @Override
+    public Table loadTable(Identifier identifier, long timestampMicros) {
+        throw Unsupported.timeTravel(name, identifier);
+    }
+
+    @Override
+    public boolean tableExists(Identifier identifier) {
+        return tables().isThere(TopicNames.candidates(identifier));
+    }
+
+    @Override
+    public void invalidateTable(Identifier identifier) {
+        tables().forget(TopicNames.candidates(identifier));
+    }
+
+    @Override
+    public String[][] listNamespaces() {
+        return new String[][] {{TopicNames.DEFAULT_NAMESPACE}};
+    }
+
+    @Override
+    public String[][] listNamespaces(String[] namespace) throws NoSuchNamespaceException {
+        if (namespace.length == 0) {
+            return listNamespaces();
+        }
+        requireNamespace(namespace);
+        return new String[0][];
+    }
+
+    @Override
+    public boolean namespaceExists(String[] namespace) {
+        if (TopicNames.isWhole(namespace)) {
+            return true;
+        }
+        String prefix = TopicNames.prefix(namespace);
+        return tables().topics().stream().anyMatch(topic -> topic.startsWith(prefix));
+    }
+
+    @Override
+    public Map<String, String> loadNamespaceMetadata(String[] namespace) throws NoSuchNamespaceException {
+        requireNamespace(namespace);
+        return Map.of();
+    }
+
+    private void requireNamespace(String[] namespace) throws NoSuchNamespaceException {
+        if (!namespaceExists(namespace)) {
+            throw new NoSuchNamespaceException(namespace);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Spark 3.5 asks for this one
+    public Table createTable(
+            Identifier identifier, StructType schema, Transform[] partitions, Map<String, String> properties) {
+        throw Unsupported.onTable(name, identifier, "CREATE TABLE");
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // its successor does not exist in Spark 4.0
+    public Table createTable(
+            Identifier identifier, Column[] columns, Transform[] partitions, Map<String, String> properties) {
+        throw Unsupported.onTable(name, identifier, "CREATE TABLE");
+    }
+
+    @Override
+    public Table alterTable(Identifier identifier, TableChange... changes) {
+        throw Unsupported.onTable(name, identifier, "ALTER TABLE");
+    }
+
+    @Override
+    public boolean dropTable(Identifier identifier) {
+        throw Unsupported.onTable(name, identifier, "DROP TABLE");
+    }
+
+    @Override
+    public boolean purgeTable(Identifier identifier) {
+        throw Unsupported.onTable(name, identifier, "DROP TABLE … PURGE");
+    }
+
+    @Override
+    public void renameTable(Identifier oldIdentifier, Identifier newIdentifier) {
+        throw Unsupported.onTable(name, oldIdentifier, "RENAME TABLE");
+    }
+
+    @Override
+    public void createNamespace(String[] namespace, Map<String, String> metadata) {
+        throw Unsupported.onCatalog(name, "CREATE NAMESPACE");
+    }
+
+    @Override
+    public void alterNamespace(String[] namespace, NamespaceChange... changes) {
+        throw Unsupported.onCatalog(name, "ALTER NAMESPACE");
+    }
+
+    @Override
+    public boolean dropNamespace(String[] namespace, boolean cascade) {
+        throw Unsupported.onCatalog(name, "DROP NAMESPACE");
+    }
+
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "[" + name + "]";
+    }
+}
