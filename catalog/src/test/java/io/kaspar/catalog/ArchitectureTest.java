@@ -55,7 +55,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("io.kaspar.schema..", "io.kaspar.reader..", "io.kaspar.catalog..")
-                                .and(resideOutsideOfPackage("io.kaspar.schema.lease..")))
+                                .and(resideOutsideOfPackages("io.kaspar.schema.lease..", "io.kaspar.schema.cancel..")))
                 .check(CLASSES);
         noClasses()
                 .that()
@@ -127,6 +127,8 @@ class ArchitectureTest {
                 .or()
                 .resideInAnyPackage(
                         "io.kaspar.schema.wire..", "io.kaspar.schema.registry..", "io.kaspar.schema.lease..")
+                .or()
+                .resideInAPackage("io.kaspar.schema.cancel..")
                 .or()
                 .resideInAPackage("io.kaspar.schema.program..")
                 .or()

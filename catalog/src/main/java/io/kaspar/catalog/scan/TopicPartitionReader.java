@@ -12,6 +12,7 @@ import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the blocks of one task's scan to Spark.
@@ -20,17 +21,17 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  * its own, and the task is over when the program is. So every call waits for the one before, and a closed reader has no rows.
  */
 final class TopicPartitionReader implements PartitionReader<ColumnarBatch> {
+    private final @Nullable TaskContext context = TaskContext.get();
     private final PartitionScan scan;
     private final InputBytes inputBytes = new InputBytes();
     private boolean isClosed;
 
     TopicPartitionReader(ScanSpec spec, ScanTask task) throws IOException {
-        scan = PartitionScan.open(spec, hasFailedOften() ? task.afterFailures() : task);
+        scan = PartitionScan.open(spec, hasFailedOften() ? task.afterFailures() : task, this::isGivenUp);
     }
 
     /** The second attempt may be lucky with another replica's files; from the third on brokers are asked. */
-    private static boolean hasFailedOften() {
-        TaskContext context = TaskContext.get();
+    private boolean hasFailedOften() {
         return context != null && context.attemptNumber() > 1;
     }
 
@@ -70,9 +71,8 @@ final class TopicPartitionReader implements PartitionReader<ColumnarBatch> {
         }
     }
 
-    /** Whether the task failed or is killed: what it gave counts for nothing. */
-    private static boolean isGivenUp() {
-        TaskContext context = TaskContext.get();
+    /** Whether the task failed or is killed, which interrupts no thread by default: what it gave counts for nothing. */
+    private boolean isGivenUp() {
         return context != null && (context.isFailed() || context.isInterrupted());
     }
 }

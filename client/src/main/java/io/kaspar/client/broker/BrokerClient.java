@@ -1,5 +1,6 @@
 package io.kaspar.client.broker;
 
+import io.kaspar.schema.cancel.Cancellation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -23,10 +24,10 @@ import org.apache.kafka.common.utils.Time;
 /**
  * Connections to brokers: sends requests and waits for their answers.
  *
- * <p>Not thread-safe. Every wait ends when the thread is interrupted, with an {@link InterruptedIOException}.
+ * <p>Not thread-safe. Every wait ends with an {@link InterruptedIOException} when the thread is interrupted, and soon when the
+ * {@link ProgressDeadline} is cancelled.
  */
 public final class BrokerClient implements Closeable {
-    private static final long LONGEST_POLL_MS = 1000;
     /** What it learned when it was made, as the addresses of bootstrap servers, must not be believed for ever. */
     private static final long LONGEST_USE_MS = 600_000;
 
@@ -137,8 +138,8 @@ public final class BrokerClient implements Closeable {
     }
 
     /** Moves bytes to and from sockets without waiting. */
-    public void poll() throws IOException {
-        poll(0);
+    public void poll(ProgressDeadline deadline) throws IOException {
+        poll(0, deadline);
     }
 
     /** Waits, longer after each failure, before something is tried again. */
@@ -147,7 +148,7 @@ public final class BrokerClient implements Closeable {
                 Math.min(maxRetryBackoffMs, retryBackoffMs << Math.min(10, Math.max(0, deadline.failures() - 1)));
         long endMs = time.milliseconds() + Math.min(backoffMs, deadline.remainingMs());
         do {
-            poll(Math.max(0, endMs - time.milliseconds()));
+            poll(Math.max(0, endMs - time.milliseconds()), deadline);
         } while (time.milliseconds() < endMs);
         deadline.check();
     }
@@ -171,7 +172,7 @@ public final class BrokerClient implements Closeable {
                 client.disconnect(node.idString());
                 throw new BrokerUnreachableException("no connection to " + address(node) + " in time");
             }
-            poll(throttledMs > 0 ? Math.min(leftMs, throttledMs) : leftMs);
+            poll(throttledMs > 0 ? Math.min(leftMs, throttledMs) : leftMs, deadline);
         }
     }
 
@@ -188,7 +189,7 @@ public final class BrokerClient implements Closeable {
                 client.disconnect(node.idString());
                 throw new BrokerUnreachableException(address(node) + " did not answer in time");
             }
-            poll(deadline.remainingMs());
+            poll(deadline.remainingMs(), deadline);
             response = arrived.remove(request.correlationId());
         }
         return response;
@@ -214,7 +215,7 @@ public final class BrokerClient implements Closeable {
      *
      * @param deadline when to wait no longer for those that have not answered
      * @return by broker: its answer, or why there is none
-     * @throws InterruptedIOException when the thread is interrupted
+     * @throws InterruptedIOException when the thread is interrupted, or the deadline cancelled
      */
     public Map<Node, BrokerAnswer> askAll(
             Map<Node, ? extends AbstractRequest.Builder<?>> requests, ProgressDeadline deadline) throws IOException {
@@ -229,7 +230,7 @@ public final class BrokerClient implements Closeable {
             if (answers.size() == requests.size()) {
                 return answers;
             }
-            poll(deadline.remainingMs());
+            poll(deadline.remainingMs(), deadline);
         }
     }
 
@@ -259,13 +260,11 @@ public final class BrokerClient implements Closeable {
         }
     }
 
-    private void poll(long timeoutMs) throws IOException {
-        for (ClientResponse response : client.poll(Math.min(timeoutMs, LONGEST_POLL_MS), time.milliseconds())) {
+    private void poll(long timeoutMs, ProgressDeadline deadline) throws IOException {
+        for (ClientResponse response : client.poll(Math.min(timeoutMs, Cancellation.CHECK_MS), time.milliseconds())) {
             arrived.put(response.requestHeader().correlationId(), response);
         }
-        if (Thread.currentThread().isInterrupted()) {
-            throw new InterruptedIOException("interrupted while waiting for a broker");
-        }
+        deadline.checkWanted();
     }
 
     private void checkAuthentication(Node node) throws IOException {

@@ -1,17 +1,20 @@
 package io.kaspar.client.broker;
 
+import io.kaspar.schema.cancel.Cancellation;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
-/** How long to go on without progress, and what stood in the way since there was some. Not thread-safe. */
+/** How long to wait without progress, unless it is cancelled before, and what stood in the way. Not thread-safe. */
 public final class ProgressDeadline {
     private final String what;
     private final int timeoutMs;
     private final Time time;
+    private final Cancellation cancellation;
     private final Set<String> brokersTried = new LinkedHashSet<>();
     private long deadlineMs;
     private int failures;
@@ -24,9 +27,20 @@ public final class ProgressDeadline {
      * @param what is read, for messages
      */
     public ProgressDeadline(String what, int timeoutMs, Time time) {
+        this(what, timeoutMs, time, Cancellation.NEVER);
+    }
+
+    /**
+     * Starts the time.
+     *
+     * @param what is read, for messages
+     * @param cancellation ends every wait, as an interrupt does
+     */
+    public ProgressDeadline(String what, int timeoutMs, Time time, Cancellation cancellation) {
         this.what = what;
         this.timeoutMs = timeoutMs;
         this.time = time;
+        this.cancellation = cancellation;
         deadlineMs = time.milliseconds() + timeoutMs;
     }
 
@@ -67,6 +81,16 @@ public final class ProgressDeadline {
     /** How much of the time is left. */
     public long remainingMs() {
         return Math.max(0, deadlineMs - time.milliseconds());
+    }
+
+    /** @throws InterruptedIOException when the thread is interrupted, or it is cancelled */
+    void checkWanted() throws InterruptedIOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted while waiting for a broker");
+        }
+        if (cancellation.isCancelled()) {
+            throw new InterruptedIOException("the task was cancelled while it waited for a broker");
+        }
     }
 
     /** @throws IOException when the time is over */

@@ -1,6 +1,8 @@
 package io.kaspar.client.broker;
 
 import io.kaspar.client.ClientKey;
+import io.kaspar.schema.cancel.Cancellation;
+import io.kaspar.schema.cancel.CancelledException;
 import io.kaspar.schema.lease.Lease;
 import io.kaspar.schema.lease.Leases;
 import io.kaspar.schema.lease.LingerExecutor;
@@ -43,7 +45,13 @@ public final class SharedConnections {
      * @throws org.apache.kafka.common.KafkaException when the settings are wrong or the login fails
      */
     public BorrowedClient borrow(Map<String, String> kafkaProperties) throws InterruptedIOException {
-        Lease<ClusterConnections> lease = lease(kafkaProperties);
+        return borrow(kafkaProperties, Cancellation.NEVER);
+    }
+
+    /** The same for a caller that may be cancelled, which ends a wait for another one's login. */
+    public BorrowedClient borrow(Map<String, String> kafkaProperties, Cancellation cancellation)
+            throws InterruptedIOException {
+        Lease<ClusterConnections> lease = lease(kafkaProperties, cancellation);
         BrokerClient client = null;
         try {
             client = lease.value().lend();
@@ -55,11 +63,12 @@ public final class SharedConnections {
         }
     }
 
-    private Lease<ClusterConnections> lease(Map<String, String> kafkaProperties) throws InterruptedIOException {
+    private Lease<ClusterConnections> lease(Map<String, String> kafkaProperties, Cancellation cancellation)
+            throws InterruptedIOException {
         try {
-            return leases.lease(ClientKey.ofThisThread(kafkaProperties));
+            return leases.lease(ClientKey.ofThisThread(kafkaProperties), cancellation);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            CancelledException.keepInterrupt(e);
             InterruptedIOException interrupted =
                     new InterruptedIOException("interrupted while waiting for a login at a cluster");
             interrupted.initCause(e);

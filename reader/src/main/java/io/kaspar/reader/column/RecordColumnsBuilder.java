@@ -11,6 +11,7 @@ import io.kaspar.reader.task.ScanTask;
 import io.kaspar.reader.vector.DiscardingSink;
 import io.kaspar.reader.vector.ValueVector;
 import io.kaspar.reader.vector.ValueVectors;
+import io.kaspar.schema.cancel.Cancellation;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.registry.SharedSchemaRegistries;
@@ -40,6 +41,7 @@ public final class RecordColumnsBuilder {
 
     private final ScanSpec spec;
     private final ScanTask task;
+    private final Cancellation cancellation;
     private final ValueVectors vectors;
     private final int firstRows;
     private final Map<PayloadSide, PayloadColumn> payloads = new EnumMap<>(PayloadSide.class);
@@ -50,15 +52,18 @@ public final class RecordColumnsBuilder {
     private final List<ColumnVector> output = new ArrayList<>();
     private @Nullable ValueVector errors;
 
-    private RecordColumnsBuilder(ScanSpec spec, ScanTask task, RecordBuffer buffer) {
+    private RecordColumnsBuilder(ScanSpec spec, ScanTask task, RecordBuffer buffer, Cancellation cancellation) {
         this.spec = spec;
         this.task = task;
+        this.cancellation = cancellation;
         vectors = new ValueVectors(buffer);
         firstRows = Math.min(FIRST_ROWS, BlockSize.rows(spec));
     }
 
-    public static RecordColumns build(ScanSpec spec, ScanTask task, RecordBuffer buffer, ScanCounters counters) {
-        RecordColumnsBuilder builder = new RecordColumnsBuilder(spec, task, buffer);
+    /** @param cancellation ends the waits for a registry */
+    public static RecordColumns build(
+            ScanSpec spec, ScanTask task, RecordBuffer buffer, ScanCounters counters, Cancellation cancellation) {
+        RecordColumnsBuilder builder = new RecordColumnsBuilder(spec, task, buffer, cancellation);
         builder.addDecodedPayloads();
         builder.addJudges();
         builder.addOutput();
@@ -153,8 +158,8 @@ public final class RecordColumnsBuilder {
         };
     }
 
-    private static @Nullable RegistrySupplier registry(@Nullable RegistryOptions options) {
-        return options == null ? null : () -> SharedSchemaRegistries.ofThisJvm().lease(options);
+    private @Nullable RegistrySupplier registry(@Nullable RegistryOptions options) {
+        return options == null ? null : () -> SharedSchemaRegistries.ofThisJvm().lease(options, cancellation);
     }
 
     private void addOutput() {

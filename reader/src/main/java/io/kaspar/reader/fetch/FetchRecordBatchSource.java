@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Record batches of one partition's range, or of several ranges one after the other, fetched from its leader as they lie in
  * the log.
  *
- * <p>Retries, and follows the leader, until nothing has arrived for the network timeout. An interrupt of the thread ends a
- * wait with an {@link java.io.InterruptedIOException}.
+ * <p>Retries, and follows the leader, until nothing has arrived for the network timeout. An interrupt of the thread, and
+ * the cancellation, end a wait with an {@link java.io.InterruptedIOException}.
  */
 public final class FetchRecordBatchSource implements RecordBatchSource {
     // Often enough that the next response flows while this one is read, seldom enough that it costs nothing.
@@ -49,7 +49,7 @@ public final class FetchRecordBatchSource implements RecordBatchSource {
      */
     public static FetchRecordBatchSource open(FetchSpec spec, IsolationFilter isolationFilter) throws IOException {
         try {
-            BorrowedClient client = SharedConnections.ofThisJvm().borrow(spec.kafkaProperties());
+            BorrowedClient client = SharedConnections.ofThisJvm().borrow(spec.kafkaProperties(), spec.cancellation());
             return new FetchRecordBatchSource(spec, isolationFilter, new PartitionFetcher(spec, client));
         } catch (KafkaException e) {
             throw new IOException(

@@ -3,6 +3,7 @@ package io.kaspar.reader.fetch;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.schema.cancel.Cancellation;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param kafkaProperties settings of a Kafka consumer, with {@code bootstrap.servers}
  * @param networkTimeoutMs how long to go on trying without any progress, at least 1
  * @param avoidedNodes ids of brokers that are not fetched from; then an in-sync follower may serve
+ * @param cancellation ends every wait, as an interrupt does
  */
 public record FetchSpec(
         String topic,
@@ -27,7 +29,8 @@ public record FetchSpec(
         boolean checkCrcs,
         Map<String, String> kafkaProperties,
         int networkTimeoutMs,
-        Set<Integer> avoidedNodes) {
+        Set<Integer> avoidedNodes,
+        Cancellation cancellation) {
     public FetchSpec {
         kafkaProperties = Map.copyOf(kafkaProperties);
         avoidedNodes = Set.copyOf(avoidedNodes);
@@ -48,7 +51,8 @@ public record FetchSpec(
                 checkCrcs,
                 kafkaProperties,
                 newNetworkTimeoutMs,
-                avoidedNodes);
+                avoidedNodes,
+                cancellation);
     }
 
     String topicPartition() {

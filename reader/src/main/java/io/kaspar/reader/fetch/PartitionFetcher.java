@@ -60,7 +60,8 @@ final class PartitionFetcher implements Closeable {
         this.borrowed = borrowed;
         config = borrowed.config();
         client = borrowed.client();
-        deadline = new ProgressDeadline(spec.topicPartition(), spec.networkTimeoutMs(), client.time());
+        deadline = new ProgressDeadline(
+                spec.topicPartition(), spec.networkTimeoutMs(), client.time(), spec.cancellation());
         leaders = new LeaderLookup(client, spec);
         bounds = new LogBounds(client, spec);
         sizes = new FetchSizes(config.partitionBytes());
@@ -98,7 +99,7 @@ final class PartitionFetcher implements Closeable {
     /** Lets bytes flow while something else is done. */
     void poll() throws IOException {
         if (ahead != null) {
-            client.poll();
+            client.poll(deadline);
         }
     }
 

@@ -2,7 +2,8 @@
  * Record batches from the broker, as they lie in its log, through Kafka's fetch protocol.
  *
  * <p>May import {@code reader.log}, {@code reader.bytes}, {@code reader.batch}, {@code reader.compression}, {@code
- * reader.isolation}, {@code client.broker}, and kafka-clients.
+ * reader.isolation}, {@code client.broker}, {@code
+ * schema.cancel}, and kafka-clients.
  */
 @NullMarked
 package io.kaspar.reader.fetch;

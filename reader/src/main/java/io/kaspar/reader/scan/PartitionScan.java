@@ -12,6 +12,7 @@ import io.kaspar.reader.task.ScanCounters;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
 import io.kaspar.reader.vector.ColumnBlock;
+import io.kaspar.schema.cancel.Cancellation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -37,12 +38,13 @@ public final class PartitionScan implements Closeable {
     private long rowsLeft;
     private ColumnBlock block = new ColumnBlock(List.of(), 0);
 
-    private PartitionScan(ScanSpec spec, ScanTask task, RecordBuffer buffer, ScanCounters counters) {
+    private PartitionScan(
+            ScanSpec spec, ScanTask task, RecordBuffer buffer, ScanCounters counters, Cancellation cancellation) {
         rowsLeft = spec.output().rowLimit();
         this.counters = counters;
         recordBlock = new RecordBlock(buffer, BlockSize.rows(spec), MAX_BLOCK_BYTES);
-        columns = RecordColumnsBuilder.build(spec, task, buffer, counters);
-        records = new TaskRecords(spec, task, buffer, counters);
+        columns = RecordColumnsBuilder.build(spec, task, buffer, counters, cancellation);
+        records = new TaskRecords(spec, task, buffer, counters, cancellation);
         countsOnly = spec.output().isCount() && records.canCount();
     }
 
@@ -52,7 +54,17 @@ public final class PartitionScan implements Closeable {
      * @throws IllegalArgumentException when a column is of a type that cannot be read
      */
     public static PartitionScan open(ScanSpec spec, ScanTask task) throws IOException {
-        return new PartitionScan(spec, task, new RecordBuffer(), new ScanCounters());
+        return open(spec, task, Cancellation.NEVER);
+    }
+
+    /**
+     * Opens the scan; reads nothing yet.
+     *
+     * @param cancellation ends reading, and every wait for a broker or a registry, as an interrupt does, but not as soon
+     * @throws IllegalArgumentException when a column is of a type that cannot be read
+     */
+    public static PartitionScan open(ScanSpec spec, ScanTask task, Cancellation cancellation) throws IOException {
+        return new PartitionScan(spec, task, new RecordBuffer(), new ScanCounters(), cancellation);
     }
 
     /**
@@ -61,7 +73,7 @@ public final class PartitionScan implements Closeable {
      * <p>Where nothing has to be valid but what is wanted, records without columns are counted and not decoded.
      *
      * @throws MalformedRecordException when a record cannot be decoded, in {@link MalformedMode#FAILFAST}
-     * @throws IOException when bytes, or schemas, can be had from nowhere, or the thread was interrupted
+     * @throws IOException when bytes, or schemas, can be had from nowhere, or the thread was interrupted, or the scan cancelled
      */
     public boolean next() throws IOException {
         if (rowsLeft <= 0) {

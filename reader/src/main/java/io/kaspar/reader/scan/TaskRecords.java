@@ -11,6 +11,7 @@ import io.kaspar.reader.source.TaskRecordBatches;
 import io.kaspar.reader.task.ScanCounters;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
+import io.kaspar.schema.cancel.Cancellation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -44,12 +45,12 @@ final class TaskRecords implements Closeable {
     private long readEnd;
     private Place handedOver;
 
-    TaskRecords(ScanSpec spec, ScanTask task, RecordBuffer buffer, ScanCounters counters) {
+    TaskRecords(ScanSpec spec, ScanTask task, RecordBuffer buffer, ScanCounters counters, Cancellation cancellation) {
         wanted = new WantedOffsets(task.ranges());
         runs = wanted.runs();
         this.counters = counters;
         isolationFilter = new IsolationFilter(spec.read().isolation());
-        recordBatches = new TaskRecordBatches(spec, task, isolationFilter, counters);
+        recordBatches = new TaskRecordBatches(spec, task, isolationFilter, counters, cancellation);
         cursor = new RecordCursor(buffer);
         nextOffset = task.span().startOffset();
         goneOffset = nextOffset;

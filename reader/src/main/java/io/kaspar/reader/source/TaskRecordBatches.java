@@ -21,8 +21,10 @@ import io.kaspar.reader.task.ReadLocality;
 import io.kaspar.reader.task.ScanCounters;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
+import io.kaspar.schema.cancel.Cancellation;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +52,7 @@ public final class TaskRecordBatches implements Closeable {
     private final ScanTask task;
     private final IsolationFilter isolationFilter;
     private final ScanCounters counters;
+    private final Cancellation cancellation;
     private final SourceFaults faults = new SourceFaults();
     private final Queue<PartitionDirectory> directories = new ArrayDeque<>();
     private final Set<Integer> avoidedNodes = new HashSet<>();
@@ -65,11 +68,18 @@ public final class TaskRecordBatches implements Closeable {
     private long askedOffset = NOT_ASKED;
     private int bytesCounted;
 
-    public TaskRecordBatches(ScanSpec spec, ScanTask task, IsolationFilter isolationFilter, ScanCounters counters) {
+    /** @param cancellation ends reading, and the waits for brokers */
+    public TaskRecordBatches(
+            ScanSpec spec,
+            ScanTask task,
+            IsolationFilter isolationFilter,
+            ScanCounters counters,
+            Cancellation cancellation) {
         this.spec = spec;
         this.task = task;
         this.isolationFilter = isolationFilter;
         this.counters = counters;
+        this.cancellation = cancellation;
         decidesByMarkers = task.hasFailedOften();
         epochs = new EpochCheck(task.lineage(), null);
         range = new OffsetRange(task.span().startOffset(), task.span().startOffset());
@@ -103,6 +113,9 @@ public final class TaskRecordBatches implements Closeable {
     public boolean next() throws IOException {
         if (range.isEmpty()) {
             return false;
+        }
+        if (cancellation.isCancelled()) {
+            throw new InterruptedIOException("the task was cancelled while it read " + place());
         }
         return nextOf(source == null ? open() : source);
     }
@@ -425,7 +438,8 @@ public final class TaskRecordBatches implements Closeable {
                 spec.read().checkCrcs(),
                 brokers.kafkaProperties(),
                 spec.read().networkTimeoutMs(),
-                avoidedNodes);
+                avoidedNodes,
+                cancellation);
     }
 
     private String place() {

@@ -20,6 +20,7 @@ import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
 import io.kaspar.reader.task.TopicIdentity;
+import io.kaspar.schema.cancel.Cancellation;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
@@ -112,7 +113,8 @@ class BlockSizeTest {
         RecordBlock records = new RecordBlock(buffer, 1, 1);
         ScanTask task = new ScanTask(0, new OffsetRange(0, 1), List.of());
         long before = threads.getCurrentThreadAllocatedBytes();
-        try (RecordColumns columns = RecordColumnsBuilder.build(spec, task, buffer, new ScanCounters())) {
+        try (RecordColumns columns =
+                RecordColumnsBuilder.build(spec, task, buffer, new ScanCounters(), Cancellation.NEVER)) {
             columns.reset();
             columns.append(records);
             return threads.getCurrentThreadAllocatedBytes() - before;

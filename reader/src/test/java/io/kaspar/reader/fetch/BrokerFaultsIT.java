@@ -7,6 +7,7 @@ import io.kaspar.reader.isolation.IsolationFilter;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.schema.cancel.Cancellation;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;
 import io.kaspar.testing.kafka.TestProducer;
@@ -129,6 +130,7 @@ final class BrokerFaultsIT {
                 true,
                 settings,
                 timeoutMs,
-                Set.of());
+                Set.of(),
+                Cancellation.NEVER);
     }
 }

@@ -8,6 +8,7 @@ import io.kaspar.reader.log.DataLoss;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.schema.cancel.Cancellation;
 import io.kaspar.testing.kafka.RequestCounts;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;
@@ -258,7 +259,8 @@ final class FetchFaultsIT {
                 true,
                 all,
                 timeoutMs,
-                Set.of());
+                Set.of(),
+                Cancellation.NEVER);
     }
 
     /** Offsets in the range, each of which has to be there. */

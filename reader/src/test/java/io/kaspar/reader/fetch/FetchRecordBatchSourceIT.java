@@ -5,6 +5,7 @@ import io.kaspar.reader.isolation.IsolationFilter;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.schema.cancel.Cancellation;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,8 @@ final class FetchRecordBatchSourceIT extends RecordBatchSourceContract {
                 true,
                 settings,
                 60_000,
-                Set.of());
+                Set.of(),
+                Cancellation.NEVER);
         return FetchRecordBatchSource.open(spec, filter);
     }
 }

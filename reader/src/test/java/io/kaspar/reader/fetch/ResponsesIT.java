@@ -8,6 +8,7 @@ import io.kaspar.reader.isolation.IsolationFilter;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.schema.cancel.Cancellation;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestProducer;
 import java.io.IOException;
@@ -122,7 +123,8 @@ final class ResponsesIT {
                 false,
                 spec.kafkaProperties(),
                 spec.networkTimeoutMs(),
-                Set.of()));
+                Set.of(),
+                Cancellation.NEVER));
     }
 
     private static void load(FetchSpec spec) throws IOException {
@@ -160,6 +162,7 @@ final class ResponsesIT {
                 true,
                 settings,
                 60_000,
-                Set.of());
+                Set.of(),
+                Cancellation.NEVER);
     }
 }

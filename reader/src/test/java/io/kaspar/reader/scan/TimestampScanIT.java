@@ -1,6 +1,7 @@
 package io.kaspar.reader.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.reader.log.TimestampRanges;
 import io.kaspar.reader.record.RecordBlock;
@@ -10,14 +11,17 @@ import io.kaspar.reader.task.ScanCounters;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
 import io.kaspar.reader.task.TimedRange;
+import io.kaspar.schema.cancel.Cancellation;
 import io.kaspar.testing.kafka.TestCluster;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -106,8 +110,8 @@ final class TimestampScanIT {
         RecordBlock block = new RecordBlock(buffer, 1000, 10_000);
         ScanTask nothing = task(ranges(new TimestampRanges.Range(1, 1)));
         int blocks = 0;
-        try (TaskRecords left =
-                new TaskRecords(scans(ReadLocality.REQUIRED).spec(), nothing, buffer, new ScanCounters())) {
+        try (TaskRecords left = new TaskRecords(
+                scans(ReadLocality.REQUIRED).spec(), nothing, buffer, new ScanCounters(), Cancellation.NEVER)) {
             while (left.read(block)) {
                 assertThat(block.size()).isZero();
                 assertThat(buffer.usedLength()).isLessThan(300_000);
@@ -116,6 +120,22 @@ final class TimestampScanIT {
             }
         }
         assertThat(blocks).isGreaterThan(2);
+    }
+
+    /** One call reads all of the log for no row. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ReadLocality.class,
+            names = {"REQUIRED", "OFF"})
+    void endsReadingForNothingWhenItIsCancelled(ReadLocality locality) throws IOException {
+        ScanTask nothing = task(ranges(new TimestampRanges.Range(1, 1)));
+        AtomicInteger asked = new AtomicInteger();
+        try (PartitionScan scan =
+                PartitionScan.open(scans(locality).spec(), nothing, () -> asked.incrementAndGet() > 2)) {
+            assertThatThrownBy(scan::next).isInstanceOf(InterruptedIOException.class);
+            assertThat(scan.counters().localBytes() + scan.counters().networkBytes())
+                    .isLessThan(100_000);
+        }
     }
 
     private TimestampRanges randomRanges() {

@@ -1,5 +1,6 @@
 package io.kaspar.schema.lease;
 
+import io.kaspar.schema.cancel.Cancellation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -48,13 +49,22 @@ public final class Leases<K, V, E extends Exception> {
      * @throws InterruptedException when the thread is interrupted while another one makes the value
      */
     public Lease<V> lease(K key) throws E, InterruptedException {
+        return lease(key, Cancellation.NEVER);
+    }
+
+    /**
+     * The same for a caller that may be cancelled: that ends a wait for another thread, but not the making of a value.
+     *
+     * @throws InterruptedException when the caller is cancelled, or its thread interrupted, while another one makes the value
+     */
+    public Lease<V> lease(K key, Cancellation cancellation) throws E, InterruptedException {
         while (true) {
             Shared mine = new Shared(key);
             Shared leased = join(mine);
             if (leased == mine) {
                 mine.making.run();
             }
-            V value = await(leased, leased == mine);
+            V value = await(leased, leased == mine, cancellation);
             if (value != null) {
                 return new Lease<>(value, () -> giveBack(leased), () -> forget(leased));
             }
@@ -74,9 +84,9 @@ public final class Leases<K, V, E extends Exception> {
     }
 
     /** Null when the thread that was to make the value was interrupted, which says nothing of the value: make it again. */
-    private @Nullable V await(Shared leased, boolean isMine) throws E, InterruptedException {
+    private @Nullable V await(Shared leased, boolean isMine, Cancellation cancellation) throws E, InterruptedException {
         try {
-            return leased.making.get();
+            return cancellation.await(leased.making);
         } catch (InterruptedException e) {
             giveBack(leased);
             throw e;

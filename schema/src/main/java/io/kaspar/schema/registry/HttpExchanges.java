@@ -1,5 +1,6 @@
 package io.kaspar.schema.registry;
 
+import io.kaspar.schema.cancel.Cancellation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,12 +62,13 @@ final class HttpExchanges {
      * @throws HttpTimeoutException when it takes longer than the options allow, from connecting to the last byte
      * @throws IOException when there is none
      */
-    HttpAnswer get(RegistryAddress address, String path) throws IOException, InterruptedException {
+    HttpAnswer get(RegistryAddress address, String path, Cancellation cancellation)
+            throws IOException, InterruptedException {
         long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(options.requestTimeoutMs());
         URI uri = address.resolve(path);
         boolean trusted = true;
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-            Response response = send(uri, headers(address, trusted), endNanos);
+            Response response = send(uri, headers(address, trusted), endNanos, cancellation);
             String target = redirectTarget(response);
             if (target == null) {
                 return new HttpAnswer(uri, response.status(), response.body(), !trusted, response.retryAfter());
@@ -77,7 +79,7 @@ final class HttpExchanges {
         throw new IOException("more than " + MAX_REDIRECTS + " redirects");
     }
 
-    private Response send(URI uri, Map<String, String> headers, long endNanos)
+    private Response send(URI uri, Map<String, String> headers, long endNanos, Cancellation cancellation)
             throws IOException, InterruptedException {
         if (UriAuthority.isUnusual(uri)) {
             OldExchange.Response response = oldExchange.get(uri, headers, endNanos);
@@ -87,7 +89,7 @@ final class HttpExchanges {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri).GET().timeout(Duration.ofMillis(options.requestTimeoutMs()));
         headers.forEach(request::setHeader);
-        HttpResponse<byte[]> response = send(request.build(), endNanos);
+        HttpResponse<byte[]> response = send(request.build(), endNanos, cancellation);
         return new Response(
                 response.statusCode(),
                 response.body(),
@@ -95,11 +97,12 @@ final class HttpExchanges {
                 response.headers().firstValue(RETRY_AFTER).orElse(null));
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request, long endNanos) throws IOException, InterruptedException {
+    private HttpResponse<byte[]> send(HttpRequest request, long endNanos, Cancellation cancellation)
+            throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 client.sendAsync(request, info -> new BoundedBody(MAX_BODY_BYTES));
         try {
-            return exchange.get(Math.max(1, endNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return cancellation.await(exchange, Math.max(1, endNanos - System.nanoTime()));
         } catch (TimeoutException e) {
             HttpTimeoutException timeout =
                     new HttpTimeoutException("no full answer within " + options.requestTimeoutMs() + " ms");

@@ -1,6 +1,8 @@
 package io.kaspar.schema.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kaspar.schema.cancel.Cancellation;
+import io.kaspar.schema.cancel.CancelledException;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.util.List;
@@ -43,22 +45,24 @@ final class RegistryHttp {
      * What the registry answered.
      *
      * @param path below an address, URL-encoded
+     * @param cancellation ends the waits, as an interrupt does
      * @return empty when the registry knows no such thing
      */
-    Optional<JsonNode> get(String path) throws SchemaRegistryException {
+    Optional<JsonNode> get(String path, Cancellation cancellation) throws SchemaRegistryException {
         try {
-            return getWithRetries(path);
+            return getWithRetries(path, cancellation);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            CancelledException.keepInterrupt(e);
             throw new SchemaRegistryException("interrupted while asking the registry at " + location(), e);
         }
     }
 
-    private Optional<JsonNode> getWithRetries(String path) throws SchemaRegistryException, InterruptedException {
-        HttpAnswer answer = answer(path);
+    private Optional<JsonNode> getWithRetries(String path, Cancellation cancellation)
+            throws SchemaRegistryException, InterruptedException {
+        HttpAnswer answer = answer(path, cancellation);
         if (reading.isPlainNotFound(answer, path)) {
             if (!isRegistry && !path.equals(SUBJECTS_PATH)) {
-                getWithRetries(SUBJECTS_PATH);
+                getWithRetries(SUBJECTS_PATH, cancellation);
             }
             if (isRegistry) {
                 return Optional.empty();
@@ -70,11 +74,12 @@ final class RegistryHttp {
     }
 
     /** An answer that asking again would not change. */
-    private HttpAnswer answer(String path) throws SchemaRegistryException, InterruptedException {
+    private HttpAnswer answer(String path, Cancellation cancellation)
+            throws SchemaRegistryException, InterruptedException {
         long endMs = waiting.nowMs() + options.retryBudgetMs();
         int failures = 0;
         for (int tries = 1; ; tries++) {
-            Round round = tryAll(path);
+            Round round = tryAll(path, cancellation);
             if (round.answer() != null) {
                 return round.answer();
             }
@@ -88,18 +93,18 @@ final class RegistryHttp {
                 throw round.failure(tries);
             }
             LOG.warn("{}; asking again in {} ms", round.problem(), waitMs);
-            waiting.sleep(waitMs);
+            waiting.sleep(waitMs, cancellation);
         }
     }
 
-    private Round tryAll(String path) throws InterruptedException {
+    private Round tryAll(String path, Cancellation cancellation) throws InterruptedException {
         Round round = Round.EMPTY;
         int first = preferred;
         for (int i = 0; i < addresses.size(); i++) {
             int index = (first + i) % addresses.size();
             RegistryAddress address = addresses.get(index);
             try {
-                HttpAnswer answer = exchanges.get(address, path);
+                HttpAnswer answer = exchanges.get(address, path, cancellation);
                 if (!answer.mayPass()) {
                     preferred = index;
                     return Round.of(answer);

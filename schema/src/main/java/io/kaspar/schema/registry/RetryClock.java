@@ -1,5 +1,6 @@
 package io.kaspar.schema.registry;
 
+import io.kaspar.schema.cancel.Cancellation;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -12,8 +13,8 @@ interface RetryClock {
         }
 
         @Override
-        public void sleep(long ms) throws InterruptedException {
-            Thread.sleep(ms);
+        public void sleep(long ms, Cancellation cancellation) throws InterruptedException {
+            cancellation.sleep(ms);
         }
 
         @Override
@@ -25,7 +26,8 @@ interface RetryClock {
     /** Milliseconds since some moment; never goes back. */
     long nowMs();
 
-    void sleep(long ms) throws InterruptedException;
+    /** Waits, at most until it is cancelled. */
+    void sleep(long ms, Cancellation cancellation) throws InterruptedException;
 
     /** From 0, included, to 1, excluded. */
     double chance();

@@ -48,6 +48,6 @@ public final class SchemaRegistries {
         }
         HttpExchanges exchanges = new HttpExchanges(client.build(), new OldExchange(sslContext), options);
         RegistryHttp http = new RegistryHttp(options, exchanges, backoff, waiting);
-        return new HttpSchemaRegistry(http, options.latestTtlMs(), options.missingTtlMs(), clock);
+        return new HttpSchemaRegistry(http, new RegistryCaches(options.latestTtlMs(), options.missingTtlMs(), clock));
     }
 }

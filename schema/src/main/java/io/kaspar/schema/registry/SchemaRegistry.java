@@ -1,5 +1,6 @@
 package io.kaspar.schema.registry;
 
+import io.kaspar.schema.cancel.Cancellation;
 import io.kaspar.schema.format.SchemaText;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,14 @@ import java.util.UUID;
  * <p>Every method throws {@link SchemaRegistryException} when the registry cannot be asked, or answers with an error.
  */
 public interface SchemaRegistry extends AutoCloseable {
+
+    /**
+     * The same registry, with all that it remembers, for a caller that may be cancelled: that ends its waits, and nobody
+     * else's. Not to be closed.
+     */
+    default SchemaRegistry endedBy(Cancellation cancellation) {
+        return this;
+    }
 
     /** Where it is, without credentials, for messages. */
     String location();

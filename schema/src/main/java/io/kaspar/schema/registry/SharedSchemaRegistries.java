@@ -1,5 +1,7 @@
 package io.kaspar.schema.registry;
 
+import io.kaspar.schema.cancel.Cancellation;
+import io.kaspar.schema.cancel.CancelledException;
 import io.kaspar.schema.lease.Lease;
 import io.kaspar.schema.lease.Leases;
 import io.kaspar.schema.lease.LingerExecutor;
@@ -37,11 +39,16 @@ public final class SharedSchemaRegistries {
      * closes some time after the last lease.
      */
     public SchemaRegistry lease(RegistryOptions options) throws SchemaRegistryException {
+        return lease(options, Cancellation.NEVER);
+    }
+
+    /** The same for a caller that may be cancelled, which ends its waits. */
+    public SchemaRegistry lease(RegistryOptions options, Cancellation cancellation) throws SchemaRegistryException {
         try {
-            Lease<SchemaRegistry> lease = leases.lease(options);
-            return new LeasedSchemaRegistry(lease.value(), lease::close);
+            Lease<SchemaRegistry> lease = leases.lease(options, cancellation);
+            return new LeasedSchemaRegistry(lease.value().endedBy(cancellation), lease::close);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            CancelledException.keepInterrupt(e);
             throw new SchemaRegistryException("interrupted while the schema registry was opened", e);
         }
     }

@@ -1,5 +1,7 @@
 package io.kaspar.schema.registry;
 
+import io.kaspar.schema.cancel.Cancellation;
+import io.kaspar.schema.cancel.CancelledException;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -43,20 +45,25 @@ final class SingleFlightCache<K, V> {
     }
 
     V get(K key, Request<K, V> request) throws SchemaRegistryException {
+        return get(key, request, Cancellation.NEVER);
+    }
+
+    /** @param cancellation ends the wait for another caller's request */
+    V get(K key, Request<K, V> request, Cancellation cancellation) throws SchemaRegistryException {
         while (true) {
             Flight<V> own = new Flight<>();
             Flight<V> flight = usableOr(key, own);
             if (flight == own) {
                 return fly(key, own, request);
             }
-            Flight.Outcome<V> outcome = flight.await();
+            Flight.Outcome<V> outcome = flight.await(cancellation);
             if (outcome.failure() != null) {
                 throw outcome.failure();
             }
             if (outcome.value() != null) {
                 return outcome.value();
             }
-            // The caller that asked gave up (its thread was interrupted); that says nothing about the registry.
+            // The caller that asked gave up (it was cancelled); that says nothing about the registry.
         }
     }
 
@@ -200,11 +207,11 @@ final class SingleFlightCache<K, V> {
             return outcome.getNow(null);
         }
 
-        Outcome<V> await() throws SchemaRegistryException {
+        Outcome<V> await(Cancellation cancellation) throws SchemaRegistryException {
             try {
-                return outcome.get();
+                return cancellation.await(outcome);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                CancelledException.keepInterrupt(e);
                 throw new SchemaRegistryException("interrupted while waiting for the registry", e);
             } catch (ExecutionException e) {
                 throw new IllegalStateException("outcomes are never exceptional", e);

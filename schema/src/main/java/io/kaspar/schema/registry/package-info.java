@@ -1,7 +1,7 @@
 /**
  * Clients of a Schema Registry: Confluent's REST API, or a folder of schema files.
  *
- * <p>May import {@code schema.format} for the texts it hands out, {@code schema.lease}, Jackson and slf4j.
+ * <p>May import {@code schema.format} for the texts it hands out, {@code schema.lease}, {@code schema.cancel}, Jackson and slf4j.
  *
  * <table>
  * <caption>What is asked of the REST API</caption>

@@ -3,18 +3,22 @@ package io.kaspar.schema.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kaspar.schema.cancel.CancelledException;
 import io.kaspar.testing.session.SessionClassLoader;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,8 @@ import org.junit.jupiter.api.Timeout;
         value = 60,
         threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Where one waits that must not, it fails and does not hang.
 final class LeasesTest {
+    private static final Set<Thread.State> WAITING = EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
+
     private final List<String> closed = new ArrayList<>();
     private final Queue<Runnable> lingering = new ArrayDeque<>();
     private final AtomicInteger made = new AtomicInteger();
@@ -120,6 +126,31 @@ final class LeasesTest {
     }
 
     @Test
+    void aCancelledCallerWaitsNoLongerForAnother() throws Exception {
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch ends = new CountDownLatch(1);
+        AtomicBoolean isCancelled = new AtomicBoolean();
+        Leases<String, String, InterruptedException> hanging = new Leases<>(
+                key -> {
+                    hangs.countDown();
+                    ends.await();
+                    return key;
+                },
+                closed::add,
+                lingering::add);
+        Future<Lease<String>> maker = others.submit(() -> hanging.lease("a"));
+        hangs.await();
+        Future<Lease<String>> waiter = others.submit(() -> hanging.lease("a", isCancelled::get));
+
+        isCancelled.set(true);
+
+        assertThatThrownBy(waiter::get).hasCauseInstanceOf(CancelledException.class);
+        ends.countDown();
+        maker.get().close();
+        assertThat(lingering).hasSize(1);
+    }
+
+    @Test
     void tellsEverybodyWhoWaitedThatAValueCannotBeMadeAndForgetsIt() throws Exception {
         CompletableFuture<String> answer = new CompletableFuture<>();
         Leases<String, String, IOException> failing = new Leases<>(
@@ -213,7 +244,7 @@ final class LeasesTest {
     }
 
     private static void awaitWaiting(Thread thread) {
-        while (thread.getState() != Thread.State.WAITING) {
+        while (!WAITING.contains(thread.getState())) {
             Thread.onSpinWait();
         }
     }

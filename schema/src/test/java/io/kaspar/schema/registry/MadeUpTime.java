@@ -1,5 +1,6 @@
 package io.kaspar.schema.registry;
 
+import io.kaspar.schema.cancel.Cancellation;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Time that passes only while somebody sleeps. */
@@ -12,7 +13,7 @@ final class MadeUpTime implements RetryClock {
     }
 
     @Override
-    public void sleep(long sleptMs) {
+    public void sleep(long sleptMs, Cancellation cancellation) {
         ms.addAndGet(sleptMs);
     }
 
