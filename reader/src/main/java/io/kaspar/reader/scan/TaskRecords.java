@@ -62,8 +62,7 @@ final class TaskRecords implements Closeable {
      * Where reading stood when what was read before it was handed over.
      *
      * @param endOffset behind the last record that was
-     * @param localRecords as counted until then
-     * @param networkRecords as counted until then
+     * @param counted until then
      */
     private record Place(
             OffsetRange run,
@@ -72,19 +71,10 @@ final class TaskRecords implements Closeable {
             long nextOffset,
             long goneOffset,
             long endOffset,
-            long localRecords,
-            long networkRecords) {}
+            ScanCounters.Records counted) {}
 
     private Place place() {
-        return new Place(
-                run,
-                runsBegun,
-                isBehindRun,
-                nextOffset,
-                goneOffset,
-                readEnd,
-                counters.localRecords(),
-                counters.networkRecords());
+        return new Place(run, runsBegun, isBehindRun, nextOffset, goneOffset, readEnd, counters.records());
     }
 
     /** Says that what was read until now is handed over, and cannot be taken back. */
@@ -110,8 +100,7 @@ final class TaskRecords implements Closeable {
         readEnd = handedOver.endOffset();
         inBatch = false;
         wanted.restart();
-        counters.addLocalRecords(handedOver.localRecords() - counters.localRecords());
-        counters.addNetworkRecords(handedOver.networkRecords() - counters.networkRecords());
+        counters.takeBackTo(handedOver.counted());
         isolationFilter.retract(handedOver.endOffset());
         recordBatches.retract(fault, new OffsetRange(nextOffset, Math.max(nextOffset, run.endOffset())));
     }

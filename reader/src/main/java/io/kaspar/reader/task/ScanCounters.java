@@ -80,6 +80,32 @@ public final class ScanCounters {
         lostOffsets.merge(cause, offsets, Long::sum);
     }
 
+    /**
+     * What was counted of records, which may be read again. What it took to read them stays counted.
+     *
+     * @param malformedRecords among them those that are no rows
+     */
+    public record Records(
+            long localRecords, long networkRecords, long malformedRecords, Map<DataLoss, Long> lostOffsets) {
+        public Records {
+            lostOffsets = Map.copyOf(lostOffsets);
+        }
+    }
+
+    /** The records counted until now. */
+    public Records records() {
+        return new Records(localRecords, networkRecords, malformedRecords, lostOffsets);
+    }
+
+    /** Forgets the records counted since then: they are read again. */
+    public void takeBackTo(Records then) {
+        localRecords = then.localRecords();
+        networkRecords = then.networkRecords();
+        malformedRecords = then.malformedRecords();
+        lostOffsets.clear();
+        lostOffsets.putAll(then.lostOffsets());
+    }
+
     public void addFallback(FallbackReason reason) {
         fallbacks.merge(reason, 1L, Long::sum);
     }

@@ -7,9 +7,17 @@ import io.kaspar.reader.isolation.TransactionMismatchException;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.task.FallbackReason;
 import io.kaspar.reader.task.LogDirMapping;
+import io.kaspar.reader.task.MalformedMode;
+import io.kaspar.reader.task.PayloadSchemas;
 import io.kaspar.reader.task.ReadLocality;
+import io.kaspar.reader.task.ReadSettings;
 import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ScanColumn;
+import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
+import io.kaspar.schema.raw.RawFormat;
+import io.kaspar.schema.resolve.PayloadSchema;
+import io.kaspar.schema.resolve.TopicSchema;
 import io.kaspar.testing.kafka.CopiedLogDir;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestProducer;
@@ -26,6 +34,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -201,6 +210,36 @@ final class BehindReplicaIT {
                     }
                 })
                 .isInstanceOf(TransactionMismatchException.class);
+    }
+
+    /** All of them are malformed and dropped, so that nothing is handed over before the mismatch. */
+    @Test
+    void countsMalformedRecordsOnceThatAreReadTwice() throws IOException {
+        ScanSpec spec = inBlocks("behind")
+                .withColumns(List.of(new ScanColumn.WholeValue(DataTypes.BooleanType)))
+                .spec();
+        PayloadSchema bool = new PayloadSchema.Raw(RawFormat.BOOLEAN);
+        ReadSettings read = spec.read();
+        ScanSpec dropping = new ScanSpec(
+                spec.topic(),
+                spec.output(),
+                new ReadSettings(
+                        read.isolation(),
+                        read.locality(),
+                        read.logDirs(),
+                        read.checkCrcs(),
+                        MalformedMode.DROPMALFORMED,
+                        read.maxRows(),
+                        read.networkTimeoutMs(),
+                        read.failOnDataLoss()),
+                spec.brokers(),
+                new PayloadSchemas(new TopicSchema(bool, bool), null));
+        ScannedRows rows = ScannedRows.read(dropping, task(copiedEnd));
+        assertThat(rows.rows()).isEmpty();
+        assertThat(rows.counters().fallbacks()).hasSize(1);
+        assertThat(rows.counters().malformedRecords()).isEqualTo(RECORDS);
+        assertThat(rows.counters().networkRecords()).isEqualTo(RECORDS);
+        assertThat(rows.counters().localRecords()).isZero();
     }
 
     @Test
