@@ -16,6 +16,8 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Schemas as people have them, from the registry to the row. */
 @ExtendWith(SqlFixtureExtension.class)
@@ -193,6 +195,40 @@ class SchemaFaultsIT {
                 "by_subject", Map.of("topic.by_record.value.subject", "com.example.Note", "mode", "PERMISSIVE"));
         assertThat(fixture.rows("SELECT s FROM by_subject.by_record ORDER BY _offset"))
                 .containsExactly("hi", "null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"required", "off"})
+    void payloadsOfOtherTypesAreNeverRowsOfNulls(String locality) {
+        String topic = "several_" + locality;
+        fixture.cluster().createTopic(topic, 1);
+        int order =
+                fixture.registry().register("shop.Order", record("a", "\"int\"").replace("\"R\"", "\"shop.Order\""));
+        int payment = fixture.registry()
+                .register("shop.Payment", record("b", "\"int\"").replace("\"R\"", "\"shop.Payment\""));
+        int other = fixture.registry().register("shop.Other", "PROTOBUF", "syntax = \"proto3\";", List.of());
+        send(topic, framed(payment, 9), framed(order, 2));
+        send(topic, framed(order, 2), framed(payment, 4));
+        send(topic, framed(order, 4), framed(other, 0, 4));
+        send(topic, framed(order, 6), framed(order, 6));
+        String catalog = fixture.catalog(
+                topic + "_catalog",
+                Map.of(
+                        "topic." + topic + ".value.subject",
+                        "shop.Order",
+                        "topic." + topic + ".key.subject",
+                        "shop.Order"));
+        String from = " FROM " + catalog + "." + topic + " WITH ('mode' = '%s', 'read.locality' = '" + locality + "')";
+
+        assertThatThrownBy(() -> fixture.rows("SELECT a" + from.formatted("FAILFAST")))
+                .hasStackTraceContaining("written as record shop.Payment");
+        assertThat(fixture.rows("SELECT a, _key.a, _error" + from.formatted("PERMISSIVE")))
+                .satisfiesExactly(
+                        row -> assertThat(row).startsWith("1|null|key: ").contains("shop.Payment"),
+                        row -> assertThat(row).startsWith("null|1|value: ").contains("shop.Payment"),
+                        row -> assertThat(row).startsWith("null|2|value: ").contains("PROTOBUF"),
+                        row -> assertThat(row).isEqualTo("3|3|null"));
+        assertThat(fixture.rows("SELECT a" + from.formatted("DROPMALFORMED"))).containsExactly("3");
     }
 
     @Test

@@ -20,9 +20,13 @@ final class Mismatch {
         }
         if (action instanceof Resolver.RecordAdjust fields) {
             // Avro leaves such a thing behind where a record that lacks a field holds itself.
-            return Arrays.stream(fields.readerOrder).anyMatch(Objects::isNull)
-                    ? missingFields(action.writer, action.reader)
-                    : null;
+            if (Arrays.stream(fields.readerOrder).anyMatch(Objects::isNull)) {
+                return missingFields(action.writer, action.reader);
+            }
+            // A topic may hold several types. Registries compare names without namespaces, too.
+            return fields.writer.getName().equals(fields.reader.getName()) || !MissingFields.isRequired(fields)
+                    ? null
+                    : "written as " + describe(fields.writer) + ", which lacks fields of " + describe(fields.reader);
         }
         if (action instanceof Resolver.ReaderUnion union
                 && union.actualAction instanceof Resolver.RecordAdjust fields

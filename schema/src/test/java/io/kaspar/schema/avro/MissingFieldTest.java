@@ -126,6 +126,27 @@ class MissingFieldTest {
     }
 
     @Test
+    void aRecordOfAnotherNameIsNoRowOfNulls() throws IOException {
+        String payment = "{'type':'record','name':'%s','fields':[{'name':'amount','type':'int'}]}";
+        String order = "{'type':'record','name':'shop.Order','fields':[{'name':'id','type':'int'}%s]}";
+        String reader = order.formatted("");
+        assertThatThrownBy(() -> read(payment.formatted("shop.Payment"), reader, bytes(2)))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("written as record shop.Payment, which lacks fields of record shop.Order");
+        assertThatThrownBy(() -> read("['null'," + payment.formatted("shop.Payment") + "]", reader, bytes(2, 2)))
+                .isInstanceOf(PayloadException.class)
+                .hasMessageContaining("shop.Payment");
+        assertThatThrownBy(() ->
+                        read(record(field("f", payment.formatted("Payment"))), record(field("f", reader)), bytes(2)))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("R.f: written as record Payment");
+        assertThat(read(payment.formatted("old.Order"), reader, bytes(2))).hasToString("{id=null}");
+        String renamed =
+                order.formatted(",{'name':'more','type':'int','default':7}").replace("shop.Order", "Bought");
+        assertThat(read(reader, renamed, bytes(2))).hasToString("{id=1, more=7}");
+    }
+
+    @Test
     void whatDiffersInTypeIsStillRefused() {
         String reader = record(field("a", "'string'"), field("n", "'int'"));
         assertThatThrownBy(() -> decoder(OLD, reader, type(reader)))
