@@ -9,7 +9,7 @@ import io.kaspar.reader.task.MetadataField;
 import io.kaspar.reader.task.PayloadSchemas;
 import io.kaspar.reader.task.ReadLocality;
 import io.kaspar.reader.task.ReadSettings;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import io.kaspar.reader.task.ScanColumn;
 import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.reader.task.ScanSpec;
@@ -76,7 +76,7 @@ record ReadTask(
 
     ScanTask scanTask() {
         return new ScanTask(
-                0, new OffsetRange(0, recordCount), List.of(new ReplicaPlace(NODE_ID, "127.0.0.1", logDir)));
+                0, new OffsetRange(0, recordCount), List.of(new ReplicaLocation(NODE_ID, "127.0.0.1", logDir)));
     }
 
     /** All fields of the values, and Kafka's facts that take room. */

@@ -19,7 +19,7 @@ import io.kaspar.catalog.plan.ScanPlanner;
 import io.kaspar.catalog.plan.WantedRanges;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.task.ReadLocality;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,25 +88,25 @@ public final class ScanAsker {
         if (!read.hosts().isAuto() || session.context() == null) {
             return FoundHosts.NOT_ASKED;
         }
-        List<ReplicaPlace> unmapped = places(storage).stream()
+        List<ReplicaLocation> unmapped = places(storage).stream()
                 .filter(place -> !read.hosts().isMapped(place.nodeId(), place.host()))
                 .toList();
         return directoryHosts.find(
                 session.context(), DirectoryQuestion.about(topic.layout().clusterId(), unmapped, read.logDirs()));
     }
 
-    private Map<ReplicaPlace, List<String>> hosts(ReadOptions read, TopicReplicas storage, FoundHosts found) {
-        List<ReplicaPlace> places = places(storage);
+    private Map<ReplicaLocation, List<String>> hosts(ReadOptions read, TopicReplicas storage, FoundHosts found) {
+        List<ReplicaLocation> places = places(storage);
         BrokerHosts brokerHosts = new BrokerHosts(read.hosts().mappings(), session.executorHosts(), addresses, found);
-        brokerHosts.prepare(places.stream().map(ReplicaPlace::host).toList());
-        Map<ReplicaPlace, List<String>> hosts = new HashMap<>();
-        for (ReplicaPlace place : places) {
+        brokerHosts.prepare(places.stream().map(ReplicaLocation::host).toList());
+        Map<ReplicaLocation, List<String>> hosts = new HashMap<>();
+        for (ReplicaLocation place : places) {
             hosts.put(place, brokerHosts.of(new BrokerLogDirectory(place.nodeId(), place.logDir()), place.host()));
         }
         return hosts;
     }
 
-    private static List<ReplicaPlace> places(TopicReplicas storage) {
+    private static List<ReplicaLocation> places(TopicReplicas storage) {
         return storage.places().values().stream()
                 .flatMap(List::stream)
                 .distinct()

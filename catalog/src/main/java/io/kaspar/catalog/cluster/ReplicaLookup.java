@@ -6,7 +6,7 @@ import io.kaspar.catalog.facts.ReadPermission;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.options.ClusterOptions;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -59,15 +59,15 @@ final class ReplicaLookup {
                 .filter(partition -> partitions.contains(partition.partition()))
                 .toList();
         Map<Integer, BrokerReplicas> storages = brokers(wanted, layout.topic());
-        Map<Integer, List<ReplicaPlace>> places = new HashMap<>();
+        Map<Integer, List<ReplicaLocation>> places = new HashMap<>();
         Map<Integer, Long> bytes = new HashMap<>();
         for (PartitionLayout partition : wanted) {
-            List<ReplicaPlace> found = new ArrayList<>();
+            List<ReplicaLocation> found = new ArrayList<>();
             TopicPartition key = new TopicPartition(layout.topic(), partition.partition());
             for (BrokerNode node : partition.readable()) {
                 BrokerReplicas.Replica replica = replica(storages.get(node.nodeId()), key);
                 if (replica != null) {
-                    found.add(new ReplicaPlace(node.nodeId(), node.host(), replica.logDir()));
+                    found.add(new ReplicaLocation(node.nodeId(), node.host(), replica.logDir()));
                     bytes.putIfAbsent(partition.partition(), replica.bytes());
                 }
             }

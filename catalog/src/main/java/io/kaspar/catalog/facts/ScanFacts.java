@@ -1,6 +1,6 @@
 package io.kaspar.catalog.facts;
 
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import java.util.List;
 import java.util.Map;
 
@@ -17,14 +17,14 @@ public record ScanFacts(
         TopicSnapshot snapshot,
         TopicReplicas storage,
         FoundHosts found,
-        Map<ReplicaPlace, List<String>> hosts,
+        Map<ReplicaLocation, List<String>> hosts,
         int parallelism) {
     public ScanFacts {
         hosts = Map.copyOf(hosts);
     }
 
     /** The hosts of all these replicas, the first replica's first. */
-    public List<String> hosts(List<ReplicaPlace> places) {
+    public List<String> hosts(List<ReplicaLocation> places) {
         return places.stream()
                 .flatMap(place -> hosts.getOrDefault(place, List.of()).stream())
                 .distinct()

@@ -1,6 +1,6 @@
 package io.kaspar.catalog.facts;
 
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +11,8 @@ import java.util.Map;
  * @param bytes by partition: what its log takes on one disk, as far as known
  * @param unknownBecause why not everything is known; empty when it is
  */
-public record TopicReplicas(Map<Integer, List<ReplicaPlace>> places, Map<Integer, Long> bytes, String unknownBecause) {
+public record TopicReplicas(
+        Map<Integer, List<ReplicaLocation>> places, Map<Integer, Long> bytes, String unknownBecause) {
     /** Of a topic whose files nobody asked for. */
     public static final TopicReplicas NOT_ASKED = new TopicReplicas(Map.of(), Map.of(), "");
 
@@ -20,7 +21,7 @@ public record TopicReplicas(Map<Integer, List<ReplicaPlace>> places, Map<Integer
         bytes = Map.copyOf(bytes);
     }
 
-    public List<ReplicaPlace> places(int partition) {
+    public List<ReplicaLocation> places(int partition) {
         return places.getOrDefault(partition, List.of());
     }
 }

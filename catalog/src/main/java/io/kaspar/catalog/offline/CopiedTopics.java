@@ -17,7 +17,7 @@ import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.log.TopicPartitionName;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -179,7 +179,7 @@ public final class CopiedTopics implements TopicStore {
     /** The farthest copy of each partition first; the others may serve what is broken there. */
     @Override
     public TopicReplicas storage(TopicLayout layout, Set<Integer> partitions) {
-        Map<Integer, List<ReplicaPlace>> places = new HashMap<>();
+        Map<Integer, List<ReplicaLocation>> places = new HashMap<>();
         Map<Integer, Long> bytes = new HashMap<>();
         Set<String> notes = new TreeSet<>();
         farthest(layout, partitions).forEach((partition, copies) -> {
@@ -190,7 +190,7 @@ public final class CopiedTopics implements TopicStore {
             places.put(
                     partition,
                     copies.stream()
-                            .map(copy -> new ReplicaPlace(
+                            .map(copy -> new ReplicaLocation(
                                     nodeId(copy.logDir()),
                                     "",
                                     copy.logDir().path().toString()))

@@ -1,7 +1,7 @@
 package io.kaspar.catalog.plan;
 
 import io.kaspar.catalog.facts.ScanFacts;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import io.kaspar.reader.task.ScanTask;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,7 +39,7 @@ final class TaskPlanner {
         List<Part> parts = new ArrayList<>();
         for (int index = 0; index < partitions.size(); index++) {
             double bytes = loads.get(index).bytes() / counts.get(index);
-            List<ReplicaPlace> places =
+            List<ReplicaLocation> places =
                     facts.storage().places(partitions.get(index).partition());
             List<String> hosts = facts.hosts(places);
             for (PartitionRanges part : partitions.get(index).cut(counts.get(index))) {

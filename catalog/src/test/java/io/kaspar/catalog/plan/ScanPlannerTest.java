@@ -16,7 +16,7 @@ import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.QueryOptions;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.task.JudgedPart;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import io.kaspar.reader.task.ScanOutput;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ class ScanPlannerTest {
     @Test
     void makesTheSameTasksOfTheSameFacts() {
         ScanPlanner planner = planner(Map.of());
-        ReplicaPlace place = new ReplicaPlace(1, "broker", "/data");
+        ReplicaLocation place = new ReplicaLocation(1, "broker", "/data");
         ScanFacts facts = new ScanFacts(
                 SNAPSHOT,
                 new TopicReplicas(Map.of(0, List.of(place)), Map.of(0, 1000L, 1, 1000L), ""),

@@ -9,7 +9,7 @@ import io.kaspar.catalog.facts.TopicSnapshot;
 import io.kaspar.catalog.options.SplitOptions;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.task.JudgedPart;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.reader.task.TimedRange;
 import java.util.List;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class TaskPlannerTest {
     private static final long MB = 1 << 20;
-    private static final ReplicaPlace LEADER = new ReplicaPlace(2, "b", "/data");
-    private static final ReplicaPlace FOLLOWER = new ReplicaPlace(1, "a", "/data");
+    private static final ReplicaLocation LEADER = new ReplicaLocation(2, "b", "/data");
+    private static final ReplicaLocation FOLLOWER = new ReplicaLocation(1, "a", "/data");
     private static final TopicSnapshot SNAPSHOT = TopicSnapshot.of(
             Map.of(0, new OffsetRange(0, 1000), 1, new OffsetRange(0, 1000), 2, new OffsetRange(500, 700)), Map.of());
     private static final TopicReplicas STORAGE = new TopicReplicas(

@@ -3,7 +3,7 @@ package io.kaspar.catalog.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.reader.log.LogLineage;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import io.kaspar.reader.task.ScanTask;
 import io.kaspar.reader.task.TimedRange;
 import java.io.ByteArrayInputStream;
@@ -15,8 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TopicInputPartitionTest {
-    private static final ReplicaPlace LEADER = new ReplicaPlace(2, "b", "/data");
-    private static final ReplicaPlace FOLLOWER = new ReplicaPlace(1, "a", "/data");
+    private static final ReplicaLocation LEADER = new ReplicaLocation(2, "b", "/data");
+    private static final ReplicaLocation FOLLOWER = new ReplicaLocation(1, "a", "/data");
 
     @Test
     void sendsSmallInputPartitionsToTheTasks() throws Exception {

@@ -7,7 +7,7 @@ import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.reader.record.RecordBuffer;
 import io.kaspar.reader.record.RecordCursor;
-import io.kaspar.reader.source.TaskRecordBatches;
+import io.kaspar.reader.source.SourceChain;
 import io.kaspar.reader.task.ScanCounters;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
@@ -34,7 +34,7 @@ final class TaskRecords implements Closeable {
     private final List<OffsetRange> runs;
     private final ScanCounters counters;
     private final IsolationFilter isolationFilter;
-    private final TaskRecordBatches recordBatches;
+    private final SourceChain recordBatches;
     private final RecordCursor cursor;
     private OffsetRange run;
     private int runsBegun;
@@ -50,7 +50,7 @@ final class TaskRecords implements Closeable {
         runs = wanted.runs();
         this.counters = counters;
         isolationFilter = new IsolationFilter(spec.read().isolation());
-        recordBatches = new TaskRecordBatches(spec, task, isolationFilter, counters, cancellation);
+        recordBatches = new SourceChain(spec, task, isolationFilter, counters, cancellation);
         cursor = new RecordCursor(buffer);
         nextOffset = task.span().startOffset();
         goneOffset = nextOffset;

@@ -37,7 +37,7 @@ final class BrokerMarkers {
                     follow(transactions, behind, Math.min(fetched.networkTimeoutMs(), MAX_WAIT_MS), true);
                 }
             } catch (IOException e) {
-                if (LocalFaults.isInterrupt(e)) {
+                if (Interrupts.isInterrupt(e)) {
                     throw e;
                 }
                 return withListed(transactions, range); // compaction may have removed a marker at the log's end

@@ -56,7 +56,7 @@ final class BrokerOutcomes {
         } catch (TransactionMismatchException e) {
             throw e;
         } catch (IOException e) {
-            if (LocalFaults.isInterrupt(e)) {
+            if (Interrupts.isInterrupt(e)) {
                 throw e;
             }
             return false; // nothing of the range is missing

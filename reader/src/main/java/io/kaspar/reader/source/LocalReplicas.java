@@ -7,7 +7,7 @@ import io.kaspar.reader.directory.LogDirectory;
 import io.kaspar.reader.directory.PartitionDirectory;
 import io.kaspar.reader.log.TopicPartitionName;
 import io.kaspar.reader.task.FallbackReason;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class LocalReplicas {
         FallbackReason reason = FallbackReason.NOT_ON_THIS_MACHINE;
         List<PartitionDirectory> found = new ArrayList<>();
         List<String> details = new ArrayList<>();
-        for (ReplicaPlace replica : task.replicas()) {
+        for (ReplicaLocation replica : task.replicas()) {
             for (String path : new LogDirPaths(spec.read().logDirs()).of(replica.logDir())) {
                 LogDirectory logDirectory = new LogDirectory(path(path));
                 DirectoryCheck check = check(logDirectory, replica);
@@ -62,11 +62,11 @@ final class LocalReplicas {
         return new TopicPartitionName(spec.topic().name(), task.partition());
     }
 
-    private static String expected(ReplicaPlace replica) {
+    private static String expected(ReplicaLocation replica) {
         return "the disk of broker " + replica.nodeId() + " (" + replica.host() + ", " + replica.logDir() + ")";
     }
 
-    private DirectoryCheck check(LogDirectory logDirectory, ReplicaPlace replica) throws IOException {
+    private DirectoryCheck check(LogDirectory logDirectory, ReplicaLocation replica) throws IOException {
         try {
             if (spec.isOffline()) {
                 return logDirectory.checkCopy(
@@ -98,7 +98,8 @@ final class LocalReplicas {
             case NOT_READABLE -> FallbackReason.NOT_READABLE;
             case OTHER_CLUSTER -> FallbackReason.OTHER_CLUSTER;
             case OTHER_NODE -> FallbackReason.OTHER_NODE;
-            case OTHER_TOPIC, NO_TOPIC_ID -> FallbackReason.OTHER_TOPIC;
+            case OTHER_TOPIC -> FallbackReason.OTHER_TOPIC;
+            case NO_TOPIC_ID -> FallbackReason.NO_TOPIC_ID;
         };
     }
 }

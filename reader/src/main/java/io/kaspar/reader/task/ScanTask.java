@@ -16,7 +16,11 @@ import java.util.List;
  * @param hasFailedOften whether earlier attempts failed, maybe for what files said: brokers are asked where both are allowed
  */
 public record ScanTask(
-        int partition, List<TimedRange> ranges, LogLineage lineage, List<ReplicaPlace> replicas, boolean hasFailedOften)
+        int partition,
+        List<TimedRange> ranges,
+        LogLineage lineage,
+        List<ReplicaLocation> replicas,
+        boolean hasFailedOften)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -36,12 +40,12 @@ public record ScanTask(
     }
 
     /** Reads ranges for the first time. */
-    public ScanTask(int partition, List<TimedRange> ranges, LogLineage lineage, List<ReplicaPlace> replicas) {
+    public ScanTask(int partition, List<TimedRange> ranges, LogLineage lineage, List<ReplicaLocation> replicas) {
         this(partition, ranges, lineage, replicas, false);
     }
 
     /** Reads all of a range, of whatever log, for the first time. */
-    public ScanTask(int partition, OffsetRange range, List<ReplicaPlace> replicas) {
+    public ScanTask(int partition, OffsetRange range, List<ReplicaLocation> replicas) {
         this(partition, List.of(new TimedRange(range, TimestampRanges.ALL)), new LogLineage.OnlyCopy(), replicas);
     }
 

@@ -11,7 +11,7 @@ import io.kaspar.reader.task.MalformedMode;
 import io.kaspar.reader.task.PayloadSchemas;
 import io.kaspar.reader.task.ReadLocality;
 import io.kaspar.reader.task.ReadSettings;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import io.kaspar.reader.task.ScanColumn;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
@@ -163,7 +163,7 @@ final class BehindReplicaIT {
             assertThat(rows.rows()).isEqualTo(end == endOffset ? expected : expected.subList(0, RECORDS));
         }
         assertThat(read("behind", copiedEnd).counters().fallbacks())
-                .isEqualTo(Map.of(FallbackReason.OTHER_LINEAGE, 1L));
+                .isEqualTo(Map.of(FallbackReason.OTHER_TRANSACTIONS, 1L));
     }
 
     /** Of a third of a transaction each. */
@@ -277,7 +277,9 @@ final class BehindReplicaIT {
                 .isInstanceOf(TransactionMismatchException.class)
                 .hasMessageContaining(".txnindex")
                 .hasMessageContaining(TOPIC + "-0");
-        assertThat(read("broken", endOffset).rows()).isEqualTo(expected);
+        ScannedRows rows = read("broken", endOffset);
+        assertThat(rows.rows()).isEqualTo(expected);
+        assertThat(rows.counters().fallbacks()).isEqualTo(Map.of(FallbackReason.OTHER_TRANSACTIONS, 1L));
     }
 
     private ScannedRows read(String copy, long end) throws IOException {
@@ -291,7 +293,7 @@ final class BehindReplicaIT {
     }
 
     private static ScanTask task(long end) {
-        return new ScanTask(0, new OffsetRange(0, end), List.of(new ReplicaPlace(0, "localhost", "/elsewhere")));
+        return new ScanTask(0, new OffsetRange(0, end), List.of(new ReplicaLocation(0, "localhost", "/elsewhere")));
     }
 
     private static List<ProducerRecord<byte[], byte[]>> records(String value) {

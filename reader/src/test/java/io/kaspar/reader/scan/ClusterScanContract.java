@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kaspar.embedded.KafkaCluster;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.task.ReadLocality;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import io.kaspar.reader.task.ScanTask;
 import io.kaspar.testing.kafka.TestConsumer;
 import io.kaspar.testing.kafka.TestProducer;
@@ -93,7 +93,7 @@ abstract class ClusterScanContract {
         Path logDir = cluster.logDirs(broker).get(0);
         Scans scans = Scans.of(cluster.bootstrapServers(), cluster.clusterId(), logDir, TOPIC, topicId)
                 .withLocality(locality);
-        ReplicaPlace replica = new ReplicaPlace(broker, "localhost", logDir.toString());
+        ReplicaLocation replica = new ReplicaLocation(broker, "localhost", logDir.toString());
         return ScannedRows.read(scans.spec(), new ScanTask(0, new OffsetRange(0, RECORDS), List.of(replica)));
     }
 

@@ -17,7 +17,7 @@ import io.kaspar.reader.task.MalformedMode;
 import io.kaspar.reader.task.PayloadSchemas;
 import io.kaspar.reader.task.ReadLocality;
 import io.kaspar.reader.task.ReadSettings;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
@@ -108,8 +108,8 @@ class CountCorruptionTest {
                         true),
                 new BrokerAccess.CopiesOnly(),
                 new PayloadSchemas(new TopicSchema(binary, binary), null));
-        ReplicaPlace here =
-                new ReplicaPlace(Integer.parseInt(meta.getProperty("node.id")), "localhost", logDir.toString());
+        ReplicaLocation here =
+                new ReplicaLocation(Integer.parseInt(meta.getProperty("node.id")), "localhost", logDir.toString());
         long count = 0;
         ScanTask task = new ScanTask(
                 0,

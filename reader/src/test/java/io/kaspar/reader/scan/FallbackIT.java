@@ -7,7 +7,7 @@ import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.task.FallbackReason;
 import io.kaspar.reader.task.LogDirMapping;
 import io.kaspar.reader.task.ReadLocality;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import io.kaspar.reader.task.ScanCounters;
 import io.kaspar.reader.task.ScanTask;
 import io.kaspar.testing.kafka.CopiedLogDir;
@@ -187,6 +187,13 @@ final class FallbackIT {
     }
 
     @Test
+    void goesToTheBrokerWhenTheDirectoryDoesNotSayWhichTopicItIsOf() throws IOException {
+        Path copy = copy("nameless");
+        Files.delete(copy.resolve(TOPIC + "-0").resolve("partition.metadata"));
+        assertThat(rowsAreExpected(copy).fallbacks()).isEqualTo(Map.of(FallbackReason.NO_TOPIC_ID, 1L));
+    }
+
+    @Test
     void goesToTheBrokerWhenTheClusterDoesNotSayWhereReplicasAre() throws IOException {
         Scans scans = Scans.of(cluster, TOPIC, topicId);
         ScanTask task = new ScanTask(0, new OffsetRange(0, RECORDS), List.of());
@@ -243,7 +250,7 @@ final class FallbackIT {
 
     private ScanTask task() {
         // As a broker on another machine names it; log.dirs says where it is here.
-        ReplicaPlace replica = new ReplicaPlace(0, "localhost", cluster.logDir(0) + "-elsewhere");
+        ReplicaLocation replica = new ReplicaLocation(0, "localhost", cluster.logDir(0) + "-elsewhere");
         return new ScanTask(0, new OffsetRange(0, RECORDS), List.of(replica));
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kaspar.reader.isolation.TransactionMismatchException;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.task.ReadLocality;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import io.kaspar.reader.task.ScanTask;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;
@@ -164,7 +164,7 @@ final class FollowersIndexIT {
         return new ScanTask(
                 0,
                 new OffsetRange(0, end),
-                List.of(new ReplicaPlace(
+                List.of(new ReplicaLocation(
                         FOLLOWER, "localhost", cluster.logDir(FOLLOWER).toString())));
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.task.FallbackReason;
 import io.kaspar.reader.task.ReadLocality;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import io.kaspar.reader.task.ScanTask;
 import io.kaspar.reader.task.TimedRange;
 import io.kaspar.testing.kafka.TestCluster;
@@ -229,6 +229,6 @@ final class FullDiskIT {
                 0,
                 List.of(TimedRange.all(0, end.offset())),
                 new LogLineage.Known(epoch, epoch, end.offset()),
-                List.of(new ReplicaPlace(BROKER, "localhost", disk.path().toString())));
+                List.of(new ReplicaLocation(BROKER, "localhost", disk.path().toString())));
     }
 }

@@ -6,7 +6,7 @@ import io.kaspar.reader.copy.PartitionCopy;
 import io.kaspar.reader.golden.WrittenLog;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.log.TimestampRanges;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import io.kaspar.reader.task.ScanTask;
 import io.kaspar.reader.task.TimedRange;
 import java.io.IOException;
@@ -61,7 +61,7 @@ class HeaderTimesTest {
     private int rowsFrom(WrittenLog log, long timestampMs) throws IOException {
         Scans scans = Scans.of("", "", logDir, log.name().topic(), "").withKafka(Map.of(), 1);
         ScanTask all =
-                new ScanTask(0, new OffsetRange(0, RECORDS), List.of(new ReplicaPlace(0, "", logDir.toString())));
+                new ScanTask(0, new OffsetRange(0, RECORDS), List.of(new ReplicaLocation(0, "", logDir.toString())));
         TimestampRanges later = new TimestampRanges(List.of(new TimestampRanges.Range(timestampMs, Long.MAX_VALUE)));
         ScanTask task = new ScanTask(0, List.of(new TimedRange(all.span(), later)), all.lineage(), all.replicas());
         return ScannedRows.read(scans.spec(), task).rows().size();

@@ -11,7 +11,7 @@ import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.log.TopicPartitionName;
 import io.kaspar.reader.task.FallbackReason;
 import io.kaspar.reader.task.ReadLocality;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import io.kaspar.reader.task.ScanTask;
 import io.kaspar.reader.task.TimedRange;
 import io.kaspar.testing.kafka.TestCluster;
@@ -154,7 +154,7 @@ final class LiveMoveIT {
                 0,
                 List.of(TimedRange.all(0, end.offset())),
                 new LogLineage.Known(epoch, epoch, end.offset()),
-                List.of(new ReplicaPlace(1, "localhost", disk.toString())));
+                List.of(new ReplicaLocation(1, "localhost", disk.toString())));
     }
 
     private LiveTopic onBroker0(String name, List<Integer> brokers) throws Exception {

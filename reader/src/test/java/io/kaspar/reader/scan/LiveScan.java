@@ -1,7 +1,7 @@
 package io.kaspar.reader.scan;
 
 import io.kaspar.reader.log.OffsetRange;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import io.kaspar.reader.task.ScanCounters;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
@@ -32,7 +32,7 @@ final class LiveScan implements AutoCloseable {
 
     /** Opens a scan that may read a disk of one broker. */
     static LiveScan open(Scans scans, long endOffset, int brokerId, Path logDir) throws IOException {
-        ReplicaPlace replica = new ReplicaPlace(brokerId, "localhost", logDir.toString());
+        ReplicaLocation replica = new ReplicaLocation(brokerId, "localhost", logDir.toString());
         ScanTask task = new ScanTask(0, new OffsetRange(0, endOffset), List.of(replica));
         return open(scans.withMaxRows(FEW_ROWS).spec(), task);
     }

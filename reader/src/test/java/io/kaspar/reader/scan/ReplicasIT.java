@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.task.FallbackReason;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import io.kaspar.reader.task.ScanTask;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;
@@ -133,8 +133,8 @@ final class ReplicasIT {
     }
 
     private ScanTask task(int... disks) {
-        List<ReplicaPlace> replicas = IntStream.of(disks)
-                .mapToObj(broker -> new ReplicaPlace(
+        List<ReplicaLocation> replicas = IntStream.of(disks)
+                .mapToObj(broker -> new ReplicaLocation(
                         broker, "localhost", cluster.logDir(broker).toString()))
                 .toList();
         return new ScanTask(0, new OffsetRange(0, RECORDS), replicas);

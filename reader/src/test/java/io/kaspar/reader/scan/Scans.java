@@ -10,7 +10,7 @@ import io.kaspar.reader.task.MetadataField;
 import io.kaspar.reader.task.PayloadSchemas;
 import io.kaspar.reader.task.ReadLocality;
 import io.kaspar.reader.task.ReadSettings;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import io.kaspar.reader.task.ScanColumn;
 import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.reader.task.ScanSpec;
@@ -223,7 +223,7 @@ record Scans(
 
     /** A task of partition 0 that may read broker 0's disk. */
     ScanTask task(long startOffset, long endOffset) {
-        ReplicaPlace replica = new ReplicaPlace(0, "localhost", logDir.toString());
+        ReplicaLocation replica = new ReplicaLocation(0, "localhost", logDir.toString());
         return new ScanTask(0, new OffsetRange(startOffset, endOffset), List.of(replica));
     }
 }

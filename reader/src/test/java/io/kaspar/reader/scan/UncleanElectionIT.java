@@ -8,7 +8,7 @@ import io.kaspar.reader.fetch.RecordsLostException;
 import io.kaspar.reader.log.DataLoss;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.task.FallbackReason;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import io.kaspar.reader.task.ScanTask;
 import io.kaspar.reader.task.TimedRange;
 import io.kaspar.testing.kafka.CopiedLogDir;
@@ -174,8 +174,8 @@ final class UncleanElectionIT {
 
     private ScannedRows read(LogLineage lineage, long endOffset, boolean failOnDataLoss, int... disks)
             throws IOException {
-        List<ReplicaPlace> replicas = IntStream.of(disks)
-                .mapToObj(id -> new ReplicaPlace(
+        List<ReplicaLocation> replicas = IntStream.of(disks)
+                .mapToObj(id -> new ReplicaLocation(
                         id, "localhost", copies.resolve(name(id)).toString()))
                 .toList();
         ScanTask task = new ScanTask(0, List.of(TimedRange.all(0, endOffset)), lineage, replicas);

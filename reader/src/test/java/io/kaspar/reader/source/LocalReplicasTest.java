@@ -13,7 +13,7 @@ import io.kaspar.reader.task.MalformedMode;
 import io.kaspar.reader.task.PayloadSchemas;
 import io.kaspar.reader.task.ReadLocality;
 import io.kaspar.reader.task.ReadSettings;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
@@ -97,8 +97,8 @@ final class LocalReplicasTest {
         });
     }
 
-    private static ReplicaPlace place(int nodeId, String logDir) {
-        return new ReplicaPlace(nodeId, "host" + nodeId, logDir);
+    private static ReplicaLocation place(int nodeId, String logDir) {
+        return new ReplicaLocation(nodeId, "host" + nodeId, logDir);
     }
 
     private void assertFound(LocalSearch search) {
@@ -110,7 +110,7 @@ final class LocalReplicasTest {
                                 .containsExactly(here.resolve("disk1/logs/orders-3")));
     }
 
-    private static LocalSearch search(List<LogDirMapping> mappings, ReplicaPlace... replicas) throws IOException {
+    private static LocalSearch search(List<LogDirMapping> mappings, ReplicaLocation... replicas) throws IOException {
         PayloadSchema binary = new PayloadSchema.Raw(RawFormat.BINARY);
         ScanSpec spec = new ScanSpec(
                 new TopicIdentity("c1", "orders", TOPIC_ID),

@@ -4,7 +4,7 @@ import io.kaspar.catalog.facts.BrokerLogDirectories;
 import io.kaspar.catalog.facts.BrokerLogDirectory;
 import io.kaspar.catalog.facts.ClusterLogDirectories;
 import io.kaspar.reader.task.LogDirMapping;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +31,7 @@ public record DirectoryQuestion(
 
     /** Which of the log directories of these replicas an executor has. */
     public static DirectoryQuestion about(
-            String clusterId, Collection<ReplicaPlace> places, List<LogDirMapping> logDirs) {
+            String clusterId, Collection<ReplicaLocation> places, List<LogDirMapping> logDirs) {
         Map<Integer, Set<String>> paths = new TreeMap<>();
         places.forEach(place -> paths.computeIfAbsent(place.nodeId(), nodeId -> new LinkedHashSet<>())
                 .add(place.logDir()));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kaspar.catalog.facts.BrokerLogDirectory;
 import io.kaspar.catalog.facts.FoundHosts;
 import io.kaspar.reader.task.LogDirMapping;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,7 @@ class DirectoryHostsTest {
         return DirectoryQuestion.about(
                 "c",
                 List.of(nodeIds).stream()
-                        .map(nodeId -> new ReplicaPlace(nodeId, "broker-" + nodeId, "/data"))
+                        .map(nodeId -> new ReplicaLocation(nodeId, "broker-" + nodeId, "/data"))
                         .toList(),
                 logDirs);
     }

@@ -7,7 +7,7 @@ import io.kaspar.catalog.facts.BrokerLogDirectory;
 import io.kaspar.catalog.facts.ClusterLogDirectories;
 import io.kaspar.reader.directory.DirectoryVerdict;
 import io.kaspar.reader.task.LogDirMapping;
-import io.kaspar.reader.task.ReplicaPlace;
+import io.kaspar.reader.task.ReplicaLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,9 +59,9 @@ class DirectorySearchTest {
         DirectoryQuestion question = DirectoryQuestion.about(
                 "c1",
                 List.of(
-                        new ReplicaPlace(7, "b", here.toString()),
-                        new ReplicaPlace(8, "b", here.toString()),
-                        new ReplicaPlace(7, "b", here + "/missing")),
+                        new ReplicaLocation(7, "b", here.toString()),
+                        new ReplicaLocation(8, "b", here.toString()),
+                        new ReplicaLocation(7, "b", here + "/missing")),
                 List.of());
 
         assertThat(new DirectorySearch(question).answers())

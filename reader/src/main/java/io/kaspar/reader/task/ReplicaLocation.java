@@ -9,4 +9,4 @@ import java.io.Serializable;
  * @param host the broker's host as its listener is advertised
  * @param logDir the log directory as the broker names it
  */
-public record ReplicaPlace(int nodeId, String host, String logDir) implements Serializable {}
+public record ReplicaLocation(int nodeId, String host, String logDir) implements Serializable {}
