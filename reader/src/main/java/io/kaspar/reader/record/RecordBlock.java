@@ -7,45 +7,67 @@ import java.util.Arrays;
  * The records of a block of rows, one array for each of their facts: what columns are filled from.
  *
  * <p>Keys, values and headers are slices of {@link #bytes}, valid until the next {@link #reset}. The arrays are the block's
- * own, the same for its life, and valid up to {@link #size}. One per task, reused; not thread-safe.
+ * own, valid up to {@link #size} until the next record is added: larger ones may take their place then. One per task, reused; not thread-safe.
  */
 public final class RecordBlock {
+    /** Tasks that read a few records stay small. */
+    private static final int FIRST_ROOM = 64;
+
     private final RecordBuffer buffer;
+    private final int capacity;
     private final int maxLength;
     private int size;
     private boolean hasHeaders;
 
-    final long[] offsets;
-    final long[] timestamps;
-    final int[] keyPositions;
-    final int[] keyLengths;
-    final int[] valuePositions;
-    final int[] valueLengths;
-    final int[] headersPositions;
-    final int[] headerCounts;
-    private final int[] leaderEpochs;
-    private final boolean[] logAppendTimes;
+    // All of the same length: how many records there is room for.
+    long[] offsets = {};
+    long[] timestamps = {};
+    int[] keyPositions = {};
+    int[] keyLengths = {};
+    int[] valuePositions = {};
+    int[] valueLengths = {};
+    int[] headersPositions = {};
+    int[] headerCounts = {};
+    private int[] leaderEpochs = {};
+    private boolean[] logAppendTimes = {};
 
     /**
-     * An empty block.
+     * An empty block, which takes little memory until it gets records.
      *
      * @param buffer where the records' bytes are
-     * @param capacity how many records it has room for
+     * @param capacity how many records it can hold
      * @param maxLength bytes after which it is full as well; those of a record that goes over it are still taken
      */
     public RecordBlock(RecordBuffer buffer, int capacity, int maxLength) {
         this.buffer = buffer;
         this.maxLength = maxLength;
-        offsets = new long[capacity];
-        timestamps = new long[capacity];
-        keyPositions = new int[capacity];
-        keyLengths = new int[capacity];
-        valuePositions = new int[capacity];
-        valueLengths = new int[capacity];
-        headersPositions = new int[capacity];
-        headerCounts = new int[capacity];
-        leaderEpochs = new int[capacity];
-        logAppendTimes = new boolean[capacity];
+        this.capacity = capacity;
+        resize(Math.min(capacity, FIRST_ROOM));
+    }
+
+    private void resize(int room) {
+        offsets = Arrays.copyOf(offsets, room);
+        timestamps = Arrays.copyOf(timestamps, room);
+        keyPositions = Arrays.copyOf(keyPositions, room);
+        keyLengths = Arrays.copyOf(keyLengths, room);
+        valuePositions = Arrays.copyOf(valuePositions, room);
+        valueLengths = Arrays.copyOf(valueLengths, room);
+        headersPositions = Arrays.copyOf(headersPositions, room);
+        headerCounts = Arrays.copyOf(headerCounts, room);
+        leaderEpochs = Arrays.copyOf(leaderEpochs, room);
+        logAppendTimes = Arrays.copyOf(logAppendTimes, room);
+    }
+
+    /**
+     * Makes room for more records, as far as the block may hold them, so that a loop that adds them need not.
+     *
+     * @param count how many come next at most
+     */
+    void reserve(int count) {
+        int needed = (int) Math.min(capacity, (long) size + count);
+        if (needed > offsets.length) {
+            resize((int) Math.min(capacity, Math.max(needed, 2L * offsets.length)));
+        }
     }
 
     /** Forgets all records, and their bytes. */
@@ -61,11 +83,11 @@ public final class RecordBlock {
 
     /** Whether no record should be added any more. */
     public boolean isFull() {
-        return size == offsets.length || buffer.usedLength() >= maxLength;
+        return size == capacity || buffer.usedLength() >= maxLength;
     }
 
-    /** How many records it can hold. */
-    int capacity() {
+    /** How many records it has room for without {@link #reserve}. */
+    int room() {
         return offsets.length;
     }
 
@@ -135,6 +157,7 @@ public final class RecordBlock {
 
     /** Adds the record that a cursor is at. */
     void add(RecordCursor record, RecordBatchFacts recordBatch) {
+        reserve(1);
         offsets[size] = record.offset();
         timestamps[size] = record.timestamp();
         keyPositions[size] = record.keyPosition();

@@ -21,6 +21,8 @@ public final class RecordCursor implements Closeable {
     public static final int DEFAULT_MAX_RECORD_LENGTH = 256 << 20;
 
     private static final int NULL_LENGTH = -1;
+    /** Of seven fields that take a byte each. */
+    private static final int LEAST_RECORD_LENGTH = 7;
     // Record batches that expand to no more are decompressed at once.
     private static final int MAX_WHOLE_LENGTH = 1 << 22;
     // Decompressed at once of others: little, because the rest has to be moved between two blocks.
@@ -129,6 +131,7 @@ public final class RecordCursor implements Closeable {
             }
             int limit = buffer.readPosition() + walkable();
             int left = recordBatch.recordCount() - recordsRead;
+            block.reserve(wantedCount(left, firstWanted, endWanted));
             walk.run(recordBatch, block, buffer.readPosition(), limit, left, offsetDelta, firstWanted, endWanted);
             buffer.advance(walk.position() - buffer.readPosition());
             recordsRead += walk.recordCount();
@@ -139,6 +142,12 @@ public final class RecordCursor implements Closeable {
         }
         finish();
         return false;
+    }
+
+    /** How many of the records that come next can be in a range at most: no more than its offsets, or than bytes are there for. */
+    private int wantedCount(int left, int firstWanted, int endWanted) {
+        int offsets = Math.max(1, endWanted - Math.max(firstWanted, offsetDelta + 1));
+        return Math.min(Math.min(left, offsets), buffer.unread() / LEAST_RECORD_LENGTH + 1);
     }
 
     /** How many bytes can be walked over; those before a damage can, and who needs one after it meets it again. */

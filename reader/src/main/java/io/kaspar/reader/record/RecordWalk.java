@@ -63,7 +63,8 @@ final class RecordWalk {
     }
 
     /**
-     * Walks over records and puts those of a range into a block, until there is no room, or something stops it.
+     * Walks over records and puts those of a range into a block, until that has no room, or something stops it. The block does not
+     * grow here: who calls this reserves room.
      *
      * @param from where the first record begins
      * @param limit where the bytes end that are there
@@ -86,7 +87,7 @@ final class RecordWalk {
         long timestamp = isLogAppendTime ? recordBatch.maxTimestamp() : recordBatch.baseTimestamp();
         int timestampMask = isLogAppendTime ? 0 : -1;
         int row = block.size();
-        int endRow = block.capacity();
+        int endRow = block.room();
         int endDelta = (int) Math.min(endWanted, recordBatch.lastOffsetDelta() + 1L);
         int next = from;
         int delta = lastDelta;

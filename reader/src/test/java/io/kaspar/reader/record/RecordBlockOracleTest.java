@@ -88,7 +88,7 @@ class RecordBlockOracleTest {
     private Outcome blocks(RecordBatchView recordBatch, long start, long end) throws IOException {
         List<String> records = new ArrayList<>();
         RecordBuffer buffer = new RecordBuffer();
-        RecordBlock block = new RecordBlock(buffer, 1 + random.nextInt(50), 1 << 20);
+        RecordBlock block = new RecordBlock(buffer, 1 + random.nextInt(random.nextBoolean() ? 50 : 1000), 1 << 20);
         boolean failed = false;
         try (RecordCursor cursor = new RecordCursor(buffer)) {
             cursor.open(recordBatch);
@@ -148,7 +148,7 @@ class RecordBlockOracleTest {
                 timestampType,
                 random.nextInt(1000),
                 FIRST_TIMESTAMP);
-        int recordCount = 1 + random.nextInt(60);
+        int recordCount = 1 + random.nextInt(random.nextInt(4) == 0 ? 300 : 60);
         for (int count = 0; count < recordCount; count++) {
             builder.append(
                     Math.max(-1, FIRST_TIMESTAMP + randomDelta()), randomBytes(), randomBytes(), randomHeaders());

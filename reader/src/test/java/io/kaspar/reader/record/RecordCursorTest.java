@@ -80,6 +80,26 @@ class RecordCursorTest {
     }
 
     @Test
+    void givesABlockNoMoreRoomThanItsRecordsNeed() throws IOException {
+        RecordBatchView recordBatch = RecordBatches.of(Compression.NONE, 3000, new byte[10]);
+        RecordBlock block = new RecordBlock(buffer, 100_000, 4 * MIB);
+        int first = block.room();
+        assertThat(first).isLessThan(100);
+
+        cursor.open(recordBatch);
+        assertThat(cursor.read(block, 2000, 2001)).isFalse();
+        assertThat(block.size()).isOne();
+        assertThat(block.room()).isEqualTo(first);
+
+        block.reset();
+        cursor.open(recordBatch);
+        assertThat(cursor.read(block, 0, Long.MAX_VALUE)).isFalse();
+        assertThat(block.size()).isEqualTo(3000);
+        assertThat(block.room()).isBetween(3000, 6000);
+        assertThat(block.offsets()[2999]).isEqualTo(2999);
+    }
+
+    @Test
     void refusesARecordLongerThanTheLimitBeforeDecompressingIt() throws IOException {
         RecordCursor limited = new RecordCursor(buffer, MIB);
         limited.open(RecordBatches.of(Compression.zstd().build(), 1, new byte[16 * MIB]));
