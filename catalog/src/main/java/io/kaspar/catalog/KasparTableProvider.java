@@ -1,12 +1,16 @@
 package io.kaspar.catalog;
 
-import io.kaspar.catalog.options.CatalogOptions;
-import io.kaspar.catalog.options.OptionException;
-import java.util.List;
+import io.kaspar.catalog.options.SessionCatalogSettings;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SQLContext;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.connector.catalog.SessionConfigSupport;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.sources.BaseRelation;
+import org.apache.spark.sql.sources.CreatableRelationProvider;
 import org.apache.spark.sql.sources.DataSourceRegister;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
@@ -15,7 +19,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * A topic without a catalog: {@code spark.read.format("kaspar").option("kafka.bootstrap.servers", …).load("orders")}, and
  * {@code CREATE TABLE orders USING kaspar OPTIONS (…)}. Settings under {@code spark.datasource.kaspar.} count as options.
  */
-public final class KasparTableProvider implements SessionConfigSupport, DataSourceRegister {
+public final class KasparTableProvider implements SessionConfigSupport, DataSourceRegister, CreatableRelationProvider {
     static final String SHORT_NAME = "kaspar";
 
     @Override
@@ -28,22 +32,35 @@ public final class KasparTableProvider implements SessionConfigSupport, DataSour
         return SHORT_NAME;
     }
 
+    /**
+     * Spark asks for the columns when a table is made, and so finds what is wrong with it then. Afterwards it asks for the table
+     * alone, also to drop it.
+     */
+    @Override
+    public boolean supportsExternalMetadata() {
+        return true;
+    }
+
     @Override
     public StructType inferSchema(CaseInsensitiveStringMap settings) {
-        return table(settings.asCaseSensitiveMap()).schema();
+        Map<String, String> asWritten = settings.asCaseSensitiveMap();
+        SessionCatalogSettings.of(asWritten).ifPresent(SessionCatalogSettings::requireNoLocation);
+        return SourceTable.found(asWritten).schema();
     }
 
+    /** Asks nothing yet. */
     @Override
     public Table getTable(StructType schema, Transform[] partitioning, Map<String, String> settings) {
-        return table(settings);
+        return new SourceTable(schema, settings);
     }
 
-    private static TopicTable table(Map<String, String> settings) {
-        CatalogOptions options = CatalogOptions.ofSource(settings);
-        String topic = options.sourceTopic();
-        return new TopicTables(options, "")
-                .find(List.of(topic))
-                .orElseThrow(() -> new OptionException("there is no topic " + topic + " in "
-                        + options.cluster().place()));
+    /** What Spark comes to where it wants to write and the table cannot. */
+    @Override
+    public BaseRelation createRelation(
+            SQLContext sqlContext,
+            SaveMode mode,
+            scala.collection.immutable.Map<String, String> settings,
+            Dataset<Row> rows) {
+        throw Unsupported.writing();
     }
 }

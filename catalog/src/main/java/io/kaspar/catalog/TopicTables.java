@@ -90,7 +90,8 @@ final class TopicTables {
         return new Procedures(cluster, options, directoryHosts, addresses);
     }
 
-    private static String quoted(String topic) {
+    /** A topic as a query writes it. */
+    static String quoted(String topic) {
         return PLAIN_NAME.matcher(topic).matches() ? topic : "`" + topic + "`";
     }
 

@@ -14,6 +14,17 @@ final class Unsupported {
                 MessageParameters.of("tableName", quoted(catalog, identifier), "operation", operation));
     }
 
+    /** The error for {@code df.write.format("kaspar")}. */
+    static SparkUnsupportedOperationException writing() {
+        return new SparkUnsupportedOperationException(
+                "UNSUPPORTED_FEATURE.TABLE_OPERATION",
+                MessageParameters.of(
+                        "tableName",
+                        "`" + KasparTableProvider.SHORT_NAME + "`",
+                        "operation",
+                        "writing: it reads topics, and writes none"));
+    }
+
     /** The error for an operation on the catalog. */
     static SparkUnsupportedOperationException onCatalog(String catalog, String operation) {
         return new SparkUnsupportedOperationException(

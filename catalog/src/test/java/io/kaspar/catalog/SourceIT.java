@@ -3,12 +3,16 @@ package io.kaspar.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Topics without a catalog. */
@@ -93,6 +97,166 @@ class SourceIT {
             fixture.sql("DROP TABLE session_orders");
         }
         assertThat(fixture.value("SELECT count(*) FROM kaspar.orders")).isEqualTo(300L);
+    }
+
+    private void createTable(String name, String topic, String more) {
+        fixture.sql("CREATE TABLE " + name + " USING kaspar OPTIONS (topic '" + topic + "', `kafka.bootstrap.servers` '"
+                + fixture.cluster().bootstrapServers() + "', `schema.registry.url` '"
+                + fixture.registry().url() + "')" + more);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "topic 'nosuch', `kafka.bootstrap.servers` '$'! there is no topic nosuch",
+                "topic 'orders'! kafka.bootstrap.servers is not set",
+                "`kafka.bootstrap.servers` '$'! no topic is named",
+                "topic 'orders', oops 'x', `kafka.bootstrap.servers` '$'! there is no option oops",
+                "topic 'orders', isolation 'some', `kafka.bootstrap.servers` '$'! isolation",
+                "topic 'orders,plain', `kafka.bootstrap.servers` '$'! a table is one topic",
+                "path 'orders', `kafka.bootstrap.servers` '$'! name the topic with OPTIONS (topic",
+                "topic 'orders', `kafka.bootstrap.servers` '127.0.0.1:1', `request-timeout` '1s'! no answer from",
+            })
+    void refusesToMakeATableThatCannotBeRead(String options, String problem) {
+        String given = options.replace("$", fixture.cluster().bootstrapServers());
+
+        assertThatThrownBy(() -> fixture.sql("CREATE TABLE wrong USING kaspar OPTIONS (" + given + ")"))
+                .hasMessageContaining(problem);
+        assertThat(fixture.spark().catalog().tableExists("wrong")).isFalse();
+    }
+
+    @Test
+    void refusesColumnsThatTheTopicDoesNotHave() {
+        assertThatThrownBy(() -> fixture.sql(
+                        "CREATE TABLE wrong (id INT) USING kaspar OPTIONS (topic 'plain', `kafka.bootstrap.servers` '"
+                                + fixture.cluster().bootstrapServers() + "')"))
+                .hasMessageContaining("id: INT")
+                .hasMessageContaining("value: STRING");
+        assertThatThrownBy(() -> reader().schema("id INT").load("plain"))
+                .hasMessageContaining("its schema tells that they are struct<value:string>");
+        assertThat(reader().schema("value STRING").load("plain").count()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "option.topic! nosuch! there is no topic nosuch",
+                "option.oops! x! there is no option oops",
+                "option.kafka.bootstrap.servers! 127.0.0.1:1! no answer from",
+                "option.kafka.bootstrap.servers! not an address! Invalid url in bootstrap.servers",
+            })
+    void dropsATableThatCannotBeReadAnyMore(String property, String value, String problem) {
+        createTable("doomed", "orders", "");
+        fixture.sql("ALTER TABLE doomed SET TBLPROPERTIES ('option.request-timeout' = '1s')");
+        fixture.sql("ALTER TABLE doomed SET TBLPROPERTIES ('" + property + "' = '" + value + "')");
+        assertThatThrownBy(() -> fixture.sql("SELECT * FROM doomed")).hasMessageContaining(problem);
+
+        fixture.sql("DROP TABLE doomed");
+
+        assertThat(fixture.spark().catalog().tableExists("doomed")).isFalse();
+    }
+
+    @Test
+    void dropsATableWhoseTopicIsGone() throws Exception {
+        fixture.cluster().createTopic("going", 1);
+        createTable("gone", "going", "");
+        fixture.cluster().admin().deleteTopics(List.of("going")).all().get();
+
+        fixture.sql("DROP TABLE IF EXISTS gone");
+
+        assertThat(fixture.spark().catalog().tableExists("gone")).isFalse();
+    }
+
+    @Test
+    void takesNoPropertyForAnOption() {
+        createTable("owned", "orders", " TBLPROPERTIES ('team' = 'shop', 'topic' = 'nosuch')");
+        try {
+            fixture.sql("ALTER TABLE owned SET TBLPROPERTIES ('a' = 'b', 'isolation' = 'none')");
+
+            assertThat(fixture.value("SELECT count(*) FROM owned")).isEqualTo(300L);
+            assertThat(fixture.rows("SHOW TBLPROPERTIES owned"))
+                    .contains("team|shop", "a|b", "option.topic|orders")
+                    .noneMatch(row -> row.startsWith("partitions|"));
+            assertThat(fixture.rows("DESCRIBE EXTENDED owned")).contains("Type|EXTERNAL|");
+            fixture.sql("ALTER TABLE owned UNSET TBLPROPERTIES ('a')");
+            assertThat(fixture.rows("SHOW TBLPROPERTIES owned")).doesNotContain("a|b");
+        } finally {
+            fixture.sql("DROP TABLE owned");
+        }
+    }
+
+    @Test
+    void showsAStatementThatMakesTheSameTable() {
+        createTable("original", "orders", " TBLPROPERTIES ('team' = 'shop')");
+        String statement = fixture.rows("SHOW CREATE TABLE original").get(0);
+        List<String> columns = fixture.rows("DESCRIBE original");
+        List<String> properties = fixture.rows("SHOW TBLPROPERTIES original");
+        fixture.sql("DROP TABLE original");
+        assertThatThrownBy(() -> fixture.sql(statement))
+                .hasMessageContaining("the value of the option schema.registry.url was hidden");
+
+        fixture.sql(statement.replace("*********(redacted)", fixture.registry().url()));
+        try {
+            assertThat(fixture.rows("DESCRIBE original")).isEqualTo(columns);
+            assertThat(fixture.rows("SHOW TBLPROPERTIES original")).isEqualTo(properties);
+            assertThat(fixture.rows("SHOW CREATE TABLE original")).containsExactly(statement);
+            assertThat(fixture.value("SELECT max(order_id) FROM original")).isEqualTo(299L);
+        } finally {
+            fixture.sql("DROP TABLE original");
+        }
+    }
+
+    @Test
+    void showsNoSecretOfATableOfTheSessionsCatalog() {
+        fixture.sql("CREATE TABLE secretive USING kaspar OPTIONS (topic 'plain', `kafka.bootstrap.servers` '"
+                + fixture.cluster().bootstrapServers() + "', `kafka.ssl.key.password` 'hush-77')");
+        try {
+            assertThat(fixture.rows("SHOW TBLPROPERTIES secretive")).noneMatch(row -> row.contains("hush-77"));
+            assertThat(fixture.rows("SHOW CREATE TABLE secretive")).noneMatch(row -> row.contains("hush-77"));
+            assertThat(fixture.rows("DESCRIBE EXTENDED secretive")).noneMatch(row -> row.contains("hush-77"));
+        } finally {
+            fixture.sql("DROP TABLE secretive");
+        }
+    }
+
+    @Test
+    void showsTheNewestColumnsOfATableOfTheSessionsCatalog() {
+        fixture.cluster().createTopic("evolving", 1);
+        createTable("evolved", "evolving", "");
+        try {
+            assertThat(fixture.rows("DESCRIBE evolved")).containsExactly("value|string|null");
+            fixture.registry().register("evolving-value", SqlFixture.ORDER.toString());
+            fixture.sql("REFRESH TABLE kaspar.evolving");
+
+            assertThat(fixture.rows("DESCRIBE evolved")).contains("order_id|bigint|counts up");
+            assertThat(fixture.rows("SELECT order_id FROM evolved")).isEmpty();
+        } finally {
+            fixture.sql("DROP TABLE evolved");
+        }
+    }
+
+    @Test
+    void saysThatATableIsOneTopic() {
+        assertThatThrownBy(() -> reader().load("orders", "plain"))
+                .hasMessageContaining("a table is one topic")
+                .hasMessageContaining("union");
+        assertThatThrownBy(() -> reader().option("subscribe", "orders,plain").load())
+                .hasMessageContaining("a table is one topic");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SaveMode.class)
+    void saysThatItWritesNothing(SaveMode mode) {
+        Dataset<Row> rows = fixture.sql("SELECT 'x' AS value");
+
+        assertThatThrownBy(() -> rows.write()
+                        .format("kaspar")
+                        .option("kafka.bootstrap.servers", fixture.cluster().bootstrapServers())
+                        .mode(mode)
+                        .save("plain"))
+                .hasMessageContaining("does not support writing: it reads topics, and writes none");
     }
 
     @Test

@@ -7,11 +7,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Everything set for a catalog, checked when it is made. Never printed: it holds credentials. */
 public final class CatalogOptions {
     /** No topic is called so; what is set for the catalog applies to it. */
     private static final String ANY_TOPIC = "";
+
+    /** How Spark hands over {@code load("a", "b")}. */
+    private static final String SEVERAL_PATHS = "paths";
 
     private final RawOptions raw;
     private final OptionValues values;
@@ -40,12 +45,45 @@ public final class CatalogOptions {
         return options;
     }
 
-    /** The options of {@code format("kaspar")}: all there are, for one topic. */
+    /** The options of {@code format("kaspar")}, or of a table of the session's catalog: all there are, for one topic. */
     public static CatalogOptions ofSource(Map<String, String> settings) {
-        CatalogOptions options = new CatalogOptions(
-                SessionCatalogSettings.options(settings), EnumSet.allOf(OptionScope.class), settings);
+        Map<String, String> given = given(settings);
+        given.forEach(CatalogOptions::requireShown);
+        if (given.containsKey(SEVERAL_PATHS)) {
+            throw severalTopics("load(…)", given.get(SEVERAL_PATHS));
+        }
+        CatalogOptions options = new CatalogOptions(given, EnumSet.allOf(OptionScope.class), settings);
         options.topic(options.sourceTopic());
         return options;
+    }
+
+    /** The topic that somebody named among settings of which some may be wrong; empty when none is. */
+    public static Optional<String> sourceName(Map<String, String> settings) {
+        Map<String, String> given = given(settings);
+        return Stream.of(SourceOption.TOPIC, SourceOption.SUBSCRIBE, SourceOption.PATH)
+                .flatMap(option -> given.entrySet().stream()
+                        .filter(setting -> option.isCalled(setting.getKey()))
+                        .map(Map.Entry::getValue))
+                .findFirst();
+    }
+
+    private static Map<String, String> given(Map<String, String> settings) {
+        return SessionCatalogSettings.of(settings)
+                .map(SessionCatalogSettings::options)
+                .orElse(settings);
+    }
+
+    /** Statements that Spark prints lack what Spark hides. */
+    private static void requireShown(String name, String value) {
+        if (value.equals(SessionCatalogSettings.HIDDEN)) {
+            throw new OptionException("the value of the option " + name
+                    + " was hidden where this was copied from; write" + " the value itself");
+        }
+    }
+
+    private static OptionException severalTopics(String where, @Nullable String topics) {
+        return new OptionException("a table is one topic, and " + where + " names several: " + topics
+                + "; read each of them, and unite the rows with union");
     }
 
     public ClusterOptions cluster() {
@@ -74,12 +112,16 @@ public final class CatalogOptions {
 
     /** The topic that {@code format("kaspar")} shall read. */
     public String sourceTopic() {
-        return values.find(SourceOption.TOPIC)
+        String topic = values.find(SourceOption.TOPIC)
                 .or(() -> values.find(SourceOption.SUBSCRIBE))
                 .or(() -> values.find(SourceOption.PATH))
                 .orElseThrow(() ->
                         new OptionException("no topic is named; say load(\"topic\"), or set the option topic, as in"
                                 + " CREATE TABLE t USING kaspar OPTIONS (topic '…')"));
+        if (topic.contains(",")) { // no topic's name has one
+            throw severalTopics("the option", topic);
+        }
+        return topic;
     }
 
     @Override

@@ -1,0 +1,132 @@
+package io.kaspar.catalog;
+
+import io.kaspar.catalog.ask.Once;
+import io.kaspar.catalog.options.CatalogOptions;
+import io.kaspar.catalog.options.OptionException;
+import io.kaspar.catalog.options.SessionCatalogSettings;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.connector.catalog.Column;
+import org.apache.spark.sql.connector.catalog.MetadataColumn;
+import org.apache.spark.sql.connector.catalog.SupportsMetadataColumns;
+import org.apache.spark.sql.connector.catalog.SupportsRead;
+import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
+import org.apache.spark.sql.connector.read.ScanBuilder;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A topic without a catalog. It is looked for when its columns are asked for, not before: Spark wants a table, too, where it drops
+ * one of its session's catalog, whatever became of the topic, the cluster and the options. Thread-safe.
+ */
+final class SourceTable implements SupportsRead, SupportsMetadataColumns {
+    private final StructType expected;
+    private final Map<String, String> settings;
+    private final Optional<SessionCatalogSettings> ofSession;
+    private final Once<TopicTable> table = new Once<>();
+
+    /**
+     * @param expected the columns that somebody named; of a table of the session's catalog those of the time when it was made,
+     *     which it need not have any more
+     */
+    SourceTable(StructType expected, Map<String, String> settings) {
+        this.expected = expected;
+        this.settings = Map.copyOf(settings);
+        this.ofSession = SessionCatalogSettings.of(settings);
+    }
+
+    /**
+     * The table as it is now.
+     *
+     * @throws OptionException when an option is wrong, or there is no such topic
+     */
+    static TopicTable found(Map<String, String> settings) {
+        CatalogOptions options = CatalogOptions.ofSource(settings);
+        String topic = options.sourceTopic();
+        return new TopicTables(options, "")
+                .find(List.of(topic))
+                .orElseThrow(() -> new OptionException("there is no topic " + topic + " in "
+                        + options.cluster().place()));
+    }
+
+    private TopicTable table() {
+        return table.get(() -> {
+            TopicTable found = found(settings);
+            if (ofSession.isEmpty()) {
+                requireExpected(found.schema());
+            }
+            return found;
+        });
+    }
+
+    private void requireExpected(StructType actual) {
+        if (!expected.isEmpty() && !expected.catalogString().equals(actual.catalogString())) {
+            throw new OptionException(
+                    "the columns of a topic cannot be set (.schema(…), or names and types in a statement): its"
+                            + " schema tells that they are " + actual.catalogString());
+        }
+    }
+
+    @Override
+    public String name() {
+        return TopicTables.quoted(CatalogOptions.sourceName(settings).orElse(KasparTableProvider.SHORT_NAME));
+    }
+
+    @Override
+    public String id() {
+        return table().id();
+    }
+
+    @Override
+    public @Nullable String version() {
+        return table().version();
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Spark 4.0 asks for this one
+    public StructType schema() {
+        return table().schema();
+    }
+
+    @Override
+    public Column[] columns() {
+        return table().columns();
+    }
+
+    @Override
+    public MetadataColumn[] metadataColumns() {
+        return table().metadataColumns();
+    }
+
+    /** Of a table of the session's catalog what its owner set: whatever is shown here, {@code SHOW CREATE TABLE} sets anew. */
+    @Override
+    public Map<String, String> properties() {
+        if (ofSession.isEmpty()) {
+            return table().properties();
+        }
+        Map<String, String> shown = new HashMap<>(ofSession.get().shown());
+        shown.put(TableCatalog.PROP_EXTERNAL, "true");
+        return shown;
+    }
+
+    @Override
+    public Set<TableCapability> capabilities() {
+        return EnumSet.of(TableCapability.BATCH_READ);
+    }
+
+    @Override
+    public ScanBuilder newScanBuilder(CaseInsensitiveStringMap querySettings) {
+        return table().newScanBuilder(querySettings);
+    }
+
+    @Override
+    public String toString() {
+        return "SourceTable" + settings.keySet();
+    }
+}
