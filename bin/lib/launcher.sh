@@ -1,5 +1,5 @@
 # What the programs of this folder have in common, to be sourced: builds what is missing or older than its sources.
-# Wants $program, the name for messages; gives $java, $flags, $registry and $class_path.
+# Wants $program, the name for messages; gives $java, $flags, $registry, $class_path and $archives.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 built=$root/shell/target/launcher/class.path
@@ -62,4 +62,14 @@ is_built || build
 
 # Of Spark's own flags this one is for its machine learning only, and makes the JVM print a warning.
 read -r -a flags < <(sed 's/--add-modules=jdk.incubator.vector//' "$root/embedded/target/launcher/jvm.options")
-class_path=$root/shell/target/classes:$(<"$built")
+
+# A jar, not a folder: only classes of jars can be kept in an archive. A checkout that was copied runs its own jars.
+class_path=$(ls -t "$root"/shell/target/kaspar-shell-*.jar | head -1):$(<"$built")
+built_in=$(tr ':' '\n' <"$built" | sed -n 's#/catalog/target/kaspar-catalog-[^/]*\.jar$##p' | head -1)
+class_path=${class_path//"$built_in"\//"$root"/}
+
+# Classes of this JVM and class path as they are in memory: a start with them takes two thirds of the time. The first run that succeeds
+# writes them when it ends. KASPAR_CLASS_ARCHIVES is another folder for them.
+archives=${KASPAR_CLASS_ARCHIVES:-$root/target/class-archives}
+archives=$archives/$(cksum <<<"$(readlink -f "$(command -v "$java")") $class_path" | cut -d ' ' -f 1)
+if [ -d "$archives" ] && [ "$built" -nt "$archives" ]; then rm -rf "$archives"; fi

@@ -31,11 +31,13 @@ final class ChildJvm implements AutoCloseable {
     private final String name;
     private final Process process;
     private final Path output;
+    private final Optional<ClassArchive> archive;
 
-    private ChildJvm(String name, Process process, Path output) {
+    private ChildJvm(String name, Process process, Path output, Optional<ClassArchive> archive) {
         this.name = name;
         this.process = process;
         this.output = output;
+        this.archive = archive;
     }
 
     /**
@@ -66,13 +68,15 @@ final class ChildJvm implements AutoCloseable {
             // broker.
             command.addAll(List.of("/bin/sh", "-c", "trap '' INT QUIT; exec \"$@\"", name));
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            Optional<ClassArchive> archive = ClassArchive.of(name);
+            archive.ifPresent(classes -> command.addAll(classes.jvmFlags()));
             command.addAll(arguments);
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
             folder.ifPresent(path -> builder.directory(path.toFile()));
             builder.environment().putAll(variables);
-            return new ChildJvm(name, builder.start(), output);
+            return new ChildJvm(name, builder.start(), output, archive);
         }
     }
 
@@ -111,9 +115,11 @@ final class ChildJvm implements AutoCloseable {
     @Override
     public void close() {
         requestStop();
-        if (!awaitEnd()) {
+        boolean hasEnded = awaitEnd();
+        if (!hasEnded) {
             kill();
         }
+        archive.ifPresent(classes -> classes.ended(hasEnded));
     }
 
     /** Asks it to end without waiting for it. */
