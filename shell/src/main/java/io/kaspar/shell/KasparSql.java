@@ -1,6 +1,8 @@
 package io.kaspar.shell;
 
 import io.kaspar.samples.shop.SampleTopics;
+import io.kaspar.shell.complete.SessionNames;
+import io.kaspar.shell.complete.SqlCompleter;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.IntSupplier;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jline.terminal.Terminal;
 
@@ -104,7 +105,7 @@ public final class KasparSql {
         try (Terminal terminal = Prompt.terminal()) {
             Path history = Path.of(System.getProperty("user.home"), ".kaspar_sql_history");
             StatementRunner statements = runner(spark, terminal::getWidth);
-            new Prompt(terminal, statements, new SqlCompleter(() -> tables(spark)), history, err).run();
+            new Prompt(terminal, statements, new SqlCompleter(new SessionNames(spark)), history, err).run();
         }
         return true;
     }
@@ -133,12 +134,6 @@ public final class KasparSql {
         err.println();
         err.println(Texts.read(options.bootstrapServers().isEmpty() ? "try-samples.txt" : "try-own.txt"));
         err.println();
-    }
-
-    private static List<String> tables(SparkSession spark) {
-        return spark.sql("SHOW TABLES IN " + ShellSessions.CATALOG).collectAsList().stream()
-                .map((Row row) -> ShellSessions.CATALOG + "." + row.getString(1))
-                .toList();
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

@@ -1,5 +1,7 @@
 package io.kaspar.shell;
 
+import io.kaspar.shell.complete.CompletionMatch;
+import io.kaspar.shell.sql.StatementScanner;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -59,6 +61,7 @@ final class Prompt {
                 .appName("kaspar-sql")
                 .parser(new StatementParser())
                 .completer(completer)
+                .completionMatcher(new CompletionMatch())
                 .variable(LineReader.HISTORY_FILE, historyFile)
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, NEXT)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)

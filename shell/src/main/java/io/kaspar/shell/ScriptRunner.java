@@ -1,5 +1,6 @@
 package io.kaspar.shell;
 
+import io.kaspar.shell.sql.StatementScanner;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package io.kaspar.shell;
 
+import io.kaspar.shell.complete.TypedName;
+import io.kaspar.shell.sql.StatementScanner;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.impl.DefaultParser;
@@ -17,7 +19,7 @@ final class StatementParser extends DefaultParser {
         if (context == ParseContext.ACCEPT_LINE && isUnfinished(line)) {
             throw new EOFError(-1, cursor, "a statement ends with ;", "");
         }
-        return super.parse(line, cursor, context);
+        return context == ParseContext.COMPLETE ? TypedName.at(line, cursor) : super.parse(line, cursor, context);
     }
 
     private static boolean isUnfinished(String line) {

@@ -1,4 +1,4 @@
-package io.kaspar.shell;
+package io.kaspar.shell.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
