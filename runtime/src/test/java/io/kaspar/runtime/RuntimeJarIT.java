@@ -69,7 +69,8 @@ final class RuntimeJarIT {
                         "io/kaspar/shaded/kafka/clients/admin/Admin.class",
                         "META-INF/services/org.apache.spark.sql.sources.DataSourceRegister",
                         "META-INF/LICENSE",
-                        "META-INF/NOTICE");
+                        "META-INF/NOTICE",
+                        "META-INF/THIRD-PARTY");
     }
 
     @Test
