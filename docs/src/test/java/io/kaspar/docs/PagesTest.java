@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -27,6 +29,20 @@ final class PagesTest {
     /** Below a decision's heading. */
     private static final Pattern STATUS =
             Pattern.compile("^# \\d{4} .*\n\nStatus: (?:stands[.]|superseded (?:in part )?by \\[\\d{4}]\\(([^)]+)\\))");
+
+    /** A line of the README's figures: seconds, and how many times as fast as Spark's connector as it comes. */
+    private static final Pattern FIGURES = Pattern.compile("(?m)^\\| (.*) \\| ([\\d.]+) s, \\*\\*(\\d+) ×\\*\\* \\|"
+            + " ([\\d.]+) s, \\*\\*(\\d+) ×\\*\\* \\| ([\\d.]+) s, ([\\d.]+) × \\| ([\\d.]+) s \\|$");
+
+    private static final Map<String, String> WORKLOADS = Map.of(
+            "`sum(price * quantity)`", "W2 sum(price * quantity)",
+            "`count(*)`", "W1 count(*)",
+            "`count(*)` of the last 1 % by time", "W5 count(*) of the last 1 % by _timestamp");
+
+    /** Columns of results.md, the empty one before the first counted. */
+    private static final int SECONDS = 5;
+
+    private static final int TIMES_SPARK_V1 = 7;
 
     private static final Set<String> TYPES_OF_SPARK = Set.of("ColumnarBatch", "Table");
 
@@ -94,6 +110,52 @@ final class PagesTest {
     void continuousIntegrationCallsTheReadmesTestCommand() throws IOException {
         assertThat(Files.readString(ROOT.resolve("README.md"))).contains("bin/kaspar-sql", "mvn verify");
         assertThat(Files.readString(ROOT.resolve(".ci").resolve("run"))).containsPattern("mvn [^\n]*verify");
+    }
+
+    /** Decisions too: a page that the navigation lacks is found by nobody. */
+    @Test
+    void theSiteHasEveryPage() throws IOException {
+        String navigation = Files.readString(ROOT.resolve("docs/site/mkdocs.yml"));
+        List<String> missing;
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            missing = docs.map(page -> ROOT.relativize(page).toString())
+                    .filter(page -> page.endsWith(".md") && !navigation.contains(": " + page + "\n"))
+                    .toList();
+        }
+
+        assertThat(missing).as("pages that docs/site/mkdocs.yml does not name").isEmpty();
+    }
+
+    @Test
+    void theReadmesFiguresAreThoseOfTheLastRun() throws IOException {
+        List<String> results = Files.readAllLines(ROOT.resolve("docs/bench/results.md"));
+        List<MatchResult> rows = FIGURES.matcher(Files.readString(ROOT.resolve("README.md")))
+                .results()
+                .toList();
+
+        assertThat(rows).hasSize(3).allSatisfy(row -> {
+            String workload = WORKLOADS.get(row.group(1));
+            List<String[]> cells = Stream.of("kaspar-local", "kaspar-network", "spark-tuned", "spark-v1")
+                    .map(contender -> cells(results, "| " + workload + " | lz4 | " + contender + " | 10,000,000 |"))
+                    .toList();
+            for (int column = 0; column < cells.size(); column++) {
+                double seconds = Double.parseDouble(cells.get(column)[SECONDS]);
+                assertThat(row.group(2 + 2 * column)).isEqualTo(String.format(Locale.ROOT, "%.2f", seconds));
+                double times = Double.parseDouble(cells.get(column)[TIMES_SPARK_V1]);
+                assertThat(Optional.ofNullable(column < 3 ? row.group(3 + 2 * column) : null))
+                        .isIn(
+                                Optional.ofNullable(column < 3 ? String.format(Locale.ROOT, "%.0f", times) : null),
+                                Optional.of(String.format(Locale.ROOT, "%.1f", times)));
+            }
+        });
+    }
+
+    private static String[] cells(List<String> results, String start) {
+        return results.stream()
+                .filter(line -> line.startsWith(start))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no line of results.md begins with " + start))
+                .split("\\s*\\|\\s*");
     }
 
     @Test
