@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,18 +27,32 @@ import org.slf4j.LoggerFactory;
 final class KnownLogs {
     private static final Logger LOG = LoggerFactory.getLogger(KnownLogs.class);
 
-    private final Map<Key, CopiedLog> logs = new ConcurrentHashMap<>();
-    private final Map<Key, Long> lastStableOffsets = new ConcurrentHashMap<>();
+    private final LastKnown<CopiedLog> logs = new LastKnown<>();
+    private final LastKnown<Long> lastStableOffsets = new LastKnown<>();
     private final Set<String> said = ConcurrentHashMap.newKeySet();
 
-    private record Key(Path path, long bytes) {}
+    /** One value for each copy: that of the size it had last. */
+    private static final class LastKnown<V> {
+        private final Map<Path, OfSize<V>> byPath = new ConcurrentHashMap<>();
 
-    /** A copy of a partition, and what it holds. */
-    record Copy(LogDirectory logDir, PartitionCopy partition, CopiedLog log, long bytes) {
-        private Key key() {
-            return new Key(partition.path(), bytes);
+        private record OfSize<V>(long bytes, V value) {}
+
+        Optional<V> of(PartitionCopy copy, long bytes) {
+            OfSize<V> known = byPath.get(copy.path());
+            return known == null || known.bytes() != bytes ? Optional.empty() : Optional.of(known.value());
+        }
+
+        void put(PartitionCopy copy, long bytes, V value) {
+            byPath.put(copy.path(), new OfSize<>(bytes, value));
+        }
+
+        void clear() {
+            byPath.clear();
         }
     }
+
+    /** A copy of a partition, and what it holds. */
+    record Copy(LogDirectory logDir, PartitionCopy partition, CopiedLog log, long bytes) {}
 
     /** The copies of a partition, the one that reaches farthest first. */
     List<Copy> farthestFirst(List<LogDirectory> logDirs, TopicPartitionName name) {
@@ -53,13 +68,13 @@ final class KnownLogs {
     private Copy copy(LogDirectory logDir, PartitionCopy partition) {
         try {
             long bytes = partition.sizeInBytes();
-            Key key = new Key(partition.path(), bytes);
-            CopiedLog log = logs.get(key);
-            if (log == null) {
-                log = partition.log();
-                logs.put(key, log);
-                say(log.skipped());
+            Optional<CopiedLog> known = logs.of(partition, bytes);
+            if (known.isPresent()) {
+                return new Copy(logDir, partition, known.get(), bytes);
             }
+            CopiedLog log = partition.log();
+            logs.put(partition, bytes, log);
+            say(log.skipped());
             return new Copy(logDir, partition, log, bytes);
         } catch (IOException e) {
             throw CopyListing.unreadable(logDir, e);
@@ -68,13 +83,13 @@ final class KnownLogs {
 
     /** Where the first transaction begins that is open at the log's end, else that end. */
     long lastStableOffset(Copy copy) {
-        Long known = lastStableOffsets.get(copy.key());
-        if (known != null) {
-            return known;
+        Optional<Long> known = lastStableOffsets.of(copy.partition(), copy.bytes());
+        if (known.isPresent()) {
+            return known.get();
         }
         try {
             long found = copy.partition().lastStableOffset(copy.log().range());
-            lastStableOffsets.put(copy.key(), found);
+            lastStableOffsets.put(copy.partition(), copy.bytes(), found);
             say(notes(copy));
             return found;
         } catch (IOException e) {
@@ -100,7 +115,8 @@ final class KnownLogs {
     List<String> notes(Copy copy) {
         List<String> notes = new ArrayList<>(copy.log().skipped());
         long end = copy.log().range().endOffset();
-        long lastStableOffset = lastStableOffsets.getOrDefault(copy.key(), end);
+        long lastStableOffset =
+                lastStableOffsets.of(copy.partition(), copy.bytes()).orElse(end);
         if (lastStableOffset < end) {
             notes.add(copy.partition() + ": a transaction without end is open from offset " + lastStableOffset
                     + " on; read_committed stops there");
