@@ -64,7 +64,7 @@ is_built || build
 read -r -a flags < <(sed 's/--add-modules=jdk.incubator.vector//' "$root/embedded/target/launcher/jvm.options")
 
 # A jar, not a folder: only classes of jars can be kept in an archive. A checkout that was copied runs its own jars.
-class_path=$(ls -t "$root"/shell/target/kaspar-shell-*.jar | head -1):$(<"$built")
+class_path=$(ls -t "$root"/shell/target/kaspar-shell-*.jar | grep -v -e '-sources.jar' -e '-javadoc.jar' | head -1):$(<"$built")
 built_in=$(tr ':' '\n' <"$built" | sed -n 's#/catalog/target/kaspar-catalog-[^/]*\.jar$##p' | head -1)
 class_path=${class_path//"$built_in"\//"$root"/}
 
