@@ -145,6 +145,24 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
                 new ScanAsker(pinned, SessionFacts.current(), directoryHosts, addresses)));
     }
 
+    /**
+     * Whether it is the same topic with the same columns, of one catalog. Before 4.1 Spark has no other way to find what {@code CACHE
+     * TABLE} keeps of a table that it loads anew with each query.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TopicTable that
+                && topics == that.topics
+                && name.equals(that.name)
+                && layout.topicId().equals(that.layout.topicId())
+                && columns.valueColumns().equals(that.columns.valueColumns());
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     @Override
     public String toString() {
         return "TopicTable[" + layout.topic() + "]";

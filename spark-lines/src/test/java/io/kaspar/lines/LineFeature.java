@@ -1,0 +1,50 @@
+package io.kaspar.lines;
+
+import java.util.function.BiPredicate;
+
+/** What some lines of Spark have and others have not, as docs/spark-versions.md calls it, and a question that tells. */
+enum LineFeature {
+    TABLE_CATALOG("the catalog `io.kaspar.catalog.KasparTableCatalog`", "SHOW TABLES IN tables"),
+    FULL_CATALOG("the catalog `io.kaspar.catalog.KasparCatalog`", "SHOW TABLES IN procedures"),
+    CALL("`CALL kaspar.system.check_locality()`", "CALL kaspar.system.check_locality()"),
+    SHOW_PROCEDURES("`SHOW PROCEDURES IN kaspar.system`", "SHOW PROCEDURES IN kaspar.system"),
+    OPTIONS_IN_SQL(
+            "`FROM kaspar.orders WITH (option = value)`",
+            "SELECT price FROM kaspar.orders WITH (`read.locality` = 'off')"),
+    HIDDEN_COLUMNS("hidden columns in batch queries", "SELECT _offset, _headers FROM kaspar.orders"),
+    FORWARD_REFERENCES(
+            "Avro schemas that name a type before they define it", "SELECT c.x FROM kaspar.forward WHERE c.x = 5"),
+    DEFINED_TWICE(
+            "Avro schemas with a type that two of their references define alike",
+            "SELECT r.m.cents FROM kaspar.twice WHERE r.m.cents = 2"),
+    PARSE_JSON("`parse_json(…)` and the type VARIANT", "SELECT parse_json('{}') AS v FROM kaspar.orders"),
+    PIPES("SQL pipes: `FROM kaspar.orders |> …`", "FROM kaspar.orders |> SELECT price |> LIMIT 1"),
+    STORED_TABLES("`CREATE TABLE … USING kaspar` in the session's catalog, and queries of it", (spark, topics) -> {
+        boolean works = spark.can("CREATE TABLE stored USING kaspar OPTIONS " + topics.options("orders"))
+                && spark.can("SELECT count(price) FROM stored");
+        return spark.can("DROP TABLE stored") && works;
+    }),
+    ANSI(
+            "ANSI mode unless it is switched off: a cast that fails is an error",
+            (spark, topics) -> !spark.can("SELECT CAST(customer AS INT) FROM kaspar.orders"));
+
+    private final String inThePage;
+    private final BiPredicate<LineSession, LineTopics> question;
+
+    LineFeature(String inThePage, String statement) {
+        this(inThePage, (spark, topics) -> spark.can(statement));
+    }
+
+    LineFeature(String inThePage, BiPredicate<LineSession, LineTopics> question) {
+        this.inThePage = inThePage;
+        this.question = question;
+    }
+
+    String inThePage() {
+        return inThePage;
+    }
+
+    boolean works(LineSession spark, LineTopics topics) {
+        return question.test(spark, topics);
+    }
+}

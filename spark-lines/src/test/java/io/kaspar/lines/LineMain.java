@@ -1,0 +1,107 @@
+package io.kaspar.lines;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session that answers what it reads from its standard input, until that ends. Compiled once, and run in every line of Spark: so it
+ * calls only methods that are the same in all of them.
+ *
+ * <p>A request is a command and its text, an answer is any number of rows and then {@link #END} or an error; all text is Base64.
+ */
+public final class LineMain {
+    static final String ROW = "kaspar-row ";
+    static final String END = "kaspar-end";
+    static final String ERROR = "kaspar-error ";
+
+    /** Rows of a statement, each as JSON. */
+    static final String SQL = "sql";
+    /** Keeps the DataFrame of a statement. */
+    static final String HOLD = "hold";
+    /** How many rows the kept DataFrame has now. */
+    static final String COUNT_HELD = "count-held";
+    /** What Spark's UI is to call the next jobs. */
+    static final String DESCRIBE_JOBS = "describe-jobs";
+    /** Two hidden columns and the number of rows of a topic, loaded without a catalog; given as servers and topic. */
+    static final String LOAD = "load";
+    /** How many rows a table has when it is read from the latest offsets on. */
+    static final String COUNT_FROM_LATEST = "count-from-latest";
+    /** Names and types of a database's tables, from {@code spark.catalog}. */
+    static final String LIST_TABLES = "list-tables";
+
+    private final SparkSession spark;
+    private @Nullable Dataset<Row> held;
+
+    private LineMain(SparkSession spark) {
+        this.spark = spark;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        SparkSession spark = SparkSession.builder().getOrCreate();
+        try (BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            LineMain line = new LineMain(spark);
+            for (String request = requests.readLine(); request != null; request = requests.readLine()) {
+                line.answer(request.split(" ", 2));
+            }
+        } finally {
+            spark.stop();
+        }
+    }
+
+    @SuppressWarnings({"CatchAndPrintStackTrace", "IllegalCatch"}) // whatever goes wrong is the answer
+    private void answer(String[] request) {
+        try {
+            String text = new String(Base64.getDecoder().decode(request[1]), StandardCharsets.UTF_8);
+            rows(request[0], text).forEach(row -> System.out.println(ROW + encoded(row)));
+            System.out.println(END);
+        } catch (Throwable e) {
+            e.printStackTrace();
+            System.out.println(ERROR + encoded(e.toString()));
+        }
+    }
+
+    private List<String> rows(String command, String text) throws AnalysisException {
+        List<String> rows = new ArrayList<>();
+        switch (command) {
+            case SQL -> rows.addAll(spark.sql(text).toJSON().collectAsList());
+            case HOLD -> held = spark.sql(text);
+            case COUNT_HELD ->
+                rows.add(String.valueOf(Objects.requireNonNull(held).count()));
+            case DESCRIBE_JOBS -> spark.sparkContext().setJobDescription(text);
+            case LOAD -> {
+                String[] place = text.split("/", 2);
+                Dataset<Row> loaded = spark.read()
+                        .format("kaspar")
+                        .option("kafka.bootstrap.servers", place[0])
+                        .load(place[1])
+                        .select("_partition", "_offset");
+                rows.add(List.of(loaded.columns()).toString());
+                rows.add(String.valueOf(loaded.count()));
+            }
+            case COUNT_FROM_LATEST ->
+                rows.add(String.valueOf(spark.read()
+                        .option("startingOffsets", "latest")
+                        .table(text)
+                        .count()));
+            case LIST_TABLES ->
+                rows.addAll(spark.catalog().listTables(text).toJSON().collectAsList());
+            default -> throw new IllegalArgumentException(command);
+        }
+        return rows;
+    }
+
+    static String encoded(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
