@@ -1,6 +1,7 @@
 package io.kaspar.catalog;
 
 import io.kaspar.catalog.options.CatalogOptions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
@@ -69,9 +70,10 @@ public class KasparTableCatalog implements TableCatalog, SupportsNamespaces {
     @Override
     public Table loadTable(Identifier identifier) throws NoSuchTableException {
         try {
-            Optional<TopicTable> table = tables().find(TopicNames.candidates(identifier));
+            List<String> candidates = TopicNames.candidates(identifier);
+            Optional<TopicTable> table = tables().find(candidates);
             if (table.isEmpty()) {
-                throw MissingTable.error(name, identifier);
+                throw MissingTable.error(name, identifier, tables().near(candidates.get(0)));
             }
             return table.get();
         } catch (TopicSchemaException e) {

@@ -49,10 +49,14 @@ final class SourceTable implements SupportsRead, SupportsMetadataColumns {
     static TopicTable found(Map<String, String> settings) {
         CatalogOptions options = CatalogOptions.ofSource(settings);
         String topic = options.sourceTopic();
-        return new TopicTables(options, "")
-                .find(List.of(topic))
-                .orElseThrow(() -> new OptionException("there is no topic " + topic + " in "
-                        + options.cluster().place()));
+        TopicTables tables = new TopicTables(options, "");
+        return tables.find(List.of(topic)).orElseThrow(() -> missing(options, topic, tables.near(topic)));
+    }
+
+    private static OptionException missing(CatalogOptions options, String topic, List<String> near) {
+        return new OptionException("there is no topic " + topic + " in "
+                + options.cluster().place()
+                + (near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?"));
     }
 
     private TopicTable table() {

@@ -3,12 +3,14 @@ package io.kaspar.catalog;
 import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.cluster.SharedClusters;
 import io.kaspar.catalog.cluster.TopicStore;
+import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.locality.HostAddresses;
 import io.kaspar.catalog.locality.ResolvedAddresses;
 import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
 import io.kaspar.catalog.offline.CopiedTopics;
 import io.kaspar.catalog.options.CatalogOptions;
+import io.kaspar.catalog.options.NearNames;
 import io.kaspar.catalog.options.TopicOptions;
 import io.kaspar.catalog.procedure.Procedures;
 import io.kaspar.schema.line.SinceSpark;
@@ -19,9 +21,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The tables of one cluster, or of copies of its directories. Opens nothing until it is asked. Thread-safe. */
 final class TopicTables {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicTables.class);
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_]+");
 
     private final String prefix;
@@ -67,7 +73,27 @@ final class TopicTables {
     /** The table of the first of these topics that is there; empty when none is. */
     Optional<TopicTable> find(List<String> candidates) {
         lookAhead.beforeLoading(candidates.get(0));
-        return topics.firstLayout(candidates).map(this::table);
+        try {
+            return topics.firstLayout(candidates).map(this::table);
+        } catch (ClusterException e) {
+            List<String> near = e.isCausedBy(TopicAuthorizationException.class) ? near(candidates.get(0)) : List.of();
+            throw near.isEmpty()
+                    ? e
+                    : new ClusterException(
+                            e.getMessage() + "; did you mean " + String.join(", ", near) + "?", e.getCause());
+        }
+    }
+
+    /** Tables that somebody may have meant by the name of a topic that is not there, as a query writes them. */
+    List<String> near(String topic) {
+        try {
+            return NearNames.ofTopics(topic, topics.topics(options.showInternalTopics())).stream()
+                    .map(near -> prefix + quoted(near))
+                    .toList();
+        } catch (ClusterException e) {
+            LOG.debug("No topic of nearly the name {} can be looked for", topic, e);
+            return List.of();
+        }
     }
 
     private TopicTable table(TopicLayout layout) {

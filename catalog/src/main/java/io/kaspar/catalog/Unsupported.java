@@ -44,7 +44,7 @@ final class Unsupported {
                 + "; SHOW PROCEDURES IN " + catalog + ".system lists those there are");
     }
 
-    private static String quoted(String catalog, Identifier identifier) {
+    static String quoted(String catalog, Identifier identifier) {
         return "`" + catalog + "`.`" + String.join("`.`", identifier.namespace())
                 + (identifier.namespace().length == 0 ? "" : "`.`") + identifier.name() + "`";
     }

@@ -220,6 +220,8 @@ class PrincipalsIT {
                 .isTrue();
         assertThatThrownBy(() -> fixture.rows("SELECT value FROM " + reader + ".default.closed"))
                 .hasMessageContaining("Not authorized to access topics: [closed]");
+        assertThatThrownBy(() -> fixture.rows("SELECT value FROM " + reader + ".default.Free"))
+                .hasMessageContaining("did you mean " + reader + ".free?");
     }
 
     @Test

@@ -70,7 +70,11 @@ class SourceIT {
     @Test
     void saysWhatIsMissing() {
         assertThatThrownBy(() -> reader().load()).hasMessageContaining("no topic is named");
-        assertThatThrownBy(() -> reader().load("nothing")).hasMessageContaining("there is no topic nothing");
+        assertThatThrownBy(() -> reader().load("nothing"))
+                .hasMessageContaining("there is no topic nothing")
+                .message()
+                .doesNotContain("did you mean");
+        assertThatThrownBy(() -> reader().load("Orders")).hasMessageContaining("did you mean orders?");
         assertThatThrownBy(() -> fixture.spark().read().format("kaspar").load("orders"))
                 .hasMessageContaining("kafka.bootstrap.servers");
         assertThatThrownBy(() -> reader().option("isolaton", "x").load("orders"))

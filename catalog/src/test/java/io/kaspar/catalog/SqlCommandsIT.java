@@ -164,6 +164,40 @@ class SqlCommandsIT {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "kaspar.mixed, kaspar.Mixed",
+        "kaspar.default.ORDERS, kaspar.orders",
+        "kaspar.oders, kaspar.orders",
+        "kaspar.odd_name, kaspar.`odd-name`",
+        "second.orderS, second.orders",
+    })
+    void namesTheTopicThatSomebodyMayHaveMeant(String name, String meant) {
+        fixture.catalog("second", Map.of());
+
+        assertThatThrownBy(() -> fixture.sql("SELECT * FROM " + name))
+                .isInstanceOf(AnalysisException.class)
+                .hasMessageContaining("TABLE_OR_VIEW_NOT_FOUND")
+                .hasMessageContaining("(did you mean " + meant + "?)");
+        assertThatThrownBy(() -> fixture.sql("DESCRIBE " + name)).hasMessageContaining("did you mean " + meant);
+        assertThat(fixture.rows("DROP TABLE IF EXISTS " + name)).isEmpty();
+    }
+
+    @Test
+    void namesTheTopicThatSomebodyMayHaveMeantWhileTheCatalogIsUsed() {
+        fixture.sql("USE kaspar");
+        try {
+            assertThatThrownBy(() -> fixture.sql("SELECT * FROM Plain"))
+                    .hasMessageContaining("did you mean kaspar.plain?");
+            fixture.sql("CREATE TEMPORARY VIEW Plain AS SELECT 'view' AS v");
+            assertThat(fixture.rows("SELECT * FROM Plain")).containsExactly("view");
+            assertThat(fixture.spark().catalog().tableExists("oders")).isFalse();
+        } finally {
+            fixture.sql("DROP VIEW IF EXISTS Plain");
+            fixture.sql("USE spark_catalog.default");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"kaspar.nothing", "kaspar.no.thing", "kaspar.`not a topic!`", "kaspar.`..`"})
     void saysThatThereIsNoSuchTableAndCreatesNone(String name) throws Exception {
         assertThatThrownBy(() -> fixture.sql("SELECT * FROM " + name))

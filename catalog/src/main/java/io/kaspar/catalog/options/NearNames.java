@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Finds what somebody may have meant by a misspelt name. */
-final class NearNames {
+public final class NearNames {
     private static final int MOST = 3;
+    /** Shorter names are like many others. */
+    private static final int SHORT = 6;
 
     private NearNames() {}
 
@@ -21,6 +23,29 @@ final class NearNames {
                 .sorted(Comparator.comparingInt((String name) -> howFar(wanted, name.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(MOST)
+                .toList();
+    }
+
+    /**
+     * The topics that somebody may have meant: of the same name but for the case of letters, or else of a name that ends so after a
+     * dot or differs in one or two characters.
+     */
+    public static List<String> ofTopics(String wanted, List<String> topics) {
+        List<String> sameButForCase =
+                topics.stream().filter(wanted::equalsIgnoreCase).limit(MOST).toList();
+        return sameButForCase.isEmpty() ? nearly(wanted.toLowerCase(Locale.ROOT), topics) : sameButForCase;
+    }
+
+    private static List<String> nearly(String wanted, List<String> topics) {
+        int farthest = wanted.length() < SHORT ? 1 : 2;
+        record Near(String topic, int distance) {}
+        return topics.stream()
+                .filter(topic -> topic.endsWith("." + wanted) || Math.abs(topic.length() - wanted.length()) <= farthest)
+                .map(topic -> new Near(topic, howFar(wanted, topic.toLowerCase(Locale.ROOT))))
+                .filter(near -> near.distance() <= farthest)
+                .sorted(Comparator.comparingInt(Near::distance))
+                .limit(MOST)
+                .map(Near::topic)
                 .toList();
     }
 
