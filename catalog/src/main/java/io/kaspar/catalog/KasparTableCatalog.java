@@ -4,6 +4,8 @@ import io.kaspar.catalog.options.CatalogOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.connector.catalog.Column;
@@ -13,6 +15,7 @@ import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.catalog.TableChange;
+import org.apache.spark.sql.connector.catalog.TableWritePrivilege;
 import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
@@ -82,6 +85,14 @@ public class KasparTableCatalog implements TableCatalog, SupportsNamespaces {
             }
             throw e;
         }
+    }
+
+    /** Spark wants to write. Refused at once: later it would complain of things that are not at fault. */
+    @Override
+    public Table loadTable(Identifier identifier, Set<TableWritePrivilege> writePrivileges) {
+        String operations =
+                writePrivileges.stream().map(TableWritePrivilege::name).sorted().collect(Collectors.joining(", "));
+        throw Unsupported.onTable(name, identifier, operations + ": topics are read only");
     }
 
     @Override

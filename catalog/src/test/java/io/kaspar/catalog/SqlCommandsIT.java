@@ -10,6 +10,9 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -330,6 +333,9 @@ class SqlCommandsIT {
                 "UPDATE kaspar.plain SET value = 'x'",
                 "TRUNCATE TABLE kaspar.plain",
                 "SELECT * FROM kaspar.orders VERSION AS OF '1'",
+                "MERGE INTO kaspar.plain t USING kaspar.orders s ON t.value = s.customer WHEN MATCHED THEN DELETE",
+                "CREATE TABLE kaspar.fresh LIKE kaspar.orders",
+                "COMMENT ON TABLE kaspar.orders IS 'all'",
             })
     void saysThatOtherStatementsAreNotSupported(String statement) throws Exception {
         assertThatThrownBy(() -> fixture.sql(statement).collect())
@@ -341,10 +347,36 @@ class SqlCommandsIT {
                 .doesNotContain("fresh", "other");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"kaspar.plain", "kaspar.default.plain", "kaspar.fresh", "kaspar.default.fresh"})
+    void saysThatDataFramesCannotBeWritten(String table) throws Exception {
+        Dataset<Row> rows = fixture.sql("SELECT 'x' AS value");
+
+        for (SaveMode mode : SaveMode.values()) {
+            assertThatThrownBy(() -> rows.write().mode(mode).saveAsTable(table))
+                    .hasMessageContaining("UNSUPPORTED_FEATURE.TABLE_OPERATION")
+                    .hasMessageContaining("topics are read only");
+        }
+        assertThatThrownBy(() -> rows.write().insertInto(table)).hasMessageContaining("topics are read only");
+        assertThatThrownBy(() -> rows.writeTo(table).append()).hasMessageContaining("topics are read only");
+        assertThatThrownBy(() -> rows.writeTo(table).createOrReplace()).hasMessageContaining("UNSUPPORTED_FEATURE");
+        assertThat(fixture.cluster().admin().listTopics().names().get()).doesNotContain("fresh");
+    }
+
     @Test
     void saysThatStreamsAreNotSupported() {
         assertThatThrownBy(() -> fixture.spark().readStream().table("kaspar.plain"))
                 .hasMessageContaining("does not support");
+        assertThatThrownBy(() -> fixture.spark()
+                        .readStream()
+                        .format("kaspar")
+                        .option("kafka.bootstrap.servers", fixture.cluster().bootstrapServers())
+                        .load("plain"))
+                .hasMessageContaining("Data source kaspar does not support streamed reading");
+        Dataset<Row> stream = fixture.spark().readStream().format("rate").load();
+        assertThatThrownBy(() -> stream.writeStream().format("kaspar").start())
+                .hasMessageContaining("Data source kaspar does not support streamed writing");
+        assertThatThrownBy(() -> stream.writeStream().toTable("kaspar.plain")).hasMessageContaining("doesn't support streaming write");
     }
 
     @Test
