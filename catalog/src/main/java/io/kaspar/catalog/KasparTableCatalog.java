@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.catalyst.analysis.NoSuchFunctionException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.connector.catalog.Column;
+import org.apache.spark.sql.connector.catalog.FunctionCatalog;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.NamespaceChange;
 import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
@@ -16,6 +18,7 @@ import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.catalog.TableChange;
 import org.apache.spark.sql.connector.catalog.TableWritePrivilege;
+import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Topics have no namespaces. The empty one holds all, and so does {@code default} for tools that insist on one; any
  * other is the start of a topic's name up to a dot. Made by Spark once per session; asks nothing until a statement does.
  */
-public class KasparTableCatalog implements TableCatalog, SupportsNamespaces {
+public class KasparTableCatalog implements TableCatalog, SupportsNamespaces, FunctionCatalog {
     private String name = "kaspar";
     private @Nullable TopicTables tables;
 
@@ -148,6 +151,18 @@ public class KasparTableCatalog implements TableCatalog, SupportsNamespaces {
         if (!namespaceExists(namespace)) {
             throw new NoSuchNamespaceException(namespace);
         }
+    }
+
+    /** None; without an answer {@code SHOW FUNCTIONS} would not show those of Spark either. */
+    @Override
+    public Identifier[] listFunctions(String[] namespace) throws NoSuchNamespaceException {
+        requireNamespace(namespace);
+        return new Identifier[0];
+    }
+
+    @Override
+    public UnboundFunction loadFunction(Identifier identifier) throws NoSuchFunctionException {
+        throw new NoSuchFunctionException(identifier);
     }
 
     @Override

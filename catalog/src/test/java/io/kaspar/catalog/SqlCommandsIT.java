@@ -118,6 +118,46 @@ class SqlCommandsIT {
     }
 
     @Test
+    void showsSparksFunctionsWhileItIsUsed() throws Exception {
+        fixture.sql("USE kaspar");
+        try {
+            assertThat(fixture.rows("SHOW FUNCTIONS")).contains("sum", "from_json");
+            assertThat(fixture.rows("SHOW USER FUNCTIONS")).isEmpty();
+            assertThat(fixture.spark().catalog().listFunctions().count()).isPositive();
+            assertThat(fixture.spark().catalog().functionExists("sum")).isTrue();
+            assertThat(fixture.spark().catalog().functionExists("nosuch")).isFalse();
+            assertThatThrownBy(() -> fixture.sql("SELECT nosuch(value) FROM plain"))
+                    .hasMessageContaining("UNRESOLVED_ROUTINE");
+        } finally {
+            fixture.sql("USE spark_catalog.default");
+        }
+        assertThat(fixture.rows("SHOW FUNCTIONS IN kaspar.default LIKE 'su*'")).contains("sum");
+        assertThatThrownBy(() -> fixture.rows("SHOW FUNCTIONS IN kaspar.nowhere"))
+                .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void readsTablesWhoseNamesAreComputed() {
+        assertThat(fixture.value("SELECT count(*) FROM IDENTIFIER('kaspar.plain')"))
+                .isEqualTo(3L);
+        assertThat(fixture.value("SELECT count(*) FROM IDENTIFIER('kaspar.default.' || 'plain')"))
+                .isEqualTo(3L);
+        fixture.catalog("second", Map.of());
+        assertThat(fixture.value("SELECT count(*) FROM IDENTIFIER('second.' || 'plain')"))
+                .isEqualTo(3L);
+        // Spark takes this for a file of the format kaspar
+        assertThatThrownBy(() -> fixture.sql("SELECT * FROM IDENTIFIER('kaspar.' || 'plain')"))
+                .hasMessageContaining("UNSUPPORTED_DATASOURCE_FOR_DIRECT_QUERY");
+        fixture.spark().conf().set("spark.sql.runSQLOnFiles", "false");
+        try {
+            assertThat(fixture.value("SELECT count(*) FROM IDENTIFIER('kaspar.' || 'plain')"))
+                    .isEqualTo(3L);
+        } finally {
+            fixture.spark().conf().unset("spark.sql.runSQLOnFiles");
+        }
+    }
+
+    @Test
     void explainsSnapshotRangesAndPlaces() {
         assertThat(fixture.plan("SELECT order_id FROM kaspar.orders WHERE _partition = 1 AND _offset >= 20"))
                 .contains("kaspar topic orders")
