@@ -59,13 +59,17 @@ public class KasparTableCatalog implements TableCatalog, SupportsNamespaces, Fun
         return new String[] {TopicNames.CURRENT_NAMESPACE};
     }
 
-    /** All topics of a namespace in one call to the cluster; no registry is asked. */
+    /**
+     * All topics of a namespace in one call to the cluster; no registry is asked. Those of the empty namespace are shown in the
+     * default one: Spark's {@code listTables("kaspar")} cannot read names without a namespace, and tools make {@code kaspar..orders} of them.
+     */
     @Override
     public Identifier[] listTables(String[] namespace) throws NoSuchNamespaceException {
         String prefix = TopicNames.prefix(namespace);
+        String[] shown = namespace.length == 0 ? defaultNamespace() : namespace;
         Identifier[] identifiers = tables().topics().stream()
                 .filter(topic -> topic.startsWith(prefix) && topic.length() > prefix.length())
-                .map(topic -> new ListedTopic(Identifier.of(namespace, topic.substring(prefix.length()))))
+                .map(topic -> new ListedTopic(Identifier.of(shown, topic.substring(prefix.length()))))
                 .toArray(Identifier[]::new);
         if (identifiers.length == 0 && !prefix.isEmpty()) {
             throw new NoSuchNamespaceException(namespace);
@@ -120,7 +124,7 @@ public class KasparTableCatalog implements TableCatalog, SupportsNamespaces, Fun
 
     @Override
     public String[][] listNamespaces() {
-        return new String[][] {{TopicNames.DEFAULT_NAMESPACE}};
+        return new String[][] {defaultNamespace()};
     }
 
     @Override

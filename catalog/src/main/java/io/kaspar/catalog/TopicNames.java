@@ -11,7 +11,7 @@ final class TopicNames {
     static final String DEFAULT_NAMESPACE = "default";
 
     /**
-     * The same, where {@code USE} leads. Spark's {@code catalog.listTables()} takes the name of the current namespace for a database
+     * The same, where {@code USE} leads, and what lists of namespaces show. Spark's {@code catalog.listTables()} takes the name of the current namespace for a database
      * of its session catalog, if there is one of that name, as there always is for {@code default}; it cannot name the empty one at all.
      */
     static final String CURRENT_NAMESPACE = "all_topics";

@@ -125,7 +125,8 @@ class OfflineIT {
         Files.createDirectory(dump.resolve("__consumer_offsets-0"));
         catalog("dump", Map.of("schema.registry.url", fixture.registry().url()), dump);
 
-        assertThat(fixture.rows("SHOW TABLES IN dump")).containsExactly("|my.topic|false", "|orders|false");
+        assertThat(fixture.rows("SHOW TABLES IN dump"))
+                .containsExactly("all_topics|my.topic|false", "all_topics|orders|false");
         String columns = "SELECT *, _partition, _offset, _key FROM %s.orders ORDER BY _partition, _offset";
         assertThat(fixture.rows(String.format(columns, "dump")))
                 .hasSize(SqlFixture.ORDERS)

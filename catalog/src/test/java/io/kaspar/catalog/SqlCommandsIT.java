@@ -3,6 +3,7 @@ package io.kaspar.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kaspar.testing.kafka.TestProducer;
 import io.kaspar.testing.kafka.Waiting;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.catalog.Catalog;
+import org.apache.spark.sql.catalog.Database;
+import org.apache.spark.sql.catalog.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +71,13 @@ class SqlCommandsIT {
 
     @Test
     void showsNamespaces() {
-        assertThat(fixture.rows("SHOW NAMESPACES IN kaspar")).containsExactly("default");
+        assertThat(fixture.rows("SHOW NAMESPACES IN kaspar")).containsExactly("all_topics");
+        assertThat(fixture.sql("SHOW TABLES IN kaspar")
+                        .select("namespace")
+                        .distinct()
+                        .collectAsList())
+                .extracting(row -> row.getString(0))
+                .containsExactly("all_topics");
     }
 
     @Test
@@ -184,9 +194,64 @@ class SqlCommandsIT {
         }
     }
 
+    @Test
+    void tellsToolsWhereTheyAre() throws Exception {
+        Catalog catalog = fixture.spark().catalog();
+        catalog.setCurrentCatalog("kaspar");
+        try {
+            String current = catalog.currentDatabase();
+            assertThat(fixture.value("SELECT current_schema()")).isEqualTo(current);
+            assertThat(catalog.listDatabases().collectAsList())
+                    .extracting(Database::name)
+                    .containsExactly(current);
+            assertThat(catalog.databaseExists(current)).isTrue();
+            for (Dataset<Table> tables :
+                    List.of(catalog.listTables(), catalog.listTables(current), catalog.listTables("kaspar"))) {
+                assertThat(tables.collectAsList())
+                        .filteredOn(table -> table.name().equals("my.topic"))
+                        .singleElement()
+                        .satisfies(table -> assertThat(table.namespace()).containsExactly(current))
+                        .satisfies(table -> assertThat(table.tableType()).isEqualTo("EXTERNAL"));
+            }
+            assertThat(fixture.value("SELECT count(*) FROM kaspar." + current + ".plain"))
+                    .isEqualTo(3L);
+        } finally {
+            fixture.sql("USE spark_catalog.default");
+        }
+    }
+
+    @Test
+    void readsOneSnapshotOfATopicByAllItsNames() {
+        fixture.cluster().createTopic("named", 1);
+        fixture.cluster().producer().send(List.of(TestProducer.text("named", 0, "k", "v")));
+        fixture.sql("CREATE TEMPORARY VIEW by_name AS SELECT a.value FROM kaspar.named a JOIN kaspar.default.named b"
+                + " USING (value) JOIN kaspar.all_topics.named c USING (value)");
+        try {
+            assertThat(fixture.rows("SELECT * FROM by_name")).containsExactly("v");
+            assertThat(fixture.plan("SELECT * FROM by_name").lines().filter(line -> line.contains("snapshot [0:0-1]")))
+                    .hasSizeGreaterThanOrEqualTo(3);
+        } finally {
+            fixture.sql("DROP VIEW by_name");
+        }
+    }
+
+    /** Spark keeps what it caches by the name, and asks no catalog whether two names are one table. */
+    @Test
+    void cachesATableForTheNameThatIsCached() {
+        fixture.cluster().createTopic("cached", 1);
+        fixture.sql("CACHE TABLE kaspar.cached");
+        try {
+            assertThat(fixture.plan("SELECT value FROM kaspar.cached")).contains("InMemoryRelation");
+            assertThat(fixture.plan("SELECT value FROM kaspar.default.cached")).doesNotContain("InMemoryRelation");
+        } finally {
+            fixture.sql("UNCACHE TABLE kaspar.cached");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "kaspar.plain, plain",
+        "kaspar.all_topics.plain, plain",
         "kaspar.default.plain, plain",
         "kaspar.my.topic, my.topic",
         "kaspar.`my.topic`, my.topic",
