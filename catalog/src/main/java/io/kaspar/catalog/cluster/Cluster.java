@@ -1,5 +1,6 @@
 package io.kaspar.catalog.cluster;
 
+import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.ClusterLogDirectories;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.facts.TopicReplicas;
@@ -11,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,37 +38,27 @@ public final class Cluster implements TopicStore {
 
     @Override
     public List<String> topics(boolean withInternal) {
-        try (Lease<ClusterClient> lease = shared.lease(options)) {
-            return lease.value().topics(withInternal);
-        }
+        return ask(client -> client.topics(withInternal));
     }
 
     @Override
     public Optional<TopicLayout> firstLayout(List<String> names) {
-        try (Lease<ClusterClient> lease = shared.lease(options)) {
-            return lease.value().firstLayout(names);
-        }
+        return ask(client -> client.firstLayout(names));
     }
 
     @Override
     public TopicSnapshot snapshot(TopicLayout layout, Set<Integer> partitions, Isolation isolation) {
-        try (Lease<ClusterClient> lease = shared.lease(options)) {
-            return lease.value().snapshot(layout, partitions, isolation);
-        }
+        return ask(client -> client.snapshot(layout, partitions, isolation));
     }
 
     @Override
     public Map<Integer, Long> offsetsAt(TopicLayout layout, Map<Integer, Long> timestampsMs, Isolation isolation) {
-        try (Lease<ClusterClient> lease = shared.lease(options)) {
-            return lease.value().offsetsAt(layout, timestampsMs, isolation);
-        }
+        return ask(client -> client.offsetsAt(layout, timestampsMs, isolation));
     }
 
     @Override
     public TopicReplicas storage(TopicLayout layout, Set<Integer> partitions) {
-        try (Lease<ClusterClient> lease = shared.lease(options)) {
-            return lease.value().storage(layout, partitions);
-        }
+        return ask(client -> client.storage(layout, partitions));
     }
 
     /**
@@ -73,30 +67,46 @@ public final class Cluster implements TopicStore {
      * @param topic whose partitions there are of interest; empty for none
      */
     public ClusterLogDirectories directories(String topic) {
-        try (Lease<ClusterClient> lease = shared.lease(options)) {
-            return lease.value().directories(topic);
-        }
+        return ask(client -> client.directories(topic));
     }
 
     /** The topic's own settings, as they were lately; empty when the principal may not see them. */
     @Override
     public Map<String, String> topicConfig(String topic) {
-        try (Lease<ClusterClient> lease = shared.lease(options)) {
-            return lease.value().topicConfig(topic);
-        }
+        return ask(client -> client.topicConfig(topic));
     }
 
     @Override
     public void lookUpAhead(List<String> expected) {
-        try (Lease<ClusterClient> lease = shared.lease(options)) {
-            lease.value().lookUpAhead(expected);
-        }
+        tell(client -> client.lookUpAhead(expected));
     }
 
     @Override
     public void forget(String topic) {
+        tell(client -> client.forget(topic));
+    }
+
+    private void tell(Consumer<ClusterClient> what) {
+        ask(client -> {
+            what.accept(client);
+            return true;
+        });
+    }
+
+    /**
+     * A client that got no answer is given up: it would go on trying to connect, and log that each second, though nobody asks any
+     * more.
+     */
+    private <T> T ask(Function<ClusterClient, T> question) {
         try (Lease<ClusterClient> lease = shared.lease(options)) {
-            lease.value().forget(topic);
+            try {
+                return question.apply(lease.value());
+            } catch (ClusterException e) {
+                if (e.isCausedBy(TimeoutException.class)) {
+                    lease.spoil();
+                }
+                throw e;
+            }
         }
     }
 

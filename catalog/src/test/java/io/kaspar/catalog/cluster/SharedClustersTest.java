@@ -1,6 +1,7 @@
 package io.kaspar.catalog.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.schema.lease.Lease;
@@ -48,6 +49,15 @@ class SharedClustersTest {
         assertThat(clusters.openClients()).isEqualTo(1);
 
         lingering.remove().run();
+
+        assertThat(clusters.openClients()).isZero();
+    }
+
+    @Test
+    void givesUpAClientThatGotNoAnswer() {
+        Cluster nowhere = new Cluster(options(1), clusters);
+
+        assertThatThrownBy(() -> nowhere.topics(false)).hasMessageContaining("no answer");
 
         assertThat(clusters.openClients()).isZero();
     }
