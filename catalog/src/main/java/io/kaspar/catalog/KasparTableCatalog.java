@@ -79,8 +79,11 @@ public class KasparTableCatalog implements TableCatalog, SupportsNamespaces, Fun
 
     @Override
     public Table loadTable(Identifier identifier) throws NoSuchTableException {
+        List<String> candidates = TopicNames.candidates(identifier);
+        if (tables().wasListed(candidates.get(0)) && ListingTools.areCalling()) {
+            return NamedTopic.of(identifier.toString());
+        }
         try {
-            List<String> candidates = TopicNames.candidates(identifier);
             Optional<TopicTable> table = tables().find(candidates);
             if (table.isEmpty()) {
                 throw MissingTable.error(name, identifier, tables().near(candidates.get(0)));
@@ -88,7 +91,7 @@ public class KasparTableCatalog implements TableCatalog, SupportsNamespaces, Fun
             return table.get();
         } catch (TopicSchemaException e) {
             if (identifier instanceof ListedTopic && e.isAboutTheTopic()) {
-                return new UnreadableTopic(identifier.toString(), String.valueOf(e.getMessage()));
+                return NamedTopic.unreadable(identifier.toString(), String.valueOf(e.getMessage()));
             }
             throw e;
         }

@@ -37,6 +37,11 @@ final class LookAhead {
         underWay = UnderWay.NOTHING;
     }
 
+    /** Whether the topic is in that list. */
+    boolean isListed(String topic) {
+        return readAhead.isListed(topic);
+    }
+
     /** To be called before a topic is asked for. Waits while others that are loaded with it are asked for. */
     void beforeLoading(String topic) {
         Expected expected = readAhead.expected(topic);

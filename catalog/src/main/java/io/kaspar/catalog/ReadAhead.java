@@ -48,6 +48,11 @@ final class ReadAhead {
         told = 0;
     }
 
+    /** Whether the topic is in the list that was shown last. */
+    synchronized boolean isListed(String topic) {
+        return places.containsKey(topic);
+    }
+
     /** What is expected when this topic is loaded; nothing when it was told before. What was told as soon is told as now once more. */
     synchronized Expected expected(String topic) {
         Integer place = places.get(topic);

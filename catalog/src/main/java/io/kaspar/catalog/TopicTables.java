@@ -65,6 +65,11 @@ final class TopicTables {
         return listed;
     }
 
+    /** Whether this topic was in the list that was shown last. */
+    boolean wasListed(String topic) {
+        return lookAhead.isListed(topic);
+    }
+
     /** Whether one of these topics is there; asks no registry. */
     boolean isThere(List<String> candidates) {
         return topics.firstLayout(candidates).isPresent();

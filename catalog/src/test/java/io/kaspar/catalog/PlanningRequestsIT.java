@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.management.JMException;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalog.Table;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,8 +64,12 @@ class PlanningRequestsIT {
     }
 
     private Map<String, Long> askedBy(String query) throws JMException {
+        return askedBy(() -> fixture.rows(query));
+    }
+
+    private static Map<String, Long> askedBy(Runnable queries) throws JMException {
         Map<String, Long> before = RequestCounts.of(ASKED);
-        fixture.rows(query);
+        queries.run();
         Map<String, Long> asked = RequestCounts.of(ASKED);
         asked.replaceAll((request, count) -> count - before.getOrDefault(request, 0L));
         asked.values().removeIf(count -> count == 0);
@@ -193,6 +199,38 @@ class PlanningRequestsIT {
             assertThat(fixture.rows("SHOW TABLE EXTENDED IN listing.listed LIKE '*'"))
                     .filteredOn(row -> row.startsWith("listed|t"))
                     .hasSize(130);
+        }
+    }
+
+    @Test
+    void asksNothingOfTheTopicsThatToolsList() throws Exception {
+        for (int number = 0; number < 50; number++) {
+            cluster.createTopic("named.t" + number, 1);
+        }
+        try (FakeRegistry registry = FakeRegistry.start()) {
+            fixture.catalog(
+                    "naming",
+                    Map.of(
+                            "kafka.bootstrap.servers",
+                            cluster.bootstrapServers(),
+                            "schema.registry.url",
+                            registry.url()));
+
+            Map<String, Long> asked =
+                    askedBy(() -> assertThat(tablesOf("naming.named")).hasSize(50));
+
+            // whether the namespace is there, and what is in it
+            assertThat(asked.keySet()).containsExactly("Metadata");
+            assertThat(asked.get("Metadata")).isLessThan(10);
+            assertThat(registry.requests()).isEmpty();
+        }
+    }
+
+    private List<Table> tablesOf(String namespace) {
+        try {
+            return fixture.spark().catalog().listTables(namespace).collectAsList();
+        } catch (AnalysisException e) {
+            throw new AssertionError(e);
         }
     }
 }

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.catalog.Catalog;
+import org.apache.spark.sql.catalog.Column;
 import org.apache.spark.sql.catalog.Database;
 import org.apache.spark.sql.catalog.Table;
 import org.junit.jupiter.api.Test;
@@ -486,11 +487,26 @@ class SqlCommandsIT {
 
     @Test
     void answersToolsThatListTables() throws Exception {
-        List<String> names = fixture.spark().catalog().listTables("kaspar.default").collectAsList().stream()
-                .map(table -> table.name())
-                .toList();
+        int before = fixture.registry().requestCount();
+        List<Table> tables =
+                fixture.spark().catalog().listTables("kaspar.default").collectAsList();
 
-        assertThat(names).contains("orders", "plain");
+        assertThat(tables).extracting(Table::name).contains("orders", "plain", "my.topic");
+        assertThat(tables).allMatch(table -> table.tableType().equals("EXTERNAL") && !table.isTemporary());
+        assertThat(fixture.registry().requestCount()).isEqualTo(before);
+    }
+
+    @Test
+    void showsColumnsToOtherToolsAfterAList() throws Exception {
+        Catalog catalog = fixture.spark().catalog();
+        for (Table table : catalog.listTables("kaspar.shop").collectAsList()) {
+            assertThat(catalog.listColumns("kaspar.shop." + table.name()).collectAsList())
+                    .extracting(Column::name)
+                    .containsExactly("value");
+        }
+        catalog.listTables("kaspar").collectAsList();
+        assertThat(catalog.getTable("kaspar.orders").tableType()).isEqualTo("EXTERNAL");
+        assertThat(fixture.rows("DESCRIBE kaspar.orders")).contains("order_id|bigint|counts up");
     }
 
     @Test
