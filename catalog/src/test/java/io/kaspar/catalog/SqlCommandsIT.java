@@ -482,7 +482,8 @@ class SqlCommandsIT {
         Dataset<Row> stream = fixture.spark().readStream().format("rate").load();
         assertThatThrownBy(() -> stream.writeStream().format("kaspar").start())
                 .hasMessageContaining("Data source kaspar does not support streamed writing");
-        assertThatThrownBy(() -> stream.writeStream().toTable("kaspar.plain")).hasMessageContaining("doesn't support streaming write");
+        assertThatThrownBy(() -> stream.writeStream().toTable("kaspar.plain"))
+                .hasMessageContaining("doesn't support streaming write");
     }
 
     @Test
