@@ -1,6 +1,7 @@
 package io.kaspar.shell;
 
 import io.kaspar.samples.shop.SampleTopics;
+import io.kaspar.shell.complete.KnownNames;
 import io.kaspar.shell.complete.SessionNames;
 import io.kaspar.shell.complete.SqlCompleter;
 import java.io.BufferedReader;
@@ -12,9 +13,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.IntSupplier;
 import org.apache.spark.sql.SparkSession;
 import org.jline.terminal.Terminal;
 
@@ -99,25 +100,32 @@ public final class KasparSql {
             throws IOException, InterruptedException {
         boolean interactive = scripts.isEmpty() && Boolean.getBoolean(INTERACTIVE);
         if (!interactive) {
-            return runScripts(new ScriptRunner(runner(spark, () -> 0)), scripts);
+            ResultOutput output = new StreamOutput(ResultWriter.of(options, () -> 0), out);
+            return runScripts(new ScriptRunner(new StatementRunner(spark, output, options.verbose(), err)), scripts);
         }
         welcome(spark, servers, folder);
-        try (Terminal terminal = Prompt.terminal()) {
+        try (Terminal terminal = Prompt.terminal();
+                PromptOutput output = new PromptOutput(screen(terminal, folder), ResultWriter.whole(options))) {
+            StatementRunner statements = new StatementRunner(spark, output, options.verbose(), err);
+            KnownNames names = new SessionNames(spark);
+            PromptCommands commands = new PromptCommands(statements, output, new TableCommands(spark, names), err);
             Path history = Path.of(System.getProperty("user.home"), ".kaspar_sql_history");
-            StatementRunner statements = runner(spark, terminal::getWidth);
-            new Prompt(terminal, statements, new SqlCompleter(new SessionNames(spark)), history, err).run();
+            new Prompt(terminal, statements, commands, new SqlCompleter(names), history).run();
         }
         return true;
+    }
+
+    private Screen screen(Terminal terminal, SessionFolder folder) {
+        Optional<Pager> pager = Prompt.isScreen(terminal)
+                ? Optional.of(Pager.of(terminal, Optional.ofNullable(System.getenv("PAGER"))))
+                : Optional.empty();
+        return new Screen(ResultWriter.of(options, terminal::getWidth), out, pager, terminal::getSize, folder.path());
     }
 
     private boolean runScripts(ScriptRunner runner, List<String> scripts) throws IOException, InterruptedException {
         return scripts.isEmpty()
                 ? runner.run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)))
                 : runner.run(scripts);
-    }
-
-    private StatementRunner runner(SparkSession spark, IntSupplier screenWidth) {
-        return new StatementRunner(spark, ResultWriter.of(options, screenWidth), options.verbose(), out, err);
     }
 
     private void welcome(SparkSession spark, Servers servers, SessionFolder folder) {

@@ -3,7 +3,6 @@ package io.kaspar.shell;
 import io.kaspar.shell.complete.CompletionMatch;
 import io.kaspar.shell.sql.StatementScanner;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jline.reader.Completer;
@@ -13,6 +12,8 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.terminal.spi.TerminalExt;
 
 /** Reads statements from a person at a terminal. */
 final class Prompt {
@@ -21,17 +22,22 @@ final class Prompt {
 
     private final Terminal terminal;
     private final StatementRunner statements;
+    private final PromptCommands commands;
     private final Completer completer;
     private final Path historyFile;
-    private final PrintStream err;
 
     /** A prompt at a terminal that is the caller's to close. */
-    Prompt(Terminal terminal, StatementRunner statements, Completer completer, Path historyFile, PrintStream err) {
+    Prompt(
+            Terminal terminal,
+            StatementRunner statements,
+            PromptCommands commands,
+            Completer completer,
+            Path historyFile) {
         this.terminal = terminal;
         this.statements = statements;
+        this.commands = commands;
         this.completer = completer;
         this.historyFile = historyFile;
-        this.err = err;
     }
 
     /** The terminal this process was started at. */
@@ -41,6 +47,13 @@ final class Prompt {
                 .nativeSignals(true)
                 .signalHandler(Terminal.SignalHandler.SIG_IGN)
                 .build();
+    }
+
+    /** Whether results are seen on this terminal, page by page if need be. */
+    static boolean isScreen(Terminal terminal) {
+        boolean isStandardOutput =
+                terminal instanceof TerminalExt system && system.getSystemStream() == SystemStream.Output;
+        return isStandardOutput && !terminal.getType().startsWith(Terminal.TYPE_DUMB);
     }
 
     /** Reads and runs until the person leaves. */
@@ -84,11 +97,7 @@ final class Prompt {
     private boolean runLine(String line) throws InterruptedException {
         Optional<PromptCommand> command = PromptCommand.parse(line);
         if (command.isPresent()) {
-            if (command.get() != PromptCommand.HELP) {
-                return false;
-            }
-            err.println(Texts.read("help.txt"));
-            return true;
+            return commands.run(command.get());
         }
         for (String statement : StatementScanner.scan(line).statements()) {
             if (!statements.run(statement)) {

@@ -26,4 +26,13 @@ interface ResultWriter {
             case JSON -> new JsonWriter();
         };
     }
+
+    /** The writer of the same format for a file: all rows, all of each. */
+    static ResultWriter whole(ShellOptions options) {
+        return switch (options.output()) {
+            case TABLE -> new TableWriter(0, 0, () -> 0);
+            case CSV -> new CsvWriter();
+            case JSON -> new JsonWriter();
+        };
+    }
 }

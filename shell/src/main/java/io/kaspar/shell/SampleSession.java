@@ -62,7 +62,10 @@ public final class SampleSession implements AutoCloseable {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         try {
             StatementRunner statements = new StatementRunner(
-                    spark, ResultWriter.of(ShellOptions.parse(List.of()), () -> 0), false, print(out), print(err));
+                    spark,
+                    new StreamOutput(ResultWriter.of(ShellOptions.parse(List.of()), () -> 0), print(out)),
+                    false,
+                    print(err));
             boolean succeeded =
                     new ScriptRunner(statements).run(ScriptRunner.read(List.of(new ShellOptions.Script.File(script))));
             return new Printed(succeeded, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -1,6 +1,8 @@
 package io.kaspar.shell;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,27 +11,32 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
-/** Runs statements one at a time: results to one stream, everything else to the other. */
+/** Runs statements one at a time: results to where they should go, everything else to one stream. */
 final class StatementRunner {
     private static final String JOB_GROUP = "kaspar-sql";
 
     private final SparkSession spark;
-    private final ResultWriter writer;
+    private final ResultOutput output;
     private final boolean verbose;
-    private final PrintStream out;
     private final PrintStream err;
     private final AtomicReference<@Nullable Thread> running = new AtomicReference<>();
     private volatile boolean stopped;
+    private volatile boolean isTimed = true;
+    private volatile String summary = "";
 
     /**
      * @param verbose whether an error comes with its stack trace
      */
-    StatementRunner(SparkSession spark, ResultWriter writer, boolean verbose, PrintStream out, PrintStream err) {
+    StatementRunner(SparkSession spark, ResultOutput output, boolean verbose, PrintStream err) {
         this.spark = spark;
-        this.writer = writer;
+        this.output = output;
         this.verbose = verbose;
-        this.out = out;
         this.err = err;
+    }
+
+    /** Whether statements say from now on how long they took. */
+    void setTimed(boolean isOn) {
+        isTimed = isOn;
     }
 
     /** Runs one statement to its end and says whether it succeeded. */
@@ -37,14 +44,29 @@ final class StatementRunner {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         stopped = false;
         // A thread of its own, so that a stop can interrupt it without hurting the prompt.
-        Thread thread = new Thread(() -> execute(statement), JOB_GROUP);
+        Thread thread = new Thread(() -> summary = execute(statement), JOB_GROUP);
         thread.setUncaughtExceptionHandler((ended, e) -> failure.set(e));
         running.set(thread);
         thread.start();
         thread.join();
         running.set(null);
-        Throwable problem = failure.get();
-        if (problem != null) {
+        return end(failure.get());
+    }
+
+    private boolean end(@Nullable Throwable failure) throws InterruptedException {
+        Throwable problem = failure;
+        try {
+            if (stopped) {
+                output.drop();
+            } else {
+                output.show();
+            }
+        } catch (IOException e) {
+            problem = problem == null ? e : problem;
+        }
+        if (problem == null) {
+            err.println(summary);
+        } else {
             report(problem);
         }
         return problem == null;
@@ -60,24 +82,30 @@ final class StatementRunner {
         }
     }
 
-    private void execute(String statement) {
+    private String execute(String statement) {
         long startNanos = System.nanoTime();
         SparkSession.setActiveSession(spark); // or values would be written by the default session's settings
         spark.sparkContext().setJobGroup(JOB_GROUP, statement, true);
         Dataset<Row> result = spark.sql(statement);
         if (result.columns().length == 0) {
             result.count(); // a command that answers nothing has run already; this asks for nothing more
-            err.println("ok" + elapsed(startNanos));
-            return;
+            return "ok" + elapsed(startNanos);
         }
-        ResultWriter.Written written = writer.write(result, out);
-        out.flush();
+        ResultWriter.Written written = write(result);
+        String rows = written.rowCount() == 1 ? " row" : " rows";
         String more = written.hasMore() ? ", there are more: --max-rows 0 shows all" : "";
-        err.println(written.rowCount() + (written.rowCount() == 1 ? " row" : " rows") + more + elapsed(startNanos));
+        return written.rowCount() + rows + output.place() + more + elapsed(startNanos);
+    }
+
+    private ResultWriter.Written write(Dataset<Row> result) {
+        try {
+            return output.write(result);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     private void report(Throwable problem) {
-        out.flush();
         if (stopped) {
             err.println("stopped");
             return;
@@ -88,7 +116,10 @@ final class StatementRunner {
         }
     }
 
-    private static String elapsed(long startNanos) {
+    private String elapsed(long startNanos) {
+        if (!isTimed) {
+            return "";
+        }
         double seconds = (System.nanoTime() - startNanos) / (double) TimeUnit.SECONDS.toNanos(1);
         return String.format(Locale.ROOT, " (%.2f s)", seconds);
     }

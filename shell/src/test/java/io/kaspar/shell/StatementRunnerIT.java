@@ -112,9 +112,8 @@ class StatementRunnerIT {
     private StatementRunner runner(SampleSession samples, String... arguments) throws UsageException {
         return new StatementRunner(
                 samples.spark(),
-                ResultWriter.of(ShellOptions.parse(List.of(arguments)), () -> 0),
+                new StreamOutput(ResultWriter.of(ShellOptions.parse(List.of(arguments)), () -> 0), print(out)),
                 false,
-                print(out),
                 print(err));
     }
 

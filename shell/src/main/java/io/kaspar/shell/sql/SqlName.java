@@ -1,5 +1,6 @@
 package io.kaspar.shell.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -67,6 +68,23 @@ public final class SqlName {
     /** The whole name of something in a namespace. */
     public static String written(List<String> parts) {
         return parts.stream().map(SqlName::written).collect(Collectors.joining("."));
+    }
+
+    /** The parts of a name as a person writes it: by the rules of SQL where it obeys them, or else cut at its dots. */
+    public static List<String> parts(String text) {
+        List<String> parts = new ArrayList<>();
+        List<SqlToken> tokens = SqlTokens.of(text);
+        for (int i = 0; i < tokens.size(); i++) {
+            SqlToken token = tokens.get(i);
+            boolean fits = i % 2 == 0 ? token.isName() && token.isClosed() : token.isSymbol('.');
+            if (!fits || (i > 0 && tokens.get(i - 1).end() != token.start())) {
+                return List.of(text.split("[.]"));
+            }
+            if (token.isName()) {
+                parts.add(token.text());
+            }
+        }
+        return parts;
     }
 
     static boolean isKeyword(String word) {

@@ -14,4 +14,12 @@ class SqlNameTest {
         assertThat(SqlName.written("left")).isEqualTo("`left`");
         assertThat(SqlName.written("a`b")).isEqualTo("`a``b`");
     }
+
+    @Test
+    void readsNamesWithAndWithoutQuotes() {
+        assertThat(SqlName.parts("kaspar.`a.b`")).containsExactly("kaspar", "a.b");
+        assertThat(SqlName.parts("kaspar.my-topic")).containsExactly("kaspar", "my-topic");
+        assertThat(SqlName.parts("orders")).containsExactly("orders");
+        assertThat(SqlName.parts("two words")).containsExactly("two words");
+    }
 }
