@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,9 @@ public final class KasparSql {
 
     /** Set when standard input is a terminal. */
     private static final String INTERACTIVE = "kaspar.interactive";
+
+    /** How often what a statement has done is said anew. */
+    private static final Duration PROGRESS_PAUSE = Duration.ofMillis(500);
 
     private final ShellOptions options;
     private final PrintStream out;
@@ -101,12 +105,18 @@ public final class KasparSql {
         boolean interactive = scripts.isEmpty() && Boolean.getBoolean(INTERACTIVE);
         if (!interactive) {
             ResultOutput output = new StreamOutput(ResultWriter.of(options, () -> 0), out);
-            return runScripts(new ScriptRunner(new StatementRunner(spark, output, options.verbose(), err)), scripts);
+            return runScripts(
+                    new ScriptRunner(new StatementRunner(spark, output, Progress.none(), options.verbose(), err)),
+                    scripts);
         }
         welcome(spark, servers, folder);
+        TaskProgress tasks = new TaskProgress(StatementRunner.JOB_GROUP);
+        spark.sparkContext().addSparkListener(tasks);
         try (Terminal terminal = Prompt.terminal();
-                PromptOutput output = new PromptOutput(screen(terminal, folder), ResultWriter.whole(options))) {
-            StatementRunner statements = new StatementRunner(spark, output, options.verbose(), err);
+                ProgressLine progress = progress(tasks, terminal);
+                PromptOutput output =
+                        new PromptOutput(screen(terminal, progress, folder), ResultWriter.whole(options))) {
+            StatementRunner statements = new StatementRunner(spark, output, progress, options.verbose(), err);
             KnownNames names = new SessionNames(spark);
             PromptCommands commands = new PromptCommands(statements, output, new TableCommands(spark, names), err);
             Path history = Path.of(System.getProperty("user.home"), ".kaspar_sql_history");
@@ -115,11 +125,19 @@ public final class KasparSql {
         return true;
     }
 
-    private Screen screen(Terminal terminal, SessionFolder folder) {
+    /** Draws nothing where the terminal is not what a person looks at. */
+    private static ProgressLine progress(TaskProgress tasks, Terminal terminal) {
+        ProgressLine line = new ProgressLine(tasks, terminal.writer(), terminal::getWidth);
+        return Prompt.isScreen(terminal) ? line.drawEvery(PROGRESS_PAUSE) : line;
+    }
+
+    private Screen screen(Terminal terminal, Progress progress, SessionFolder folder) {
+        PrintStream results = new PrintStream(new EndingStream(out, progress), true, StandardCharsets.UTF_8);
         Optional<Pager> pager = Prompt.isScreen(terminal)
                 ? Optional.of(Pager.of(terminal, Optional.ofNullable(System.getenv("PAGER"))))
                 : Optional.empty();
-        return new Screen(ResultWriter.of(options, terminal::getWidth), out, pager, terminal::getSize, folder.path());
+        return new Screen(
+                ResultWriter.of(options, terminal::getWidth), results, pager, terminal::getSize, folder.path());
     }
 
     private boolean runScripts(ScriptRunner runner, List<String> scripts) throws IOException, InterruptedException {

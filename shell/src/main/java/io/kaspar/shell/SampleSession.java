@@ -64,6 +64,7 @@ public final class SampleSession implements AutoCloseable {
             StatementRunner statements = new StatementRunner(
                     spark,
                     new StreamOutput(ResultWriter.of(ShellOptions.parse(List.of()), () -> 0), print(out)),
+                    Progress.none(),
                     false,
                     print(err));
             boolean succeeded =

@@ -19,6 +19,7 @@ final class ShellSessions {
                 "spark.master", "local[*]",
                 "spark.app.name", "kaspar-sql",
                 "spark.ui.enabled", "false",
+                "spark.executor.heartbeatInterval", "2s", // so often running tasks say what they have read
                 "spark.driver.bindAddress", "127.0.0.1",
                 "spark.driver.host", "127.0.0.1",
                 "spark.local.dir", folder.toString(),

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs statements one at a time: results to where they should go, everything else to one stream. */
 final class StatementRunner {
-    private static final String JOB_GROUP = "kaspar-sql";
+    /** Spark's name for the jobs of statements. */
+    static final String JOB_GROUP = "kaspar-sql";
 
     private final SparkSession spark;
     private final ResultOutput output;
+    private final Progress progress;
     private final boolean verbose;
     private final PrintStream err;
     private final AtomicReference<@Nullable Thread> running = new AtomicReference<>();
@@ -27,9 +29,10 @@ final class StatementRunner {
     /**
      * @param verbose whether an error comes with its stack trace
      */
-    StatementRunner(SparkSession spark, ResultOutput output, boolean verbose, PrintStream err) {
+    StatementRunner(SparkSession spark, ResultOutput output, Progress progress, boolean verbose, PrintStream err) {
         this.spark = spark;
         this.output = output;
+        this.progress = progress;
         this.verbose = verbose;
         this.err = err;
     }
@@ -47,8 +50,10 @@ final class StatementRunner {
         Thread thread = new Thread(() -> summary = execute(statement), JOB_GROUP);
         thread.setUncaughtExceptionHandler((ended, e) -> failure.set(e));
         running.set(thread);
+        progress.begin();
         thread.start();
         thread.join();
+        progress.end();
         running.set(null);
         return end(failure.get());
     }

@@ -106,6 +106,16 @@ class PromptIT {
         assertThat(session.out()).endsWith(" 48\n 49\n");
     }
 
+    @Test
+    void saysAtTheTerminalHowFarAStatementIs(SampleSession samples) throws Exception {
+        TypedSession session = typed(samples, "SELECT count(DISTINCT order_id) AS n FROM kaspar.orders;\n");
+
+        assertThat(session.screen())
+                .containsPattern("planning, \\d+ s\u001b\\[K")
+                .contains("\r\u001b[K");
+        assertThat(session.out() + session.err()).doesNotContain("planning", "tasks", "\u001b");
+    }
+
     private TypedSession typed(SampleSession samples, String keys) throws Exception {
         TypedSession session = new TypedSession(samples.spark(), folder);
         session.type(keys);

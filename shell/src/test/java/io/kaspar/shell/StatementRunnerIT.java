@@ -113,6 +113,7 @@ class StatementRunnerIT {
         return new StatementRunner(
                 samples.spark(),
                 new StreamOutput(ResultWriter.of(ShellOptions.parse(List.of(arguments)), () -> 0), print(out)),
+                Progress.none(),
                 false,
                 print(err));
     }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -44,9 +45,13 @@ final class TypedSession {
                     Optional.of(Pager.of(terminal, Optional.empty())),
                     terminal::getSize,
                     folder);
+            TaskProgress tasks = new TaskProgress(StatementRunner.JOB_GROUP);
+            spark.sparkContext().addSparkListener(tasks);
             SessionNames names = new SessionNames(spark);
-            try (PromptOutput output = new PromptOutput(results, ResultWriter.whole(options))) {
-                StatementRunner statements = new StatementRunner(spark, output, false, print(err));
+            try (ProgressLine progress = new ProgressLine(tasks, terminal.writer(), terminal::getWidth);
+                    PromptOutput output = new PromptOutput(results, ResultWriter.whole(options))) {
+                StatementRunner statements =
+                        new StatementRunner(spark, output, progress.drawEvery(Duration.ofMillis(1)), false, print(err));
                 PromptCommands commands =
                         new PromptCommands(statements, output, new TableCommands(spark, names), print(err));
                 new Prompt(terminal, statements, commands, new SqlCompleter(names), history()).run();
