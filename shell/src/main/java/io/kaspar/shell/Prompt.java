@@ -3,8 +3,15 @@ package io.kaspar.shell;
 import io.kaspar.shell.complete.CompletionMatch;
 import io.kaspar.shell.sql.StatementScanner;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -18,6 +25,8 @@ import org.jline.terminal.spi.TerminalExt;
 /** Reads statements from a person at a terminal. */
 final class Prompt {
     private static final String FIRST = "kaspar> ";
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     private static final String NEXT = "      > ";
 
     private final Terminal terminal;
@@ -57,7 +66,7 @@ final class Prompt {
     }
 
     /** Reads and runs until the person leaves. */
-    void run() throws InterruptedException {
+    void run() throws IOException, InterruptedException {
         terminal.handle(Terminal.Signal.INT, signal -> statements.stop());
         LineReader lines = lineReader();
         while (true) {
@@ -68,7 +77,8 @@ final class Prompt {
         }
     }
 
-    private LineReader lineReader() {
+    private LineReader lineReader() throws IOException {
+        keepPrivate(historyFile);
         return LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("kaspar-sql")
@@ -80,6 +90,20 @@ final class Prompt {
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.BRACKETED_PASTE, true)
                 .build();
+    }
+
+    /** Statements can hold what others should not read. JLine adds each line to this file at once, and keeps those of other prompts. */
+    private static void keepPrivate(Path file) throws IOException {
+        boolean hasPermissions = Files.getFileAttributeView(file, PosixFileAttributeView.class) != null;
+        if (!hasPermissions || !Files.isWritable(file.toAbsolutePath().resolveSibling("."))) {
+            return;
+        }
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        } catch (FileAlreadyExistsException e) {
+            // From an earlier prompt, or from one that starts now.
+            return;
+        }
     }
 
     /** A line; an empty one when it was given up with Ctrl-C; nothing after Ctrl-D. */
