@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +80,7 @@ final class TopicTables {
         try {
             return topics.firstLayout(candidates).map(this::table);
         } catch (ClusterException e) {
-            List<String> near = e.isCausedBy(TopicAuthorizationException.class) ? near(candidates.get(0)) : List.of();
+            List<String> near = Cluster.hidesTopic(e) ? near(candidates.get(0)) : List.of();
             throw near.isEmpty()
                     ? e
                     : new ClusterException(

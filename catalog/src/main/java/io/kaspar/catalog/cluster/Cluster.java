@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,11 @@ public final class Cluster implements TopicStore {
             what.accept(client);
             return true;
         });
+    }
+
+    /** Whether brokers say that the principal may not know of the topic, as they also do of topics that are not there. */
+    public static boolean hidesTopic(ClusterException refusal) {
+        return refusal.isCausedBy(TopicAuthorizationException.class);
     }
 
     /**

@@ -18,7 +18,6 @@ import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -72,7 +71,7 @@ final class LayoutLookup {
                 // a topic that is created now shall be found now
                 layouts.forget(topic);
             } catch (ClusterException e) {
-                if (!e.isCausedBy(TopicAuthorizationException.class)) {
+                if (!Cluster.hidesTopic(e)) {
                     throw e;
                 }
                 hidden = hidden == null ? e : hidden;
@@ -166,7 +165,7 @@ final class LayoutLookup {
             if (e.isCausedBy(UnknownTopicOrPartitionException.class) || e.isCausedBy(InvalidTopicException.class)) {
                 return Optional.empty();
             }
-            if (e.isCausedBy(TopicAuthorizationException.class)) {
+            if (Cluster.hidesTopic(e)) {
                 throw new ClusterException(
                         "Not authorized to access topics: [" + topic
                                 + "]; the principal needs the operation DESCRIBE on the topic",
