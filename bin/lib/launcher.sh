@@ -66,7 +66,7 @@ read -r -a flags < <(sed 's/--add-modules=jdk.incubator.vector//' "$root/embedde
 # A jar, not a folder: only classes of jars can be kept in an archive. A checkout that was copied runs its own jars.
 class_path=$(ls -t "$root"/shell/target/kaspar-shell-*.jar | grep -v -e '-sources.jar' -e '-javadoc.jar' | head -1):$(<"$built")
 built_in=$(tr ':' '\n' <"$built" | sed -n 's#/catalog/target/kaspar-catalog-[^/]*\.jar$##p' | head -1)
-class_path=${class_path//"$built_in"\//"$root"/}
+if [ -n "$built_in" ]; then class_path=${class_path//"$built_in"\//"$root"/}; fi
 
 # Classes of this JVM and class path as they are in memory: a start with them takes two thirds of the time. The first run that succeeds
 # writes them when it ends. KASPAR_CLASS_ARCHIVES is another folder for them.
