@@ -250,7 +250,7 @@ abstract class SparkLineContract {
     void listsAndDescribes() {
         assertThat(spark().text("SHOW TABLES IN kaspar"))
                 .contains("\"tableName\":\"orders\"", "\"tableName\":\"items\"");
-        assertThat(spark().sql("SHOW NAMESPACES IN kaspar")).containsExactly("{\"namespace\":\"default\"}");
+        assertThat(spark().sql("SHOW NAMESPACES IN kaspar")).containsExactly("{\"namespace\":\"all_topics\"}");
         assertThat(spark().text("DESCRIBE kaspar.orders"))
                 .contains("\"col_name\":\"order_id\"", "\"comment\":\"counts up\"");
         assertThat(spark().text("DESCRIBE EXTENDED kaspar.default.orders")).contains("EXTERNAL");
@@ -273,7 +273,7 @@ abstract class SparkLineContract {
                 .contains("[UNSUPPORTED_FEATURE.TABLE_OPERATION]", "CREATE TABLE");
         assertThat(spark().error("CREATE NAMESPACE kaspar.made"))
                 .contains("[UNSUPPORTED_FEATURE.CATALOG_OPERATION]", "CREATE NAMESPACE");
-        assertThat(spark().error("INSERT INTO kaspar.items VALUES (1, 2)")).contains("does not support append");
+        assertThat(spark().error("INSERT INTO kaspar.items VALUES (1, 2)")).contains("topics are read only");
         assertThat(spark().error("SELECT * FROM kaspar.orders VERSION AS OF 1"))
                 .contains("[UNSUPPORTED_FEATURE.TIME_TRAVEL]");
         assertThat(spark().error("SELECT * FROM kaspar.orders TIMESTAMP AS OF '2026-01-01'"))
