@@ -256,8 +256,12 @@ abstract class SparkLineContract {
         assertThat(spark().text("DESCRIBE EXTENDED kaspar.default.orders")).contains("EXTERNAL");
         assertThat(spark().text("SHOW CREATE TABLE kaspar.orders")).contains("order_id BIGINT");
         assertThat(spark().text("SHOW TBLPROPERTIES kaspar.orders")).contains("topic.id");
-        assertThat(spark().ask(LineMain.LIST_TABLES, "kaspar.default").toString())
-                .contains("\"name\":\"orders\"", "\"tableType\":\"EXTERNAL\"");
+        for (String namespace : List.of("kaspar", "kaspar.default")) {
+            assertThat(spark().ask(LineMain.LIST_TABLES, namespace).toString())
+                    .contains("\"name\":\"orders\"", "\"tableType\":\"EXTERNAL\"");
+        }
+        assertThat(spark().error("SELECT * FROM kaspar.Orders")).contains("did you mean kaspar.orders?");
+        assertThat(spark().text("SHOW FUNCTIONS IN kaspar.default LIKE 'su*'")).contains("sum");
     }
 
     // errors
