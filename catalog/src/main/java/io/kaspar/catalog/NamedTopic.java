@@ -1,5 +1,6 @@
 package io.kaspar.catalog;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.connector.catalog.Column;
@@ -28,15 +29,9 @@ record NamedTopic(String name, Map<String, String> properties) implements Table 
 
     /** One whose schema cannot be read. */
     static NamedTopic unreadable(String name, String reason) {
-        return new NamedTopic(
-                name,
-                Map.of(
-                        TableCatalog.PROP_PROVIDER,
-                        KasparTableProvider.SHORT_NAME,
-                        TableCatalog.PROP_EXTERNAL,
-                        "true",
-                        TableCatalog.PROP_COMMENT,
-                        reason));
+        Map<String, String> properties = new HashMap<>(WITHOUT_COMMENT);
+        properties.put(TableCatalog.PROP_COMMENT, reason);
+        return new NamedTopic(name, properties);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.kaspar.catalog;
 
 import io.kaspar.catalog.ask.Once;
 import io.kaspar.catalog.options.CatalogOptions;
+import io.kaspar.catalog.options.NearNames;
 import io.kaspar.catalog.options.OptionException;
 import io.kaspar.catalog.options.SessionCatalogSettings;
 import java.util.EnumSet;
@@ -54,9 +55,8 @@ final class SourceTable implements SupportsRead, SupportsMetadataColumns {
     }
 
     private static OptionException missing(CatalogOptions options, String topic, List<String> near) {
-        return new OptionException("there is no topic " + topic + " in "
-                + options.cluster().place()
-                + (near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?"));
+        return new OptionException(
+                "there is no topic " + topic + " in " + options.cluster().place() + NearNames.hint(near));
     }
 
     private TopicTable table() {

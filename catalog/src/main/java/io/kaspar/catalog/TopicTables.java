@@ -81,10 +81,7 @@ final class TopicTables {
             return topics.firstLayout(candidates).map(this::table);
         } catch (ClusterException e) {
             List<String> near = Cluster.hidesTopic(e) ? near(candidates.get(0)) : List.of();
-            throw near.isEmpty()
-                    ? e
-                    : new ClusterException(
-                            e.getMessage() + "; did you mean " + String.join(", ", near) + "?", e.getCause());
+            throw near.isEmpty() ? e : new ClusterException(e.getMessage() + NearNames.hint(near), e.getCause());
         }
     }
 

@@ -56,7 +56,7 @@ public final class PinnedTopic {
     private TopicLayout askForLayout() {
         TopicLayout now = topics.firstLayout(List.of(known.topic()))
                 .orElseThrow(() -> new ClusterException(
-                        "topic " + known.topic() + " was deleted since this table," + " DataFrame or view was made"));
+                        "topic " + known.topic() + " was deleted since this table, DataFrame or view was made"));
         if (!now.topicId().equals(known.topicId())) {
             throw new ClusterException("topic " + known.topic() + " was deleted and created again since this table,"
                     + " DataFrame or view was made: its id was " + known.topicId() + " and is " + now.topicId()

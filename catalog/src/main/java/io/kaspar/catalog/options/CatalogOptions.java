@@ -77,7 +77,7 @@ public final class CatalogOptions {
     private static void requireShown(String name, String value) {
         if (value.equals(SessionCatalogSettings.HIDDEN)) {
             throw new OptionException("the value of the option " + name
-                    + " was hidden where this was copied from; write" + " the value itself");
+                    + " was hidden where this was copied from; write the value itself");
         }
     }
 

@@ -18,12 +18,7 @@ public final class NearNames {
     static List<String> of(String misspelt, Stream<String> names) {
         String wanted = misspelt.toLowerCase(Locale.ROOT);
         int farthest = Math.max(2, misspelt.length() / 3);
-        return names.distinct()
-                .filter(name -> howFar(wanted, name.toLowerCase(Locale.ROOT)) <= farthest)
-                .sorted(Comparator.comparingInt((String name) -> howFar(wanted, name.toLowerCase(Locale.ROOT)))
-                        .thenComparing(Comparator.naturalOrder()))
-                .limit(MOST)
-                .toList();
+        return nearest(wanted, names.distinct(), farthest);
     }
 
     /**
@@ -38,15 +33,27 @@ public final class NearNames {
 
     private static List<String> nearly(String wanted, List<String> topics) {
         int farthest = wanted.length() < SHORT ? 1 : 2;
-        record Near(String topic, int distance) {}
-        return topics.stream()
-                .filter(topic -> topic.endsWith("." + wanted) || Math.abs(topic.length() - wanted.length()) <= farthest)
-                .map(topic -> new Near(topic, howFar(wanted, topic.toLowerCase(Locale.ROOT))))
+        return nearest(
+                wanted,
+                topics.stream()
+                        .filter(topic ->
+                                topic.endsWith("." + wanted) || Math.abs(topic.length() - wanted.length()) <= farthest),
+                farthest);
+    }
+
+    private static List<String> nearest(String wanted, Stream<String> names, int farthest) {
+        record Near(String name, int distance) {}
+        return names.map(name -> new Near(name, howFar(wanted, name.toLowerCase(Locale.ROOT))))
                 .filter(near -> near.distance() <= farthest)
-                .sorted(Comparator.comparingInt(Near::distance))
+                .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
                 .limit(MOST)
-                .map(Near::topic)
+                .map(Near::name)
                 .toList();
+    }
+
+    /** How an error ends that knows names near to the one that is wrong; nothing when it knows none. */
+    public static String hint(List<String> near) {
+        return near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
     }
 
     /** A name without its first words is as near as can be. */

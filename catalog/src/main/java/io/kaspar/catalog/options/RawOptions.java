@@ -95,7 +95,7 @@ final class RawOptions {
                         .filter(option -> option.scopes().stream().anyMatch(scopes::contains))
                         .map(KasparOption::optionName),
                 scopes.contains(OptionScope.CATALOG) ? Stream.of("kafka.bootstrap.servers") : Stream.of());
-        return new OptionException("there is no option " + name + suggestion(NearNames.of(name, known)));
+        return new OptionException("there is no option " + name + NearNames.hint(NearNames.of(name, known)));
     }
 
     private static OptionException unknownForTopic(String topicAndOption, String name) {
@@ -104,9 +104,10 @@ final class RawOptions {
             String candidate = topicAndOption.substring(dot + 1);
             near.addAll(NearNames.of(candidate, topicOptions().map(KasparOption::optionName)));
         }
-        return new OptionException("there is no option for a topic in " + name + suggestion(near) + "; it is written "
-                + TOPIC_PREFIX + "<topic>.<option> with one of "
-                + topicOptions().map(KasparOption::optionName).collect(Collectors.joining(", ")));
+        return new OptionException(
+                "there is no option for a topic in " + name + NearNames.hint(near) + "; it is written "
+                        + TOPIC_PREFIX + "<topic>.<option> with one of "
+                        + topicOptions().map(KasparOption::optionName).collect(Collectors.joining(", ")));
     }
 
     private static OptionException misplaced(KasparOption option, String name) {
@@ -123,9 +124,5 @@ final class RawOptions {
 
     private static Stream<KasparOption> topicOptions() {
         return OptionTheme.allOptions().filter(option -> option.scopes().contains(OptionScope.TOPIC));
-    }
-
-    private static String suggestion(List<String> near) {
-        return near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
     }
 }

@@ -73,7 +73,7 @@ final class BrokerSource implements TaskSource {
                     brokers.topicPartition(),
                     found.baseOffset(),
                     found.source() + " has a record batch of leader epoch " + found.leaderEpoch()
-                            + " there, which began" + " after the query was planned");
+                            + " there, which began after the query was planned");
         }
         return true;
     }

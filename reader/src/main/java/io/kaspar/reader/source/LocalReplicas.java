@@ -59,7 +59,7 @@ final class LocalReplicas {
     }
 
     private TopicPartitionName name() {
-        return new TopicPartitionName(spec.topic().name(), task.partition());
+        return spec.partitionOf(task);
     }
 
     private static String expected(ReplicaLocation replica) {

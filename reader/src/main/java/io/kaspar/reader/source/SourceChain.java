@@ -7,7 +7,6 @@ import io.kaspar.reader.fetch.RecordsLostException;
 import io.kaspar.reader.isolation.IsolationFilter;
 import io.kaspar.reader.isolation.TransactionMismatchException;
 import io.kaspar.reader.log.OffsetRange;
-import io.kaspar.reader.log.TopicPartitionName;
 import io.kaspar.reader.task.FallbackReason;
 import io.kaspar.reader.task.ReadLocality;
 import io.kaspar.reader.task.ScanCounters;
@@ -59,7 +58,7 @@ public final class SourceChain implements Closeable {
         this.task = task;
         this.counters = counters;
         this.cancellation = cancellation;
-        place = new TopicPartitionName(spec.topic().name(), task.partition()).toString();
+        place = spec.partitionOf(task).toString();
         brokers = TaskBrokers.of(spec, task, cancellation).orElse(null);
         transactions = new TransactionJudge(place, spec.read(), task, isolationFilter);
         log = new FallbackLog(place, counters);

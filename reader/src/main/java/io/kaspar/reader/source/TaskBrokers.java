@@ -2,7 +2,6 @@ package io.kaspar.reader.source;
 
 import io.kaspar.reader.fetch.FetchSpec;
 import io.kaspar.reader.log.OffsetRange;
-import io.kaspar.reader.log.TopicPartitionName;
 import io.kaspar.reader.task.BrokerAccess;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
@@ -54,6 +53,6 @@ final class TaskBrokers {
     }
 
     String topicPartition() {
-        return new TopicPartitionName(spec.topic().name(), task.partition()).toString();
+        return spec.partitionOf(task).toString();
     }
 }

@@ -1,5 +1,6 @@
 package io.kaspar.reader.task;
 
+import io.kaspar.reader.log.TopicPartitionName;
 import java.io.Serializable;
 
 /** All that the tasks of one scan have in common. Crosses to the executors; never printed, it holds credentials. */
@@ -7,6 +8,11 @@ public record ScanSpec(
         TopicIdentity topic, ScanOutput output, ReadSettings read, BrokerAccess brokers, PayloadSchemas schemas)
         implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** The partition that a task of this scan reads. */
+    public TopicPartitionName partitionOf(ScanTask task) {
+        return new TopicPartitionName(topic.name(), task.partition());
+    }
 
     /** Whether there is no cluster, but only copies of its directories. */
     public boolean isOffline() {
