@@ -3,13 +3,19 @@ package io.kaspar.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.server.config.AbstractKafkaConfig;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,14 +23,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ComposeFileTest {
     private static final Path ROOT = Path.of("..");
 
+    /** What Kafka's image makes settings of; {@code CLUSTER_ID} it takes for formatting. */
+    private static final String OF_KAFKA = "KAFKA_";
+
+    private static JsonNode file;
     private static JsonNode services;
     private static String sparkDefaults;
 
     @BeforeAll
     static void read() throws IOException {
-        services = new YAMLMapper()
-                .readTree(ROOT.resolve("docker-compose.yml").toFile())
-                .get("services");
+        file = new YAMLMapper().readTree(ROOT.resolve("docker-compose.yml").toFile());
+        services = file.get("services");
         sparkDefaults = Files.readString(ROOT.resolve("docker").resolve("spark-defaults.conf"));
     }
 
@@ -58,6 +67,56 @@ final class ComposeFileTest {
                         .get("condition")
                         .asText())
                 .isEqualTo("service_healthy");
+    }
+
+    /** With what stands at {@code x-…} merged into the services, which this parser does not do. */
+    @Test
+    void hasTheFieldsThatComposeKnows() throws IOException {
+        Shape shape = Shape.read("compose.yaml");
+        ObjectNode merged = file.deepCopy();
+        merged.get("services").forEach(ComposeFileTest::merge);
+
+        assertThat(shape.mistakesOf(merged)).isEmpty();
+    }
+
+    @Test
+    void everyServiceAndVolumeThatIsNamedExists() {
+        for (JsonNode service : services) {
+            JsonNode before = service.path("depends_on");
+            List<String> names = before.isArray() ? texts(before) : fieldNames(before);
+            assertThat(fieldNames(services)).containsAll(names);
+            assertThat(fieldNames(file.get("volumes")))
+                    .containsAll(texts(service.path("volumes")).stream()
+                            .map(mount -> mount.substring(0, mount.indexOf(':')))
+                            .toList());
+        }
+    }
+
+    @Test
+    void setsWhatKafkaKnows() {
+        assertThat(fieldNames(file.at("/x-broker/environment")))
+                .filteredOn(name -> !name.equals("CLUSTER_ID"))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(name ->
+                        assertThat(AbstractKafkaConfig.CONFIG_DEF.names()).contains(settingOfKafka(name)));
+    }
+
+    private static String settingOfKafka(String variable) {
+        return variable.substring(OF_KAFKA.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    private static void merge(JsonNode service) {
+        if (((ObjectNode) service).remove("<<") instanceof TextNode alias) {
+            file.get("x-" + alias.asText()).properties().forEach(field -> {
+                if (!service.has(field.getKey())) {
+                    ((ObjectNode) service).set(field.getKey(), field.getValue());
+                }
+            });
+        }
+    }
+
+    private static List<String> fieldNames(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
     }
 
     private static List<String> texts(JsonNode list) {

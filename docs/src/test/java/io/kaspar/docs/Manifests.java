@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -29,6 +31,7 @@ import java.util.stream.Stream;
 /** Kubernetes objects out of files, as Kubernetes' own types; a field that these do not have is an error. */
 final class Manifests {
     private static final Map<String, Class<? extends HasMetadata>> TYPES = Stream.of(
+                    ConfigMap.class,
                     Deployment.class,
                     Job.class,
                     Namespace.class,
@@ -58,20 +61,30 @@ final class Manifests {
     /** All objects of a file. */
     List<HasMetadata> read(Path file) throws IOException {
         List<HasMetadata> objects = new ArrayList<>();
-        try (MappingIterator<JsonNode> documents =
-                yaml.readerFor(JsonNode.class).readValues(file.toFile())) {
-            while (documents.hasNext()) {
-                objects.add(object(documents.next()));
-            }
+        for (JsonNode document : documents(file)) {
+            objects.add(object(document));
         }
         return objects;
+    }
+
+    /** All documents of a file, whatever they are. */
+    List<JsonNode> documents(Path file) throws IOException {
+        try (MappingIterator<JsonNode> documents =
+                yaml.readerFor(JsonNode.class).readValues(file.toFile())) {
+            return documents.readAll();
+        }
+    }
+
+    /** A pod's template inside of an object that is not Kubernetes' own. */
+    PodTemplateSpec podTemplate(JsonNode template) throws IOException {
+        return yaml.readerFor(PodTemplateSpec.class).readValue(template);
     }
 
     HasMetadata object(String text) throws IOException {
         return object(yaml.readTree(text));
     }
 
-    private HasMetadata object(JsonNode document) throws IOException {
+    HasMetadata object(JsonNode document) throws IOException {
         Class<? extends HasMetadata> type = TYPES.get(document.path("kind").asText());
         if (type == null) {
             throw new IOException("an object of an unknown kind: " + document.path("kind"));

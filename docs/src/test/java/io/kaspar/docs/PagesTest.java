@@ -92,8 +92,10 @@ final class PagesTest {
     void everyLinkInsideTheRepositoryLeadsSomewhere() throws IOException {
         List<Path> pages;
         try (Stream<Path> top = Files.list(ROOT);
-                Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            pages = Stream.concat(top, docs)
+                Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
+                Stream<Path> deploy = Files.walk(ROOT.resolve("deploy"))) {
+            pages = Stream.of(top, docs, deploy)
+                    .flatMap(Function.identity())
                     .filter(file -> file.toString().endsWith(".md"))
                     .toList();
         }

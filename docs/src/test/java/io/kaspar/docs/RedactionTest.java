@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RedactionTest {
     private static final Path ROOT = Path.of("..");
     /** A key and, on its line, what it is set to. */
-    private static final Pattern SETTING = Pattern.compile("spark\\.redaction\\.regex[= ]+\\s*([(][?]i[)][^'\\s]+)");
+    private static final Pattern SETTING = Pattern.compile("spark\\.redaction\\.regex[:= ]+\\s*([(][?]i[)][^'\\s]+)");
 
     private static final Set<String> SKIPPED = Set.of("target", ".git");
     private static final Predicate<String> SHOWS_SETTINGS =
@@ -44,7 +44,9 @@ final class RedactionTest {
                 "README.md",
                 "docs/options.md",
                 "docker/spark-defaults.conf",
-                "deploy/kubernetes/spark-defaults.conf"
+                "deploy/kubernetes/spark-defaults.conf",
+                "deploy/spark-operator/spark-application.yaml",
+                "deploy/apache-spark-operator/thrift-server.yaml"
             })
     void isSetWhereSecretsCouldBeShown(String file) throws IOException {
         assertThat(filesThatSetIt()).contains(Path.of(file));
