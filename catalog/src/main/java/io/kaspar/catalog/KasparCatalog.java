@@ -22,7 +22,7 @@ public final class KasparCatalog extends KasparTableCatalog implements Procedure
     @Override
     public void initialize(String catalogName, CaseInsensitiveStringMap settings) {
         super.initialize(catalogName, settings);
-        procedures = tables().procedures();
+        procedures = tables().procedures(catalogName);
     }
 
     private Procedures procedures() {

@@ -13,6 +13,7 @@ import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
 import io.kaspar.catalog.options.TopicOptions;
 import io.kaspar.catalog.scan.ScanContext;
 import io.kaspar.catalog.scan.TopicScanBuilder;
+import io.kaspar.reader.task.MetadataField;
 import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.resolve.TopicSchema;
 import java.util.Arrays;
@@ -111,6 +112,11 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
                 field.nullable(),
                 field.getComment().getOrElse(() -> null),
                 null);
+    }
+
+    /** The columns that a view of this topic shows: those of {@code SELECT *}, and of the hidden ones those that are asked for. */
+    StructType viewColumns(Set<MetadataField> hidden) {
+        return columns.with(hidden);
     }
 
     /**

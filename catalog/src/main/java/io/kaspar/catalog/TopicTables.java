@@ -12,6 +12,8 @@ import io.kaspar.catalog.offline.CopiedTopics;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.NearNames;
 import io.kaspar.catalog.options.TopicOptions;
+import io.kaspar.catalog.procedure.CheckLocality;
+import io.kaspar.catalog.procedure.CreateViews;
 import io.kaspar.catalog.procedure.Procedures;
 import io.kaspar.schema.line.SinceSpark;
 import io.kaspar.schema.registry.SharedSchemaRegistries;
@@ -113,8 +115,10 @@ final class TopicTables {
 
     /** What can be called for this cluster. */
     @SinceSpark("4.0")
-    Procedures procedures() {
-        return new Procedures(cluster, options, directoryHosts, addresses);
+    Procedures procedures(String catalogName) {
+        return new Procedures(List.of(
+                new CheckLocality(cluster, options, directoryHosts, addresses),
+                new CreateViews(catalogName, new TopicViews(catalogName, this))));
     }
 
     /** A topic as a query writes it. */
@@ -125,7 +129,12 @@ final class TopicTables {
     /** Forgets what is remembered of these topics and their schemas, and which executors have their files. */
     void forget(List<String> candidates) {
         directoryHosts.forget();
-        candidates.forEach(topics::forget);
-        candidates.forEach(topic -> schemas.forget(topic, options.topic(topic).resolve()));
+        forgetTopics(candidates);
+    }
+
+    /** Forgets what is remembered of these topics and their schemas. */
+    void forgetTopics(List<String> forgotten) {
+        forgotten.forEach(topics::forget);
+        forgotten.forEach(topic -> schemas.forget(topic, options.topic(topic).resolve()));
     }
 }

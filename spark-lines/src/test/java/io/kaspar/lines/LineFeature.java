@@ -7,6 +7,9 @@ enum LineFeature {
     TABLE_CATALOG("the catalog `io.kaspar.catalog.KasparTableCatalog`", "SHOW TABLES IN tables"),
     FULL_CATALOG("the catalog `io.kaspar.catalog.KasparCatalog`", "SHOW TABLES IN procedures"),
     CALL("`CALL kaspar.system.check_locality()`", "CALL kaspar.system.check_locality()"),
+    CREATE_VIEWS(
+            "`CALL kaspar.system.create_views('db')`",
+            "CALL kaspar.system.create_views('default', 'items', prefix => 'asked_')"),
     SHOW_PROCEDURES("`SHOW PROCEDURES IN kaspar.system`", "SHOW PROCEDURES IN kaspar.system"),
     OPTIONS_IN_SQL(
             "`FROM kaspar.orders WITH (option = value)`",

@@ -264,6 +264,29 @@ abstract class SparkLineContract {
         assertThat(spark().text("SHOW FUNCTIONS IN kaspar.default LIKE 'su*'")).contains("sum");
     }
 
+    @Test
+    void makesViewsOfTopics() {
+        if (!line.isSince("4.0")) {
+            return;
+        }
+        spark().sql("CREATE DATABASE views");
+        String call = "CALL kaspar.system.create_views('views', 'orders|items')";
+
+        assertThat(spark().sql(call))
+                .containsExactly(
+                        "{\"view\":\"items\",\"topic\":\"items\",\"action\":\"CREATED\"}",
+                        "{\"view\":\"orders\",\"topic\":\"orders\",\"action\":\"CREATED\"}");
+        assertThat(spark().text("DESCRIBE views.orders"))
+                .contains("\"comment\":\"counts up\"", "\"col_name\":\"_offset\"");
+        assertThat(spark().text("EXPLAIN SELECT price FROM views.orders WHERE _partition = 1 AND _offset < 10"))
+                .contains("reads 1 of 3 partitions [1:[0, 10)]");
+        assertThat(spark().sql("SELECT sum(quantity) AS q FROM views.orders")).containsExactly("{\"q\":180}");
+        assertThat(spark().sql(call)).allMatch(row -> row.contains("UNCHANGED"));
+        spark().sql("CREATE VIEW views.far_orders AS SELECT 1 AS a");
+        assertThat(spark().text(call.replace("'orders|items'", "'orders', prefix => 'far_'")))
+                .contains("SKIPPED", "that create_views did not make");
+    }
+
     // errors
 
     @Test

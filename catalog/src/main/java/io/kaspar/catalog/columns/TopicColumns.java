@@ -62,6 +62,27 @@ public final class TopicColumns {
                 .toList();
     }
 
+    /**
+     * The columns of {@code SELECT *} and these hidden ones behind them. A key is left out that nobody knows how to read: who names
+     * all columns shall not fail.
+     *
+     * @throws UnavailableSchemaException when nobody knows how to read the value
+     */
+    public StructType with(Set<MetadataField> facts) {
+        SchemaNotes.requireAvailable(topicSchema.value());
+        StructType all = valueColumns;
+        for (Map.Entry<String, MetadataField> column : hidden.entrySet()) {
+            MetadataField fact = column.getValue();
+            boolean isReadable = fact != MetadataField.KEY || !(topicSchema.key() instanceof PayloadSchema.Unavailable);
+            if (facts.contains(fact) && isReadable) {
+                HiddenColumn shown = HiddenColumn.of(fact, topicSchema, column.getKey());
+                all = all.add(DataTypes.createStructField(shown.name(), shown.dataType(), shown.isNullable())
+                        .withComment(shown.comment()));
+            }
+        }
+        return all;
+    }
+
     /** The fact that a hidden column shows; empty for another name. */
     public Optional<MetadataField> metadataField(String name) {
         return Optional.ofNullable(hidden.get(name));

@@ -1,9 +1,5 @@
 package io.kaspar.catalog.procedure;
 
-import io.kaspar.catalog.cluster.Cluster;
-import io.kaspar.catalog.locality.HostAddresses;
-import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
-import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.schema.line.SinceSpark;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +13,8 @@ public final class Procedures {
 
     private final List<UnboundProcedure> procedures;
 
-    public Procedures(
-            Cluster cluster, CatalogOptions options, LogDirectoryHosts directoryHosts, HostAddresses addresses) {
-        this.procedures = List.of(new CheckLocality(cluster, options, directoryHosts, addresses));
+    public Procedures(List<UnboundProcedure> procedures) {
+        this.procedures = List.copyOf(procedures);
     }
 
     /** The procedure that is called so; empty when there is none. */
