@@ -28,9 +28,14 @@ final class PythonEnvironment {
 
     /** One of the scripts beside the tests, with plain Python. */
     static Program script(String name, List<String> arguments) {
-        List<String> all = new ArrayList<>(List.of(SCRIPTS.resolve(name).toString()));
+        List<String> all = new ArrayList<>(List.of(file(name).toString()));
         all.addAll(arguments);
         return Program.of(python(), all);
+    }
+
+    /** Where one of the scripts lies. */
+    static Path file(String script) {
+        return SCRIPTS.resolve(script);
     }
 
     /** What makes a distribution's own PySpark run on this Python. */
