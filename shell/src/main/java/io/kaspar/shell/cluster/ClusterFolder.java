@@ -37,8 +37,13 @@ record ClusterFolder(Path path) {
 
     /** The process that keeps the cluster up, as long as it runs. */
     Optional<ProcessHandle> keeper() throws IOException {
+        return keeperMark().flatMap(ProcessMark::find);
+    }
+
+    /** The process that keeps the cluster up, or did. */
+    Optional<ProcessMark> keeperMark() throws IOException {
         try {
-            return ProcessMark.parse(Files.readString(keeperFile())).find();
+            return Optional.of(ProcessMark.parse(Files.readString(keeperFile())));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

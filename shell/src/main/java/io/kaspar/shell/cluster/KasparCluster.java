@@ -115,7 +115,7 @@ public final class KasparCluster {
             err.println(starting ? "The cluster is starting." : "The cluster is not up: bin/kaspar-cluster up");
             return FAILED;
         }
-        ClusterReport report = new ClusterReport(state.get(), folder, folder.keeper());
+        ClusterReport report = new ClusterReport(state.get(), folder, folder.keeperMark());
         report.lines().forEach(out::println);
         return report.allRunning() ? OK : FAILED;
     }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program behind {@code bin/kaspar-cluster}, each command a process of its own as on a command line. */
 @Tag("cluster")
 final class KasparClusterIT {
+    private static final Pattern PID = Pattern.compile("pid (\\d+)");
+
     @TempDir
     Path folder = Path.of("");
 
@@ -49,6 +53,12 @@ final class KasparClusterIT {
                         "spark-worker-2",
                         "spark-worker-3",
                         "registry");
+        ProcessHandle keeper = new ClusterFolder(home()).keeper().orElseThrow();
+        assertThat(up.out()).containsPattern("keeper +running +pid " + keeper.pid() + " +starts and ends the others\n");
+        assertThat(pids(up.out()))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of(keeper), keeper.descendants())
+                        .map(ProcessHandle::pid)
+                        .toList());
 
         assertThat(run("up").err()).contains("up already");
         Ended sql = run("sql", "--output", "csv", "-e", "SELECT count(DISTINCT order_id) AS n FROM kaspar.orders");
@@ -80,6 +90,13 @@ final class KasparClusterIT {
         assertThat(run("bogus").err()).contains("unknown command bogus", "--help");
         assertThat(run("up", "now").exitCode()).isEqualTo(2);
         assertThat(run("--help").out()).contains("up | down | status | sql");
+    }
+
+    private static List<Long> pids(String status) {
+        return PID.matcher(status)
+                .results()
+                .map(match -> Long.parseLong(match.group(1)))
+                .toList();
     }
 
     private Path home() {
