@@ -6,6 +6,7 @@ import io.kaspar.catalog.facts.BrokerLogDirectories;
 import io.kaspar.catalog.facts.ClusterLogDirectories;
 import io.kaspar.catalog.locality.survey.DirectoryQuestion;
 import io.kaspar.catalog.locality.survey.HostAnswer;
+import io.kaspar.catalog.locality.survey.SurveyAnswers;
 import io.kaspar.catalog.locality.survey.SurveyJob;
 import java.time.Duration;
 import java.util.List;
@@ -98,12 +99,14 @@ class HostsAutoIT {
     void takesATaskThatFailsForNoAnswer() {
         SurveyJob survey = new SurveyJob(fixture.spark().sparkContext());
 
-        assertThat(survey.ask(question(0), survey.hosts(), Duration.ofMinutes(1)))
+        assertThat(survey.ask(question(0), survey.hosts(), Duration.ofMinutes(1))
+                        .answers())
                 .extracting(HostAnswer::host)
                 .containsExactly("127.0.0.1");
         // no directory can be called so: looking for it throws
-        assertThat(survey.ask(question(-1), survey.hosts(), Duration.ofMinutes(1)))
-                .isEmpty();
+        SurveyAnswers failed = survey.ask(question(-1), survey.hosts(), Duration.ofMinutes(1));
+        assertThat(failed.answers()).isEmpty();
+        assertThat(failed.failure()).startsWith("java.lang.IllegalArgumentException: ");
     }
 
     @Test

@@ -36,6 +36,15 @@ final class LineSession implements AutoCloseable {
     }
 
     static LineSession start(SparkLine line, Map<String, String> conf) throws IOException {
+        return start(line, conf, Stream.of(KasparJar.path()));
+    }
+
+    /** Without Kaspar's jar, which a statement may add. */
+    static LineSession startWithoutKaspar(SparkLine line, Map<String, String> conf) throws IOException {
+        return start(line, conf, Stream.empty());
+    }
+
+    private static LineSession start(SparkLine line, Map<String, String> conf, Stream<Path> kaspar) throws IOException {
         Path folder = Files.createDirectories(TARGET.resolve("lines").resolve(line.name()))
                 .toAbsolutePath();
         Path events = Files.createTempDirectory(folder, "events");
@@ -43,7 +52,7 @@ final class LineSession implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(System.getProperty("kaspar.jvm.flags").trim().split("\\s+")));
-        command.addAll(List.of("-Xmx1g", "-Duser.timezone=UTC", "-cp", classPath(line)));
+        command.addAll(List.of("-Xmx1g", "-Duser.timezone=UTC", "-cp", classPath(line, kaspar)));
         command.addAll(List.of(
                 "-Dspark.master=local[2]",
                 "-Dspark.app.name=kaspar",
@@ -65,10 +74,10 @@ final class LineSession implements AutoCloseable {
         return new LineSession(process, log, events);
     }
 
-    private static String classPath(SparkLine line) throws IOException {
-        return Stream.concat(
-                        Stream.of(TARGET.resolve("test-classes").toAbsolutePath(), KasparJar.path()),
-                        line.classPath().stream().map(Path::toAbsolutePath))
+    private static String classPath(SparkLine line, Stream<Path> kaspar) throws IOException {
+        Stream<Path> ours =
+                Stream.concat(Stream.of(TARGET.resolve("test-classes").toAbsolutePath()), kaspar);
+        return Stream.concat(ours, line.classPath().stream().map(Path::toAbsolutePath))
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
     }

@@ -14,6 +14,7 @@ import io.kaspar.catalog.locality.report.LocalityRow;
 import io.kaspar.catalog.locality.survey.DirectoryQuestion;
 import io.kaspar.catalog.locality.survey.HostAnswer;
 import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
+import io.kaspar.catalog.locality.survey.SurveyAnswers;
 import io.kaspar.catalog.locality.survey.SurveyJob;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.OptionException;
@@ -112,13 +113,14 @@ public final class CheckLocality implements UnboundProcedure, BoundProcedure {
         SparkContext context =
                 Objects.requireNonNull(SessionFacts.current().context(), "a procedure is called in a session");
         SurveyJob survey = new SurveyJob(context);
-        Collection<HostAnswer> answers = survey.ask(question, hosts(survey, context), LONGEST_WAIT);
+        SurveyAnswers given = survey.ask(question, hosts(survey, context), LONGEST_WAIT);
+        Collection<HostAnswer> answers = given.answers();
         Set<String> hosts = hosts(survey, context);
         answers.forEach(answer -> hosts.add(answer.host()));
         FoundHosts found = directoryHosts.learn(question, hosts, answers);
         BrokerHosts brokerHosts = new BrokerHosts(
                 read.hosts().mappings(), hosts, addresses, read.hosts().isAuto() ? found : FoundHosts.NOT_ASKED);
-        return new LocalityReport(directories, brokerHosts, addresses).rows(hosts, answers);
+        return new LocalityReport(directories, brokerHosts, addresses).rows(hosts, given);
     }
 
     /** Before any executor has started it is the driver's host: the job itself makes Spark start executors. */

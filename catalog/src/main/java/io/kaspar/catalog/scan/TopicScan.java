@@ -4,7 +4,6 @@ import io.kaspar.catalog.ask.Once;
 import io.kaspar.catalog.plan.ScanDemand;
 import io.kaspar.catalog.plan.ScanPlan;
 import io.kaspar.catalog.plan.ScanSize;
-import io.kaspar.catalog.scan.metric.ScanMetrics;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.Batch;
@@ -55,13 +54,13 @@ final class TopicScan implements Scan, SupportsReportStatistics {
 
     @Override
     public CustomMetric[] supportedCustomMetrics() {
-        return ScanMetrics.all();
+        return MetricsOfTheUi.ofThisJvm().supported();
     }
 
     /** What the tasks lose, they report themselves. */
     @Override
     public CustomTaskMetric[] reportDriverMetrics() {
-        return ScanMetrics.ofPlanning(plan().lostOffsets());
+        return MetricsOfTheUi.ofThisJvm().ofPlanning(plan().lostOffsets());
     }
 
     @Override

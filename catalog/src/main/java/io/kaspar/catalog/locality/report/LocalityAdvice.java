@@ -9,8 +9,9 @@ import io.kaspar.reader.directory.DirectoryVerdict;
  *
  * @param clusterId that was expected
  * @param isPreferred whether Spark sends tasks for the broker's disks to this host
+ * @param failure of the job that checks; empty when it did not fail
  */
-record LocalityAdvice(String clusterId, BrokerLogDirectories broker, String host, boolean isPreferred) {
+record LocalityAdvice(String clusterId, BrokerLogDirectories broker, String host, boolean isPreferred, String failure) {
     /** Where no directory was looked for. */
     static final LogDirectoryAnswer NOTHING =
             new LogDirectoryAnswer(0, "", "", DirectoryVerdict.MISSING, "no directory was looked for", "", "", "");
@@ -26,6 +27,7 @@ record LocalityAdvice(String clusterId, BrokerLogDirectories broker, String host
                 "Let the broker tell its log directories (the principal needs DESCRIBE on the cluster): "
                         + broker.unknownBecause() + ".";
             case NOT_REACHED -> "Call again when the executors of this host are idle: none of them ran the check.";
+            case CHECK_FAILED -> "Call again when this is repaired: " + failure + ".";
             case NOT_READABLE -> "Let the executors' user read the files: " + worst.detail() + ".";
             case OTHER_TOPIC ->
                 "Run REFRESH TABLE, or wait until the broker has deleted the old topic: " + worst.detail() + ".";

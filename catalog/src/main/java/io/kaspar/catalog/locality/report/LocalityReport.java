@@ -7,6 +7,7 @@ import io.kaspar.catalog.locality.BrokerHosts;
 import io.kaspar.catalog.locality.HostAddresses;
 import io.kaspar.catalog.locality.survey.HostAnswer;
 import io.kaspar.catalog.locality.survey.LogDirectoryAnswer;
+import io.kaspar.catalog.locality.survey.SurveyAnswers;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,28 +33,28 @@ public final class LocalityReport {
     /**
      * A row for each host and broker.
      *
-     * @param given one of a host at most; of a host without one nothing is known
+     * @param given of a host without an answer nothing is known
      */
-    public List<LocalityRow> rows(Collection<String> hosts, Collection<HostAnswer> given) {
+    public List<LocalityRow> rows(Collection<String> hosts, SurveyAnswers given) {
         Map<String, HostAnswer> answers =
-                given.stream().collect(Collectors.toMap(HostAnswer::host, Function.identity()));
+                given.answers().stream().collect(Collectors.toMap(HostAnswer::host, Function.identity()));
         List<LocalityRow> rows = new ArrayList<>();
         for (String host : hosts) {
             for (BrokerLogDirectories broker : directories.brokers()) {
-                rows.add(row(host, broker, answers.get(host)));
+                rows.add(row(host, broker, answers.get(host), given.failure()));
             }
         }
         return rows;
     }
 
-    private LocalityRow row(String host, BrokerLogDirectories broker, @Nullable HostAnswer answer) {
+    private LocalityRow row(String host, BrokerLogDirectories broker, @Nullable HostAnswer answer, String failure) {
         List<LogDirectoryAnswer> found = answer == null
                 ? List.of()
                 : answer.directories().stream()
                         .filter(directory -> directory.nodeId() == broker.nodeId())
                         .toList();
         boolean isPreferred = isPreferred(host, broker);
-        LocalityVerdict verdict = verdict(broker, answer, found, isPreferred);
+        LocalityVerdict verdict = verdict(broker, answer, failure, found, isPreferred);
         List<LogDirectoryAnswer> there =
                 found.stream().filter(LogDirectoryAnswer::isThere).toList();
         return new LocalityRow(
@@ -74,7 +75,8 @@ public final class LocalityReport {
                 answer == null ? "" : answer.user(),
                 joined(there, LogDirectoryAnswer::mount),
                 verdict,
-                new LocalityAdvice(directories.clusterId(), broker, host, isPreferred).of(verdict, worst(found)));
+                new LocalityAdvice(directories.clusterId(), broker, host, isPreferred, failure)
+                        .of(verdict, worst(found)));
     }
 
     private boolean isPreferred(String host, BrokerLogDirectories broker) {
@@ -86,13 +88,14 @@ public final class LocalityReport {
     private static LocalityVerdict verdict(
             BrokerLogDirectories broker,
             @Nullable HostAnswer answer,
+            String failure,
             List<LogDirectoryAnswer> found,
             boolean isPreferred) {
         if (broker.directories().isEmpty()) {
             return LocalityVerdict.NOT_TOLD;
         }
         if (answer == null) {
-            return LocalityVerdict.NOT_REACHED;
+            return failure.isEmpty() ? LocalityVerdict.NOT_REACHED : LocalityVerdict.CHECK_FAILED;
         }
         LocalityVerdict worst = LocalityVerdict.of(worst(found).verdict());
         return worst == LocalityVerdict.LOCAL && !isPreferred ? LocalityVerdict.NOT_PREFERRED : worst;

@@ -12,6 +12,8 @@ public enum LocalityVerdict {
     NOT_TOLD,
     /** No task came to this host. */
     NOT_REACHED,
+    /** The job that checks failed, whatever host it came to. */
+    CHECK_FAILED,
     NOT_READABLE,
     OTHER_TOPIC,
     /** They do not say which topic of the name they belong to. */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Starts jobs that are not the user's: they are in no group, under no tag and of no query of the user's, so that who cancels these
- * does not cancel those. They are in the scheduler pool of the thread that starts them.
+ * does not cancel those. They are in the scheduler pool of the thread that starts them, and
+ * have the jars of its session.
  */
 final class DetachedJobs {
     private static final String DESCRIPTION = "spark.job.description";
@@ -35,7 +36,7 @@ final class DetachedJobs {
             context.setLocalProperty(DESCRIPTION, description);
             // a disk that does not answer must not hold a core after the job was given up
             context.setLocalProperty(INTERRUPT, "true");
-            return job.get();
+            return SessionJars.with(job);
         } finally {
             before.forEach(context::setLocalProperty);
         }

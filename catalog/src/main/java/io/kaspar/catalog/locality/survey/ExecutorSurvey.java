@@ -1,7 +1,6 @@
 package io.kaspar.catalog.locality.survey;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Set;
 
 /** The executors of a session, which can be asked. */
@@ -14,5 +13,5 @@ interface ExecutorSurvey {
      * What these hosts say of themselves; some of them say nothing when they are busy for longer than this, and hosts that were
      * not meant may answer instead.
      */
-    Collection<HostAnswer> ask(DirectoryQuestion question, Set<String> hosts, Duration atMost);
+    SurveyAnswers ask(DirectoryQuestion question, Set<String> hosts, Duration atMost);
 }

@@ -91,7 +91,8 @@ public final class LogDirectoryHosts {
 
     private void ask(ExecutorSurvey survey, DirectoryQuestion question, Set<String> hosts) {
         Set<String> silent = known.silent(question, hosts);
-        known.add(question, survey.ask(question, silent, longestWait));
+        SurveyAnswers given = survey.ask(question, silent, longestWait);
+        known.add(question, given.answers());
         Set<String> stillSilent = known.silent(question, hosts);
         if (stillSilent.isEmpty()) {
             LOG.info("hosts=auto: asked {} which brokers' directories they have", silent);
@@ -101,9 +102,18 @@ public final class LogDirectoryHosts {
             return; // whoever asked is cancelled; that says nothing of the executors
         }
         notBefore = clock.instant().plus(PAUSE);
+        if (!given.failure().isEmpty()) {
+            LOG.warn(
+                    "hosts=auto: {} could not say which brokers' directories they have: {}. Until they are asked again, in {} s at"
+                            + " the earliest, their tasks are placed as without auto",
+                    stillSilent,
+                    given.failure(),
+                    PAUSE.toSeconds());
+            return;
+        }
         LOG.warn(
-                "hosts=auto: {} did not say within {} s which brokers' directories they have, because all cores are busy or a"
-                        + " task failed there; until they are asked again, in {} s at the earliest, their tasks are placed as"
+                "hosts=auto: {} did not say within {} s which brokers' directories they have, because all cores are busy;"
+                        + " until they are asked again, in {} s at the earliest, their tasks are placed as"
                         + " without auto",
                 stillSilent,
                 longestWait.toSeconds(),

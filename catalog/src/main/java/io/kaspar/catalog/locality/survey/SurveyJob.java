@@ -2,8 +2,6 @@ package io.kaspar.catalog.locality.survey;
 
 import io.kaspar.catalog.locality.ExecutorHosts;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks by small jobs, in local mode the driver itself. A job that fails or takes too long is no error: what executors said until then
- * counts. Nothing of it stays behind in the scheduler.
+ * counts, and why others could not say anything is told. Nothing of it stays behind in the scheduler.
  */
 public final class SurveyJob implements ExecutorSurvey {
     private static final Logger LOG = LoggerFactory.getLogger(SurveyJob.class);
@@ -41,21 +39,24 @@ public final class SurveyJob implements ExecutorSurvey {
     }
 
     @Override
-    public Collection<HostAnswer> ask(DirectoryQuestion question, Set<String> hosts, Duration atMost) {
+    public SurveyAnswers ask(DirectoryQuestion question, Set<String> hosts, Duration atMost) {
         long deadlineNanos = System.nanoTime() + atMost.toNanos();
         TreeMap<String, HostAnswer> answers = new TreeMap<>();
         Set<String> missing = new TreeSet<>(hosts);
-        boolean isInTime = true;
+        JobEnd end = JobEnd.WELL;
         int tasksPerHost = TASKS_PER_HOST;
-        for (int round = 0; round < MAX_ROUNDS && isInTime && !missing.isEmpty(); round++) {
-            CollectionAccumulator<HostAnswer> given = context.collectionAccumulator();
+        for (int round = 0; round < MAX_ROUNDS && end.equals(JobEnd.WELL) && !missing.isEmpty(); round++) {
+            CollectionAccumulator<byte[]> given = context.collectionAccumulator();
             JavaFutureAction<Void> job = start(new AskDirectories(question, given), missing, tasksPerHost);
-            isInTime = await(job, deadlineNanos - System.nanoTime());
-            given.value().forEach(answer -> answers.put(answer.host(), answer));
+            end = await(job, deadlineNanos - System.nanoTime());
+            given.value().forEach(bytes -> {
+                HostAnswer answer = HostAnswer.fromBytes(bytes);
+                answers.put(answer.host(), answer);
+            });
             missing.removeAll(answers.keySet());
             tasksPerHost *= 2;
         }
-        return Collections.unmodifiableCollection(answers.values());
+        return new SurveyAnswers(answers.values(), missing.isEmpty() ? "" : end.failure());
     }
 
     private JavaFutureAction<Void> start(AskDirectories task, Set<String> hosts, int tasksPerHost) {
@@ -65,19 +66,32 @@ public final class SurveyJob implements ExecutorSurvey {
                         () -> PlacedTasks.of(context, hosts, tasksPerHost).foreachAsync(task));
     }
 
-    /** Whether the job ended by itself and well. */
-    private static boolean await(JavaFutureAction<Void> job, long waitNanos) {
+    /**
+     * How a job ended.
+     *
+     * @param isInTime whether it ended by itself
+     * @param failure empty when it did not fail
+     */
+    private record JobEnd(boolean isInTime, String failure) {
+        static final JobEnd WELL = new JobEnd(true, "");
+        static final JobEnd GIVEN_UP = new JobEnd(false, "");
+    }
+
+    private static JobEnd await(JavaFutureAction<Void> job, long waitNanos) {
         try {
             job.get(Math.max(0, waitNanos), TimeUnit.NANOSECONDS);
-            return true;
+            return JobEnd.WELL;
         } catch (TimeoutException e) {
             job.cancel(true);
         } catch (InterruptedException e) {
             job.cancel(true);
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | CancellationException e) {
-            LOG.warn("Not all executors could be asked for brokers' directories", e);
+        } catch (CancellationException e) {
+            LOG.debug("The job that asks executors for brokers' directories was cancelled", e);
+        } catch (ExecutionException e) {
+            LOG.debug("Not all executors could be asked for brokers' directories", e);
+            return new JobEnd(true, JobFailure.text(e));
         }
-        return false;
+        return JobEnd.GIVEN_UP;
     }
 }

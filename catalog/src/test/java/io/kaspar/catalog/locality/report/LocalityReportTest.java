@@ -10,6 +10,7 @@ import io.kaspar.catalog.locality.BrokerHosts;
 import io.kaspar.catalog.locality.HostAddresses;
 import io.kaspar.catalog.locality.survey.HostAnswer;
 import io.kaspar.catalog.locality.survey.LogDirectoryAnswer;
+import io.kaspar.catalog.locality.survey.SurveyAnswers;
 import io.kaspar.catalog.options.HostMapping;
 import io.kaspar.reader.directory.DirectoryVerdict;
 import java.net.InetAddress;
@@ -69,7 +70,10 @@ class LocalityReportTest {
                         ADDRESSES)
                 .rows(
                         List.of(host),
-                        answers.length == 0 ? List.of() : List.of(new HostAnswer(host, "spark", List.of(answers))));
+                        SurveyAnswers.of(
+                                answers.length == 0
+                                        ? List.of()
+                                        : List.of(new HostAnswer(host, "spark", List.of(answers)))));
     }
 
     @Test
@@ -168,6 +172,25 @@ class LocalityReportTest {
                     assertThat(row.whatToDo()).contains("DESCRIBE on the cluster", "it may not tell");
                 });
         assertThat(row(broker(1, "/data"), "broker-1").verdict()).isEqualTo(LocalityVerdict.NOT_REACHED);
+    }
+
+    @Test
+    void saysWhyTheCheckFailed() {
+        List<LocalityRow> rows = new LocalityReport(
+                        new ClusterLogDirectories("c", List.of(broker(1, "/data"))),
+                        new BrokerHosts(List.of(), List.of("a", "b"), ADDRESSES, FoundHosts.NOT_ASKED),
+                        ADDRESSES)
+                .rows(
+                        List.of("a", "b"),
+                        new SurveyAnswers(
+                                List.of(new HostAnswer(
+                                        "b", "spark", List.of(found(1, "/data", DirectoryVerdict.MISSING)))),
+                                "Spark could not load X"));
+
+        assertThat(rows)
+                .extracting(LocalityRow::verdict)
+                .containsExactly(LocalityVerdict.CHECK_FAILED, LocalityVerdict.NOT_FOUND);
+        assertThat(rows.get(0).whatToDo()).contains("Spark could not load X.").doesNotContain("idle");
     }
 
     @Test

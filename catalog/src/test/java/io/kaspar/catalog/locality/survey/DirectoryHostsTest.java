@@ -160,7 +160,8 @@ class DirectoryHostsTest {
         survey.comes("a", DISK_2);
         Set<String> all = survey.hosts();
 
-        FoundHosts learned = hosts.learn(QUESTION, all, survey.ask(QUESTION, all, Duration.ZERO));
+        FoundHosts learned = hosts.learn(
+                QUESTION, all, survey.ask(QUESTION, all, Duration.ZERO).answers());
 
         assertThat(learned.hosts()).isEqualTo(Map.of(DISK_1, List.of(), DISK_2, List.of("a")));
         assertThat(hosts.find(survey, QUESTION)).isEqualTo(learned);
@@ -173,7 +174,10 @@ class DirectoryHostsTest {
         survey.comes("a", DISK_2);
         DirectoryQuestion ofATopic = new DirectoryQuestion(QUESTION.directories(), "orders", "id", List.of(), false);
 
-        hosts.learn(ofATopic, Set.of("a"), survey.ask(ofATopic, Set.of("a"), Duration.ZERO));
+        hosts.learn(
+                ofATopic,
+                Set.of("a"),
+                survey.ask(ofATopic, Set.of("a"), Duration.ZERO).answers());
 
         assertThat(hosts.find(survey, QUESTION).hosts()).isEqualTo(Map.of(DISK_1, List.of("a"), DISK_2, List.of("a")));
     }

@@ -4,7 +4,6 @@ import io.kaspar.catalog.facts.BrokerLogDirectory;
 import io.kaspar.reader.directory.DirectoryVerdict;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +23,9 @@ final class FakeSurvey implements ExecutorSurvey {
 
     /** Whether who asks is interrupted meanwhile. */
     boolean interrupts;
+
+    /** What the survey fails with. */
+    String failure = "";
 
     /** Nobody answers before this is at zero. */
     CountDownLatch mayAnswer = new CountDownLatch(0);
@@ -47,7 +49,7 @@ final class FakeSurvey implements ExecutorSurvey {
     }
 
     @Override
-    public Collection<HostAnswer> ask(DirectoryQuestion question, Set<String> hosts, Duration atMost) {
+    public SurveyAnswers ask(DirectoryQuestion question, Set<String> hosts, Duration atMost) {
         asked.add(hosts);
         isAsked.countDown();
         try {
@@ -57,7 +59,7 @@ final class FakeSurvey implements ExecutorSurvey {
         }
         if (interrupts) {
             Thread.currentThread().interrupt();
-            return List.of();
+            return SurveyAnswers.of(List.of());
         }
         List<HostAnswer> answers = new ArrayList<>();
         for (String host : hosts) {
@@ -65,7 +67,7 @@ final class FakeSurvey implements ExecutorSurvey {
                 answers.add(answer(question, host));
             }
         }
-        return answers;
+        return new SurveyAnswers(answers, failure);
     }
 
     private HostAnswer answer(DirectoryQuestion question, String host) {
