@@ -47,12 +47,17 @@ enum Distribution {
 
     /** The settings of a catalog {@code kaspar} for this line. */
     Map<String, String> catalog(ShopServers servers) {
+        return catalog(servers.bootstrapServers(), servers.registryUrl());
+    }
+
+    /** The settings of a catalog {@code kaspar} of other servers. */
+    Map<String, String> catalog(String bootstrapServers, String registryUrl) {
         String catalogClass =
                 this == SPARK_3_5 ? "io.kaspar.catalog.KasparTableCatalog" : "io.kaspar.catalog.KasparCatalog";
         return Map.of(
                 "spark.sql.catalog.kaspar", catalogClass,
-                "spark.sql.catalog.kaspar.kafka.bootstrap.servers", servers.bootstrapServers(),
-                "spark.sql.catalog.kaspar.schema.registry.url", servers.registryUrl());
+                "spark.sql.catalog.kaspar.kafka.bootstrap.servers", bootstrapServers,
+                "spark.sql.catalog.kaspar.schema.registry.url", registryUrl);
     }
 
     private Map<String, String> variables() {
