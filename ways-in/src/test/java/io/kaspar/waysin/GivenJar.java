@@ -37,6 +37,11 @@ record GivenJar(List<String> arguments, Map<String, String> variables) {
         return later(settings).and("--jars", KasparJar.path().toString());
     }
 
+    /** With {@code --jars}, and on the class path of the process that is started. */
+    static GivenJar byClassPath(Map<String, String> settings) throws IOException {
+        return byJars(settings).and("--driver-class-path", KasparJar.path().toString());
+    }
+
     /** With {@code --packages}, from a Maven repository in a folder. No other repository is asked. */
     static GivenJar byPackages(Map<String, String> settings) throws IOException {
         Path folder = newFolder();
