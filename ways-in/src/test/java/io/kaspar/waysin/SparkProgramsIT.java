@@ -49,7 +49,16 @@ final class SparkProgramsIT {
         spark.assumeHere();
         List<String> statements = new ArrayList<>(List.of("ADD JAR " + KasparJar.path()));
         statements.addAll(statements());
-        assertAnswers(sql(spark, GivenJar.later(spark.catalog(servers)), statements));
+        statements.add("CALL kaspar.system.check_locality()");
+
+        Program.Output output = sql(spark, GivenJar.later(spark.catalog(servers)), statements);
+
+        List<String> lines = output.lines();
+        assertThat(lines.get(lines.size() - 1)).contains("\tLOCAL\tNothing");
+        assertPrints(output, allLines(lines.get(lines.size() - 1)));
+        assertThat(output.err())
+                .containsOnlyOnce("shows no metrics of Kaspar's scans")
+                .doesNotContain("Unable to load custom metric object", "\tat ");
     }
 
     @Test
@@ -140,9 +149,15 @@ final class SparkProgramsIT {
     }
 
     private static void assertAnswers(Program.Output output) {
+        assertPrints(output, allLines());
+    }
+
+    /** What the statements print, and further lines. */
+    private static List<String> allLines(String... further) {
         List<String> lines = new ArrayList<>(ShopAnswers.answers());
         lines.addAll(ShopAnswers.tables());
-        assertPrints(output, lines);
+        lines.addAll(List.of(further));
+        return lines;
     }
 
     private static void assertPrints(Program.Output output, List<String> lines) {
