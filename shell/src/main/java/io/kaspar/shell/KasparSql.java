@@ -120,7 +120,8 @@ public final class KasparSql {
             KnownNames names = new SessionNames(spark);
             PromptCommands commands = new PromptCommands(statements, output, new TableCommands(spark, names), err);
             Path history = Path.of(System.getProperty("user.home"), ".kaspar_sql_history");
-            new Prompt(terminal, statements, commands, new SqlCompleter(names), history).run();
+            new Prompt(terminal, statements, commands, new CommandCompleter(names, new SqlCompleter(names)), history)
+                    .run();
         }
         return true;
     }

@@ -1,6 +1,7 @@
 package io.kaspar.shell;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,6 +9,9 @@ import java.util.Optional;
 sealed interface PromptCommand {
     /** What a person can be told to type when something is not understood. */
     String HELP_HINT = "; help lists all commands";
+
+    /** What the marked ones are called, those that Tab offers. */
+    List<String> MARKED = List.of("\\d", ".help", ".output", ".pager", ".quit", ".timer");
 
     /** What can be done. */
     record Help() implements PromptCommand {}
@@ -33,6 +37,12 @@ sealed interface PromptCommand {
     /** Nothing that can be done. */
     record Unclear(String complaint) implements PromptCommand {}
 
+    /** Whether it begins as no SQL does. */
+    static boolean isMarked(String line) {
+        String text = line.stripLeading();
+        return text.startsWith(".") || text.startsWith("\\");
+    }
+
     static boolean isOne(String line) {
         return parse(line).isPresent();
     }
@@ -42,7 +52,7 @@ sealed interface PromptCommand {
         String text = line.strip().replaceAll("\\s*;+$", "");
         String[] words = text.split("\\s+", 2);
         String argument = words.length > 1 ? words[1] : "";
-        if (!text.startsWith(".") && !text.startsWith("\\")) {
+        if (!isMarked(text)) {
             return argument.isEmpty() ? word(text) : Optional.empty();
         }
         return Optional.of(marked(words[0], argument));

@@ -19,7 +19,8 @@ final class StatementParser extends DefaultParser {
         if (context == ParseContext.ACCEPT_LINE && isUnfinished(line)) {
             throw new EOFError(-1, cursor, "a statement ends with ;", "");
         }
-        return context == ParseContext.COMPLETE ? TypedName.at(line, cursor) : super.parse(line, cursor, context);
+        boolean isOfSql = context == ParseContext.COMPLETE && !PromptCommand.isMarked(line);
+        return isOfSql ? TypedName.at(line, cursor) : super.parse(line, cursor, context);
     }
 
     private static boolean isUnfinished(String line) {

@@ -85,6 +85,20 @@ class PromptIT {
     }
 
     @Test
+    void completesItsOwnCommandsAndWhatTheyTake(SampleSession samples) throws Exception {
+        Path file = folder.resolve("here.txt");
+        TypedSession session = typed(
+                samples,
+                ".pag\tof\t\n\\d web_\t\n.tim\tof\t\n.out\t" + file + "\nSELECT 1;\n.output " + folder.resolve("he")
+                        + "\t\n" + "SELECT 2;\n");
+
+        assertThat(session.out()).contains(" _offset ");
+        assertThat(session.err())
+                .contains("1 row to " + file + "\n1 row to " + file + "\n")
+                .doesNotContain("error");
+    }
+
+    @Test
     void helpsWithEveryCommand(SampleSession samples) throws Exception {
         assertThat(typed(samples, "help\n").err()).contains("\\d", ".output", ".pager", ".timer", "quit");
     }

@@ -54,7 +54,13 @@ final class TypedSession {
                         new StatementRunner(spark, output, progress.drawEvery(Duration.ofMillis(1)), false, print(err));
                 PromptCommands commands =
                         new PromptCommands(statements, output, new TableCommands(spark, names), print(err));
-                new Prompt(terminal, statements, commands, new SqlCompleter(names), history()).run();
+                new Prompt(
+                                terminal,
+                                statements,
+                                commands,
+                                new CommandCompleter(names, new SqlCompleter(names)),
+                                history())
+                        .run();
             }
         }
     }
