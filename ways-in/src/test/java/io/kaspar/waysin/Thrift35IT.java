@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The Thrift server of Spark 3.5 and its own driver: a short contract. */
+/** The Thrift server that the distribution of Spark 3.5 has, and its own driver: a short contract. */
 @ExtendWith(ShopServers.Extension.class)
 final class Thrift35IT {
     private final ShopServers servers;
