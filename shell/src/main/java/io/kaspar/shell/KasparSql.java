@@ -1,7 +1,6 @@
 package io.kaspar.shell;
 
 import io.kaspar.samples.shop.SampleTopics;
-import io.kaspar.shell.complete.KnownNames;
 import io.kaspar.shell.complete.SessionNames;
 import io.kaspar.shell.complete.SqlCompleter;
 import java.io.BufferedReader;
@@ -117,7 +116,8 @@ public final class KasparSql {
                 PromptOutput output =
                         new PromptOutput(screen(terminal, progress, folder), ResultWriter.whole(options))) {
             StatementRunner statements = new StatementRunner(spark, output, progress, options.verbose(), err);
-            KnownNames names = new SessionNames(spark);
+            SessionNames names = new SessionNames(spark);
+            names.askAhead(List.of(ShellSessions.CATALOG));
             PromptCommands commands = new PromptCommands(statements, output, new TableCommands(spark, names), err);
             Path history = Path.of(System.getProperty("user.home"), ".kaspar_sql_history");
             new Prompt(terminal, statements, commands, new CommandCompleter(names, new SqlCompleter(names)), history)

@@ -47,13 +47,24 @@ public final class SessionNames implements KnownNames {
 
     @Override
     public List<String> tables(List<String> namespace) {
-        String question = namespace.isEmpty() ? "SHOW TABLES" : "SHOW TABLES IN " + SqlName.written(namespace);
-        return tables.get(
-                        here() + question,
-                        inSession(() -> spark.sql(question).collectAsList().stream()
-                                .map((Row row) -> row.getString(1))
-                                .toList()))
-                .orElse(List.of());
+        String question = question(namespace);
+        return tables.get(here() + question, answer(question)).orElse(List.of());
+    }
+
+    /** Asks for the tables of a namespace, so that the first Tab has them: a session's first question takes long. */
+    public void askAhead(List<String> namespace) {
+        String question = question(namespace);
+        tables.askAhead(here() + question, answer(question));
+    }
+
+    private static String question(List<String> namespace) {
+        return namespace.isEmpty() ? "SHOW TABLES" : "SHOW TABLES IN " + SqlName.written(namespace);
+    }
+
+    private Supplier<List<String>> answer(String question) {
+        return inSession(() -> spark.sql(question).collectAsList().stream()
+                .map((Row row) -> row.getString(1))
+                .toList());
     }
 
     @Override

@@ -43,15 +43,24 @@ final class SlowAnswers<T> {
     /** Nothing when there is no answer yet, and when asking failed. */
     Optional<T> get(String question, Supplier<T> asking) {
         long now = nanoClock.getAsLong();
-        Asked<T> current = asked.compute(question, (key, last) -> {
+        Asked<T> current = current(question, asking, now);
+        await(current.answer(), patienceNanos - (now - current.atNanos()));
+        return current.known();
+    }
+
+    /** Asks, so that there is an answer when somebody wants it, and waits for nothing. */
+    void askAhead(String question, Supplier<T> asking) {
+        current(question, asking, nanoClock.getAsLong());
+    }
+
+    private Asked<T> current(String question, Supplier<T> asking, long now) {
+        return asked.compute(question, (key, last) -> {
             if (last != null && (!last.answer().isDone() || now - last.atNanos() < freshnessNanos)) {
                 return last;
             }
             Optional<T> former = last == null ? Optional.empty() : last.known();
             return new Asked<>(CompletableFuture.supplyAsync(asking, executor), now, former);
         });
-        await(current.answer(), patienceNanos - (now - current.atNanos()));
-        return current.known();
     }
 
     private static void await(CompletableFuture<?> answer, long nanos) {

@@ -58,6 +58,15 @@ class SlowAnswersTest {
     }
 
     @Test
+    void hasTheAnswerThatWasAskedForAhead() {
+        SlowAnswers<String> inOrder =
+                new SlowAnswers<>(Runnable::run, Duration.ofMillis(50), Duration.ofSeconds(10), nanos::get);
+        inOrder.askAhead("q", () -> "known");
+
+        assertThat(inOrder.get("q", this::fail)).contains("known");
+    }
+
+    @Test
     void hasNoAnswerWhenAskingFails() {
         assertThat(answers.get("q", this::fail)).isEmpty();
     }
