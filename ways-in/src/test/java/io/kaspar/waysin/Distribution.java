@@ -2,11 +2,14 @@ package io.kaspar.waysin;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** An installed Spark: the folder that {@code pip install pyspark} makes. */
 enum Distribution {
@@ -45,6 +48,22 @@ enum Distribution {
         return Program.of(home().resolve("bin").resolve(name), arguments).with(variables());
     }
 
+    /** What makes a Python import this Spark's own PySpark, and nothing else of it. */
+    Map<String, String> pySpark() throws IOException {
+        try (Stream<Path> files = Files.list(home().resolve("python").resolve("lib"))) {
+            Path py4j = files.filter(file -> file.getFileName().toString().startsWith("py4j-"))
+                    .findFirst()
+                    .orElseThrow();
+            Map<String, String> variables = new HashMap<>(variables());
+            variables.put("PYTHONPATH", home().getParent() + File.pathSeparator + py4j);
+            return variables;
+        }
+    }
+
+    String catalogClass() {
+        return this == SPARK_3_5 ? "io.kaspar.catalog.KasparTableCatalog" : "io.kaspar.catalog.KasparCatalog";
+    }
+
     /** The settings of a catalog {@code kaspar} for this line. */
     Map<String, String> catalog(ShopServers servers) {
         return catalog(servers.bootstrapServers(), servers.registryUrl());
@@ -52,10 +71,8 @@ enum Distribution {
 
     /** The settings of a catalog {@code kaspar} of other servers. */
     Map<String, String> catalog(String bootstrapServers, String registryUrl) {
-        String catalogClass =
-                this == SPARK_3_5 ? "io.kaspar.catalog.KasparTableCatalog" : "io.kaspar.catalog.KasparCatalog";
         return Map.of(
-                "spark.sql.catalog.kaspar", catalogClass,
+                "spark.sql.catalog.kaspar", catalogClass(),
                 "spark.sql.catalog.kaspar.kafka.bootstrap.servers", bootstrapServers,
                 "spark.sql.catalog.kaspar.schema.registry.url", registryUrl);
     }

@@ -33,7 +33,8 @@ final class ShopServers implements AutoCloseable {
     /** {@link SampleTopics} writes so many. */
     static final long ORDERS = SampleSize.STANDARD.orderCount();
 
-    private static final Map<String, String> PASSWORDS = Map.of("ann", "ann-pl4nted", "bob", "bob-pl4nted");
+    private static final Map<String, String> PASSWORDS =
+            Map.of("ann", "ann-pl4nted", "bob", "bob-pl4nted", "carol", "carol-pl4nted", "dave", "dave-pl4nted");
     private static final BrokerOptions OPTIONS = BrokerOptions.singleNode()
             .withSecuredListener(SecuredListener.plain(PASSWORDS))
             .withServerProperties(Map.of(
@@ -59,7 +60,7 @@ final class ShopServers implements AutoCloseable {
     }
 
     /**
-     * The settings of a catalog that logs in as one of the users {@code ann} and {@code bob}.
+     * The settings of a catalog that logs in as one of the users {@code ann}, {@code bob}, {@code carol} and {@code dave}.
      *
      * @param catalog as queries name it
      */
@@ -94,6 +95,14 @@ final class ShopServers implements AutoCloseable {
     /** An administrator, to be closed. */
     Admin admin() {
         return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()));
+    }
+
+    /** Where they are, for programs that are told by their environment. */
+    Map<String, String> variables() {
+        return Map.of(
+                "KASPAR_BOOTSTRAP_SERVERS", bootstrapServers(),
+                "KASPAR_SECURED_SERVERS", kafka.securedBootstrapServers(),
+                "KASPAR_SCHEMA_REGISTRY_URL", registryUrl());
     }
 
     @Override
