@@ -3,6 +3,7 @@ package io.kaspar.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.server.config.AbstractKafkaConfig;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +90,7 @@ final class ComposeFileTest {
             assertThat(fieldNames(file.get("volumes")))
                     .containsAll(texts(service.path("volumes")).stream()
                             .map(mount -> mount.substring(0, mount.indexOf(':')))
+                            .filter(name -> !name.startsWith("."))
                             .toList());
         }
     }
@@ -99,6 +102,63 @@ final class ComposeFileTest {
                 .hasSizeGreaterThan(5)
                 .allSatisfy(name ->
                         assertThat(AbstractKafkaConfig.CONFIG_DEF.names()).contains(settingOfKafka(name)));
+    }
+
+    @Test
+    void opensJupyterToThisMachineOnlyAndWithItsToken() throws IOException {
+        JsonNode notebook = services.get("notebook");
+        String dockerfile = Files.readString(ROOT.resolve("docker").resolve("Dockerfile"));
+
+        assertThat(texts(notebook.get("ports"))).allMatch(port -> port.startsWith("127.0.0.1:"));
+        assertThat(dockerfile)
+                .contains("AS " + notebook.at("/build/target").asText())
+                .contains("AS " + services.at("/spark-master/build/target").asText())
+                .doesNotContainIgnoringCase("token=");
+        assertThat(notebook.at("/environment/PYSPARK_SUBMIT_ARGS").asText())
+                .contains("spark.driver.host=" + notebook.get("hostname").asText());
+    }
+
+    @Test
+    void givesJupyterTheNotebooksWithTheNamesOfItsServersAndRegistry() throws IOException {
+        String mount = texts(services.at("/notebook/volumes")).get(0);
+        Path folder = ROOT.resolve(mount.substring(0, mount.indexOf(':')));
+        JsonNode notebook = new JsonMapper()
+                .readTree(folder.resolve("topics-to-chart.ipynb").toFile());
+        String code = notebook.get("cells").toString();
+
+        for (String option : List.of("kafka.bootstrap.servers", "schema.registry.url")) {
+            assertThat(code).contains(defaultOf("spark.sql.catalog.kaspar." + option));
+        }
+        assertThat(mount).endsWith(":ro");
+    }
+
+    /** Outputs are not for the repository: they are old with the next change, and make every change large. */
+    @Test
+    void keepsNotebooksWithoutOutputs() throws IOException {
+        List<Path> notebooks;
+        try (Stream<Path> files = Files.list(ROOT.resolve("sql-examples").resolve("notebooks"))) {
+            notebooks = files.filter(file -> file.toString().endsWith(".ipynb")).toList();
+        }
+
+        assertThat(notebooks)
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(
+                                new JsonMapper().readTree(file.toFile()).get("cells"))
+                        .filteredOn(cell -> cell.get("cell_type").asText().equals("code"))
+                        .isNotEmpty()
+                        .allSatisfy(cell -> {
+                            assertThat(cell.get("outputs")).isEmpty();
+                            assertThat(cell.get("execution_count").isNull()).isTrue();
+                        }));
+    }
+
+    private static String defaultOf(String setting) {
+        return sparkDefaults
+                .lines()
+                .filter(line -> line.startsWith(setting + " "))
+                .map(line -> line.substring(setting.length()).strip())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String settingOfKafka(String variable) {

@@ -87,7 +87,7 @@ final class DeployedSettingsTest {
                         apache.application()
                                 .at("/spec/runtimeVersions/sparkVersion")
                                 .asText()))
-                .allSatisfy(version -> assertThat(dockerfile).contains("FROM apache/spark:" + version + "\n"));
+                .allSatisfy(version -> assertThat(dockerfile).contains("FROM apache/spark:" + version + " AS spark\n"));
         assertThat(Stream.of(
                         kubeflow.application().at("/spec/image").asText(),
                         apache.sparkConf().get("spark.kubernetes.container.image")))
