@@ -102,7 +102,7 @@ public class KasparTableCatalog implements TableCatalog, SupportsNamespaces, Fun
     public Table loadTable(Identifier identifier, Set<TableWritePrivilege> writePrivileges) {
         String operations =
                 writePrivileges.stream().map(TableWritePrivilege::name).sorted().collect(Collectors.joining(", "));
-        throw Unsupported.onTable(name, identifier, operations + ": topics are read only");
+        throw Unsupported.onTable(name, identifier, operations + ": " + Unsupported.READ_ONLY);
     }
 
     @Override

@@ -26,8 +26,11 @@ import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.MetadataColumn;
 import org.apache.spark.sql.connector.catalog.SupportsMetadataColumns;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
+import org.apache.spark.sql.connector.catalog.SupportsWrite;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.read.ScanBuilder;
+import org.apache.spark.sql.connector.write.LogicalWriteInfo;
+import org.apache.spark.sql.connector.write.WriteBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
@@ -37,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * A topic as a table. Its columns are those of the time when it was made; what it holds is asked for anew by each execution. All
  * references of one execution read the same snapshot. Thread-safe.
  */
-final class TopicTable implements SupportsRead, SupportsMetadataColumns {
+final class TopicTable implements SupportsRead, SupportsWrite, SupportsMetadataColumns {
     private final String name;
     private final TopicStore topics;
     private final TopicLayout layout;
@@ -133,9 +136,21 @@ final class TopicTable implements SupportsRead, SupportsMetadataColumns {
         return properties.get(() -> TopicProperties.of(layout, topicSchema, topics.topicConfig(layout.topic())));
     }
 
+    /** Also what it cannot do: where a query reads the table that it writes, Spark does not ask {@code loadTable} for leave to write. */
     @Override
     public Set<TableCapability> capabilities() {
-        return EnumSet.of(TableCapability.BATCH_READ);
+        return EnumSet.of(
+                TableCapability.BATCH_READ,
+                TableCapability.BATCH_WRITE,
+                TableCapability.TRUNCATE,
+                TableCapability.OVERWRITE_BY_FILTER,
+                TableCapability.OVERWRITE_DYNAMIC,
+                TableCapability.ACCEPT_ANY_SCHEMA);
+    }
+
+    @Override
+    public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
+        throw Unsupported.onTable(name, "writing: " + Unsupported.READ_ONLY);
     }
 
     @Override

@@ -5,13 +5,20 @@ import org.apache.spark.sql.connector.catalog.Identifier;
 
 /** Spark's own errors for statements that need more than reading. */
 final class Unsupported {
+    static final String READ_ONLY = "topics are read only";
+
     private Unsupported() {}
 
     /** The error for an operation on a table. */
     static SparkUnsupportedOperationException onTable(String catalog, Identifier identifier, String operation) {
+        return onTable(quoted(catalog, identifier), operation);
+    }
+
+    /** The error for an operation on a table that is called so. */
+    static SparkUnsupportedOperationException onTable(String table, String operation) {
         return new SparkUnsupportedOperationException(
                 "UNSUPPORTED_FEATURE.TABLE_OPERATION",
-                MessageParameters.of("tableName", quoted(catalog, identifier), "operation", operation));
+                MessageParameters.of("tableName", table, "operation", operation));
     }
 
     /** The error for {@code df.write.format("kaspar")}. */

@@ -454,6 +454,20 @@ class SqlCommandsIT {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO kaspar.plain SELECT * FROM kaspar.plain",
+                "INSERT INTO kaspar.plain SELECT value FROM kaspar.plain WHERE _offset < 0",
+                "INSERT OVERWRITE kaspar.plain SELECT * FROM kaspar.plain",
+                "INSERT INTO kaspar.orders (order_id) SELECT order_id FROM kaspar.orders",
+            })
+    void saysThatTopicsAreReadOnlyWhereAQueryReadsWhatItWrites(String statement) {
+        assertThatThrownBy(() -> fixture.sql(statement))
+                .hasMessageContaining("UNSUPPORTED_FEATURE.TABLE_OPERATION")
+                .hasMessageContaining("topics are read only");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"kaspar.plain", "kaspar.default.plain", "kaspar.fresh", "kaspar.default.fresh"})
     void saysThatDataFramesCannotBeWritten(String table) throws Exception {
         Dataset<Row> rows = fixture.sql("SELECT 'x' AS value");

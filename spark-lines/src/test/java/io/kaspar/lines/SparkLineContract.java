@@ -301,6 +301,8 @@ abstract class SparkLineContract {
         assertThat(spark().error("CREATE NAMESPACE kaspar.made"))
                 .contains("[UNSUPPORTED_FEATURE.CATALOG_OPERATION]", "CREATE NAMESPACE");
         assertThat(spark().error("INSERT INTO kaspar.items VALUES (1, 2)")).contains("topics are read only");
+        assertThat(spark().error("INSERT INTO kaspar.items SELECT * FROM kaspar.items"))
+                .contains("topics are read only");
         assertThat(spark().error("SELECT * FROM kaspar.orders VERSION AS OF 1"))
                 .contains("[UNSUPPORTED_FEATURE.TIME_TRAVEL]");
         assertThat(spark().error("SELECT * FROM kaspar.orders TIMESTAMP AS OF '2026-01-01'"))
