@@ -164,15 +164,15 @@ class SchemaFaultsIT {
     @Test
     void aValueOfAnotherKindIsAnErrorOnlyWhereItIsRead() {
         fixture.cluster().createTopic("odd_value", 1);
-        fixture.registry().register("odd_value-value", "PROTOBUF", "syntax = \"proto3\";", List.of());
+        fixture.registry().register("odd_value-value", "JSON", "{\"type\":\"object\"}", List.of());
         send("odd_value", "k".getBytes(StandardCharsets.UTF_8), framed(1, 2));
 
         assertThat(fixture.rows("SELECT _key, _offset FROM kaspar.odd_value")).containsExactly("k|0");
         assertThat(fixture.rows("SELECT _value_schema_id FROM kaspar.odd_value"))
                 .containsExactly("1");
-        assertThat(fixture.rows("DESCRIBE kaspar.odd_value")).anyMatch(row -> row.contains("PROTOBUF"));
+        assertThat(fixture.rows("DESCRIBE kaspar.odd_value")).anyMatch(row -> row.contains("JSON"));
         assertThatThrownBy(() -> fixture.rows("SELECT * FROM kaspar.odd_value"))
-                .hasMessageContaining("PROTOBUF")
+                .hasMessageContaining("JSON")
                 .hasMessageContaining("value.format=binary");
     }
 
@@ -206,7 +206,7 @@ class SchemaFaultsIT {
                 fixture.registry().register("shop.Order", record("a", "\"int\"").replace("\"R\"", "\"shop.Order\""));
         int payment = fixture.registry()
                 .register("shop.Payment", record("b", "\"int\"").replace("\"R\"", "\"shop.Payment\""));
-        int other = fixture.registry().register("shop.Other", "PROTOBUF", "syntax = \"proto3\";", List.of());
+        int other = fixture.registry().register("shop.Other", "JSON", "{\"type\":\"object\"}", List.of());
         send(topic, framed(payment, 9), framed(order, 2));
         send(topic, framed(order, 2), framed(payment, 4));
         send(topic, framed(order, 4), framed(other, 0, 4));
@@ -226,7 +226,7 @@ class SchemaFaultsIT {
                 .satisfiesExactly(
                         row -> assertThat(row).startsWith("1|null|key: ").contains("shop.Payment"),
                         row -> assertThat(row).startsWith("null|1|value: ").contains("shop.Payment"),
-                        row -> assertThat(row).startsWith("null|2|value: ").contains("PROTOBUF"),
+                        row -> assertThat(row).startsWith("null|2|value: ").contains("JSON"),
                         row -> assertThat(row).isEqualTo("3|3|null"));
         assertThat(fixture.rows("SELECT a" + from.formatted("DROPMALFORMED"))).containsExactly("3");
     }

@@ -7,8 +7,11 @@ import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.format.WriterSchema;
+import io.kaspar.schema.nesting.TypeBudget;
+import io.kaspar.schema.nesting.Unfolding;
 import io.kaspar.schema.program.BoundedCache;
 import io.kaspar.schema.program.ProgramDecoder;
+import io.kaspar.schema.program.SchemaWeights;
 import java.util.List;
 import org.apache.avro.Resolver;
 import org.apache.avro.Schema;
@@ -63,7 +66,7 @@ public final class AvroPayloadFormat implements PayloadFormat {
         Schema reader = schemas.parse(mapping.readerSchema());
         try {
             int depth = mapping.options().maxRecursionDepth();
-            for (Unfolding unfolding : Unfolding.from(depth, RecordCycles.in(reader))) {
+            for (Unfolding unfolding : Unfolding.from(depth, RecordParts.cyclesIn(reader))) {
                 TypeMapping types = new TypeMapping(mapping.options(), unfolding);
                 DataType type = types.payloadType(reader);
                 if (!types.isTooLarge()) {
@@ -74,7 +77,7 @@ public final class AvroPayloadFormat implements PayloadFormat {
         } catch (StackOverflowError e) { // The search for records that hold themselves goes call by call.
             throw AvroSchemas.tooDeep(e);
         }
-        throw new SchemaException("the schema has more than " + TypeMapping.MAX_TYPES + " columns");
+        throw new SchemaException("the schema has more than " + TypeBudget.MAX_TYPES + " columns");
     }
 
     private static void tellDropped(List<String> dropped) {

@@ -3,6 +3,8 @@ package io.kaspar.schema.avro;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.PayloadOptions.BytesPayloads;
 import io.kaspar.schema.format.SchemaException;
+import io.kaspar.schema.json.text.JsonStep;
+import io.kaspar.schema.nesting.Unfolding;
 import io.kaspar.schema.program.Step;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -2,6 +2,9 @@ package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaException;
+import io.kaspar.schema.nesting.TypeBudget;
+import io.kaspar.schema.nesting.TypePath;
+import io.kaspar.schema.nesting.Unfolding;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -13,27 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Maps one reader's schema to a Spark type by the table in this package's documentation. */
 final class TypeMapping {
-    /** A schema can be written in few lines and still unfold without end: types inside types, each several times. */
-    static final int MAX_TYPES = 100_000;
-
-    /** Types inside types: Spark goes through them call by call, on a stack that ends somewhere. */
-    static final int MAX_DEPTH = 200;
-
     /** Each branch's name is compared with all others. */
     static final int MAX_BRANCHES = 1_000;
-
-    /**
-     * Types that are there only because a type holds itself: with more of them Spark takes seconds to plan a query. JSON
-     * text stands for what lies deeper then.
-     */
-    static final int MAX_UNFOLDED_TYPES = 1_000;
 
     private final PayloadOptions options;
     private final Unfolding unfolding;
     private final List<String> dropped = new ArrayList<>();
-    private int typeCount;
-    private int unfoldedCount;
-    private int depth;
+    private final TypeBudget budget = new TypeBudget();
 
     TypeMapping(PayloadOptions options, Unfolding unfolding) {
         this.options = options;
@@ -56,7 +45,7 @@ final class TypeMapping {
 
     /** Whether it became too large and was left unfinished, so that what was given is no good. */
     boolean isTooLarge() {
-        return typeCount > MAX_TYPES || unfoldedCount > MAX_UNFOLDED_TYPES;
+        return budget.isSpent();
     }
 
     /** The places that have no column, since there is nothing to show. */
@@ -65,16 +54,9 @@ final class TypeMapping {
     }
 
     private @Nullable Mapped map(Schema reader, TypePath path, String place) throws SchemaException {
-        typeCount++;
-        unfoldedCount += path.isUnfolded() ? 1 : 0;
-        if (isTooLarge()) {
-            return null;
-        }
-        if (++depth > MAX_DEPTH) {
-            throw new SchemaException("the schema's types lie more than " + MAX_DEPTH + " deep inside each other");
-        }
-        Mapped mapped = mapUnchecked(reader, path, place);
-        depth--;
+        budget.enter(path);
+        Mapped mapped = budget.isSpent() ? null : mapUnchecked(reader, path, place);
+        budget.leave();
         return mapped;
     }
 
@@ -82,7 +64,8 @@ final class TypeMapping {
         return switch (reader.getType()) {
             case NULL -> null;
             case UNION -> union(reader, path, place);
-            case RECORD -> path.isExhausted(reader) ? json(reader) : nonEmpty(reader, struct(reader, path, place));
+            case RECORD ->
+                path.isExhausted(reader.getFullName()) ? json(reader) : nonEmpty(reader, struct(reader, path, place));
             case ARRAY -> array(reader, path, place);
             case MAP -> map(reader, map(reader.getValueType(), path, place + "{}"));
             case BOOLEAN, INT, LONG, FLOAT, DOUBLE, STRING, BYTES, FIXED, ENUM ->
@@ -99,7 +82,7 @@ final class TypeMapping {
     }
 
     private StructType struct(Schema reader, TypePath path, String place) throws SchemaException {
-        TypePath inside = path.enter(reader);
+        TypePath inside = path.enter(reader.getFullName());
         List<StructField> columns = new ArrayList<>();
         for (Schema.Field field : reader.getFields()) {
             String fieldPlace = place + "." + field.name();

@@ -1,7 +1,7 @@
 /**
  * Avro payloads: schema to Spark type, and decoders compiled per writer schema and projection.
  *
- * <p>May import {@code schema.program}, {@code schema.json.text}, {@code schema.format}, {@code schema.line}, Avro, {@code org.apache.spark.sql.types}, slf4j and Jackson.
+ * <p>May import {@code schema.program}, {@code schema.nesting}, {@code schema.json.text}, {@code schema.format}, {@code schema.line}, Avro, {@code org.apache.spark.sql.types}, slf4j and Jackson.
  *
  * <h2>Types</h2>
  *

@@ -2,7 +2,7 @@ package io.kaspar.schema.format;
 
 import org.apache.spark.sql.types.DataType;
 
-/** One way to write values as bytes by a registered schema: Avro today, Protobuf and JSON Schema beside it later. */
+/** One way to write values as bytes by a registered schema. */
 public interface PayloadFormat {
 
     /** The kind of schema this format reads. */

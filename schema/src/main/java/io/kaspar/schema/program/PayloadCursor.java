@@ -36,6 +36,7 @@ public final class PayloadCursor {
     private int start;
     private int position;
     private int limit;
+    private int end;
     private int depth;
     private long zeroByteElements;
     private int defaultBytes;
@@ -50,12 +51,13 @@ public final class PayloadCursor {
         start = startPosition;
         position = startPosition;
         limit = startPosition + length;
+        end = limit;
         depth = 0;
         zeroByteElements = 0;
         defaultBytes = 0;
     }
 
-    /** Goes to a place in the payload, forward, by what somebody else found there. */
+    /** Goes to a place in the payload, by what somebody found there. */
     public void moveTo(int place) {
         position = place;
     }
@@ -118,17 +120,27 @@ public final class PayloadCursor {
     }
 
     public float readFloat() throws PayloadException {
-        require(Float.BYTES);
-        int bits = (int) LITTLE_ENDIAN_INT.get(bytes, position);
-        position += Float.BYTES;
-        return Float.intBitsToFloat(bits);
+        return Float.intBitsToFloat(readFixedInt());
     }
 
     public double readDouble() throws PayloadException {
-        require(Double.BYTES);
+        return Double.longBitsToDouble(readFixedLong());
+    }
+
+    /** Four bytes, little-endian. */
+    public int readFixedInt() throws PayloadException {
+        require(Integer.BYTES);
+        int bits = (int) LITTLE_ENDIAN_INT.get(bytes, position);
+        position += Integer.BYTES;
+        return bits;
+    }
+
+    /** Eight bytes, little-endian. */
+    public long readFixedLong() throws PayloadException {
+        require(Long.BYTES);
         long bits = (long) LITTLE_ENDIAN_LONG.get(bytes, position);
-        position += Double.BYTES;
-        return Double.longBitsToDouble(bits);
+        position += Long.BYTES;
+        return bits;
     }
 
     /** Passes over bytes that somebody found to be there. */
@@ -143,7 +155,7 @@ public final class PayloadCursor {
 
     public void require(int length) throws PayloadException {
         if (length > limit - position) {
-            throw malformed("ends inside a value that needs " + length + " bytes; it has " + (limit - start));
+            throw malformed("ends inside a value that needs " + length + " bytes; it has " + (end - start));
         }
     }
 
@@ -163,8 +175,29 @@ public final class PayloadCursor {
         defaultBytes += length;
     }
 
+    /** The place behind the last byte that may be read. */
     public int limit() {
         return limit;
+    }
+
+    /** Lets a part of the payload be read as if it were all; {@link #widen} takes what this returns. */
+    public int narrow(int partEnd) {
+        int before = limit;
+        limit = partEnd;
+        return before;
+    }
+
+    /** Ends what {@link #narrow} began. */
+    public void widen(int limitBefore) {
+        limit = limitBefore;
+    }
+
+    /** A cursor over bytes that stand for a value of this payload, as deep inside of it as this one is. */
+    public PayloadCursor over(byte[] value) {
+        PayloadCursor cursor = new PayloadCursor(format);
+        cursor.reset(value, 0, value.length);
+        cursor.depth = depth;
+        return cursor;
     }
 
     /** How many bytes are left. */
@@ -198,7 +231,7 @@ public final class PayloadCursor {
     }
 
     private String describe(int place, String what) {
-        return format + " payload, byte " + (place - start) + " of " + (limit - start) + ": " + what;
+        return format + " payload, byte " + (place - start) + " of " + (end - start) + ": " + what;
     }
 
     private PayloadException unfinishedVarint(int next, int maxBytes) {

@@ -3,6 +3,7 @@ package io.kaspar.schema.raw;
 import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.program.Utf8Check;
 
 /** Payloads that are UTF-8 text; anything else is refused, because Spark's strings do not check what they hold. */
 final class TextDecoder implements PayloadDecoder {

@@ -1,7 +1,7 @@
 /**
  * Payloads without a schema: text, bytes and the primitives of Kafka's own serializers.
  *
- * <p>May import {@code schema.format} and {@code org.apache.spark.sql.types}.
+ * <p>May import {@code schema.format}, {@code schema.program} and {@code org.apache.spark.sql.types}.
  */
 @NullMarked
 package io.kaspar.schema.raw;

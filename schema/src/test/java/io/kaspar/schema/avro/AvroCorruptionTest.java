@@ -7,7 +7,10 @@ import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.PayloadOptions.UnionNames;
 import io.kaspar.schema.format.PayloadOptions.WideDecimals;
+import io.kaspar.schema.format.RandomProjection;
 import io.kaspar.schema.format.Seed;
+import io.kaspar.schema.nesting.Unfolding;
+import io.kaspar.schema.program.BothWays;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
@@ -73,7 +76,7 @@ class AvroCorruptionTest {
             Schema schema = new RandomSchemas(random).record(3);
             TypeMapping types = new TypeMapping(
                     OPTIONS,
-                    Unfolding.from(OPTIONS.maxRecursionDepth(), RecordCycles.in(schema))
+                    Unfolding.from(OPTIONS.maxRecursionDepth(), RecordParts.cyclesIn(schema))
                             .get(0));
             types.payloadType(schema);
             if (types.dropped().isEmpty()) {

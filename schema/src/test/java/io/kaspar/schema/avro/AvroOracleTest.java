@@ -8,8 +8,11 @@ import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.PayloadOptions.UnionNames;
 import io.kaspar.schema.format.PayloadOptions.WideDecimals;
+import io.kaspar.schema.format.RandomProjection;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.Seed;
+import io.kaspar.schema.nesting.Unfolding;
+import io.kaspar.schema.program.BothWays;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -147,7 +150,7 @@ class AvroOracleTest {
     private static boolean hasFieldsWithoutColumn(Schema reader) throws SchemaException {
         TypeMapping types = new TypeMapping(
                 OPTIONS,
-                Unfolding.from(OPTIONS.maxRecursionDepth(), RecordCycles.in(reader))
+                Unfolding.from(OPTIONS.maxRecursionDepth(), RecordParts.cyclesIn(reader))
                         .get(0));
         return types.payloadType(reader).equals(new StructType())
                 || !types.dropped().isEmpty();

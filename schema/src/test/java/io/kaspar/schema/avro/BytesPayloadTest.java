@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadOptions;
+import io.kaspar.schema.program.BothWays;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;

@@ -5,6 +5,7 @@ import static io.kaspar.schema.avro.Samples.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.schema.format.Seed;
+import io.kaspar.schema.program.BothWays;
 import io.kaspar.schema.program.ProgramDecoder;
 import io.kaspar.schema.program.Programs;
 import java.io.ByteArrayInputStream;

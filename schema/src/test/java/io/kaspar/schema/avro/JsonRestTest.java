@@ -7,6 +7,7 @@ import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.PayloadOptions.UnionNames;
 import io.kaspar.schema.format.PayloadOptions.WideDecimals;
+import io.kaspar.schema.program.BothWays;
 import java.io.IOException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.schema.format.PayloadException;
+import io.kaspar.schema.program.BothWays;
 import java.io.IOException;
 import org.apache.spark.sql.types.DataType;
 import org.junit.jupiter.api.Test;

@@ -15,6 +15,7 @@ import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.PayloadOptions.UnionNames;
 import io.kaspar.schema.format.PayloadOptions.WideDecimals;
 import io.kaspar.schema.format.SchemaException;
+import io.kaspar.schema.program.BothWays;
 import java.io.IOException;
 import org.apache.spark.sql.types.DataType;
 import org.junit.jupiter.api.Test;

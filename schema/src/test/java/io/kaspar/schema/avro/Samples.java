@@ -4,6 +4,7 @@ import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.program.BothWays;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

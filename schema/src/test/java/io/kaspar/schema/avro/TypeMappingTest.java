@@ -15,6 +15,7 @@ import io.kaspar.schema.format.PayloadOptions.WideDecimals;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.nesting.TypeBudget;
 import java.io.IOException;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
@@ -212,7 +213,7 @@ class TypeMappingTest {
     @Test
     void refusesTypesThatLieTooDeepInsideEachOther() {
         String deep =
-                "{'type':'array','items':".repeat(TypeMapping.MAX_DEPTH) + "'int'" + "}".repeat(TypeMapping.MAX_DEPTH);
+                "{'type':'array','items':".repeat(TypeBudget.MAX_DEPTH) + "'int'" + "}".repeat(TypeBudget.MAX_DEPTH);
         assertThatThrownBy(() -> type(deep))
                 .isInstanceOf(SchemaException.class)
                 .hasMessageContaining("lie more than 200 deep");

@@ -10,11 +10,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DayTimeIntervalType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
@@ -99,11 +101,13 @@ public final class RecordingSink implements ValueSink {
         return Collections.unmodifiableMap(values);
     }
 
-    private Map<String, @Nullable Object> entries(Range range) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    private Map<Object, @Nullable Object> entries(Range range) {
+        Map<Object, @Nullable Object> values = new LinkedHashMap<>();
         require(children.get(0).count() == children.get(1).count(), "a value per key", children.get(1));
         for (int i = range.start(); i < range.end(); i++) {
-            values.put((String) children.get(0).value(i), children.get(1).value(i));
+            values.put(
+                    Objects.requireNonNull(children.get(0).value(i)),
+                    children.get(1).value(i));
         }
         return Collections.unmodifiableMap(values);
     }
@@ -138,7 +142,9 @@ public final class RecordingSink implements ValueSink {
 
     @Override
     public void putLong(long value) {
-        boolean isTime = type instanceof TimestampType || type instanceof TimestampNTZType;
+        boolean isTime = type instanceof TimestampType
+                || type instanceof TimestampNTZType
+                || type instanceof DayTimeIntervalType;
         require(type instanceof LongType || isTime, "long", type);
         put(value);
     }

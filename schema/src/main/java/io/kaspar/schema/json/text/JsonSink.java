@@ -154,12 +154,21 @@ public final class JsonSink implements ValueSink {
             if (i > range.start()) {
                 text.append(',');
             }
-            children[0].append(i, text);
             if (isMap) {
-                text.append(':');
+                appendKey(i, text);
                 children[1].append(i, text);
+            } else {
+                children[0].append(i, text);
             }
         }
         text.append(isMap ? '}' : ']');
+    }
+
+    /** JSON has names that are text, whatever a map's keys are. */
+    private void appendKey(int slot, StringBuilder text) {
+        StringBuilder key = new StringBuilder();
+        children[0].append(slot, key);
+        boolean isQuoted = key.length() > 0 && key.charAt(0) == '"';
+        text.append(isQuoted ? key : JsonText.quoted(key.toString())).append(':');
     }
 }

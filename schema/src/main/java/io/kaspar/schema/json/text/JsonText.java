@@ -9,14 +9,22 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Locale;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DayTimeIntervalType;
 import org.apache.spark.sql.types.DecimalType;
 
 /** Values without parts as JSON: times in ISO 8601 and UTC, binary in base64, decimals as numbers. */
 final class JsonText {
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long NANOS_PER_MICRO = 1_000;
+    private static final int MICROS_DIGITS = 6;
+    private static final long SECONDS_PER_MINUTE = 60;
+    private static final long MINUTES_PER_HOUR = 60;
+    private static final long HOURS_PER_DAY = 24;
+    private static final long SECONDS_PER_HOUR = SECONDS_PER_MINUTE * MINUTES_PER_HOUR;
+    private static final long SECONDS_PER_DAY = SECONDS_PER_HOUR * HOURS_PER_DAY;
 
     private JsonText() {}
 
@@ -29,6 +37,9 @@ final class JsonText {
     static String ofLong(long value, DataType type) {
         if (type.equals(DataTypes.TimestampType)) {
             return quoted(instant(value).toString());
+        }
+        if (type instanceof DayTimeIntervalType) {
+            return quoted(interval(value));
         }
         return type.equals(DataTypes.TimestampNTZType)
                 ? quoted(LocalDateTime.ofInstant(instant(value), ZoneOffset.UTC).toString())
@@ -53,6 +64,26 @@ final class JsonText {
         StringBuilder text = new StringBuilder(value.length() + 2).append('"');
         JsonStringEncoder.getInstance().quoteAsString(value, text);
         return text.append('"').toString();
+    }
+
+    /** As Spark writes one that goes from days to seconds. */
+    private static String interval(long micros) {
+        BigInteger left = BigInteger.valueOf(micros).abs();
+        BigInteger[] secondsAndMicros = left.divideAndRemainder(BigInteger.valueOf(MICROS_PER_SECOND));
+        long seconds = secondsAndMicros[0].longValueExact();
+        BigDecimal fraction = BigDecimal.valueOf(seconds % SECONDS_PER_MINUTE)
+                .add(new BigDecimal(secondsAndMicros[1], MICROS_DIGITS))
+                .stripTrailingZeros();
+        String second = fraction.setScale(Math.max(0, fraction.scale())).toPlainString();
+        boolean isShort = fraction.compareTo(BigDecimal.TEN) < 0;
+        return String.format(
+                Locale.ROOT,
+                "INTERVAL '%s%d %02d:%02d:%s' DAY TO SECOND",
+                micros < 0 ? "-" : "",
+                seconds / SECONDS_PER_DAY,
+                seconds / SECONDS_PER_HOUR % HOURS_PER_DAY,
+                seconds / SECONDS_PER_MINUTE % MINUTES_PER_HOUR,
+                (isShort ? "0" : "") + second);
     }
 
     private static Instant instant(long micros) {

@@ -1,10 +1,9 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.nesting;
 
-import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The records around a place in a schema, outermost first. Immutable. */
-final class TypePath {
+public final class TypePath {
     private final @Nullable TypePath outer;
     private final String name;
     private final int cycle;
@@ -22,27 +21,28 @@ final class TypePath {
     }
 
     /** Outside of any record. */
-    static TypePath root(Unfolding unfolding) {
-        return new TypePath(null, "", RecordCycles.NONE, unfolding, false);
+    public static TypePath root(Unfolding unfolding) {
+        return new TypePath(null, "", TypeCycles.NONE, unfolding, false);
     }
 
-    TypePath enter(Schema fields) {
-        int entered = unfolding.cycles().of(fields);
-        boolean again = entered != RecordCycles.NONE && countOfCycle(entered) > 0;
-        return new TypePath(this, fields.getFullName(), entered, unfolding, unfolded || again);
+    /** Inside of a named type. */
+    public TypePath enter(String typeName) {
+        int entered = unfolding.cycles().of(typeName);
+        boolean again = entered != TypeCycles.NONE && countOfCycle(entered) > 0;
+        return new TypePath(this, typeName, entered, unfolding, unfolded || again);
     }
 
     /** Whether this place is there only because a type holds itself, perhaps through others. */
-    boolean isUnfolded() {
+    public boolean isUnfolded() {
         return unfolded;
     }
 
     /** Whether a record that stands here is JSON text, and has no columns. */
-    boolean isExhausted(Schema nested) {
+    public boolean isExhausted(String nested) {
         int nestedCycle = unfolding.cycles().of(nested);
         return recordCount > unfolding.maxRecords()
-                || countOf(nested.getFullName()) > unfolding.maxOfName()
-                || (nestedCycle != RecordCycles.NONE && countOfCycle(nestedCycle) > unfolding.maxOfCycle());
+                || countOf(nested) > unfolding.maxOfName()
+                || (nestedCycle != TypeCycles.NONE && countOfCycle(nestedCycle) > unfolding.maxOfCycle());
     }
 
     private int countOf(String nested) {

@@ -1,4 +1,4 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.nesting;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.List;
  * @param maxOfCycle records of one cycle around another one of the cycle
  * @param maxRecords records around another one
  */
-record Unfolding(RecordCycles cycles, int maxOfName, int maxOfCycle, int maxRecords) {
+public record Unfolding(TypeCycles cycles, int maxOfName, int maxOfCycle, int maxRecords) {
     private static final int NO_LIMIT = Integer.MAX_VALUE;
     private static final int NOTHING = -1;
 
@@ -19,12 +19,12 @@ record Unfolding(RecordCycles cycles, int maxOfName, int maxOfCycle, int maxReco
     private static final int[] RECORD_LIMITS = {16, 8, 4, 2, 1, 0};
 
     /** Inside of a value that is JSON text: every record in it is JSON text too. */
-    static Unfolding insideJson() {
-        return new Unfolding(RecordCycles.UNKNOWN, NOTHING, NOTHING, NOTHING);
+    public static Unfolding insideJson() {
+        return new Unfolding(TypeCycles.UNKNOWN, NOTHING, NOTHING, NOTHING);
     }
 
     /** From the one that the options ask for to those that give smaller and smaller types. */
-    static List<Unfolding> from(int maxRecursionDepth, RecordCycles cycles) {
+    public static List<Unfolding> from(int maxRecursionDepth, TypeCycles cycles) {
         List<Unfolding> all = new ArrayList<>();
         for (int depth = maxRecursionDepth; depth >= 0; depth--) {
             all.add(new Unfolding(cycles, depth, NO_LIMIT, NO_LIMIT));

@@ -1,11 +1,11 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.program;
 
 import io.kaspar.schema.format.SchemaText;
 
 /** How much memory is kept of schemas, about. */
-final class SchemaWeights {
+public final class SchemaWeights {
     /** For each kind of thing that is made from schemas. */
-    static final long MAX_BYTES = 64L << 20;
+    public static final long MAX_BYTES = 64L << 20;
 
     /** Objects that a schema becomes take so many bytes for each character of its text. */
     private static final int BYTES_PER_CHARACTER = 20;
@@ -14,7 +14,8 @@ final class SchemaWeights {
 
     private SchemaWeights() {}
 
-    static long of(SchemaText text) {
+    /** About the bytes that is made from a schema. */
+    public static long of(SchemaText text) {
         long characters = text.text().length()
                 + text.references().stream()
                         .mapToLong(reference -> reference.text().length())

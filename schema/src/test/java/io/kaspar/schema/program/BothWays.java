@@ -1,18 +1,16 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.RecordingSink;
-import io.kaspar.schema.program.ProgramDecoder;
-import io.kaspar.schema.program.Programs;
 import java.util.Arrays;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes by steps and by generated code, and insists that both take and refuse the same bytes and give the same. */
-final class BothWays {
+public final class BothWays {
     private static final byte PADDING_BYTE = 0x7F;
     private static final int PADDING = 11;
     private static final int PREFIX = 5;
@@ -21,19 +19,20 @@ final class BothWays {
     private final ProgramDecoder byClass;
     private final DataType type;
 
-    BothWays(PayloadDecoder decoder, DataType type) {
+    public BothWays(PayloadDecoder decoder, DataType type) {
         this.bySteps = (ProgramDecoder) decoder;
         this.byClass = bySteps.generating();
         this.type = type;
     }
 
     /** What one payload puts into a sink of its own. */
-    static @Nullable Object decode(PayloadDecoder decoder, DataType type, byte[] payload) throws PayloadException {
+    public static @Nullable Object decode(PayloadDecoder decoder, DataType type, byte[] payload)
+            throws PayloadException {
         return new BothWays(decoder, type).decode(payload);
     }
 
-    @Nullable
-    Object decode(byte[] payload) throws PayloadException {
+    /** As the other one, for one payload of many. */
+    public @Nullable Object decode(byte[] payload) throws PayloadException {
         byte[] buffer = padded(payload);
         RecordingSink steps = new RecordingSink(type);
         RecordingSink generated = new RecordingSink(type);

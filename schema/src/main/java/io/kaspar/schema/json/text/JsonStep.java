@@ -1,8 +1,7 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.json.text;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
-import io.kaspar.schema.json.text.JsonSink;
 import io.kaspar.schema.program.PayloadCursor;
 import io.kaspar.schema.program.Step;
 import java.nio.charset.StandardCharsets;
@@ -10,17 +9,17 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /** The rest of a recursive type as JSON text. Makes objects, unlike all other steps: nobody can tell how deep it goes. */
-final class JsonStep implements Step {
+public final class JsonStep implements Step {
     private final StructType type;
     private @Nullable Step fields;
 
-    /** @param type the record's columns; every record in them is JSON text again */
-    JsonStep(StructType type) {
+    /** @param type the columns; every record in them is JSON text again */
+    public JsonStep(StructType type) {
         this.type = type;
     }
 
     /** Sets what reads the record, which may hold this step again. */
-    void setFields(Step step) {
+    public void setFields(Step step) {
         fields = step;
     }
 

@@ -1,12 +1,12 @@
-package io.kaspar.schema.raw;
+package io.kaspar.schema.program;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Tells whether bytes are well-formed UTF-8 as Unicode defines it: shortest forms, no surrogates, up to U+10FFFF. */
-final class Utf8Check {
-    static final int NO_FAULT = -1;
+public final class Utf8Check {
+    public static final int NO_FAULT = -1;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long HIGH_BITS = 0x8080808080808080L;
@@ -14,7 +14,7 @@ final class Utf8Check {
     private Utf8Check() {}
 
     /** The position of the first byte that starts no well-formed character, or {@link #NO_FAULT}. */
-    static int firstFault(byte[] bytes, int position, int end) {
+    public static int firstFault(byte[] bytes, int position, int end) {
         int at = position;
         while (at < end) {
             at = skipAscii(bytes, at, end);

@@ -1,4 +1,4 @@
-package io.kaspar.schema.raw;
+package io.kaspar.schema.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

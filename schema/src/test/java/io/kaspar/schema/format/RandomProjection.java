@@ -1,4 +1,4 @@
-package io.kaspar.schema.avro;
+package io.kaspar.schema.format;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,14 +13,14 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Takes some fields of every struct of a type, in another order. */
-final class RandomProjection {
+public final class RandomProjection {
     private final Random random;
 
-    RandomProjection(Random random) {
+    public RandomProjection(Random random) {
         this.random = random;
     }
 
-    DataType of(DataType type) {
+    public DataType of(DataType type) {
         if (type instanceof StructType struct) {
             List<StructField> fields = new ArrayList<>(Arrays.asList(struct.fields()));
             fields.removeIf(field -> random.nextInt(5) < 2);

@@ -1,0 +1,104 @@
+package io.kaspar.schema.protobuf;
+
+import io.kaspar.schema.format.PayloadDecoder;
+import io.kaspar.schema.format.PayloadFormat;
+import io.kaspar.schema.format.PayloadOptions;
+import io.kaspar.schema.format.SchemaException;
+import io.kaspar.schema.format.SchemaKind;
+import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.format.WriterSchema;
+import io.kaspar.schema.nesting.TypeBudget;
+import io.kaspar.schema.nesting.Unfolding;
+import io.kaspar.schema.program.BoundedCache;
+import io.kaspar.schema.program.ProgramDecoder;
+import io.kaspar.schema.program.SchemaWeights;
+import io.kaspar.schema.protobuf.model.MessageType;
+import java.util.List;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Payloads in Protobuf's binary encoding. The table's message is the first one of its schema. Thread-safe, unlike the decoders
+ * it makes; one instance is best shared, since it keeps parsed schemas.
+ */
+public final class ProtobufPayloadFormat implements PayloadFormat {
+    /** For messages. */
+    static final String NAME = "Protobuf";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProtobufPayloadFormat.class);
+
+    private final ProtobufSchemas schemas = new ProtobufSchemas();
+    private final BoundedCache<Mapping, DataType> types = new BoundedCache<>(SchemaWeights.MAX_BYTES);
+
+    private record Mapping(SchemaText readerSchema, PayloadOptions options) {}
+
+    @Override
+    public SchemaKind kind() {
+        return SchemaKind.PROTOBUF;
+    }
+
+    @Override
+    public boolean hasMessageIndexes() {
+        return true;
+    }
+
+    /** {@inheritDoc} A message without fields has a struct without fields. */
+    @Override
+    public DataType dataType(SchemaText readerSchema, PayloadOptions options) throws SchemaException {
+        return types.get(new Mapping(readerSchema, options), SchemaWeights.of(readerSchema), this::map);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Payloads of a message with another name, packages aside, are of another type than the table: they are refused.
+     */
+    @Override
+    public PayloadDecoder compile(
+            WriterSchema writerSchema, SchemaText readerSchema, DataType projection, PayloadOptions options)
+            throws SchemaException {
+        MessageType reader = schemas.parse(readerSchema).first();
+        List<Integer> indexes = writerSchema.messageIndexes().isEmpty() ? List.of(0) : writerSchema.messageIndexes();
+        MessageType writer = schemas.parse(writerSchema.schema()).message(indexes);
+        if (!writer.name().equals(reader.name())) {
+            throw new SchemaException("the payload is a " + writer.fullName()
+                    + ", and the table holds messages of type " + reader.fullName());
+        }
+        try {
+            return new ProgramDecoder(
+                    NAME, new MessageCompiler(options).message(writer, reader, (StructType) projection));
+        } catch (StackOverflowError e) { // Messages are gone through call by call.
+            throw tooDeep(e);
+        }
+    }
+
+    private DataType map(Mapping mapping) throws SchemaException {
+        MessageType reader = schemas.parse(mapping.readerSchema()).first();
+        try {
+            int depth = mapping.options().maxRecursionDepth();
+            for (Unfolding unfolding : Unfolding.from(depth, MessageParts.cyclesIn(reader))) {
+                MessageColumns types = new MessageColumns(mapping.options(), unfolding);
+                DataType type = types.structType(reader);
+                if (!types.isTooLarge()) {
+                    tellDropped(types.dropped());
+                    return type;
+                }
+            }
+        } catch (StackOverflowError e) {
+            throw tooDeep(e);
+        }
+        throw new SchemaException("the schema has more than " + TypeBudget.MAX_TYPES + " columns");
+    }
+
+    private static void tellDropped(List<String> dropped) {
+        if (!dropped.isEmpty()) {
+            LOG.info("No columns for messages without fields: {}", dropped);
+        }
+    }
+
+    private static SchemaException tooDeep(StackOverflowError cause) {
+        return new SchemaException("the schema's messages lie too deep inside each other", cause);
+    }
+}
