@@ -1,5 +1,6 @@
 package io.kaspar.catalog;
 
+import io.kaspar.catalog.error.StatedError;
 import io.kaspar.schema.registry.SchemaRegistryException;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Unchecked, because Spark's interfaces leave no room for a checked one.
  */
-public final class TopicSchemaException extends RuntimeException {
+public final class TopicSchemaException extends RuntimeException implements StatedError {
     private static final long serialVersionUID = 1L;
 
     TopicSchemaException(String message, @Nullable Throwable cause) {
@@ -18,5 +19,10 @@ public final class TopicSchemaException extends RuntimeException {
     /** Whether it says something of this topic only, and not that the registry does not answer at all. */
     boolean isAboutTheTopic() {
         return !(getCause() instanceof SchemaRegistryException failure) || failure.getCause() == null;
+    }
+
+    @Override
+    public String getSqlState() {
+        return SYSTEM_ERROR;
     }
 }

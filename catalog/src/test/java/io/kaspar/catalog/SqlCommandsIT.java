@@ -2,6 +2,7 @@ package io.kaspar.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.kaspar.testing.kafka.TestProducer;
 import io.kaspar.testing.kafka.Waiting;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -464,6 +466,23 @@ class SqlCommandsIT {
         assertThatThrownBy(() -> fixture.sql(statement))
                 .hasMessageContaining("UNSUPPORTED_FEATURE.TABLE_OPERATION")
                 .hasMessageContaining("topics are read only");
+    }
+
+    /** As JDBC tools get it. */
+    @Test
+    void tellsTheStateOfAnError() {
+        fixture.catalog("misspelt", Map.of("readlocality", "off"));
+        fixture.catalog("away", Map.of("kafka.bootstrap.servers", "127.0.0.1:1", "request-timeout", "1s"));
+
+        assertThat(stateOf("SELECT * FROM misspelt.plain")).isEqualTo("22023");
+        assertThat(stateOf("SELECT * FROM away.plain")).isEqualTo("58030");
+        assertThat(stateOf("SELECT * FROM kaspar.nothing")).isEqualTo("42P01");
+    }
+
+    private String stateOf(String statement) {
+        Throwable error = catchThrowable(() -> fixture.sql(statement));
+        assertThat(error).isInstanceOf(SparkThrowable.class);
+        return ((SparkThrowable) error).getSqlState();
     }
 
     @ParameterizedTest

@@ -70,11 +70,14 @@ final class SparkProgramsIT {
         Program.Output output = sql(
                 spark,
                 given,
-                List.of("SELECT count(*) FROM kaspar.payments", "SELECT * FROM kaspar.order", "SELECT 'too late'"));
+                List.of(
+                        "SELECT count(*) FROM kaspar.payments",
+                        "SELECT * FROM kaspar.orders WITH ('read.localty' = 'off')",
+                        "SELECT 'too late'"));
 
         assertThat(output.exitCode()).isEqualTo(1);
         assertThat(output.lines()).containsExactly("50000");
-        assertThat(output.err()).containsOnlyOnce("did you mean kaspar.orders?").doesNotContain("\tat ");
+        assertThat(output.err()).containsOnlyOnce("did you mean read.locality?").doesNotContain("\tat ");
     }
 
     @Test

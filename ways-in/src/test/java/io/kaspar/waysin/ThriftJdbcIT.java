@@ -255,7 +255,7 @@ final class ThriftJdbcIT {
     }
 
     @Test
-    void givesStatesForSparksErrorsAndTheWordsOfOurs() throws Exception {
+    void givesStatesForSparksErrorsAndForOurs() throws Exception {
         try (Connection session = session()) {
             assertState(session, "SELECT * FROM kaspar.nosuch", "42P01", "TABLE_OR_VIEW_NOT_FOUND");
             assertState(session, "SELECT * FROM kaspar.Orders", "42P01", "did you mean kaspar.orders?");
@@ -266,11 +266,11 @@ final class ThriftJdbcIT {
             assertState(session, "SELECT * FROM kaspar.testTopic TIMESTAMP AS OF '2026-01-01'", "0A000", "TIME_TRAVEL");
             assertState(session, "SET spark.sql.catalog.kaspar.request-timeout=2s", "42000", "INVALID_SET_SYNTAX");
             assertState(session, "CALL kaspar.system.nosuch()", "38000", "FAILED_TO_LOAD_ROUTINE");
-            assertOurs(session, "SELECT * FROM kaspar.orders WITH ('oops' = '1')", "there is no option oops");
+            assertState(session, "SELECT * FROM kaspar.orders WITH ('oops' = '1')", "22023", "there is no option oops");
             Rows.run(session, "SET spark.sql.catalog.away=io.kaspar.catalog.KasparCatalog");
             Rows.run(session, "SET spark.sql.catalog.away.kafka.bootstrap.servers=127.0.0.1:1");
             Rows.run(session, "SET `spark.sql.catalog.away.request-timeout`=2s");
-            assertOurs(session, "SELECT * FROM away.orders", "no answer from the Kafka cluster at 127.0.0.1:1");
+            assertState(session, "SELECT * FROM away.orders", "58030", "no answer from the Kafka cluster at 127.0.0.1:1");
             assertThat(Rows.of(session, "SELECT 1")).containsExactly("1");
         }
     }
@@ -284,7 +284,7 @@ final class ThriftJdbcIT {
             count.setLong(2, 1_000);
             assertThat(number(count)).isEqualTo(1_000);
             assertState(session, "SELECT * FROM nosuch", "42P01", "TABLE_OR_VIEW_NOT_FOUND");
-            assertOurs(session, "SELECT * FROM orders WITH ('oops' = '1')", "there is no option oops");
+            assertState(session, "SELECT * FROM orders WITH ('oops' = '1')", "22023", "there is no option oops");
         }
     }
 
@@ -327,15 +327,6 @@ final class ThriftJdbcIT {
                 .satisfies(error -> assertThat(((SQLException) error).getSQLState())
                         .as(query)
                         .isEqualTo(state));
-    }
-
-    /** Spark gives no state to the errors of a catalog. */
-    private static void assertOurs(Connection session, String query, String message) {
-        assertRefused(session, query)
-                .hasMessageContaining(message)
-                .satisfies(error -> assertThat(((SQLException) error).getSQLState())
-                        .as(query)
-                        .isNull());
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Connection session, String query) {

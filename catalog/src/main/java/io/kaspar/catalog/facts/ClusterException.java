@@ -1,5 +1,6 @@
 package io.kaspar.catalog.facts;
 
+import io.kaspar.catalog.error.StatedError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Unchecked, because Spark's interfaces leave no room for a checked one.
  */
-public final class ClusterException extends RuntimeException {
+public final class ClusterException extends RuntimeException implements StatedError {
     private static final long serialVersionUID = 1L;
 
     public ClusterException(String message) {
@@ -21,5 +22,10 @@ public final class ClusterException extends RuntimeException {
     /** Whether Kafka said so with an exception of this type. */
     public boolean isCausedBy(Class<? extends Throwable> type) {
         return type.isInstance(getCause());
+    }
+
+    @Override
+    public String getSqlState() {
+        return SYSTEM_ERROR;
     }
 }
