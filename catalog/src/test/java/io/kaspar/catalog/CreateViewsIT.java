@@ -102,7 +102,8 @@ class CreateViewsIT {
                         "viewed_c|viewed.c|CREATED|null");
         assertThat(fixture.rows("DESCRIBE views.viewed_a")).contains("order_id|bigint|counts up");
         assertThat(fixture.rows("SHOW VIEWS IN views"))
-                .containsExactlyInAnyOrder("views|viewed_a|false", "views|viewed_c|false");
+                .contains("views|viewed_a|false", "views|viewed_c|false")
+                .noneMatch(row -> row.contains("viewed_b"));
         fixture.cluster()
                 .admin()
                 .deleteTopics(List.of("viewed.a", "viewed.c"))
@@ -137,14 +138,15 @@ class CreateViewsIT {
     @Test
     void tellsTopicsThatCannotBeRead() {
         fixture.cluster().createTopic("viewless", 1);
-        fixture.catalog("lost", Map.of("topic.viewless.value.subject", "gone"));
+        fixture.catalog("viewless_catalog", Map.of("topic.viewless.value.subject", "gone"));
 
-        assertThat(fixture.rows("CALL lost.system.create_views('views', 'viewless|plain')"))
+        assertThat(fixture.rows("CALL viewless_catalog.system.create_views('views', 'viewless|plain')"))
                 .contains("plain|plain|CREATED|null")
                 .anyMatch(row -> row.startsWith("viewless|viewless|SKIPPED|") && row.contains("no subject gone"));
         assertThat(fixture.rows("SELECT count(*) FROM views.plain")).containsExactly("3");
         assertThat(call("'views', 'plain'"))
-                .containsExactly("plain|plain|SKIPPED|the view plain was made for the catalog lost; choose a prefix");
+                .containsExactly(
+                        "plain|plain|SKIPPED|the view plain was made for the catalog viewless_catalog; choose a prefix");
     }
 
     /** A view that names such a column could not be read at all. */

@@ -135,19 +135,19 @@ class FailureIT {
 
     @Test
     void doesNotMixATopicWithAnotherOneOfTheSameName() throws Exception {
-        fixture.catalog("remembering", Map.of("metadata-ttl", "1h", "network-timeout", "5s"));
+        fixture.catalog("remembering_names", Map.of("metadata-ttl", "1h", "network-timeout", "5s"));
         fixture.cluster().createTopic("reborn", 1);
         fixture.cluster().producer().send(List.of(TestProducer.text("reborn", 0, "k", "old")));
-        assertThat(fixture.rows("SELECT value FROM remembering.reborn")).containsExactly("old");
+        assertThat(fixture.rows("SELECT value FROM remembering_names.reborn")).containsExactly("old");
         fixture.cluster().admin().deleteTopics(List.of("reborn")).all().get();
         awaitGone("reborn");
         fixture.cluster().createTopic("reborn", 1);
         fixture.cluster().producer().send(List.of(TestProducer.text("reborn", 0, "k", "new")));
 
-        assertThatThrownBy(() -> fixture.rows("SELECT value FROM remembering.reborn"))
+        assertThatThrownBy(() -> fixture.rows("SELECT value FROM remembering_names.reborn"))
                 .hasMessageContaining("reborn");
-        fixture.sql("REFRESH TABLE remembering.reborn");
-        assertThat(fixture.rows("SELECT value FROM remembering.reborn")).containsExactly("new");
+        fixture.sql("REFRESH TABLE remembering_names.reborn");
+        assertThat(fixture.rows("SELECT value FROM remembering_names.reborn")).containsExactly("new");
     }
 
     private void awaitGone(String topic) {

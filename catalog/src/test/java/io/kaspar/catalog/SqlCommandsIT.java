@@ -471,11 +471,12 @@ class SqlCommandsIT {
     /** As JDBC tools get it. */
     @Test
     void tellsTheStateOfAnError() {
-        fixture.catalog("misspelt", Map.of("readlocality", "off"));
-        fixture.catalog("away", Map.of("kafka.bootstrap.servers", "127.0.0.1:1", "request-timeout", "1s"));
+        fixture.catalog("misspelt_option", Map.of("readlocality", "off"));
+        fixture.catalog(
+                "unreachable_cluster", Map.of("kafka.bootstrap.servers", "127.0.0.1:1", "request-timeout", "1s"));
 
-        assertThat(stateOf("SELECT * FROM misspelt.plain")).isEqualTo("22023");
-        assertThat(stateOf("SELECT * FROM away.plain")).isEqualTo("58030");
+        assertThat(stateOf("SELECT * FROM misspelt_option.plain")).isEqualTo("22023");
+        assertThat(stateOf("SELECT * FROM unreachable_cluster.plain")).isEqualTo("58030");
         assertThat(stateOf("SELECT * FROM kaspar.nothing")).isEqualTo("42P01");
     }
 

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -48,6 +49,7 @@ public final class SqlFixture implements AutoCloseable {
     private final Path events;
     private final SparkSession spark;
     private final int orderSchemaId;
+    private final Map<String, Map<String, String>> catalogs = new ConcurrentHashMap<>();
 
     SqlFixture() throws IOException {
         cluster = TestCluster.start(TestClusterOptions.defaults());
@@ -91,8 +93,15 @@ public final class SqlFixture implements AutoCloseable {
         cluster.createTopic("empty", 2);
     }
 
-    /** Makes a catalog of the cluster and the registry, with settings that count more than the usual ones. */
+    /**
+     * Makes a catalog of the cluster and the registry, with settings that count more than the usual ones. Spark keeps a catalog once it is
+     * used, so no name may come again with other settings.
+     */
     String catalog(String name, Map<String, String> settings) {
+        Map<String, String> before = catalogs.putIfAbsent(name, Map.copyOf(settings));
+        if (before != null && !before.equals(settings)) {
+            throw new IllegalStateException("catalog " + name + " is there with other settings: " + before);
+        }
         String prefix = "spark.sql.catalog." + name;
         spark.conf().set(prefix, KasparCatalog.class.getName());
         spark.conf().set(prefix + ".kafka.bootstrap.servers", cluster.bootstrapServers());

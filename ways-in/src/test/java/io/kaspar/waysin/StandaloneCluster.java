@@ -2,6 +2,7 @@ package io.kaspar.waysin;
 
 import io.kaspar.embedded.BrokerOptions;
 import io.kaspar.embedded.EmbeddedKafka;
+import io.kaspar.embedded.ServerProcess;
 import io.kaspar.samples.shop.SampleSize;
 import io.kaspar.samples.shop.SampleTopics;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class StandaloneCluster implements AutoCloseable {
     private static final int FIRST_ADDRESS = 2;
     private static final String MASTER_ADDRESS = "127.0.0.1";
     private static final String MOUNT = "broker";
+    private static final int LOG_LINES = 200;
 
     private final Distribution spark;
     private final EmbeddedKafka kafka;
@@ -34,33 +36,63 @@ final class StandaloneCluster implements AutoCloseable {
     private final List<RunningProgram> daemons = new ArrayList<>();
     private final String masterUrl;
 
-    private StandaloneCluster(Distribution spark, EmbeddedKafka kafka) throws IOException, InterruptedException {
+    private StandaloneCluster(Distribution spark, EmbeddedKafka kafka, Path schemas)
+            throws IOException, InterruptedException {
         this.spark = spark;
         this.kafka = kafka;
-        Program master = daemon("Master", MASTER_ADDRESS, List.of());
-        daemons.add(master.start());
-        masterUrl = daemons.get(0)
-                .awaitLog("Starting Spark master at (spark://\\S+:[1-9][0-9]*)")
-                .group(1);
-        for (int machine = 0; machine < MACHINES.size(); machine++) {
-            daemons.add(worker(machine).start());
-        }
-        schemas = Files.createDirectory(master.folder().resolve("schemas"));
-        new SampleTopics(kafka.bootstrapServers(), schemas.toUri().toString()).load(new SampleSize(ORDERS), line -> {});
-        for (RunningProgram worker : daemons.subList(1, daemons.size())) {
-            worker.awaitLog("Successfully registered with master");
+        this.schemas = schemas;
+        try {
+            daemons.add(daemon("Master", MASTER_ADDRESS, List.of()).start());
+            masterUrl = daemons.get(0)
+                    .awaitLog("Starting Spark master at (spark://\\S+:[1-9][0-9]*)")
+                    .group(1);
+            for (int machine = 0; machine < MACHINES.size(); machine++) {
+                daemons.add(worker(machine, masterUrl).start());
+            }
+            for (RunningProgram worker : daemons.subList(1, daemons.size())) {
+                worker.awaitLog("Successfully registered with master");
+            }
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            close();
+            throw e;
         }
     }
 
-    /** Starts all of them and fills the topics. */
+    /** Starts the brokers, fills the topics, and starts Spark. */
     static StandaloneCluster start(Distribution spark) throws IOException, InterruptedException {
-        EmbeddedKafka kafka = EmbeddedKafka.start(BrokerOptions.singleNode()
+        Path schemas = Files.createTempDirectory(Files.createDirectories(Path.of("target", "runs")), "schemas-")
+                .toAbsolutePath();
+        return new StandaloneCluster(spark, filledBrokers(schemas), schemas);
+    }
+
+    /** Brokers with the sample topics. New ones once more, when the first ones start and then take no records: seen once, cause unknown. */
+    private static EmbeddedKafka filledBrokers(Path schemas) throws IOException {
+        try {
+            return fill(brokers(), schemas);
+        } catch (IOException e) {
+            System.err.println("the brokers take no records, others are started: " + e);
+            return fill(brokers(), schemas);
+        }
+    }
+
+    private static EmbeddedKafka brokers() throws IOException {
+        return EmbeddedKafka.start(BrokerOptions.singleNode()
                 .withBrokerCount(MACHINES.size())
                 .withFirstAddress(FIRST_ADDRESS)
                 .withPrivatePaths());
+    }
+
+    private static EmbeddedKafka fill(EmbeddedKafka kafka, Path schemas) throws IOException {
         try {
-            return new StandaloneCluster(spark, kafka);
-        } catch (IOException | InterruptedException e) {
+            new SampleTopics(kafka.bootstrapServers(), schemas.toUri().toString())
+                    .load(new SampleSize(ORDERS), line -> {});
+            return kafka;
+        } catch (IOException e) {
+            for (ServerProcess broker : kafka.processes()) {
+                List<String> log = Files.readAllLines(broker.output());
+                System.err.println(broker.name() + ":\n"
+                        + String.join("\n", log.subList(Math.max(0, log.size() - LOG_LINES), log.size())));
+            }
             kafka.close();
             throw e;
         }
@@ -105,7 +137,7 @@ final class StandaloneCluster implements AutoCloseable {
         kafka.close();
     }
 
-    private Program worker(int machine) throws IOException {
+    private Program worker(int machine, String masterUrl) throws IOException {
         Program worker =
                 daemon("Worker", MACHINES.get(machine), List.of("--cores", "1", "--memory", "700m", masterUrl));
         Path work = Files.createDirectory(worker.folder().resolve("work"));

@@ -270,7 +270,8 @@ final class ThriftJdbcIT {
             Rows.run(session, "SET spark.sql.catalog.away=io.kaspar.catalog.KasparCatalog");
             Rows.run(session, "SET spark.sql.catalog.away.kafka.bootstrap.servers=127.0.0.1:1");
             Rows.run(session, "SET `spark.sql.catalog.away.request-timeout`=2s");
-            assertState(session, "SELECT * FROM away.orders", "58030", "no answer from the Kafka cluster at 127.0.0.1:1");
+            assertState(
+                    session, "SELECT * FROM away.orders", "58030", "no answer from the Kafka cluster at 127.0.0.1:1");
             assertThat(Rows.of(session, "SELECT 1")).containsExactly("1");
         }
     }
