@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PartitionScanIT {
+    private static final long MOST_CONNECTIONS = 8;
     private static final int RANGES = 15;
 
     private final long seed = Long.getLong("kaspar.seed", System.nanoTime());
@@ -161,8 +162,9 @@ final class PartitionScanIT {
             long before = connections();
             ScannedRows.read(off.spec(), task(off, ranges));
             assertThat(connections() - before)
+                    // Other clients of the cluster may connect meanwhile; a connection for each range would be more.
                     .as("%s ranges, seed %s", ranges.size(), seed)
-                    .isLessThanOrEqualTo(4L);
+                    .isLessThanOrEqualTo(MOST_CONNECTIONS);
         }
     }
 
