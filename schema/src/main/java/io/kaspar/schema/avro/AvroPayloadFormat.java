@@ -7,12 +7,12 @@ import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.format.WriterSchema;
-import io.kaspar.schema.nesting.TypeBudget;
-import io.kaspar.schema.nesting.Unfolding;
+import io.kaspar.schema.nesting.FittingType;
 import io.kaspar.schema.program.BoundedCache;
 import io.kaspar.schema.program.ProgramDecoder;
 import io.kaspar.schema.program.SchemaWeights;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.Resolver;
 import org.apache.avro.Schema;
 import org.apache.spark.sql.types.DataType;
@@ -65,19 +65,18 @@ public final class AvroPayloadFormat implements PayloadFormat {
     private DataType map(Mapping mapping) throws SchemaException {
         Schema reader = schemas.parse(mapping.readerSchema());
         try {
-            int depth = mapping.options().maxRecursionDepth();
-            for (Unfolding unfolding : Unfolding.from(depth, RecordParts.cyclesIn(reader))) {
+            return FittingType.of(mapping.options().maxRecursionDepth(), RecordParts.cyclesIn(reader), unfolding -> {
                 TypeMapping types = new TypeMapping(mapping.options(), unfolding);
                 DataType type = types.payloadType(reader);
-                if (!types.isTooLarge()) {
-                    tellDropped(types.dropped());
-                    return type;
+                if (types.isTooLarge()) {
+                    return Optional.empty();
                 }
-            }
+                tellDropped(types.dropped());
+                return Optional.of(type);
+            });
         } catch (StackOverflowError e) { // The search for records that hold themselves goes call by call.
             throw AvroSchemas.tooDeep(e);
         }
-        throw new SchemaException("the schema has more than " + TypeBudget.MAX_TYPES + " columns");
     }
 
     private static void tellDropped(List<String> dropped) {

@@ -120,15 +120,7 @@ final class MessageColumns {
             case DATE -> DataTypes.DateType;
             case TIME_OF_DAY -> DataTypes.LongType;
             case DECIMAL -> decimal(field);
-            case DOUBLE_VALUE,
-                    FLOAT_VALUE,
-                    INT64_VALUE,
-                    UINT64_VALUE,
-                    INT32_VALUE,
-                    UINT32_VALUE,
-                    BOOL_VALUE,
-                    STRING_VALUE,
-                    BYTES_VALUE -> scalar(message.fields().get(0).type().kind());
+            case WRAPPER -> scalar(message.fields().get(0).type().kind());
             case NONE -> {
                 if (path.isExhausted(message.fullName())) {
                     yield DataTypes.StringType;

@@ -175,7 +175,7 @@ final class MessageCompiler {
         MessageType writer = written.type().message().orElseThrow();
         MessageType reader = field.type().message().orElseThrow();
         WellKnownType known = WellKnownType.of(reader.fullName());
-        if (known != WellKnownType.NONE && known != WellKnownType.of(writer.fullName())) {
+        if (known != WellKnownType.NONE && !reader.fullName().equals(writer.fullName())) {
             throw unfit(place, written, field);
         }
         return switch (known) {
@@ -187,15 +187,7 @@ final class MessageCompiler {
                 type instanceof DecimalType decimal
                         ? new ConfluentDecimals.Scaled(decimal.scale())
                         : new ConfluentDecimals.Text();
-            case DOUBLE_VALUE,
-                    FLOAT_VALUE,
-                    INT64_VALUE,
-                    UINT64_VALUE,
-                    INT32_VALUE,
-                    UINT32_VALUE,
-                    BOOL_VALUE,
-                    STRING_VALUE,
-                    BYTES_VALUE -> unwrapped(reader);
+            case WRAPPER -> unwrapped(reader);
             case NONE -> type instanceof StringType ? json(writer, reader) : message(writer, reader, (StructType) type);
         };
     }

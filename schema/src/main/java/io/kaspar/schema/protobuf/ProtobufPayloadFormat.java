@@ -7,13 +7,13 @@ import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.format.WriterSchema;
-import io.kaspar.schema.nesting.TypeBudget;
-import io.kaspar.schema.nesting.Unfolding;
+import io.kaspar.schema.nesting.FittingType;
 import io.kaspar.schema.program.BoundedCache;
 import io.kaspar.schema.program.ProgramDecoder;
 import io.kaspar.schema.program.SchemaWeights;
 import io.kaspar.schema.protobuf.model.MessageType;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
@@ -77,19 +77,18 @@ public final class ProtobufPayloadFormat implements PayloadFormat {
     private DataType map(Mapping mapping) throws SchemaException {
         MessageType reader = schemas.parse(mapping.readerSchema()).first();
         try {
-            int depth = mapping.options().maxRecursionDepth();
-            for (Unfolding unfolding : Unfolding.from(depth, MessageParts.cyclesIn(reader))) {
+            return FittingType.of(mapping.options().maxRecursionDepth(), MessageParts.cyclesIn(reader), unfolding -> {
                 MessageColumns types = new MessageColumns(mapping.options(), unfolding);
                 DataType type = types.structType(reader);
-                if (!types.isTooLarge()) {
-                    tellDropped(types.dropped());
-                    return type;
+                if (types.isTooLarge()) {
+                    return Optional.empty();
                 }
-            }
+                tellDropped(types.dropped());
+                return Optional.of(type);
+            });
         } catch (StackOverflowError e) {
             throw tooDeep(e);
         }
-        throw new SchemaException("the schema has more than " + TypeBudget.MAX_TYPES + " columns");
     }
 
     private static void tellDropped(List<String> dropped) {

@@ -1,9 +1,8 @@
 package io.kaspar.schema.protobuf;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
-import io.kaspar.schema.json.text.JsonSink;
+import io.kaspar.schema.json.text.JsonText;
 import io.kaspar.schema.program.PayloadCursor;
 import io.kaspar.schema.program.Step;
 import io.kaspar.schema.protobuf.model.WireType;
@@ -33,13 +32,7 @@ record StructText(WellKnownType type) implements Step {
 
     @Override
     public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
-        String json = text(cursor, type, cursor.limit());
-        if (sink instanceof JsonSink outer) {
-            outer.putJson(json);
-            return;
-        }
-        byte[] text = json.getBytes(StandardCharsets.UTF_8);
-        sink.putBytes(text, 0, text.length);
+        JsonText.put(text(cursor, type, cursor.limit()), sink);
     }
 
     private static String text(PayloadCursor cursor, WellKnownType type, int end) throws PayloadException {
@@ -68,7 +61,7 @@ record StructText(WellKnownType type) implements Step {
             }
         }
         List<String> texts = new ArrayList<>();
-        members.forEach((name, value) -> texts.add(quoted(name) + ":" + value));
+        members.forEach((name, value) -> texts.add(JsonText.quoted(name) + ":" + value));
         return "{" + String.join(",", texts) + "}";
     }
 
@@ -121,7 +114,7 @@ record StructText(WellKnownType type) implements Step {
             } else if (wire == WireType.FIXED64 && number == NUMBER_VALUE) {
                 text = number(cursor.readDouble());
             } else if (wire == WireType.LENGTH_DELIMITED && number == STRING_VALUE) {
-                text = quoted(string(cursor));
+                text = JsonText.quoted(string(cursor));
             } else if (wire == WireType.VARINT && number == BOOL_VALUE) {
                 text = Boolean.toString(cursor.readRawLong() != 0);
             } else if (wire == WireType.LENGTH_DELIMITED && (number == STRUCT_VALUE || number == LIST_VALUE)) {
@@ -145,15 +138,9 @@ record StructText(WellKnownType type) implements Step {
     /** All numbers are doubles; whole ones are written as such. */
     private static String number(double value) {
         if (!Double.isFinite(value)) {
-            return quoted(Double.toString(value));
+            return JsonText.quoted(Double.toString(value));
         }
         boolean isWhole = value == Math.rint(value) && Math.abs(value) <= LARGEST_EXACT;
         return isWhole ? new BigDecimal(value).toPlainString() : Double.toString(value);
-    }
-
-    private static String quoted(String value) {
-        StringBuilder text = new StringBuilder(value.length() + 2).append('"');
-        JsonStringEncoder.getInstance().quoteAsString(value, text);
-        return text.append('"').toString();
     }
 }

@@ -1,6 +1,7 @@
 package io.kaspar.schema.protobuf;
 
 import java.util.Arrays;
+import java.util.Set;
 
 /** Messages that are one value. */
 enum WellKnownType {
@@ -9,53 +10,34 @@ enum WellKnownType {
     STRUCT("google.protobuf.Struct"),
     VALUE("google.protobuf.Value"),
     LIST_VALUE("google.protobuf.ListValue"),
-    DOUBLE_VALUE("google.protobuf.DoubleValue"),
-    FLOAT_VALUE("google.protobuf.FloatValue"),
-    INT64_VALUE("google.protobuf.Int64Value"),
-    UINT64_VALUE("google.protobuf.UInt64Value"),
-    INT32_VALUE("google.protobuf.Int32Value"),
-    UINT32_VALUE("google.protobuf.UInt32Value"),
-    BOOL_VALUE("google.protobuf.BoolValue"),
-    STRING_VALUE("google.protobuf.StringValue"),
-    BYTES_VALUE("google.protobuf.BytesValue"),
+    /** One field, {@code value}, made a message so that it can be left out. */
+    WRAPPER(
+            "google.protobuf.DoubleValue",
+            "google.protobuf.FloatValue",
+            "google.protobuf.Int64Value",
+            "google.protobuf.UInt64Value",
+            "google.protobuf.Int32Value",
+            "google.protobuf.UInt32Value",
+            "google.protobuf.BoolValue",
+            "google.protobuf.StringValue",
+            "google.protobuf.BytesValue"),
     DATE("google.type.Date"),
     TIME_OF_DAY("google.type.TimeOfDay"),
     DECIMAL("confluent.type.Decimal"),
     /** Any other message: a struct of its fields. */
-    NONE("");
+    NONE;
 
-    private final String fullName;
+    private final Set<String> fullNames;
 
-    WellKnownType(String fullName) {
-        this.fullName = fullName;
+    WellKnownType(String... fullNames) {
+        this.fullNames = Set.of(fullNames);
     }
 
     /** What the message of this full name is. */
     static WellKnownType of(String fullName) {
         return Arrays.stream(values())
-                .filter(type -> type.fullName.equals(fullName))
+                .filter(type -> type.fullNames.contains(fullName))
                 .findFirst()
                 .orElse(NONE);
-    }
-
-    /** Whether it is one field, {@code value}, made a message so that it can be left out. */
-    boolean isWrapper() {
-        return switch (this) {
-            case DOUBLE_VALUE,
-                    FLOAT_VALUE,
-                    INT64_VALUE,
-                    UINT64_VALUE,
-                    INT32_VALUE,
-                    UINT32_VALUE,
-                    BOOL_VALUE,
-                    STRING_VALUE,
-                    BYTES_VALUE -> true;
-            case TIMESTAMP, DURATION, STRUCT, VALUE, LIST_VALUE, DATE, TIME_OF_DAY, DECIMAL, NONE -> false;
-        };
-    }
-
-    /** Whether it holds JSON. */
-    boolean isJson() {
-        return this == STRUCT || this == VALUE || this == LIST_VALUE;
     }
 }

@@ -4,7 +4,6 @@ import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
 import io.kaspar.schema.program.PayloadCursor;
 import io.kaspar.schema.program.Step;
-import java.nio.charset.StandardCharsets;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +31,6 @@ public final class JsonStep implements Step {
         JsonSink value = new JsonSink(type);
         fields.run(cursor, value);
         cursor.leave();
-        if (sink instanceof JsonSink outer) {
-            outer.putJson(value.text());
-            return;
-        }
-        byte[] text = value.text().getBytes(StandardCharsets.UTF_8);
-        sink.putBytes(text, 0, text.length);
+        JsonText.put(value.text(), sink);
     }
 }

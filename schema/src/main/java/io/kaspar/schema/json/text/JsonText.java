@@ -1,6 +1,7 @@
 package io.kaspar.schema.json.text;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.kaspar.schema.format.ValueSink;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import org.apache.spark.sql.types.DayTimeIntervalType;
 import org.apache.spark.sql.types.DecimalType;
 
 /** Values without parts as JSON: times in ISO 8601 and UTC, binary in base64, decimals as numbers. */
-final class JsonText {
+public final class JsonText {
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long NANOS_PER_MICRO = 1_000;
     private static final int MICROS_DIGITS = 6;
@@ -60,7 +61,8 @@ final class JsonText {
         return new BigDecimal(unscaled, ((DecimalType) type).scale()).toPlainString();
     }
 
-    static String quoted(String value) {
+    /** A text between quotes. */
+    public static String quoted(String value) {
         StringBuilder text = new StringBuilder(value.length() + 2).append('"');
         JsonStringEncoder.getInstance().quoteAsString(value, text);
         return text.append('"').toString();
@@ -84,6 +86,16 @@ final class JsonText {
                 seconds / SECONDS_PER_HOUR % HOURS_PER_DAY,
                 seconds / SECONDS_PER_MINUTE % MINUTES_PER_HOUR,
                 (isShort ? "0" : "") + second);
+    }
+
+    /** Puts JSON into a sink for text, or as a part into one that makes JSON itself. */
+    public static void put(String json, ValueSink sink) {
+        if (sink instanceof JsonSink outer) {
+            outer.putJson(json);
+            return;
+        }
+        byte[] text = json.getBytes(StandardCharsets.UTF_8);
+        sink.putBytes(text, 0, text.length);
     }
 
     private static Instant instant(long micros) {
