@@ -4,7 +4,6 @@ import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
 import io.kaspar.schema.program.PayloadCursor;
 import io.kaspar.schema.program.Step;
-import io.kaspar.schema.program.Utf8Check;
 import io.kaspar.schema.protobuf.model.EnumType;
 import io.kaspar.schema.protobuf.model.FieldKind;
 import java.math.BigInteger;
@@ -95,14 +94,10 @@ final class FieldValueSteps {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             int length = WireBytes.readLength(cursor);
-            int position = cursor.position();
             if (checksUtf8) {
-                int fault = Utf8Check.firstFault(cursor.bytes(), position, position + length);
-                if (fault != Utf8Check.NO_FAULT) {
-                    throw cursor.malformedAt(fault, "a text is no UTF-8");
-                }
+                WireBytes.checkUtf8(cursor, length);
             }
-            sink.putBytes(cursor.bytes(), position, length);
+            sink.putBytes(cursor.bytes(), cursor.position(), length);
             cursor.advance(length);
         }
     }

@@ -130,6 +130,7 @@ record StructText(WellKnownType type) implements Step {
 
     private static String string(PayloadCursor cursor) throws PayloadException {
         int length = WireBytes.readLength(cursor);
+        WireBytes.checkUtf8(cursor, length);
         String text = new String(cursor.bytes(), cursor.position(), length, StandardCharsets.UTF_8);
         cursor.advance(length);
         return text;

@@ -2,6 +2,7 @@ package io.kaspar.schema.protobuf;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.program.PayloadCursor;
+import io.kaspar.schema.program.Utf8Check;
 import io.kaspar.schema.protobuf.model.WireType;
 
 /** Reads tags and lengths, and passes over values. Source: Protocol Buffers documentation, "Encoding". */
@@ -41,6 +42,15 @@ final class WireBytes {
         }
         cursor.require(length);
         return length;
+    }
+
+    /** Refuses the next bytes when they are no text in UTF-8. */
+    static void checkUtf8(PayloadCursor cursor, int length) throws PayloadException {
+        int position = cursor.position();
+        int fault = Utf8Check.firstFault(cursor.bytes(), position, position + length);
+        if (fault != Utf8Check.NO_FAULT) {
+            throw cursor.malformedAt(fault, "a text is no UTF-8");
+        }
     }
 
     /** Passes over the value behind a tag. */

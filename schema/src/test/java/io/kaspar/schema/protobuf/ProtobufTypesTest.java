@@ -151,6 +151,16 @@ class ProtobufTypesTest {
     }
 
     @Test
+    void textInsideOfJsonThatIsNoUtf8IsMalformed() {
+        SchemaText schema =
+                proto3("import \"google/protobuf/struct.proto\"; message M { google.protobuf.Value v = 1; }");
+
+        assertThatThrownBy(() -> read(schema, bytes(0x0A, 3, 0x1A, 1, 0xFF)))
+                .isInstanceOf(PayloadException.class)
+                .hasMessageContaining("byte 4 of 5: a text is no UTF-8");
+    }
+
+    @Test
     void datesAndTimesOfDay() throws IOException {
         SchemaText schema = proto3("import \"google/type/date.proto\"; import \"google/type/timeofday.proto\"; "
                 + "message M { google.type.Date d = 1; google.type.TimeOfDay t = 2; }");
