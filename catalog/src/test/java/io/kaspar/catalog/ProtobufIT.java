@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,6 +41,8 @@ class ProtobufIT {
             message Refund { int64 order_id = 1; }
             """;
     private static final String MONEY = "syntax = \"proto3\"; package shop; message Money { sint64 cents = 1; }";
+    private static final int MANY = 6_000;
+    private static final int DAMAGED = 4_321;
     private static final byte[] FIRST_MESSAGE = {0};
     private static final byte[] SECOND_MESSAGE = {2, 2};
 
@@ -128,6 +131,47 @@ class ProtobufIT {
         assertThatThrownBy(() -> fixture.rows("SELECT order_id FROM kaspar.proto_damaged"))
                 .rootCause()
                 .hasMessageContaining("Protobuf payload, byte 1 of 1: ends inside a number");
+    }
+
+    /** More than go through the steps one by one, with messages in two parts, whose bytes are put together. */
+    @ParameterizedTest
+    @ValueSource(strings = {"required", "off"})
+    void readsManyAroundADamagedOne(String locality) {
+        String topic = "proto_many_" + locality;
+        fixture.cluster().createTopic(topic, 1);
+        int id = registerOrder(topic);
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int number = 0; number < MANY; number++) {
+            int order = number;
+            byte[] value = order == DAMAGED
+                    ? framed(id, FIRST_MESSAGE, out -> {
+                        out.writeInt32(5, 1);
+                        out.writeRawByte(0x08);
+                    })
+                    : framed(id, FIRST_MESSAGE, out -> {
+                        out.writeInt64(1, order);
+                        out.writeByteArray(3, message(money -> money.writeSInt64(1, 7)));
+                        out.writeString(2, "article " + order);
+                        out.writeInt32(5, order);
+                        out.writeByteArray(3, message(money -> money.writeSInt64(1, order)));
+                        out.writeInt32(5, -order);
+                    });
+            records.add(new ProducerRecord<>(topic, 0, null, value));
+        }
+        fixture.cluster().producer().send(records);
+        String from = " FROM kaspar." + topic + " WITH ('mode' = '%s', 'read.locality' = '" + locality + "')";
+        String wrong = " WHERE order_id != _offset OR article != concat('article ', _offset) OR price.cents != _offset"
+                + " OR parts != array(cast(_offset AS INT), cast(-_offset AS INT))";
+
+        assertThat(fixture.rows("SELECT count(*), count(order_id), count(parts)" + from.formatted("PERMISSIVE")))
+                .containsExactly(MANY + "|" + (MANY - 1) + "|" + (MANY - 1));
+        assertThat(fixture.rows("SELECT _offset, _error" + from.formatted("PERMISSIVE") + " WHERE _error IS NOT NULL"))
+                .singleElement()
+                .satisfies(row -> assertThat(row).startsWith(DAMAGED + "|value: Protobuf payload"));
+        assertThat(fixture.rows("SELECT count(order_id)" + from.formatted("DROPMALFORMED") + wrong))
+                .containsExactly("0");
+        assertThat(fixture.rows("SELECT count(order_id)" + from.formatted("DROPMALFORMED")))
+                .containsExactly(Integer.toString(MANY - 1));
     }
 
     @Test
