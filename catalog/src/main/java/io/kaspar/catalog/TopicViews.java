@@ -8,8 +8,6 @@ import io.kaspar.catalog.procedure.view.ViewableTopics;
 import io.kaspar.reader.task.MetadataField;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A catalog's topics, for views of them. */
 record TopicViews(String catalog, TopicTables tables) implements ViewableTopics {
@@ -21,10 +19,8 @@ record TopicViews(String catalog, TopicTables tables) implements ViewableTopics 
 
     /** With a namespace: without it, Spark takes it for a file of the format kaspar where the catalog is not set. */
     @Override
-    public String tableName(String topic) {
-        return Stream.of(catalog, TopicNames.CURRENT_NAMESPACE, topic)
-                .map(part -> "`" + part.replace("`", "``") + "`")
-                .collect(Collectors.joining("."));
+    public List<String> tableName(String topic) {
+        return List.of(catalog, TopicNames.CURRENT_NAMESPACE, topic);
     }
 
     @Override

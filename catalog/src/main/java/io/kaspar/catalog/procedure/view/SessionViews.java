@@ -3,6 +3,7 @@ package io.kaspar.catalog.procedure.view;
 import io.kaspar.catalog.options.OptionException;
 import io.kaspar.schema.line.SinceSpark;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.AnalysisException;
@@ -83,7 +84,7 @@ public final class SessionViews implements ViewStore {
     }
 
     private String quoted(String name) {
-        return SESSION_CATALOG + "." + ViewDefinition.quoted(database) + "." + ViewDefinition.quoted(name);
+        return SESSION_CATALOG + "." + ViewDefinition.quoted(List.of(database, name));
     }
 
     private Optional<String> run(String statement) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -14,9 +15,13 @@ import org.apache.spark.sql.types.StructType;
  * A view of a topic, and the statement that makes it.
  *
  * @param catalog of the topic
- * @param table as a query names it
+ * @param table the parts of its name
  */
-record ViewDefinition(String catalog, String topic, String table, StructType columns) {
+record ViewDefinition(String catalog, String topic, List<String> table, StructType columns) {
+    ViewDefinition {
+        table = List.copyOf(table);
+    }
+
     /** A Hive metastore has room for 256 characters. */
     private static final int LONGEST_COMMENT = 255;
 
@@ -49,11 +54,16 @@ record ViewDefinition(String catalog, String topic, String table, StructType col
         for (String name : columns.fieldNames()) {
             names.add(quoted(name));
         }
-        return "SELECT " + String.join(", ", names) + " FROM " + table;
+        return "SELECT " + String.join(", ", names) + " FROM " + quoted(table);
     }
 
     private static String shortened(String comment) {
         return comment.length() <= LONGEST_COMMENT ? comment : comment.substring(0, LONGEST_COMMENT - 1) + "…";
+    }
+
+    /** A name of several parts as statements write it. */
+    static String quoted(List<String> parts) {
+        return parts.stream().map(ViewDefinition::quoted).collect(Collectors.joining("."));
     }
 
     /** A name as statements write it. */

@@ -10,8 +10,8 @@ public interface ViewableTopics {
     /** Those that are listed, in alphabetical order. */
     List<String> topics();
 
-    /** How a query names a topic's table, in whatever session and database. */
-    String tableName(String topic);
+    /** The parts of the name of a topic's table, for queries in whatever session and database. */
+    List<String> tableName(String topic);
 
     /** Has these topics and their schemas asked for anew. */
     void refresh(List<String> topics);

@@ -2,13 +2,14 @@ package io.kaspar.catalog.procedure.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 class ViewDefinitionTest {
     private static ViewDefinition of(StructType columns) {
-        return new ViewDefinition("my-kafka", "shop.orders", "`my-kafka`.`all_topics`.`shop.orders`", columns);
+        return new ViewDefinition("my-kafka", "shop.orders", List.of("my-kafka", "all_topics", "shop.orders"), columns);
     }
 
     @Test

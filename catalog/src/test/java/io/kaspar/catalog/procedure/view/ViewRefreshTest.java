@@ -33,8 +33,8 @@ class ViewRefreshTest {
         }
 
         @Override
-        public String tableName(String topic) {
-            return topic;
+        public List<String> tableName(String topic) {
+            return List.of(topic);
         }
 
         @Override
