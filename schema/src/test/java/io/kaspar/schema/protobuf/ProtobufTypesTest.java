@@ -250,6 +250,20 @@ class ProtobufTypesTest {
     }
 
     @Test
+    void payloadsMayNameAMessageInsideOfAnother() throws IOException {
+        SchemaText written = proto3("message A { message X {} message M { int32 a = 1; } }");
+        SchemaText table = proto3("message M { int32 a = 1; }");
+
+        Object row = BothWays.decode(
+                ProtobufSamples.FORMAT.compile(
+                        new WriterSchema(written, List.of(0, 1)), table, type(table), PayloadOptions.DEFAULT),
+                type(table),
+                bytes(0x08, 5));
+
+        assertThat(row).isEqualTo(Map.of("a", 5));
+    }
+
+    @Test
     void whatDoesNotFitIsNamed() throws IOException {
         SchemaText written = proto3("message M { string a = 1; }");
         SchemaText table = proto3("message M { int32 b = 1; }");
@@ -288,7 +302,7 @@ class ProtobufTypesTest {
                 .hasMessageContaining("shares its name or number 1");
         assertThatThrownBy(() -> type(proto3("enum E { A = 0; }")))
                 .isInstanceOf(SchemaException.class)
-                .hasMessageContaining("no message");
+                .hasMessage("the schema has no message");
     }
 
     @Test

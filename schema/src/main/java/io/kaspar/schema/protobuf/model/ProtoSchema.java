@@ -30,28 +30,31 @@ public final class ProtoSchema {
      * @throws SchemaException when the file has none
      */
     public MessageType first() throws SchemaException {
-        return message(List.of(0));
+        if (messages.isEmpty()) {
+            throw new SchemaException("the schema has no message");
+        }
+        return messages.get(0).message();
     }
 
     /**
      * The message that payloads name.
      *
-     * @param indexes its place among the messages of the file, then among those inside of that one, and so on
+     * @param indexes its place among the messages of the file, then among those inside of that one, and so on; at least one
      * @throws SchemaException when there is no such message
      */
     public MessageType message(List<Integer> indexes) throws SchemaException {
-        List<Place> siblings = messages;
-        MessageType found = null;
-        for (int index : indexes) {
-            if (index < 0 || index >= siblings.size()) {
-                throw new SchemaException("the schema has no message at place " + indexes + " of its file");
-            }
-            found = siblings.get(index).message();
-            siblings = siblings.get(index).nested();
+        Place place = place(messages, indexes, 0);
+        for (int depth = 1; depth < indexes.size(); depth++) {
+            place = place(place.nested(), indexes, depth);
         }
-        if (found == null) {
-            throw new SchemaException("the schema has no message");
+        return place.message();
+    }
+
+    private static Place place(List<Place> siblings, List<Integer> indexes, int depth) throws SchemaException {
+        int index = indexes.get(depth);
+        if (index < 0 || index >= siblings.size()) {
+            throw new SchemaException("the schema has no message at place " + indexes + " of its file");
         }
-        return found;
+        return siblings.get(index);
     }
 }
