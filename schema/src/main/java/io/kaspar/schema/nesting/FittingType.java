@@ -2,17 +2,16 @@ package io.kaspar.schema.nesting;
 
 import io.kaspar.schema.format.SchemaException;
 import java.util.Optional;
-import org.apache.spark.sql.types.DataType;
 
 /** Finds how far the types of a schema that hold themselves can become columns. */
 public final class FittingType {
     private FittingType() {}
 
-    /** Makes the type by one unfolding. */
+    /** Makes the type by one unfolding, a {@code T}. */
     @FunctionalInterface
-    public interface Attempt {
+    public interface Attempt<T> {
         /** Empty when the type gets too large. */
-        Optional<DataType> with(Unfolding unfolding) throws SchemaException;
+        Optional<T> with(Unfolding unfolding) throws SchemaException;
     }
 
     /**
@@ -21,9 +20,9 @@ public final class FittingType {
      * @param maxRecursionDepth the unfolding to begin with
      * @throws SchemaException when it gets too large by all of them
      */
-    public static DataType of(int maxRecursionDepth, TypeCycles cycles, Attempt attempt) throws SchemaException {
+    public static <T> T of(int maxRecursionDepth, TypeCycles cycles, Attempt<T> attempt) throws SchemaException {
         for (Unfolding unfolding : Unfolding.from(maxRecursionDepth, cycles)) {
-            Optional<DataType> type = attempt.with(unfolding);
+            Optional<T> type = attempt.with(unfolding);
             if (type.isPresent()) {
                 return type.get();
             }

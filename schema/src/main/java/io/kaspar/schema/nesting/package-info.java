@@ -1,7 +1,7 @@
 /**
  * How far types that hold themselves become columns, whatever format they are of.
  *
- * <p>May import {@code schema.format} and {@code org.apache.spark.sql.types}.
+ * <p>May import {@code schema.format}.
  */
 @NullMarked
 package io.kaspar.schema.nesting;
