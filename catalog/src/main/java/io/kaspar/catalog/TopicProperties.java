@@ -51,6 +51,8 @@ final class TopicProperties {
             properties.put(side + ".schema.id", String.valueOf(registered.schemaId()));
         } else if (payloadSchema instanceof PayloadSchema.Raw raw) {
             properties.put(side + ".format", raw.format().optionValue());
+        } else if (payloadSchema instanceof PayloadSchema.Given given) {
+            properties.put(side + ".format", given.schema().kind().format());
         } else if (payloadSchema instanceof PayloadSchema.Undeclared) {
             properties.put(side + ".format", RawFormat.STRING.optionValue());
         } else if (payloadSchema instanceof PayloadSchema.Undecoded undecoded) {

@@ -1,18 +1,15 @@
 package io.kaspar.catalog.options;
 
 import io.kaspar.schema.format.PayloadOptions;
-import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.ResolveOptions;
 import io.kaspar.schema.resolve.SideOptions;
 import io.kaspar.schema.resolve.SubjectStrategy;
 import io.kaspar.schema.resolve.VersionSelector;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the options that say how schemas are found and become Spark types. */
 final class ResolveOptionsParser {
-    private static final String AUTO = "auto";
     private static final Map<String, SubjectStrategy> STRATEGIES = Map.of(
             "topicnamestrategy", SubjectStrategy.TOPIC_NAME,
             "recordnamestrategy", SubjectStrategy.RECORD_NAME,
@@ -21,21 +18,16 @@ final class ResolveOptionsParser {
     private ResolveOptionsParser() {}
 
     static ResolveOptions parse(OptionValues values) {
-        SideOptions key = new SideOptions(
-                rawFormat(values, SchemaOption.KEY_FORMAT),
-                values.find(SchemaOption.KEY_SUBJECT).orElse(null),
-                values.find(SchemaOption.KEY_RECORD_NAME).orElse(null),
-                version(values, SchemaOption.KEY_SCHEMA_VERSION));
-        SideOptions value = new SideOptions(
-                rawFormat(values, SchemaOption.VALUE_FORMAT),
-                values.find(SchemaOption.VALUE_SUBJECT).orElse(null),
-                values.find(SchemaOption.VALUE_RECORD_NAME).orElse(null),
-                version(values, SchemaOption.VALUE_SCHEMA_VERSION));
-        return new ResolveOptions(key, value, strategy(values), payloadOptions(values));
+        return new ResolveOptions(
+                side(values, SchemaSide.KEY), side(values, SchemaSide.VALUE), strategy(values), payloadOptions(values));
     }
 
-    private static @Nullable RawFormat rawFormat(OptionValues values, KasparOption option) {
-        return values.text(option).equalsIgnoreCase(AUTO) ? null : values.choice(option, RawFormat.class);
+    private static SideOptions side(OptionValues values, SchemaSide side) {
+        return new SideOptions(
+                new GivenFormatParser(values, side).parse(),
+                values.find(side.subject).orElse(null),
+                values.find(side.recordName).orElse(null),
+                version(values, side.version));
     }
 
     private static VersionSelector version(OptionValues values, KasparOption option) {

@@ -8,11 +8,43 @@ enum SchemaOption implements KasparOption {
     VALUE_FORMAT(
             "value.format",
             "auto",
-            "`auto`, `string`, `binary`, `boolean`, `short`, `int`, `long`, `float` or `double`",
-            "How values are read. `auto`: by the registry's schema, as text where there is none.",
+            "`auto`, `string`, `binary`, `boolean`, `short`, `int`, `long`, `float`, `double`, `uuid`, `json`, `csv`,"
+                    + " `avro` or `protobuf`",
+            "How values are read. `auto`: by the registry's schema, as text where there is none. The others ask no registry:"
+                    + " `json`, `csv`, `avro` and `protobuf` are payloads without framing, by the schema of `value.schema`.",
             CATALOG,
             TOPIC),
     KEY_FORMAT("key.format", "auto", "as `value.format`", "How keys are read.", CATALOG, TOPIC),
+    VALUE_SCHEMA(
+            "value.schema",
+            "",
+            "columns as in `CREATE TABLE` for `json` and `csv`, a schema's text for `avro` and `protobuf`",
+            "The schema of values whose `value.format` asks no registry. `json` without one is a VARIANT, on Spark 3.5 text.",
+            TOPIC),
+    KEY_SCHEMA("key.schema", "", "as `value.schema`", "The schema of keys whose `key.format` asks no registry.", TOPIC),
+    VALUE_SCHEMA_FILE(
+            "value.schema.file",
+            "",
+            "a file on the driver: `.avsc`, `.proto` or `.ddl`",
+            "A file that holds what `value.schema` would say. Other `.proto` files in its folder, and in folders inside of it,"
+                    + " can be imported.",
+            TOPIC),
+    KEY_SCHEMA_FILE(
+            "key.schema.file", "", "as `value.schema.file`", "A file that holds what `key.schema` would say.", TOPIC),
+    VALUE_CHARSET(
+            "value.charset",
+            "UTF-8",
+            "a charset's name, such as `ISO-8859-1`",
+            "What values are written in that are text, or CSV.",
+            CATALOG,
+            TOPIC),
+    KEY_CHARSET(
+            "key.charset",
+            "UTF-8",
+            "as `value.charset`",
+            "What keys are written in that are text, or CSV.",
+            CATALOG,
+            TOPIC),
     SUBJECT_NAME_STRATEGY(
             "subject.name.strategy",
             "TopicNameStrategy",
@@ -39,14 +71,10 @@ enum SchemaOption implements KasparOption {
             "value.record.name",
             "",
             "a full name",
-            "The value's record name, for subject strategies that need one.",
+            "The value's record name, for subject strategies that need one, and for schemas of `value.schema` that have several"
+                    + " types: the message of a Protobuf file that values are, else its first.",
             TOPIC),
-    KEY_RECORD_NAME(
-            "key.record.name",
-            "",
-            "a full name",
-            "The key's record name, for subject strategies that need one.",
-            TOPIC);
+    KEY_RECORD_NAME("key.record.name", "", "a full name", "As `value.record.name`, for keys.", TOPIC);
 
     private final OptionDefinition definition;
 

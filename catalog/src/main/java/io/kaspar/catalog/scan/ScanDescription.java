@@ -96,6 +96,9 @@ final class ScanDescription {
             return "schema " + registered.subject() + " version " + registered.version() + " id "
                     + registered.schemaId();
         }
+        if (valueSchema instanceof PayloadSchema.Given given) {
+            return given.schema().kind().format() + " by the options";
+        }
         return "without schema as " + valueSchema.dataType().simpleString();
     }
 

@@ -13,6 +13,7 @@ import io.kaspar.reader.task.MalformedMode;
 import io.kaspar.reader.task.ReadLocality;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.registry.RegistryOptions;
+import io.kaspar.schema.resolve.GivenFormat;
 import io.kaspar.schema.resolve.SubjectStrategy;
 import io.kaspar.schema.resolve.VersionSelector;
 import java.util.HashMap;
@@ -183,20 +184,21 @@ class CatalogOptionsTest {
                 "topic.shop.orders.v1.value.subject", "orders",
                 "topic.shop.orders.v1.value.schema.version", "3");
 
-        assertThat(options.topic("shop.orders.v1").resolve().value().rawFormat())
-                .isEqualTo(RawFormat.BINARY);
+        assertThat(options.topic("shop.orders.v1").resolve().value().given())
+                .isEqualTo(new GivenFormat.Plain(RawFormat.BINARY));
         assertThat(options.topic("shop.orders.v1").resolve().value().subject()).isEqualTo("orders");
         assertThat(options.topic("shop.orders.v1").resolve().value().version())
                 .isEqualTo(new VersionSelector.Pinned(3));
-        assertThat(options.topic("other").resolve().value().rawFormat()).isEqualTo(RawFormat.STRING);
+        assertThat(options.topic("other").resolve().value().given()).isEqualTo(new GivenFormat.Plain(RawFormat.STRING));
     }
 
     @Test
     void keepsTheCaseOfTopics() {
         CatalogOptions options = catalog("topic.Orders.value.format", "binary");
 
-        assertThat(options.topic("Orders").resolve().value().rawFormat()).isEqualTo(RawFormat.BINARY);
-        assertThat(options.topic("orders").resolve().value().rawFormat()).isNull();
+        assertThat(options.topic("Orders").resolve().value().given())
+                .isEqualTo(new GivenFormat.Plain(RawFormat.BINARY));
+        assertThat(options.topic("orders").resolve().value().given()).isNull();
     }
 
     @Test
@@ -399,7 +401,8 @@ class CatalogOptionsTest {
                 settings("topic", "orders", "value.format", "binary", "isolation", "read_uncommitted"));
 
         assertThat(options.sourceTopic()).isEqualTo("orders");
-        assertThat(options.topic("orders").resolve().value().rawFormat()).isEqualTo(RawFormat.BINARY);
+        assertThat(options.topic("orders").resolve().value().given())
+                .isEqualTo(new GivenFormat.Plain(RawFormat.BINARY));
         assertThat(query(options).read().isolation()).isEqualTo(Isolation.READ_UNCOMMITTED);
     }
 

@@ -7,6 +7,7 @@ import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.format.WriterSchema;
+import io.kaspar.schema.format.WriterSchema.Evidence;
 import io.kaspar.schema.nesting.FittingType;
 import io.kaspar.schema.program.BoundedCache;
 import io.kaspar.schema.program.ProgramDecoder;
@@ -51,12 +52,15 @@ public final class AvroPayloadFormat implements PayloadFormat {
             WriterSchema writerSchema, SchemaText readerSchema, DataType projection, PayloadOptions options)
             throws SchemaException {
         Resolver.Action resolution = schemas.resolve(writerSchema.schema(), readerSchema);
-        if (isEmpty(projection) && isEmpty(dataType(readerSchema, options))) {
+        boolean isNamed = writerSchema.evidence() == Evidence.FRAMING;
+        if (isNamed && isEmpty(projection) && isEmpty(dataType(readerSchema, options))) {
             return new ProgramDecoder(NAME, new EmptyStep());
         }
         try {
             return new ProgramDecoder(
-                    NAME, new DecoderCompiler(options, schemas.data()).compile(resolution, projection));
+                    NAME,
+                    new DecoderCompiler(options, schemas.data())
+                            .compile(resolution, projection, writerSchema.evidence()));
         } catch (StackOverflowError e) { // What is skipped has no column, and so no other limit.
             throw AvroSchemas.tooDeep(e);
         }

@@ -5,6 +5,8 @@ import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.program.BoundedCache;
 import io.kaspar.schema.program.SchemaWeights;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Resolver;
 import org.apache.avro.Schema;
@@ -17,6 +19,9 @@ import org.apache.avro.generic.GenericData;
  * matters only where it is used.
  */
 final class AvroSchemas {
+    /** Of the names in a message for people. */
+    private static final int MOST_NAMED = 20;
+
     private final GenericData data = new LenientData();
     private final BoundedCache<SchemaText, Schema> parsed = new BoundedCache<>(SchemaWeights.MAX_BYTES);
     private final BoundedCache<Pair, Resolver.Action> resolved = new BoundedCache<>(SchemaWeights.MAX_BYTES);
@@ -50,7 +55,9 @@ final class AvroSchemas {
                 parser.parse(reference.text());
             }
             part = "";
-            return parser.parse(text.text());
+            Schema whole = parser.parse(text.text());
+            String name = text.typeName();
+            return name == null ? whole : named(name, parser.getTypes());
         } catch (AvroRuntimeException e) {
             throw new SchemaException("not a valid Avro schema" + part + ": " + e.getMessage(), e);
         } catch (NullPointerException e) { // What Avro 1.12 throws when the whole text is an unknown type.
@@ -58,6 +65,15 @@ final class AvroSchemas {
         } catch (StackOverflowError e) { // Avro goes through types call by call.
             throw tooDeep(e);
         }
+    }
+
+    private static Schema named(String name, Map<String, Schema> types) throws SchemaException {
+        Schema found = types.get(name);
+        if (found == null) {
+            throw new SchemaException("the schema has no type " + name + "; it has "
+                    + types.keySet().stream().sorted().limit(MOST_NAMED).collect(Collectors.joining(", ")));
+        }
+        return found;
     }
 
     private Resolver.Action resolveNew(Pair pair) throws SchemaException {

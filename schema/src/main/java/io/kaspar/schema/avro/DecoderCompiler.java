@@ -3,6 +3,7 @@ package io.kaspar.schema.avro;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.PayloadOptions.BytesPayloads;
 import io.kaspar.schema.format.SchemaException;
+import io.kaspar.schema.format.WriterSchema.Evidence;
 import io.kaspar.schema.json.text.JsonStep;
 import io.kaspar.schema.nesting.Unfolding;
 import io.kaspar.schema.program.Step;
@@ -41,14 +42,22 @@ final class DecoderCompiler {
         this.data = data;
     }
 
-    Step compile(Resolver.Action root, DataType projection) throws SchemaException {
+    /** @param evidence an {@link Evidence#OPTION} lets nothing stand behind the value, whatever the projection leaves out */
+    Step compile(Resolver.Action root, DataType projection, Evidence evidence) throws SchemaException {
         Schema.Type written = root.writer.getType();
         if (written == Schema.Type.BYTES && options.bytesPayloads() == BytesPayloads.WHOLE) {
             isWhole = true;
             return value(root, root.reader, projection, NULLABLE, true);
         }
-        Step value = value(root, root.reader, projection, NULLABLE, written != Schema.Type.BYTES);
-        return written == Schema.Type.BYTES ? new LastStep(value) : value;
+        boolean endsWithTheValue = written == Schema.Type.BYTES || evidence == Evidence.OPTION;
+        Step value = value(root, root.reader, projection, NULLABLE, !endsWithTheValue);
+        return endsWithTheValue ? new LastStep(value, advice(written)) : value;
+    }
+
+    private static String advice(Schema.Type written) {
+        return written == Schema.Type.BYTES
+                ? "bytes-payloads=whole reads payloads of bytes without a length"
+                : "it was written by another schema than the option gives";
     }
 
     /**

@@ -1,8 +1,33 @@
 package io.kaspar.schema.format;
 
-/** The kinds of schema a registry keeps; the names are those of the {@code schemaType} field of its REST API. */
+/** What language a schema is in, and with it the format of the payloads. */
 public enum SchemaKind {
-    AVRO,
-    PROTOBUF,
-    JSON
+    AVRO("avro", true),
+    PROTOBUF("protobuf", true),
+    /** JSON Schema. */
+    JSON("json", true),
+    /** Columns as Spark writes them in DDL, for payloads that are JSON objects. */
+    JSON_COLUMNS("json", false),
+    /** No text at all: a payload is any JSON value. */
+    VARIANT("json", false),
+    /** Columns as Spark writes them in DDL, for payloads that are lines of CSV. */
+    CSV_COLUMNS("csv", false);
+
+    private final String format;
+    private final boolean isRegistered;
+
+    SchemaKind(String format, boolean isRegistered) {
+        this.format = format;
+        this.isRegistered = isRegistered;
+    }
+
+    /** What options call the format of the payloads. */
+    public String format() {
+        return format;
+    }
+
+    /** Whether registries keep such schemas; the names of those kinds are in the {@code schemaType} field of their REST API. */
+    public boolean isRegistered() {
+        return isRegistered;
+    }
 }

@@ -9,11 +9,31 @@ import java.util.Objects;
  * @param schema the registered schema
  * @param messageIndexes the way from the schema to one of its messages, outermost first; empty for schemas that are one
  *     type
+ * @param evidence who says so
  */
-public record WriterSchema(SchemaText schema, List<Integer> messageIndexes) {
+public record WriterSchema(SchemaText schema, List<Integer> messageIndexes, Evidence evidence) {
     public WriterSchema {
         Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(evidence, "evidence");
         messageIndexes = List.copyOf(messageIndexes);
+    }
+
+    /** Who says what a payload was written by. */
+    public enum Evidence {
+        /** The payload itself, in its framing. */
+        FRAMING,
+        /** An option, for all payloads alike: decoders refuse whatever shows that it is not so, also where they need not look. */
+        OPTION
+    }
+
+    /** A schema that framings name. */
+    public WriterSchema(SchemaText schema, List<Integer> messageIndexes) {
+        this(schema, messageIndexes, Evidence.FRAMING);
+    }
+
+    /** A schema that an option says all payloads are written by. */
+    public static WriterSchema assumed(SchemaText schema) {
+        return new WriterSchema(schema, List.of(), Evidence.OPTION);
     }
 
     /** A schema that is one type. */

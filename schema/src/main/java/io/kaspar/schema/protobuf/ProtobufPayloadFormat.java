@@ -12,6 +12,7 @@ import io.kaspar.schema.program.BoundedCache;
 import io.kaspar.schema.program.ProgramDecoder;
 import io.kaspar.schema.program.SchemaWeights;
 import io.kaspar.schema.protobuf.model.MessageType;
+import io.kaspar.schema.protobuf.model.ProtoSchema;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
@@ -20,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Payloads in Protobuf's binary encoding. The table's message is the first one of its schema. Thread-safe, unlike the decoders
+ * Payloads in Protobuf's binary encoding. The table's message is the one that its schema's text names, else the first. Thread-safe, unlike the decoders
  * it makes; one instance is best shared, since it keeps parsed schemas.
  */
 public final class ProtobufPayloadFormat implements PayloadFormat {
@@ -59,9 +60,10 @@ public final class ProtobufPayloadFormat implements PayloadFormat {
     public PayloadDecoder compile(
             WriterSchema writerSchema, SchemaText readerSchema, DataType projection, PayloadOptions options)
             throws SchemaException {
-        MessageType reader = schemas.parse(readerSchema).first();
-        List<Integer> indexes = writerSchema.messageIndexes().isEmpty() ? List.of(0) : writerSchema.messageIndexes();
-        MessageType writer = schemas.parse(writerSchema.schema()).message(indexes);
+        MessageType reader = message(readerSchema);
+        MessageType writer = writerSchema.messageIndexes().isEmpty()
+                ? message(writerSchema.schema())
+                : schemas.parse(writerSchema.schema()).message(writerSchema.messageIndexes());
         if (!writer.name().equals(reader.name())) {
             throw new SchemaException("the payload is a " + writer.fullName()
                     + ", and the table holds messages of type " + reader.fullName());
@@ -75,7 +77,7 @@ public final class ProtobufPayloadFormat implements PayloadFormat {
     }
 
     private DataType map(Mapping mapping) throws SchemaException {
-        MessageType reader = schemas.parse(mapping.readerSchema()).first();
+        MessageType reader = message(mapping.readerSchema());
         try {
             return FittingType.of(mapping.options().maxRecursionDepth(), MessageParts.cyclesIn(reader), unfolding -> {
                 MessageColumns types = new MessageColumns(mapping.options(), unfolding);
@@ -89,6 +91,12 @@ public final class ProtobufPayloadFormat implements PayloadFormat {
         } catch (StackOverflowError e) {
             throw tooDeep(e);
         }
+    }
+
+    private MessageType message(SchemaText schema) throws SchemaException {
+        ProtoSchema parsed = schemas.parse(schema.ofType(null));
+        String name = schema.typeName();
+        return name == null ? parsed.first() : parsed.named(name);
     }
 
     private static void tellDropped(List<String> dropped) {

@@ -24,7 +24,7 @@ final class NumberDecoder implements PayloadDecoder {
             case SHORT -> Short.BYTES;
             case INT, FLOAT -> Integer.BYTES;
             case LONG, DOUBLE -> Long.BYTES;
-            case STRING, BINARY, BOOLEAN -> throw new IllegalArgumentException("no number: " + format);
+            case STRING, BINARY, BOOLEAN, UUID -> throw new IllegalArgumentException("no number: " + format);
         };
     }
 
@@ -59,7 +59,7 @@ final class NumberDecoder implements PayloadDecoder {
             case LONG -> sink.putLong((long) LONG.get(bytes, position));
             case FLOAT -> sink.putFloat(Float.intBitsToFloat((int) INT.get(bytes, position)));
             case DOUBLE -> sink.putDouble(Double.longBitsToDouble((long) LONG.get(bytes, position)));
-            case STRING, BINARY, BOOLEAN -> throw new IllegalStateException("no number: " + format);
+            case STRING, BINARY, BOOLEAN, UUID -> throw new IllegalStateException("no number: " + format);
         }
     }
 

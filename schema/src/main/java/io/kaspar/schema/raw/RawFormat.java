@@ -1,13 +1,15 @@
 package io.kaspar.schema.raw;
 
 import io.kaspar.schema.format.PayloadDecoder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /** How payloads without a schema are read; the numbers are big-endian, as Kafka's own serializers write them. */
 public enum RawFormat {
-    /** UTF-8 text. */
+    /** Text, in UTF-8 where nothing else is said. */
     STRING(DataTypes.StringType),
     /** The bytes as they are. */
     BINARY(DataTypes.BinaryType),
@@ -17,7 +19,9 @@ public enum RawFormat {
     INT(DataTypes.IntegerType),
     LONG(DataTypes.LongType),
     FLOAT(DataTypes.FloatType),
-    DOUBLE(DataTypes.DoubleType);
+    DOUBLE(DataTypes.DoubleType),
+    /** The 36 characters of a UUID in text, shown in lower case. */
+    UUID(DataTypes.StringType);
 
     private static final String EITHER_OPTION = "key.format or value.format";
 
@@ -52,6 +56,19 @@ public enum RawFormat {
             case BINARY -> new BinaryDecoder();
             case BOOLEAN -> new BooleanDecoder(formatOption);
             case SHORT, INT, LONG, FLOAT, DOUBLE -> new NumberDecoder(this, formatOption);
+            case UUID -> new UuidDecoder(formatOption);
         };
+    }
+
+    /**
+     * A decoder for payloads that are text.
+     *
+     * @param charset what they are written in
+     * @param formatOption as in the other one
+     */
+    public static PayloadDecoder textDecoder(Charset charset, String formatOption) {
+        return charset.equals(StandardCharsets.UTF_8)
+                ? STRING.decoder(formatOption)
+                : new CharsetDecoding(charset, formatOption);
     }
 }

@@ -75,7 +75,7 @@ final class RegistryAnswers {
     private SchemaKind kind(JsonNode node) throws SchemaRegistryException {
         String name = node.path("schemaType").asText("AVRO");
         for (SchemaKind kind : SchemaKind.values()) {
-            if (kind.name().equals(name)) {
+            if (kind.isRegistered() && kind.name().equals(name)) {
                 return kind;
             }
         }

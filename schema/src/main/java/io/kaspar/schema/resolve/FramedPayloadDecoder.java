@@ -1,5 +1,6 @@
 package io.kaspar.schema.resolve;
 
+import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.SchemaException;
@@ -7,6 +8,7 @@ import io.kaspar.schema.format.ValueSink;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.registry.SchemaRegistryException;
 import io.kaspar.schema.wire.FramingCursor;
+import java.nio.charset.Charset;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +58,18 @@ public final class FramedPayloadDecoder implements AutoCloseable {
             return new UndeclaredPayloads(undeclared, side, leased);
         }
         if (payloadSchema instanceof PayloadSchema.Raw raw) {
-            return new UnframedPayloads(raw.format().decoder(side.formatOption()));
+            return new UnframedPayloads(decoder(raw, side.formatOption()));
+        }
+        if (payloadSchema instanceof PayloadSchema.Given given) {
+            return new GivenPayloads(given, side, projection, formats);
         }
         return new UndecodedPayloads(RawFormat.BINARY.decoder(side.formatOption()));
+    }
+
+    private static PayloadDecoder decoder(PayloadSchema.Raw raw, String formatOption) {
+        return raw.format() == RawFormat.STRING
+                ? RawFormat.textDecoder(Charset.forName(raw.charset()), formatOption)
+                : raw.format().decoder(formatOption);
     }
 
     /**

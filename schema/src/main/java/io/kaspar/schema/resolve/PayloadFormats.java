@@ -2,6 +2,7 @@ package io.kaspar.schema.resolve;
 
 import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.format.PayloadFormat;
+import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.protobuf.ProtobufPayloadFormat;
 import java.util.EnumMap;
@@ -31,6 +32,11 @@ public final class PayloadFormats {
     /** All formats that Kaspar has. */
     public static PayloadFormats all() {
         return ALL;
+    }
+
+    /** @throws SchemaException when there is none of this kind */
+    PayloadFormat require(SchemaKind kind) throws SchemaException {
+        return find(kind).orElseThrow(() -> new SchemaException("Kaspar cannot read " + kind + " schemas yet"));
     }
 
     Optional<PayloadFormat> find(SchemaKind kind) {

@@ -5,9 +5,9 @@ import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.ValueSink;
 import io.kaspar.schema.registry.SchemaRegistryException;
 
-/** The payloads of one side: with a schema id each, without, or with one that nobody expected or can read. */
+/** The payloads of one side: with a schema id each, by one schema for all, without any, or with one that nobody expected or can read. */
 sealed interface PayloadReading extends AutoCloseable
-        permits FramedPayloads, UnframedPayloads, UndeclaredPayloads, UndecodedPayloads {
+        permits FramedPayloads, GivenPayloads, UnframedPayloads, UndeclaredPayloads, UndecodedPayloads {
 
     /** As {@link FramedPayloadDecoder#decode}. */
     void decode(byte[] bytes, int position, int length, int headerPosition, int headerLength, ValueSink sink)

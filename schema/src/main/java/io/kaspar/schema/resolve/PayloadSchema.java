@@ -13,13 +13,29 @@ public sealed interface PayloadSchema extends Serializable {
     /** The Spark type of a decoded payload: a struct when payloads are records. */
     DataType dataType();
 
-    /** No schema: the whole payload is one value. */
-    record Raw(RawFormat format) implements PayloadSchema {
+    /**
+     * No schema: the whole payload is one value.
+     *
+     * @param charset what text is written in, as {@link java.nio.charset.Charset#forName} knows it
+     */
+    record Raw(RawFormat format, String charset) implements PayloadSchema {
+        public Raw(RawFormat format) {
+            this(format, GivenFormat.Plain.UTF_8);
+        }
+
         @Override
         public DataType dataType() {
             return format.dataType();
         }
     }
+
+    /**
+     * A schema that options give; payloads are framed by nothing, and all written by it.
+     *
+     * @param schema what all payloads are written by
+     * @param dataType its Spark type under {@code options}
+     */
+    record Given(SchemaText schema, PayloadOptions options, DataType dataType) implements PayloadSchema {}
 
     /**
      * Text, since no option says otherwise and the registry has no such subject. A payload that names a schema of the

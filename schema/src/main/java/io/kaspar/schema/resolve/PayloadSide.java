@@ -18,6 +18,11 @@ public enum PayloadSide {
         return word() + ".format";
     }
 
+    /** The option that gives this side's schema. */
+    public String schemaOption() {
+        return word() + ".schema";
+    }
+
     /** The option that names the subject of this side's schema. */
     public String subjectOption() {
         return word() + ".subject";

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the schema of a topic's keys, or of its values, comes from.
  *
- * @param rawFormat when not null, payloads are read so and the registry is not asked
+ * @param given when not null, payloads are read so and the registry is not asked
  * @param subject when not null, the subject; it must exist then
  * @param recordName the record's full name, for subject strategies that need it
  * @param version which version of the subject
  */
 public record SideOptions(
-        @Nullable RawFormat rawFormat,
+        @Nullable GivenFormat given,
         @Nullable String subject,
         @Nullable String recordName,
         VersionSelector version) implements Serializable {
@@ -33,7 +33,7 @@ public record SideOptions(
     }
 
     public static SideOptions raw(RawFormat format) {
-        return new SideOptions(format, null, null, VersionSelector.LATEST);
+        return new SideOptions(new GivenFormat.Plain(format), null, null, VersionSelector.LATEST);
     }
 
     public static SideOptions ofSubject(String subject) {

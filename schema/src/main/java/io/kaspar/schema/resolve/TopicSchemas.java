@@ -2,6 +2,7 @@ package io.kaspar.schema.resolve;
 
 import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.SchemaException;
+import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.registry.RegisteredSchema;
 import io.kaspar.schema.registry.SchemaRegistry;
@@ -51,18 +52,33 @@ public final class TopicSchemas {
      */
     public PayloadSchema resolve(String topic, PayloadSide side, ResolveOptions options)
             throws SchemaRegistryException, SchemaException {
-        SideOptions sideOptions = options.side(side);
-        RawFormat rawFormat = sideOptions.rawFormat();
-        if (rawFormat != null) {
-            return new PayloadSchema.Raw(rawFormat);
-        }
         try {
-            return resolveConfigured(topic, side, options);
+            GivenFormat given = options.side(side).given();
+            return given == null ? resolveConfigured(topic, side, options) : given(given, topic, side, options);
         } catch (SchemaException e) {
             if (side == PayloadSide.VALUE) {
                 throw e;
             }
             return new PayloadSchema.Unavailable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private PayloadSchema given(GivenFormat given, String topic, PayloadSide side, ResolveOptions options)
+            throws SchemaException {
+        if (given instanceof GivenFormat.Plain plain) {
+            return new PayloadSchema.Raw(plain.format(), plain.charset());
+        }
+        SchemaText schema = ((GivenFormat.BySchema) given).schema();
+        try {
+            return new PayloadSchema.Given(
+                    schema,
+                    options.payloadOptions(),
+                    formats.require(schema.kind()).dataType(schema, options.payloadOptions()));
+        } catch (SchemaException e) {
+            throw new SchemaException(
+                    "the schema that the options give for the " + side.word() + "s of topic " + topic
+                            + " cannot be used: " + e.getMessage() + "; change " + side.schemaOption(),
+                    e);
         }
     }
 

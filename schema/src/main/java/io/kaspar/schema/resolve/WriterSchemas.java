@@ -64,7 +64,7 @@ final class WriterSchemas implements AutoCloseable {
 
     private Optional<SchemaText> atHand(int schemaId) {
         return schemaId == table.schemaId()
-                ? Optional.of(table.readerSchema())
+                ? Optional.of(table.readerSchema().ofType(null))
                 : table.others().find(schemaId);
     }
 

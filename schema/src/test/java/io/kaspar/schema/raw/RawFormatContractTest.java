@@ -2,6 +2,7 @@ package io.kaspar.schema.raw;
 
 import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadFormatContract;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -36,6 +37,8 @@ class RawFormatContractTest extends PayloadFormatContract {
             case SHORT -> List.of(new byte[] {0, 1}, new byte[] {-1, -2});
             case INT, FLOAT -> List.of(new byte[] {0, 1, 2, 3}, new byte[] {-1, 0, 0, 1});
             case LONG, DOUBLE -> List.of(new byte[] {0, 1, 2, 3, 4, 5, 6, 7}, new byte[] {-1, 0, 0, 1, 0, 0, 0, 2});
+            case UUID ->
+                List.of(ascii("00000000-0000-0000-0000-000000000000"), ascii("0f0e0d0c-0B0A-0908-0706-05040302010f"));
         };
     }
 
@@ -48,6 +51,16 @@ class RawFormatContractTest extends PayloadFormatContract {
             case SHORT -> List.of(new byte[0], new byte[] {1}, new byte[] {1, 2, 3});
             case INT, FLOAT -> List.of(new byte[0], new byte[] {1, 2, 3}, new byte[] {1, 2, 3, 4, 5});
             case LONG, DOUBLE -> List.of(new byte[0], new byte[] {1, 2, 3}, new byte[9]);
+            case UUID ->
+                List.of(
+                        new byte[0],
+                        new byte[16],
+                        ascii("0f0e0d0c+0b0a-0908-0706-05040302010f"),
+                        ascii("0f0e0d0c-0b0a-0908-0706-05040302010g"));
         };
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

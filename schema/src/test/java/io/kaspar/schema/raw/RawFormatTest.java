@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadException;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RawFormatTest {
     private final LastValueSink sink = new LastValueSink();
@@ -21,6 +25,38 @@ final class RawFormatTest {
         byte[] text = "Grüße, 世界 🙂".getBytes(StandardCharsets.UTF_8);
 
         assertThat(decode(RawFormat.STRING, text)).isEqualTo(text);
+    }
+
+    @Test
+    void readsTheTextOfUuids() throws PayloadException {
+        UUID uuid = new UUID(0x0123456789abcdefL, 0xfedcba9876543210L);
+        String text = uuid.toString();
+
+        assertThat(decode(RawFormat.UUID, text.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(text.getBytes(StandardCharsets.UTF_8));
+        assertThat(decode(RawFormat.UUID, text.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "windows-1252", "UTF-16LE", "Shift_JIS", "UTF-8"})
+    void readsTextOfOtherCharsets(String charset) throws PayloadException {
+        String text = charset.equals("Shift_JIS") ? "a世界" : "Grüße";
+        byte[] payload = text.getBytes(Charset.forName(charset));
+
+        RawFormat.textDecoder(Charset.forName(charset), "value.format").decode(payload, 0, payload.length, sink);
+
+        assertThat(sink.value()).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void refusesBytesThatAreNoCharactersOfTheCharset() {
+        PayloadDecoder decoder = RawFormat.textDecoder(Charset.forName("UTF-16LE"), "value.format");
+
+        assertThatThrownBy(() -> decoder.decode(new byte[] {'a', 0, 'b'}, 0, 3, sink))
+                .isInstanceOf(PayloadException.class)
+                .hasMessageContaining("no text in UTF-16LE")
+                .hasMessageContaining("value.charset");
     }
 
     @Test
@@ -69,6 +105,7 @@ final class RawFormatTest {
             case SHORT -> 2;
             case INT, FLOAT -> 4;
             case LONG, DOUBLE -> 8;
+            case UUID -> 36;
             case STRING, BINARY -> throw new IllegalArgumentException();
         };
         for (int length = 0; length < 10; length++) {

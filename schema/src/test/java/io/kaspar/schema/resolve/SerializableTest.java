@@ -36,7 +36,11 @@ final class SerializableTest {
                 ResolveOptions.DEFAULT,
                 new ResolveOptions(
                         new SideOptions(null, "s", "r", new VersionSelector.Pinned(3)),
-                        SideOptions.raw(RawFormat.INT),
+                        new SideOptions(
+                                new GivenFormat.BySchema(SchemaText.avro("1").ofType("t")),
+                                null,
+                                null,
+                                VersionSelector.LATEST),
                         SubjectStrategy.RECORD_NAME,
                         PayloadOptions.DEFAULT),
                 new RegistryOptions(

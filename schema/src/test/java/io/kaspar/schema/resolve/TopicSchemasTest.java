@@ -329,7 +329,7 @@ final class TopicSchemasTest {
                 () -> new Raw(RawFormat.STRING));
 
         assertThat(topicSchema.value()).isEqualTo(new Raw(RawFormat.STRING));
-        assertThat(topicSchema).hasToString("TopicSchema[key=not asked for, value=Raw[format=STRING]]");
+        assertThat(topicSchema).hasToString("TopicSchema[key=not asked for, value=Raw[format=STRING, charset=UTF-8]]");
         assertThat(keys).hasValue(0);
         assertThat(topicSchema.key()).isEqualTo(topicSchema.key());
         assertThat(keys).hasValue(1);

@@ -1,11 +1,16 @@
 package io.kaspar.schema.protobuf.model;
 
 import io.kaspar.schema.format.SchemaException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A linked schema: the messages of one file, with all that they hold, wherever it was defined. */
 public final class ProtoSchema {
+    /** Of the names in a message for people. */
+    private static final int MOST_NAMED = 20;
+
     private final List<Place> messages;
 
     /** A message of the file, and those inside of it, each in the order of their declarations. */
@@ -34,6 +39,32 @@ public final class ProtoSchema {
             throw new SchemaException("the schema has no message");
         }
         return messages.get(0).message();
+    }
+
+    /**
+     * The message of a name.
+     *
+     * @param name with its package and the messages around it
+     * @throws SchemaException when the file has no such message; those that it has are named
+     */
+    public MessageType named(String name) throws SchemaException {
+        List<MessageType> all = new ArrayList<>();
+        addAll(messages, all);
+        for (MessageType message : all) {
+            if (message.fullName().equals(name)) {
+                return message;
+            }
+        }
+        String there = all.stream().limit(MOST_NAMED).map(MessageType::fullName).collect(Collectors.joining(", "));
+        throw new SchemaException("the schema has no message " + name + "; it has " + (all.isEmpty() ? "none" : there)
+                + (all.size() > MOST_NAMED ? ", … " + (all.size() - MOST_NAMED) + " more" : ""));
+    }
+
+    private static void addAll(List<Place> places, List<MessageType> all) {
+        for (Place place : places) {
+            all.add(place.message());
+            addAll(place.nested(), all);
+        }
     }
 
     /**

@@ -1,0 +1,84 @@
+package io.kaspar.catalog.options;
+
+import io.kaspar.schema.format.SchemaKind;
+import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.raw.RawFormat;
+import io.kaspar.schema.resolve.GivenFormat;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the options that describe payloads which no registry describes. */
+final class GivenFormatParser {
+    private static final String AUTO = "auto";
+
+    private final OptionValues values;
+    private final SchemaSide side;
+
+    GivenFormatParser(OptionValues values, SchemaSide side) {
+        this.values = values;
+        this.side = side;
+    }
+
+    /** Null when the registry is to be asked. */
+    @Nullable
+    GivenFormat parse() {
+        String format = values.text(side.format).toLowerCase(Locale.ROOT);
+        return switch (format) {
+            case AUTO -> {
+                requireNoSchema(format);
+                yield null;
+            }
+            case "json" ->
+                hasSchema()
+                        ? bySchema(SchemaKind.JSON_COLUMNS)
+                        : new GivenFormat.BySchema(new SchemaText(SchemaKind.VARIANT, "", List.of()));
+            case "csv" -> bySchema(SchemaKind.CSV_COLUMNS);
+            case "avro" -> bySchema(SchemaKind.AVRO);
+            case "protobuf" -> bySchema(SchemaKind.PROTOBUF);
+            default -> {
+                RawFormat plain = values.choice(side.format, RawFormat.class);
+                requireNoSchema(format);
+                yield new GivenFormat.Plain(plain, charset());
+            }
+        };
+    }
+
+    private boolean hasSchema() {
+        return values.isSet(side.schema) || values.isSet(side.file);
+    }
+
+    private void requireNoSchema(String format) {
+        if (hasSchema()) {
+            String set = (values.isSet(side.schema) ? side.schema : side.file).optionName();
+            throw new OptionException("option " + set + " says nothing while " + side.format.optionName() + " is "
+                    + format + "; set that to json, csv, avro or protobuf");
+        }
+    }
+
+    private GivenFormat bySchema(SchemaKind kind) {
+        if (!hasSchema()) {
+            throw new OptionException("option " + side.format.optionName() + " = " + values.text(side.format)
+                    + " needs a schema: set " + side.schema.optionName() + ", or " + side.file.optionName()
+                    + "; payloads by a schema of the registry are read with " + side.format.optionName() + " = auto");
+        }
+        if (values.isSet(side.schema) && values.isSet(side.file)) {
+            throw new OptionException("options " + side.schema.optionName() + " and " + side.file.optionName()
+                    + " are both set; set one of them");
+        }
+        SchemaText schema = values.isSet(side.file)
+                ? new GivenSchemaFile(values, side.file).read(kind)
+                : new SchemaText(kind, values.text(side.schema), List.of());
+        return new GivenFormat.BySchema(
+                schema.ofType(values.find(side.recordName).orElse(null)));
+    }
+
+    private String charset() {
+        try {
+            return Charset.forName(values.text(side.charset)).name();
+        } catch (IllegalArgumentException e) {
+            throw values.badValue(side.charset);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.kaspar.catalog.options;
+
+/** The options of one side's format and schema. */
+enum SchemaSide {
+    KEY(
+            SchemaOption.KEY_FORMAT,
+            SchemaOption.KEY_SCHEMA,
+            SchemaOption.KEY_SCHEMA_FILE,
+            SchemaOption.KEY_CHARSET,
+            SchemaOption.KEY_SUBJECT,
+            SchemaOption.KEY_RECORD_NAME,
+            SchemaOption.KEY_SCHEMA_VERSION),
+    VALUE(
+            SchemaOption.VALUE_FORMAT,
+            SchemaOption.VALUE_SCHEMA,
+            SchemaOption.VALUE_SCHEMA_FILE,
+            SchemaOption.VALUE_CHARSET,
+            SchemaOption.VALUE_SUBJECT,
+            SchemaOption.VALUE_RECORD_NAME,
+            SchemaOption.VALUE_SCHEMA_VERSION);
+
+    final SchemaOption format;
+    final SchemaOption schema;
+    final SchemaOption file;
+    final SchemaOption charset;
+    final SchemaOption subject;
+    final SchemaOption recordName;
+    final SchemaOption version;
+
+    SchemaSide(
+            SchemaOption format,
+            SchemaOption schema,
+            SchemaOption file,
+            SchemaOption charset,
+            SchemaOption subject,
+            SchemaOption recordName,
+            SchemaOption version) {
+        this.format = format;
+        this.schema = schema;
+        this.file = file;
+        this.charset = charset;
+        this.subject = subject;
+        this.recordName = recordName;
+        this.version = version;
+    }
+}

@@ -1,0 +1,137 @@
+package io.kaspar.catalog.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kaspar.schema.format.SchemaKind;
+import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.raw.RawFormat;
+import io.kaspar.schema.resolve.GivenFormat;
+import io.kaspar.schema.resolve.GivenFormat.BySchema;
+import io.kaspar.schema.resolve.GivenFormat.Plain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Formats and schemas that options give. */
+final class GivenFormatParserTest {
+    @TempDir
+    private Path folder;
+
+    private static @Nullable GivenFormat value(String... namesAndValues) {
+        Map<String, String> settings = new HashMap<>(Map.of("kafka.bootstrap.servers", "localhost:9092"));
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            settings.put("topic.orders." + namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return CatalogOptions.ofCatalog(settings)
+                .topic("orders")
+                .resolve()
+                .value()
+                .given();
+    }
+
+    @Test
+    void nothingIsGivenUntilSomebodySaysSo() {
+        assertThat(value()).isNull();
+        assertThat(value("value.format", "AUTO")).isNull();
+        assertThat(value("key.format", "json")).isNull();
+    }
+
+    @Test
+    void plainFormatsHaveACharset() {
+        assertThat(value("value.format", "uuid")).isEqualTo(new Plain(RawFormat.UUID));
+        assertThat(value("value.format", "string", "value.charset", "latin1"))
+                .isEqualTo(new Plain(RawFormat.STRING, "ISO-8859-1"));
+        assertThatThrownBy(() -> value("value.format", "string", "value.charset", "no such"))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("value.charset");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "json | id BIGINT | JSON_COLUMNS",
+                "csv | id BIGINT | CSV_COLUMNS",
+                "avro | \"long\" | AVRO",
+                "Protobuf | message M {} | PROTOBUF",
+            })
+    void schemasAreText(String format, String schema, SchemaKind kind) {
+        assertThat(value("value.format", format, "value.schema", schema, "value.record.name", "M"))
+                .isEqualTo(new BySchema(new SchemaText(kind, schema, List.of(), "M")));
+    }
+
+    @Test
+    void jsonNeedsNoSchema() {
+        assertThat(value("value.format", "json"))
+                .isEqualTo(new BySchema(new SchemaText(SchemaKind.VARIANT, "", List.of())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "avro", "protobuf"})
+    void othersNeedOne(String format) {
+        assertThatThrownBy(() -> value("value.format", format))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("value.format = " + format + " needs a schema: set value.schema")
+                .hasMessageContaining("value.format = auto");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "string", "uuid"})
+    void aSchemaThatNothingReadsIsAnError(String format) {
+        assertThatThrownBy(() -> value("value.format", format, "value.schema", "id INT"))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("value.schema says nothing while value.format is " + format);
+    }
+
+    @Test
+    void filesHoldSchemas() throws IOException {
+        Path avro = Files.writeString(folder.resolve("order.avsc"), "\"long\"");
+        Path ddl = Files.writeString(folder.resolve("order.ddl"), "id BIGINT");
+
+        assertThat(value("value.format", "avro", "value.schema.file", avro.toString()))
+                .isEqualTo(new BySchema(SchemaText.avro("\"long\"")));
+        assertThat(value("value.format", "csv", "value.schema.file", ddl.toString()))
+                .isEqualTo(new BySchema(new SchemaText(SchemaKind.CSV_COLUMNS, "id BIGINT", List.of())));
+    }
+
+    @Test
+    void protobufFilesImportTheirNeighbours() throws IOException {
+        Path main = Files.writeString(folder.resolve("order.proto"), "main");
+        Files.createDirectories(folder.resolve("common"));
+        Files.writeString(folder.resolve("common/money.proto"), "money");
+        Files.writeString(folder.resolve("common/notes.txt"), "notes");
+
+        assertThat(value("value.format", "protobuf", "value.schema.file", main.toString()))
+                .isEqualTo(new BySchema(new SchemaText(
+                        SchemaKind.PROTOBUF,
+                        "main",
+                        List.of(new SchemaText.Reference("common/money.proto", "money")))));
+    }
+
+    @Test
+    void onlySchemaFilesAreRead() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret.txt"), "tiger");
+
+        assertThatThrownBy(() -> value("value.format", "avro", "value.schema.file", secret.toString()))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("its name must end with .avsc")
+                .hasMessageNotContaining("tiger");
+        assertThatThrownBy(() -> value("value.format", "avro", "value.schema.file", folder + "/none.avsc"))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("no such file on the driver");
+        assertThatThrownBy(() -> value(
+                        "value.format", "avro", "value.schema.file", secret.toString(), "value.schema", "\"long\""))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("both set");
+    }
+}

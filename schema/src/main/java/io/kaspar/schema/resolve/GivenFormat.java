@@ -1,0 +1,36 @@
+package io.kaspar.schema.resolve;
+
+import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.raw.RawFormat;
+import java.io.Serializable;
+import java.util.Objects;
+
+/** How payloads are read that options describe, so that no registry is asked. */
+public sealed interface GivenFormat extends Serializable {
+
+    /**
+     * Without a schema: the whole payload is one value.
+     *
+     * @param charset the name of what {@link RawFormat#STRING} is written in; of no account for the others
+     */
+    record Plain(RawFormat format, String charset) implements GivenFormat {
+        /** What text is written in when nobody says otherwise. */
+        public static final String UTF_8 = "UTF-8";
+
+        public Plain {
+            Objects.requireNonNull(format, "format");
+            Objects.requireNonNull(charset, "charset");
+        }
+
+        public Plain(RawFormat format) {
+            this(format, UTF_8);
+        }
+    }
+
+    /** By one schema for all payloads, which stand there without framing. */
+    record BySchema(SchemaText schema) implements GivenFormat {
+        public BySchema {
+            Objects.requireNonNull(schema, "schema");
+        }
+    }
+}
