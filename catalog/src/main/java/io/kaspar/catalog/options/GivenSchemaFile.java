@@ -10,12 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A schema in a file on the driver, whose name ends as such files' names end: no other file's contents get into messages. */
 final class GivenSchemaFile {
+    private static final String PROTO = ".proto";
+
+    /** As {@code protoc --descriptor_set_out} is mostly told to call them. */
+    private static final String DESCRIPTORS = ".desc";
+
     private static final long MAX_BYTES = 10_000_000;
     private static final int MAX_DEPTH = 16;
     private static final int MAX_IMPORTS = 2_000;
@@ -30,27 +36,29 @@ final class GivenSchemaFile {
     }
 
     SchemaText read(SchemaKind kind) {
-        String ending = ending(kind);
+        List<String> endings = endings(kind);
         Path file = path();
-        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(ending)) {
-            throw problem("for this format its name must end with " + ending);
+        if (endings.stream().noneMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith)) {
+            throw problem("for this format its name must end with " + String.join(" or ", endings));
         }
         if (!Files.isRegularFile(file)) {
             throw problem("there is no such file on the driver");
         }
         try {
-            String text = text(file);
-            return new SchemaText(kind, text, kind == SchemaKind.PROTOBUF ? imports(file, ending) : List.of());
+            if (file.toString().toLowerCase(Locale.ROOT).endsWith(DESCRIPTORS)) {
+                return new SchemaText(kind, Base64.getEncoder().encodeToString(bytes(file)), List.of());
+            }
+            return new SchemaText(kind, text(file), kind == SchemaKind.PROTOBUF ? imports(file) : List.of());
         } catch (IOException | UncheckedIOException e) {
             throw problem("it cannot be read (" + e.getClass().getSimpleName() + ")");
         }
     }
 
-    private static String ending(SchemaKind kind) {
+    private static List<String> endings(SchemaKind kind) {
         return switch (kind) {
-            case AVRO -> ".avsc";
-            case PROTOBUF -> ".proto";
-            case JSON_COLUMNS, CSV_COLUMNS -> ".ddl";
+            case AVRO -> List.of(".avsc");
+            case PROTOBUF -> List.of(PROTO, DESCRIPTORS);
+            case JSON_COLUMNS, CSV_COLUMNS -> List.of(".ddl");
             case JSON, VARIANT -> throw new IllegalArgumentException("not in files: " + kind);
         };
     }
@@ -64,28 +72,32 @@ final class GivenSchemaFile {
     }
 
     private String text(Path file) throws IOException {
+        return new String(bytes(file), StandardCharsets.UTF_8);
+    }
+
+    private byte[] bytes(Path file) throws IOException {
         if (Files.size(file) > MAX_BYTES) {
             throw problem(file.getFileName() + " has more than " + MAX_BYTES + " bytes");
         }
-        return Files.readString(file, StandardCharsets.UTF_8);
+        return Files.readAllBytes(file);
     }
 
     /** The files that it may import, by their paths from its folder. */
-    private List<Reference> imports(Path file, String ending) throws IOException {
+    private List<Reference> imports(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             return List.of();
         }
         List<Path> others;
         try (Stream<Path> found = Files.walk(folder, MAX_DEPTH)) {
-            others = found.filter(path -> path.toString().endsWith(ending))
+            others = found.filter(path -> path.toString().endsWith(PROTO))
                     .filter(path -> !path.equals(file.toAbsolutePath()))
                     .limit(MAX_IMPORTS + 1L)
                     .sorted()
                     .toList();
         }
         if (others.size() > MAX_IMPORTS) {
-            throw problem("its folder has more than " + MAX_IMPORTS + " other files that end with " + ending);
+            throw problem("its folder has more than " + MAX_IMPORTS + " other files that end with " + PROTO);
         }
         List<Reference> imports = new ArrayList<>();
         for (Path other : others) {

@@ -25,7 +25,7 @@ enum SchemaOption implements KasparOption {
     VALUE_SCHEMA_FILE(
             "value.schema.file",
             "",
-            "a file on the driver: `.avsc`, `.proto` or `.ddl`",
+            "a file on the driver: `.avsc`, `.proto`, `.desc` or `.ddl`",
             "A file that holds what `value.schema` would say. Other `.proto` files in its folder, and in folders inside of it,"
                     + " can be imported.",
             TOPIC),

@@ -119,6 +119,14 @@ final class GivenFormatParserTest {
     }
 
     @Test
+    void descriptorSetsCrossAsBase64() throws IOException {
+        Path set = Files.write(folder.resolve("shop.desc"), new byte[] {10, -1, 0});
+
+        assertThat(value("value.format", "protobuf", "value.schema.file", set.toString()))
+                .isEqualTo(new BySchema(new SchemaText(SchemaKind.PROTOBUF, "Cv8A", List.of())));
+    }
+
+    @Test
     void onlySchemaFilesAreRead() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret.txt"), "tiger");
 

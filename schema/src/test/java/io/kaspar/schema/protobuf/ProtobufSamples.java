@@ -6,6 +6,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DurationProto;
+import com.google.protobuf.MessageLite;
 import com.google.protobuf.StructProto;
 import com.google.protobuf.TimestampProto;
 import com.google.protobuf.WrappersProto;
@@ -18,6 +19,7 @@ import io.kaspar.schema.nesting.Unfolding;
 import io.kaspar.schema.program.BothWays;
 import io.kaspar.schema.protobuf.model.ProtoSchema;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +35,11 @@ final class ProtobufSamples {
 
     static SchemaText schema(String text) {
         return new SchemaText(SchemaKind.PROTOBUF, text, List.of());
+    }
+
+    /** A compiled file, or a set of such files. */
+    static SchemaText descriptor(MessageLite fileOrSet) {
+        return schema(Base64.getEncoder().encodeToString(fileOrSet.toByteArray()));
     }
 
     /** Messages in a file of proto3. */
@@ -84,7 +91,7 @@ final class ProtobufSamples {
     static StructType jsonColumns(Descriptor message) {
         try {
             ProtoSchema schema =
-                    ProtoSchema.parse(ProtoPrinter.print(message.getFile().toProto()), Map.of());
+                    ProtoSchema.parse(descriptor(message.getFile().toProto()).text(), Map.of());
             return new MessageColumns(PayloadOptions.DEFAULT, Unfolding.insideJson())
                     .structType(Messages.find(schema.first(), message.getFullName()));
         } catch (SchemaException e) {

@@ -114,7 +114,7 @@ final class FieldLinker {
     private ProtoField field(FieldElement element, String oneof) throws SchemaException {
         Matcher map = MAP.matcher(element.getType());
         boolean isMap = map.matches();
-        FieldType type = type(isMap ? map.group(2) : element.getType(), element.getName());
+        FieldType type = type(isMap ? map.group(2) : element.getType(), element);
         Optional<FieldKind> mapKey = isMap ? FieldKind.scalar(map.group(1)) : Optional.empty();
         if (isMap && mapKey.filter(FieldLinker::isKey).isEmpty()) {
             throw new SchemaException(place(element.getName()) + " is a map by " + map.group(1));
@@ -127,42 +127,59 @@ final class FieldLinker {
                         ? Cardinality.MAP
                         : element.getLabel() == Label.REPEATED ? Cardinality.REPEATED : Cardinality.SINGULAR,
                 mapKey,
-                presence(element.getLabel(), type, oneof),
+                presence(element, type, oneof),
                 oneof,
                 Optional.ofNullable(element.getDefaultValue()),
-                isProto3,
+                feature(element, "utf8_validation").map("VERIFY"::equals).orElse(isProto3),
                 element.getDocumentation(),
                 params(element.getOptions()));
+    }
+
+    /** What an edition says of a field; empty in files of proto2 and proto3, but for groups of descriptors. */
+    private static Optional<String> feature(FieldElement element, String name) {
+        return element.getOptions().stream()
+                .filter(option -> option.getName().equals("features." + name))
+                .map(option -> String.valueOf(option.getValue()))
+                .findFirst();
     }
 
     private static boolean isKey(FieldKind kind) {
         return kind != FieldKind.DOUBLE && kind != FieldKind.FLOAT && kind != FieldKind.BYTES;
     }
 
-    private Presence presence(@Nullable Label label, FieldType type, String oneof) {
-        if (label == Label.REQUIRED) {
+    private Presence presence(FieldElement element, FieldType type, String oneof) {
+        Label label = element.getLabel();
+        Optional<String> feature = feature(element, "field_presence");
+        if (label == Label.REQUIRED || feature.filter("LEGACY_REQUIRED"::equals).isPresent()) {
             return Presence.REQUIRED;
+        }
+        if (feature.isPresent()) {
+            boolean isPlain = oneof.isEmpty() && !type.kind().isMessage();
+            return isPlain && feature.get().equals("IMPLICIT") ? Presence.IMPLICIT : Presence.EXPLICIT;
         }
         boolean isImplicit =
                 isProto3 && label == null && oneof.isEmpty() && !type.kind().isMessage();
         return isImplicit ? Presence.IMPLICIT : Presence.EXPLICIT;
     }
 
-    private FieldType type(String name, String fieldName) throws SchemaException {
+    private FieldType type(String name, FieldElement field) throws SchemaException {
         Optional<FieldKind> scalar = FieldKind.scalar(name);
         if (scalar.isPresent()) {
             return FieldType.of(scalar.get());
         }
         MessageType message = types.message(messageName, name);
         if (message != null) {
-            return FieldType.of(FieldKind.MESSAGE, message);
+            boolean isGroup = feature(field, "message_encoding")
+                    .filter("DELIMITED"::equals)
+                    .isPresent();
+            return FieldType.of(isGroup ? FieldKind.GROUP : FieldKind.MESSAGE, message);
         }
         EnumType enumeration = types.enumeration(messageName, name);
         if (enumeration != null) {
             return FieldType.of(enumeration);
         }
-        throw new SchemaException(
-                place(fieldName) + " is of type " + name + ", which neither the schema nor its references define");
+        throw new SchemaException(place(field.getName()) + " is of type " + name
+                + ", which neither the schema nor its references define");
     }
 
     private String place(String fieldName) {

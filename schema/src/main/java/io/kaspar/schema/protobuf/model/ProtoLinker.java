@@ -7,12 +7,14 @@ import com.squareup.wire.schema.internal.parser.OneOfElement;
 import com.squareup.wire.schema.internal.parser.ProtoFileElement;
 import com.squareup.wire.schema.internal.parser.TypeElement;
 import io.kaspar.schema.format.SchemaException;
+import io.kaspar.schema.protobuf.descriptor.DescriptorFiles;
 import io.kaspar.schema.protobuf.model.ProtoSchema.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,16 +44,27 @@ final class ProtoLinker {
     }
 
     ProtoSchema link(String text) throws SchemaException {
-        ProtoFileElement root = ProtoText.parse(ROOT, text);
+        Optional<DescriptorFiles> descriptors = DescriptorFiles.of(text);
+        ProtoFileElement root;
+        if (descriptors.isPresent()) {
+            root = descriptors.get().root();
+            files.putAll(descriptors.get().others());
+            for (ProtoFileElement other : descriptors.get().others().values()) {
+                load(other);
+            }
+        } else {
+            root = ProtoText.parse(ROOT, text);
+        }
         load(root);
         List<Place> places = declare(ROOT, root);
+        List<Place> imported = new ArrayList<>();
         for (Map.Entry<String, ProtoFileElement> file : files.entrySet()) {
-            var unused = declare(file.getKey(), file.getValue());
+            imported.addAll(declare(file.getKey(), file.getValue()));
         }
         for (FieldsToLink fields : fieldsToLink) {
             fields.run();
         }
-        return new ProtoSchema(places);
+        return new ProtoSchema(places, imported);
     }
 
     private void load(ProtoFileElement file) throws SchemaException {
@@ -59,11 +72,17 @@ final class ProtoLinker {
         imports.addAll(file.getPublicImports());
         for (String path : imports) {
             if (!files.containsKey(path)) {
-                ProtoFileElement imported = ProtoText.parse(path, textOf(path));
+                ProtoFileElement imported = file(path);
                 files.put(path, imported);
                 load(imported);
             }
         }
+    }
+
+    private ProtoFileElement file(String path) throws SchemaException {
+        String text = textOf(path);
+        Optional<DescriptorFiles> descriptor = DescriptorFiles.of(text);
+        return descriptor.isPresent() ? descriptor.get().root() : ProtoText.parse(path, text);
     }
 
     private String textOf(String path) throws SchemaException {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A linked schema: the messages of one file, with all that they hold, wherever it was defined. */
 public final class ProtoSchema {
@@ -12,6 +13,7 @@ public final class ProtoSchema {
     private static final int MOST_NAMED = 20;
 
     private final List<Place> messages;
+    private final List<Place> imported;
 
     /** A message of the file, and those inside of it, each in the order of their declarations. */
     record Place(MessageType message, List<Place> nested) {
@@ -20,11 +22,13 @@ public final class ProtoSchema {
         }
     }
 
-    ProtoSchema(List<Place> messages) {
+    /** @param imported the messages of the files that the schema imports */
+    ProtoSchema(List<Place> messages, List<Place> imported) {
         this.messages = List.copyOf(messages);
+        this.imported = List.copyOf(imported);
     }
 
-    /** A schema's text and those that it refers to, parsed and linked. */
+    /** A schema's text, or a descriptor set in base64, and those that it refers to, parsed and linked. */
     public static ProtoSchema parse(String text, Map<String, String> imports) throws SchemaException {
         return new ProtoLinker(imports).link(text);
     }
@@ -42,7 +46,7 @@ public final class ProtoSchema {
     }
 
     /**
-     * The message of a name.
+     * The message of a name, of the file or of those that it imports.
      *
      * @param name with its package and the messages around it
      * @throws SchemaException when the file has no such message; those that it has are named
@@ -50,7 +54,9 @@ public final class ProtoSchema {
     public MessageType named(String name) throws SchemaException {
         List<MessageType> all = new ArrayList<>();
         addAll(messages, all);
-        for (MessageType message : all) {
+        List<MessageType> others = new ArrayList<>();
+        addAll(imported, others);
+        for (MessageType message : Stream.concat(all.stream(), others.stream()).toList()) {
             if (message.fullName().equals(name)) {
                 return message;
             }

@@ -23,7 +23,10 @@ final class ProtoText {
         } catch (RuntimeException e) { // The parser throws IllegalStateException, and others where it trips.
             throw new SchemaException(
                     path + " is no Protobuf schema that can be parsed: " + firstLine(e)
-                            + (isOfAnEdition(text) ? "; schemas of Protobuf editions cannot be read as text" : ""),
+                            + (isOfAnEdition(text)
+                                    ? "; schemas of Protobuf editions are read as descriptor sets only: protoc --include_imports"
+                                            + " --descriptor_set_out=schema.desc"
+                                    : ""),
                     e);
         } catch (StackOverflowError e) {
             throw new SchemaException(path + " has messages too deep inside each other", e);
