@@ -9,7 +9,7 @@ import java.util.Optional;
  * The Java source of one decoder, while steps add to it.
  *
  * <p>All statements find the buffer as {@code b}, the next byte's place as {@code p} and the place behind the payload as
- * {@code end}; they move {@code p}, and say {@code FAIL;} when the bytes are not what they should be: what exactly is wrong,
+ * {@code end}, which is nearer while a part of known length is read; they move {@code p}, and say {@code FAIL;} when the bytes are not what they should be: what exactly is wrong,
  * {@link Step#run} tells. They may stand in a block of their own and in a method of their own. What fits stands in the loop
  * over the payloads itself: there the JVM keeps much in registers that a method would have to load for each payload.
  */
@@ -157,7 +157,9 @@ public final class DecoderSource {
 
     private String byCursor(String call) {
         needsCursor = true;
-        return "cursor.moveTo(p);\n" + call + "p = cursor.position();\n";
+        String limit = name("limit");
+        return "{\ncursor.moveTo(p);\nint " + limit + " = cursor.narrow(end);\n" + call + "cursor.widen(" + limit
+                + ");\np = cursor.position();\n}\n";
     }
 
     // Not private: Janino makes those static ones that take the class by name, and a hidden class has none.

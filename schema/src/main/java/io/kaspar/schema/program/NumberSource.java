@@ -14,6 +14,16 @@ public final class NumberSource {
         return varint("long", name);
     }
 
+    /** Declares {@code name} as an int of the next four bytes, little-endian. */
+    public static String fixedInt(String name) {
+        return require(Integer.BYTES) + "int " + name + " = PayloadBytes.intAt(b, p);\np += " + Integer.BYTES + ";\n";
+    }
+
+    /** Declares {@code name} as a long of the next eight bytes, little-endian. */
+    public static String fixedLong(String name) {
+        return require(Long.BYTES) + "long " + name + " = PayloadBytes.longAt(b, p);\np += " + Long.BYTES + ";\n";
+    }
+
     /**
      * Passes over neighbouring numbers.
      *

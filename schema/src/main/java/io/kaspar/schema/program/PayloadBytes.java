@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /** What generated decoders call: bytes become numbers, checked as {@link PayloadCursor} does, without a message. */
-final class PayloadBytes {
+public final class PayloadBytes {
     /** For a number that does not end where it must. */
-    static final int NO_END = -1;
+    public static final int NO_END = -1;
 
     private static final VarHandle LITTLE_ENDIAN_INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -25,6 +25,14 @@ final class PayloadBytes {
         return Objects.checkFromIndexSize(position, length, bytes.length) + length;
     }
 
+    static int intAt(byte[] bytes, int position) {
+        return (int) LITTLE_ENDIAN_INT.get(bytes, position);
+    }
+
+    static long longAt(byte[] bytes, int position) {
+        return (long) LITTLE_ENDIAN_LONG.get(bytes, position);
+    }
+
     static float floatAt(byte[] bytes, int position) {
         return Float.intBitsToFloat((int) LITTLE_ENDIAN_INT.get(bytes, position));
     }
@@ -39,8 +47,8 @@ final class PayloadBytes {
         return next - position <= PayloadCursor.MAX_INT_BYTES ? next : NO_END;
     }
 
-    /** The place behind a number of at most ten bytes. */
-    static int longEnd(byte[] bytes, int position, int end) {
+    /** The place behind a number of at most ten bytes, or {@link #NO_END}. */
+    public static int longEnd(byte[] bytes, int position, int end) {
         if (position <= bytes.length - Long.BYTES) {
             long lastBytes = ~(long) LITTLE_ENDIAN_LONG.get(bytes, position) & HIGH_BITS;
             if (lastBytes != 0) {
@@ -96,7 +104,7 @@ final class PayloadBytes {
     }
 
     /** The bits of a number between two places, sign not yet undone. */
-    static long number(byte[] bytes, int position, int end) {
+    public static long number(byte[] bytes, int position, int end) {
         int unused = Long.BYTES - (end - position);
         if (unused < 0 || position > bytes.length - Long.BYTES) {
             return numberBySteps(bytes, position, end);

@@ -1,6 +1,9 @@
 package io.kaspar.schema.protobuf;
 
 import io.kaspar.schema.format.SchemaException;
+import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.program.DecoderSource;
+import io.kaspar.schema.program.PayloadCursor;
 import io.kaspar.schema.program.Step;
 import io.kaspar.schema.protobuf.model.EnumType;
 import io.kaspar.schema.protobuf.model.ProtoField;
@@ -8,21 +11,88 @@ import io.kaspar.schema.protobuf.model.ProtoField.FieldType;
 import io.kaspar.schema.protobuf.model.ProtoField.Presence;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** What stands for fields that a payload does not have. */
 final class AbsentSteps {
-    static final Step NULL = (cursor, sink) -> sink.putNull();
-    /** For elements of arrays. */
-    static final Step NOTHING = (cursor, sink) -> {};
+    static final Step NULL = new Put("putNull()", ValueSink::putNull);
 
-    private static final Step EMPTY_COLLECTION = (cursor, sink) -> {
-        sink.beginCollection();
-        sink.endCollection();
+    /** For elements of arrays. */
+    static final Step NOTHING = new Step() {
+        @Override
+        public void run(PayloadCursor cursor, ValueSink sink) {}
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            return "";
+        }
+    };
+
+    private static final Step EMPTY_COLLECTION = new Step() {
+        @Override
+        public void run(PayloadCursor cursor, ValueSink sink) {
+            sink.beginCollection();
+            sink.endCollection();
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            return sink + ".beginCollection();\n" + sink + ".endCollection();\n";
+        }
     };
 
     private AbsentSteps() {}
+
+    /** One call of a sink, always the same. */
+    private record Put(String call, Consumer<ValueSink> put) implements Step {
+        @Override
+        public void run(PayloadCursor cursor, ValueSink sink) {
+            put.accept(sink);
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            return sink + "." + call + ";\n";
+        }
+    }
+
+    /** One text, always the same. */
+    static final class Text implements Step {
+        private final byte[][] symbols;
+        private final int index;
+
+        private Text(byte[] text) {
+            this(new byte[][] {text}, 0);
+        }
+
+        private Text(byte[][] symbols, int index) {
+            this.symbols = symbols;
+            this.index = index;
+        }
+
+        /** The same text as one of some that are put into the same column: so the sink keeps one copy of all. */
+        Text among(byte[][] others) {
+            for (int i = 0; i < others.length; i++) {
+                if (Arrays.equals(others[i], symbols[index])) {
+                    return new Text(others, i);
+                }
+            }
+            return this;
+        }
+
+        @Override
+        public void run(PayloadCursor cursor, ValueSink sink) {
+            sink.putSymbol(symbols, index);
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            return sink + ".putSymbol(" + decoder.constant(byte[][].class, symbols) + ", " + index + ");\n";
+        }
+    }
 
     /** For a field of the table's message. */
     static Step of(ProtoField field) throws SchemaException {
@@ -38,12 +108,12 @@ final class AbsentSteps {
     /** A type's own default: zero, no characters, the first symbol; null for messages. */
     static Step ofType(FieldType type) {
         return switch (type.kind()) {
-            case INT32, SINT32, SFIXED32 -> (cursor, sink) -> sink.putInt(0);
-            case UINT32, FIXED32, INT64, SINT64, SFIXED64 -> (cursor, sink) -> sink.putLong(0);
+            case INT32, SINT32, SFIXED32 -> new Put("putInt(0)", sink -> sink.putInt(0));
+            case UINT32, FIXED32, INT64, SINT64, SFIXED64 -> new Put("putLong(0L)", sink -> sink.putLong(0));
             case UINT64, FIXED64 -> unsigned(BigInteger.ZERO);
-            case FLOAT -> (cursor, sink) -> sink.putFloat(0);
-            case DOUBLE -> (cursor, sink) -> sink.putDouble(0);
-            case BOOL -> (cursor, sink) -> sink.putBoolean(false);
+            case FLOAT -> new Put("putFloat(0f)", sink -> sink.putFloat(0));
+            case DOUBLE -> new Put("putDouble(0d)", sink -> sink.putDouble(0));
+            case BOOL -> new Put("putBoolean(false)", sink -> sink.putBoolean(false));
             case STRING, BYTES -> bytes(new byte[0]);
             case ENUM -> symbol(type.enumeration().orElseThrow());
             case MESSAGE, GROUP -> NULL;
@@ -60,11 +130,11 @@ final class AbsentSteps {
             return switch (type.kind()) {
                 case INT32, SINT32, SFIXED32 -> {
                     int value = integer(text).intValueExact();
-                    yield (cursor, sink) -> sink.putInt(value);
+                    yield new Put("putInt(" + value + ")", sink -> sink.putInt(value));
                 }
                 case UINT32, FIXED32, INT64, SINT64, SFIXED64 -> {
                     long value = integer(text).longValueExact();
-                    yield (cursor, sink) -> sink.putLong(value);
+                    yield new Put("putLong(" + value + "L)", sink -> sink.putLong(value));
                 }
                 case UINT64, FIXED64 -> unsigned(integer(text));
                 case FLOAT -> {
@@ -77,7 +147,7 @@ final class AbsentSteps {
                 }
                 case BOOL -> {
                     boolean value = Boolean.parseBoolean(text);
-                    yield (cursor, sink) -> sink.putBoolean(value);
+                    yield new Put("putBoolean(" + value + ")", sink -> sink.putBoolean(value));
                 }
                 case STRING, ENUM -> bytes(text.getBytes(StandardCharsets.UTF_8));
                 case BYTES -> bytes(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -113,6 +183,6 @@ final class AbsentSteps {
     }
 
     private static Step bytes(byte[] value) {
-        return (cursor, sink) -> sink.putBytes(value, 0, value.length);
+        return value.length == 0 ? new Put("putBytes(b, 0, 0)", sink -> sink.putBytes(value, 0, 0)) : new Text(value);
     }
 }

@@ -99,6 +99,10 @@ final class FieldScan {
         return new Found(fields.length);
     }
 
+    List<ScannedField> fields() {
+        return List.of(fields);
+    }
+
     ScannedField field(int index) {
         return fields[index];
     }
@@ -139,7 +143,7 @@ final class FieldScan {
                 found.list(index).add(cursor.position());
                 WireBytes.skip(cursor, field.wireType(), field.number());
             }
-            case SINGULAR, OPTIONAL_ELEMENT, RIVAL -> {
+            case SINGULAR, OPTIONAL_ELEMENT, RIVAL, UNWANTED -> {
                 if (field.body() != null && found.places[index] != ABSENT) {
                     found.list(index).add(found.places[index]);
                 }

@@ -2,11 +2,12 @@ package io.kaspar.schema.protobuf;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.program.DecoderSource;
+import io.kaspar.schema.program.NumberSource;
 import io.kaspar.schema.program.PayloadCursor;
 import io.kaspar.schema.program.Step;
 import io.kaspar.schema.protobuf.model.EnumType;
 import io.kaspar.schema.protobuf.model.FieldKind;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,6 +27,13 @@ final class FieldValueSteps {
             }
             sink.putInt((int) value);
         }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String value = decoder.name("value");
+            String check = Integers.isIntSized(kind) ? "" : "if ((int) %1$s != %1$s) FAIL;\n".formatted(value);
+            return "{\n" + Integers.source(decoder, kind, value) + check + sink + ".putInt((int) " + value + ");\n}\n";
+        }
     }
 
     record OfLong(FieldKind kind) implements Step {
@@ -38,6 +46,13 @@ final class FieldValueSteps {
             }
             sink.putLong(value);
         }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String value = decoder.name("value");
+            String check = Integers.isUnsignedLong(kind) ? "if (" + value + " < 0L) FAIL;\n" : "";
+            return "{\n" + Integers.source(decoder, kind, value) + check + sink + ".putLong(" + value + ");\n}\n";
+        }
     }
 
     /** Into decimal(20,0), which holds all of 64 bits without a sign. */
@@ -45,11 +60,19 @@ final class FieldValueSteps {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             long value = Integers.read(cursor, kind);
-            BigInteger number = value < 0 && Integers.isUnsignedLong(kind)
-                    ? new BigInteger(Long.toUnsignedString(value))
-                    : BigInteger.valueOf(value);
-            byte[] unscaled = number.toByteArray();
-            sink.putUnscaled(unscaled, 0, unscaled.length);
+            if (Integers.isUnsignedLong(kind)) {
+                ProtobufBytes.putUnsigned(sink, value);
+            } else {
+                ProtobufBytes.putSigned(sink, value);
+            }
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String value = decoder.name("value");
+            String put = Integers.isUnsignedLong(kind) ? ".putUnsigned(" : ".putSigned(";
+            return "{\n" + Integers.source(decoder, kind, value) + ScanSource.BYTES + put + sink + ", " + value
+                    + ");\n}\n";
         }
     }
 
@@ -57,6 +80,12 @@ final class FieldValueSteps {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             sink.putBoolean(Integers.read(cursor, kind) != 0);
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String value = decoder.name("value");
+            return "{\n" + Integers.source(decoder, kind, value) + sink + ".putBoolean(" + value + " != 0L);\n}\n";
         }
     }
 
@@ -66,12 +95,24 @@ final class FieldValueSteps {
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             sink.putDouble((double) Integers.read(cursor, kind));
         }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String value = decoder.name("value");
+            return "{\n" + Integers.source(decoder, kind, value) + sink + ".putDouble((double) " + value + ");\n}\n";
+        }
     }
 
     record OfFloat() implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             sink.putFloat(cursor.readFloat());
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            return NumberSource.require(Float.BYTES) + sink + ".putFloat(PayloadBytes.floatAt(b, p));\np += "
+                    + Float.BYTES + ";\n";
         }
     }
 
@@ -80,12 +121,24 @@ final class FieldValueSteps {
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             sink.putDouble(cursor.readDouble());
         }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            return NumberSource.require(Double.BYTES) + sink + ".putDouble(PayloadBytes.doubleAt(b, p));\np += "
+                    + Double.BYTES + ";\n";
+        }
     }
 
     record DoubleOfFloat() implements Step {
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             sink.putDouble(cursor.readFloat());
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            return NumberSource.require(Float.BYTES) + sink + ".putDouble(PayloadBytes.floatAt(b, p));\np += "
+                    + Float.BYTES + ";\n";
         }
     }
 
@@ -99,6 +152,14 @@ final class FieldValueSteps {
             }
             sink.putBytes(cursor.bytes(), cursor.position(), length);
             cursor.advance(length);
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String length = decoder.name("length");
+            String check = checksUtf8 ? "if (!" + ScanSource.BYTES + ".isUtf8(b, p, " + length + ")) FAIL;\n" : "";
+            return "{\n" + ScanSource.length(length) + check + sink + ".putBytes(b, p, " + length + ");\np += " + length
+                    + ";\n}\n";
         }
     }
 
@@ -126,6 +187,11 @@ final class FieldValueSteps {
             }
         }
 
+        /** A step for a field without value, with the same symbols. */
+        Step absent(Step absent) {
+            return absent instanceof AbsentSteps.Text text ? text.among(symbols) : absent;
+        }
+
         @Override
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             long number = Integers.read(cursor, kind);
@@ -140,6 +206,28 @@ final class FieldValueSteps {
             }
             byte[] digits = Long.toString(number).getBytes(StandardCharsets.UTF_8);
             sink.putBytes(digits, 0, digits.length);
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            return """
+                    {
+                    int START = p;
+                    READint INDEX = 0L <= VALUE && VALUE < DIRECT.length ? DIRECT[(int) VALUE] : -1;
+                    if (INDEX >= 0) {
+                    SINK.putSymbol(SYMBOLS, INDEX);
+                    } else {
+                    p = START;
+                    RARE}
+                    }
+                    """.replace("RARE", decoder.interpreted(this, sink))
+                    .replace("READ", Integers.source(decoder, kind, "VALUE"))
+                    .replace("START", decoder.name("start"))
+                    .replace("INDEX", decoder.name("index"))
+                    .replace("VALUE", decoder.name("value"))
+                    .replace("SINK", sink)
+                    .replace("SYMBOLS", decoder.constant(byte[][].class, symbols))
+                    .replace("DIRECT", decoder.constant(int[].class, direct));
         }
     }
 

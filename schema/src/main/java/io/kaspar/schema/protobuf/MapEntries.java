@@ -3,6 +3,7 @@ package io.kaspar.schema.protobuf;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
 import io.kaspar.schema.program.BoundChildren;
+import io.kaspar.schema.program.DecoderSource;
 import io.kaspar.schema.program.PayloadCursor;
 import io.kaspar.schema.program.Step;
 import io.kaspar.schema.protobuf.FieldScan.Found;
@@ -55,6 +56,51 @@ final class MapEntries implements Step {
             }
         }
         idle = found;
+    }
+
+    /** Reads one entry behind its tag, and puts it into a collection that has begun. */
+    String entrySource(DecoderSource decoder, String sink, String keys) {
+        String key = decoder.name("key");
+        String entry = new ScanSource(decoder)
+                .of(
+                        List.of(noting(scan.field(KEY), key), scan.field(VALUE)),
+                        List.of(decoder.child(sink, KEY), decoder.child(sink, VALUE)));
+        return ScanSource.delimited(decoder, "int " + key + " = -1;\n" + entry + addKey(decoder, key, keys));
+    }
+
+    /** The same field, which also remembers where its value lies. */
+    private static ScannedField noting(ScannedField field, String name) {
+        Step element = new Step() {
+            @Override
+            public void run(PayloadCursor cursor, ValueSink sink) {
+                throw new IllegalStateException("only compiled");
+            }
+
+            @Override
+            public String source(DecoderSource decoder, String sink) {
+                return name + " = p;\n" + field.element().source(decoder, sink);
+            }
+        };
+        return new ScannedField(
+                field.number(),
+                field.wireType(),
+                field.packable(),
+                field.shape(),
+                element,
+                field.body(),
+                field.absent(),
+                field.oneof());
+    }
+
+    private String addKey(DecoderSource decoder, String key, String keys) {
+        if (keyKind == FieldKind.STRING) {
+            return "if (!" + keys + ".addText(b, " + key + ")) FAIL;\n";
+        }
+        String value = decoder.name("value");
+        String known = decoder.name("known");
+        return "long " + known + " = 0L;\nif (" + key + " >= 0) {\np = " + key + ";\n"
+                + Integers.source(decoder, keyKind, value) + known + " = " + value + ";\n}\nif (!" + keys + ".add("
+                + known + ")) FAIL;\n";
     }
 
     /** Which entries have the key of a later one; null for none. */

@@ -10,6 +10,7 @@ import io.kaspar.schema.protobuf.model.FieldKind;
 import io.kaspar.schema.protobuf.model.MessageType;
 import io.kaspar.schema.protobuf.model.ProtoField;
 import io.kaspar.schema.protobuf.model.ProtoField.FieldType;
+import io.kaspar.schema.protobuf.model.WireType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * into the column of the table's type.
  */
 final class MessageCompiler {
+    /** More fields between the wanted ones are passed over in a loop: statements for each would only be long. */
+    private static final int MAX_UNWANTED = 20;
+
     private final PayloadOptions options;
     private final Map<List<String>, JsonStep> jsonSteps = new HashMap<>();
 
@@ -62,7 +67,25 @@ final class MessageCompiler {
             oneofs.add(written.oneof());
         }
         addRivals(writer, oneofs, wanted, fields);
-        return new MessageStep(fields, projection.length());
+        return new MessageStep(fields, projection.length(), unwanted(writer, fields));
+    }
+
+    /** What writers write between the wanted fields; none where it is more than generated code gains from. */
+    private static List<ScannedField> unwanted(MessageType writer, List<ScannedField> wanted) {
+        if (writer.fields().size() - wanted.size() > MAX_UNWANTED) {
+            return List.of();
+        }
+        Set<Integer> numbers = wanted.stream().map(ScannedField::number).collect(Collectors.toSet());
+        return writer.fields().stream()
+                .filter(field -> !numbers.contains(field.number()))
+                .map(field -> ScannedField.unwanted(field.number(), writtenType(field)))
+                .toList();
+    }
+
+    private static WireType writtenType(ProtoField field) {
+        boolean isDelimited =
+                field.isMap() || (field.isRepeated() && field.type().kind().isPackable());
+        return isDelimited ? WireType.LENGTH_DELIMITED : field.type().kind().wireType();
     }
 
     private static void addRivals(
@@ -93,7 +116,6 @@ final class MessageCompiler {
         if (written.isMap() != field.isMap()) {
             throw unfit(place, written, field);
         }
-        Step absent = AbsentSteps.of(field);
         if (field.isMap()) {
             Step entries = entries(written, field, (MapType) column, place);
             return new ScannedField(
@@ -103,20 +125,26 @@ final class MessageCompiler {
                     Shape.MAP,
                     entries,
                     null,
-                    absent,
+                    AbsentSteps.of(field),
                     ScannedField.ALONE);
         }
         DataType type = field.isRepeated() ? ((ArrayType) column).elementType() : column;
         Step body = body(written, field, type, place);
+        Step element = element(written, field, body, place);
         return new ScannedField(
                 written.number(),
                 kind.wireType(),
                 written.isRepeated() && kind.isPackable(),
                 shape(written, field),
-                element(written, field, body, place),
+                element,
                 body,
-                field.isRepeated() ? AbsentSteps.NOTHING : absent,
+                field.isRepeated() ? AbsentSteps.NOTHING : absent(element, field),
                 oneofOf(writer, written));
+    }
+
+    private static Step absent(Step element, ProtoField field) throws SchemaException {
+        Step absent = AbsentSteps.of(field);
+        return element instanceof FieldValueSteps.OfSymbol symbols ? symbols.absent(absent) : absent;
     }
 
     private static Shape shape(ProtoField written, ProtoField field) {

@@ -2,6 +2,7 @@ package io.kaspar.schema.protobuf;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.program.DecoderSource;
 import io.kaspar.schema.program.PayloadCursor;
 import io.kaspar.schema.program.Step;
 import java.util.List;
@@ -16,6 +17,11 @@ final class MessageSteps {
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             int length = WireBytes.readLength(cursor);
             part(cursor, body, sink, cursor.position() + length);
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            return ScanSource.delimited(decoder, body.source(decoder, sink));
         }
     }
 
@@ -53,6 +59,11 @@ final class MessageSteps {
         public void run(PayloadCursor cursor, ValueSink sink) throws PayloadException {
             scan.run(cursor, found);
             scan.put(cursor, found, 0, sink);
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            return new ScanSource(decoder).of(List.of(scan.field(0)), List.of(sink));
         }
     }
 }

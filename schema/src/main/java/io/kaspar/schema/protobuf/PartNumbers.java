@@ -1,10 +1,12 @@
 package io.kaspar.schema.protobuf;
 
 import io.kaspar.schema.format.PayloadException;
+import io.kaspar.schema.program.DecoderSource;
 import io.kaspar.schema.program.PayloadCursor;
 import io.kaspar.schema.protobuf.model.FieldKind;
 import io.kaspar.schema.protobuf.model.WireType;
 import java.util.Arrays;
+import java.util.List;
 
 /** The numbers that a message has as its fields 1, 2, …: what a point in time is made of. */
 final class PartNumbers {
@@ -29,6 +31,21 @@ final class PartNumbers {
                 WireBytes.skip(cursor, type, number);
             }
         }
+    }
+
+    /** Statements, in a block that the caller ends, that read to the end and declare the numbers. */
+    String source(DecoderSource decoder, List<String> names) {
+        StringBuilder source = new StringBuilder("{\n");
+        names.forEach(name -> source.append("long " + name + " = 0L;\n"));
+        source.append("while (p < end) {\n");
+        for (int i = 0; i < names.size(); i++) {
+            String value = decoder.name("value");
+            source.append("if (b[p] == " + WireBytes.tag(i + 1, kinds[i].wireType()) + ") {\np++;\n"
+                    + Integers.source(decoder, kinds[i], value) + names.get(i) + " = " + value + ";\ncontinue;\n}\n");
+        }
+        String wanted = decoder.constant(long[].class, new long[] {(1L << (names.size() + 1)) - 2});
+        return source.append("p = " + ScanSource.BYTES + ".skip(b, p, end, " + wanted + ");\nif (p < 0) FAIL;\n}\n")
+                .toString();
     }
 
     long of(int number) {

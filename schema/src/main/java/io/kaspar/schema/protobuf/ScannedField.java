@@ -38,6 +38,8 @@ record ScannedField(
         REPEATED,
         /** All are entries of one map. */
         MAP,
+        /** Nothing, and the field tells nothing either: it only is one of those that a writer writes. */
+        UNWANTED,
         /** Nothing: the field only tells that others of its oneof are not there. */
         RIVAL
     }
@@ -49,6 +51,11 @@ record ScannedField(
     /** A field that nobody asked for, of a oneof of which somebody asked for another one. */
     static ScannedField rival(int number, WireType wireType, int oneof) {
         return new ScannedField(number, wireType, false, Shape.RIVAL, NOTHING, null, NOTHING, oneof);
+    }
+
+    /** A field that nobody asked for, and that is mostly written so. */
+    static ScannedField unwanted(int number, WireType wireType) {
+        return new ScannedField(number, wireType, false, Shape.UNWANTED, NOTHING, null, NOTHING, ALONE);
     }
 
     /** A column that the writer does not know. */

@@ -2,15 +2,20 @@ package io.kaspar.schema.protobuf;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.program.DecoderSource;
 import io.kaspar.schema.program.PayloadCursor;
 import io.kaspar.schema.program.Step;
 import io.kaspar.schema.protobuf.model.FieldKind;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Steps for messages that are a time; from their first field to the cursor's limit. */
 final class TimeSteps {
     private static final long MICROS_PER_SECOND = 1_000_000;
+    /** What lies further from 1970 is left to the steps. */
+    private static final long MAX_SECONDS = Long.MAX_VALUE / MICROS_PER_SECOND - 3;
+
     private static final long NANOS_PER_MICRO = 1_000;
     private static final long SECONDS_PER_MINUTE = 60;
     private static final long MINUTES_PER_HOUR = 60;
@@ -33,6 +38,16 @@ final class TimeSteps {
                 throw cursor.malformed("a time lies outside of the range of its column");
             }
             sink.putLong(micros);
+        }
+
+        @Override
+        public String source(DecoderSource decoder, String sink) {
+            String seconds = decoder.name("seconds");
+            String nanos = decoder.name("nanos");
+            return parts.source(decoder, List.of(seconds, nanos))
+                    + "if (%1$s > %2$dL || %1$s < -%2$dL) FAIL;\n".formatted(seconds, MAX_SECONDS)
+                    + "%s.putLong(%s * %dL + Math.floorDiv(%s, %dL));\n}\n"
+                            .formatted(sink, seconds, MICROS_PER_SECOND, nanos, NANOS_PER_MICRO);
         }
     }
 

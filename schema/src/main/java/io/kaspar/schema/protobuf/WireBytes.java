@@ -21,6 +21,10 @@ final class WireBytes {
         return tag;
     }
 
+    static int tag(int number, WireType type) {
+        return number << WireType.BITS | type.code();
+    }
+
     static int number(int tag) {
         return tag >>> WireType.BITS;
     }

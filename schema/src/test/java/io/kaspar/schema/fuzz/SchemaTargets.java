@@ -11,7 +11,12 @@ final class SchemaTargets {
     static List<Class<? extends FuzzTarget>> all() throws ClassNotFoundException {
         List<Class<? extends FuzzTarget>> types = new ArrayList<>();
         for (String name : List.of(
-                "wire.FramingFuzz", "avro.AvroPayloadFuzz", "avro.AvroSchemaFuzz", "registry.RegistryAnswerFuzz")) {
+                "wire.FramingFuzz",
+                "avro.AvroPayloadFuzz",
+                "avro.AvroSchemaFuzz",
+                "protobuf.ProtobufPayloadFuzz",
+                "protobuf.ProtobufSchemaFuzz",
+                "registry.RegistryAnswerFuzz")) {
             types.add(Class.forName("io.kaspar.schema." + name).asSubclass(FuzzTarget.class));
         }
         return types;
