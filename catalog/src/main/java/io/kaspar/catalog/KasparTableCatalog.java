@@ -60,16 +60,16 @@ public class KasparTableCatalog implements TableCatalog, SupportsNamespaces, Fun
     }
 
     /**
-     * All topics of a namespace in one call to the cluster; no registry is asked. Those of the empty namespace are shown in the
+     * All topics of a namespace in one call to the cluster, and their record types in one to the registry at most. Those of the empty namespace are shown in the
      * default one: Spark's {@code listTables("kaspar")} cannot read names without a namespace, and tools make {@code kaspar..orders} of them.
      */
     @Override
     public Identifier[] listTables(String[] namespace) throws NoSuchNamespaceException {
         String prefix = TopicNames.prefix(namespace);
         String[] shown = namespace.length == 0 ? defaultNamespace() : namespace;
-        Identifier[] identifiers = tables().topics().stream()
-                .filter(topic -> topic.startsWith(prefix) && topic.length() > prefix.length())
-                .map(topic -> new ListedTopic(Identifier.of(shown, topic.substring(prefix.length()))))
+        Identifier[] identifiers = tables().tables().stream()
+                .filter(table -> table.startsWith(prefix) && table.length() > prefix.length())
+                .map(table -> new ListedTopic(Identifier.of(shown, table.substring(prefix.length()))))
                 .toArray(Identifier[]::new);
         if (identifiers.length == 0 && !prefix.isEmpty()) {
             throw new NoSuchNamespaceException(namespace);
@@ -85,6 +85,12 @@ public class KasparTableCatalog implements TableCatalog, SupportsNamespaces, Fun
         }
         try {
             Optional<TopicTable> table = tables().find(candidates);
+            if (table.isEmpty()
+                    && identifier instanceof ListedTopic
+                    && TypeTableName.parse(identifier.name()).isPresent()) {
+                return NamedTopic.unreadable(
+                        identifier.toString(), "the subject of this name holds no record type of the topic");
+            }
             if (table.isEmpty()) {
                 throw MissingTable.error(name, identifier, tables().near(candidates.get(0)));
             }

@@ -56,7 +56,7 @@ final class ReadAhead {
     /** What is expected when this topic is loaded; nothing when it was told before. What was told as soon is told as now once more. */
     synchronized Expected expected(String topic) {
         Integer place = places.get(topic);
-        if (place == null) {
+        if (place == null || place == last) { // the tables of one topic's record types come one after the other
             return Expected.NOTHING;
         }
         run = place == last + 1 ? run + 1 : 1;

@@ -7,6 +7,7 @@ import io.kaspar.schema.resolve.TopicSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 
 /** What {@code SHOW TBLPROPERTIES} tells of a topic; nothing in it is secret. */
@@ -49,6 +50,18 @@ final class TopicProperties {
             properties.put(side + ".subject", registered.subject());
             properties.put(side + ".schema.version", String.valueOf(registered.version()));
             properties.put(side + ".schema.id", String.valueOf(registered.schemaId()));
+        } else if (payloadSchema instanceof PayloadSchema.Several several) {
+            properties.put(
+                    side + ".record.types",
+                    several.types().stream()
+                            .map(type -> type.type().fullName() + " (" + type.subject() + " version " + type.version()
+                                    + " id " + type.schemaId() + ")")
+                            .collect(Collectors.joining(", ")));
+        } else if (payloadSchema instanceof PayloadSchema.OneOfSeveral one) {
+            properties.put(side + ".record.type", one.type().type().fullName());
+            properties.put(side + ".subject", one.type().subject());
+            properties.put(side + ".schema.version", String.valueOf(one.type().version()));
+            properties.put(side + ".schema.id", String.valueOf(one.type().schemaId()));
         } else if (payloadSchema instanceof PayloadSchema.Raw raw) {
             properties.put(side + ".format", raw.format().optionValue());
         } else if (payloadSchema instanceof PayloadSchema.Given given) {

@@ -14,11 +14,14 @@ import io.kaspar.schema.resolve.TopicSchemas;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +84,51 @@ final class TopicSchemaLookup {
     TopicSchema of(String topic, ResolveOptions options) {
         return TopicSchema.of(
                 () -> resolve(topic, PayloadSide.KEY, options), () -> resolve(topic, PayloadSide.VALUE, options));
+    }
+
+    /** The record types of values that have this schema; empty when they are no records, or nobody knows. */
+    Optional<PayloadSchema.Several> recordTypes(PayloadSchema value) {
+        try {
+            return new TopicSchemas(null, formats).recordTypes(value);
+        } catch (SchemaException e) {
+            throw new TopicSchemaException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The schemas of a topic's sides when only values of one record type are read; empty when there is no such type. */
+    Optional<TopicSchema> ofType(TopicSchema topicSchema, String type) {
+        PayloadSchema value = topicSchema.value();
+        if (value instanceof PayloadSchema.Unavailable unavailable) {
+            throw new TopicSchemaException(unavailable.problem(), null);
+        }
+        return recordTypes(value)
+                .flatMap(several -> several.find(type).map(found -> new PayloadSchema.OneOfSeveral(several, found)))
+                .map(one -> TopicSchema.of(topicSchema::key, () -> one));
+    }
+
+    /**
+     * The record types of topics, as a list of tables shows them, by topic. One question to the registry, for its subjects, and one
+     * for each topic whose options say that all records of its only subject are meant. Unions of records are found when their
+     * topic is loaded: to look for them would be a question for each topic.
+     */
+    Map<String, List<String>> listedTypes(List<String> topics, Function<String, ResolveOptions> options) {
+        if (registry.isEmpty()) {
+            return Map.of();
+        }
+        ExecutorService asker = Executors.newSingleThreadExecutor(TopicSchemaLookup::daemon);
+        try (SchemaRegistry leased = registries.lease(registry.get())) {
+            TopicSchemas schemas = new TopicSchemas(leased, formats);
+            return asker.submit(() -> schemas.listedTypes(topics, options))
+                    .get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (SchemaRegistryException | ExecutionException | TimeoutException e) {
+            LOG.info("Tables are listed without those of record types", e);
+            return Map.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Map.of();
+        } finally {
+            asker.shutdownNow();
+        }
     }
 
     private PayloadSchema resolve(String topic, PayloadSide side, ResolveOptions options) {

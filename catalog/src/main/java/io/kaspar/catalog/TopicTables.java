@@ -20,7 +20,9 @@ import io.kaspar.schema.registry.SharedSchemaRegistries;
 import io.kaspar.schema.resolve.PayloadFormats;
 import io.kaspar.schema.resolve.TopicSchema;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
 /** The tables of one cluster, or of copies of its directories. Opens nothing until it is asked. Thread-safe. */
 final class TopicTables {
     private static final Logger LOG = LoggerFactory.getLogger(TopicTables.class);
+    private static final int MOST_TYPES_NAMED = 50;
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_]+");
 
     private final String prefix;
@@ -66,30 +69,55 @@ final class TopicTables {
         return listed;
     }
 
-    /** Whether this topic was in the list that was shown last. */
-    boolean wasListed(String topic) {
-        return lookAhead.isListed(topic);
+    /** The topics that are listed, each with the tables of its record types behind it. */
+    List<String> tables() {
+        List<String> listed = topics();
+        Map<String, List<String>> types =
+                schemas.listedTypes(listed, topic -> options.topic(topic).resolve());
+        List<String> tables = new ArrayList<>();
+        for (String topic : listed) {
+            tables.add(topic);
+            types.getOrDefault(topic, List.of()).forEach(type -> tables.add(new TypeTableName(topic, type).text()));
+        }
+        return tables;
     }
 
-    /** Whether one of these topics is there; asks no registry. */
+    /** Whether the topic of this table was in the list that was shown last. */
+    boolean wasListed(String table) {
+        return lookAhead.isListed(TypeTableName.topicOf(table));
+    }
+
+    /** Whether one of these tables is there; asks the registry for tables of record types only. */
     boolean isThere(List<String> candidates) {
-        return topics.firstLayout(candidates).isPresent();
+        Optional<TopicLayout> layout = topics.firstLayout(TypeTableName.topicsOf(candidates));
+        Optional<TypeTableName> typed = TypeTableName.parse(candidates.get(0));
+        return layout.isPresent()
+                && (typed.isEmpty() || table(layout.get(), typed.get().type()).isPresent());
     }
 
-    /** The table of the first of these topics that is there; empty when none is. */
+    /** The first of these tables whose topic is there; empty when none is, or the topic has no such record type. */
     Optional<TopicTable> find(List<String> candidates) {
-        lookAhead.beforeLoading(candidates.get(0));
+        List<String> asked = TypeTableName.topicsOf(candidates);
+        Optional<TypeTableName> typed = TypeTableName.parse(candidates.get(0));
+        lookAhead.beforeLoading(asked.get(0));
         try {
-            return topics.firstLayout(candidates).map(this::table);
+            Optional<TopicLayout> layout = topics.firstLayout(asked);
+            return typed.isEmpty()
+                    ? layout.map(this::table)
+                    : layout.flatMap(found -> table(found, typed.get().type()));
         } catch (ClusterException e) {
             List<String> near = Cluster.hidesTopic(e) ? near(candidates.get(0)) : List.of();
             throw near.isEmpty() ? e : new ClusterException(e.getMessage() + NearNames.hint(near), e.getCause());
         }
     }
 
-    /** Tables that somebody may have meant by the name of a topic that is not there, as a query writes them. */
-    List<String> near(String topic) {
+    /** Tables that somebody may have meant by the name of a table that is not there, as a query writes them. */
+    List<String> near(String table) {
+        String topic = TypeTableName.topicOf(table);
         try {
+            if (!topic.equals(table) && topics.firstLayout(List.of(topic)).isPresent()) {
+                return typeTables(topic);
+            }
             return NearNames.ofTopics(topic, topics.topics(options.showInternalTopics())).stream()
                     .map(near -> prefix + quoted(near))
                     .toList();
@@ -99,11 +127,36 @@ final class TopicTables {
         }
     }
 
+    /** The tables of all record types of a topic; the topic itself when it has none. */
+    private List<String> typeTables(String topic) {
+        List<String> tables = schemas.recordTypes(topicSchema(topic).value()).stream()
+                .flatMap(several -> several.types().stream())
+                .limit(MOST_TYPES_NAMED)
+                .map(type -> new TypeTableName(topic, type.column()).text())
+                .toList();
+        return (tables.isEmpty() ? List.of(topic) : tables)
+                .stream().map(table -> prefix + quoted(table)).toList();
+    }
+
+    private TopicSchema topicSchema(String topic) {
+        return schemas.of(topic, options.topic(topic).resolve());
+    }
+
     private TopicTable table(TopicLayout layout) {
+        return table(layout, layout.topic(), topicSchema(layout.topic()));
+    }
+
+    /** The table of one record type; empty when the topic has none of this name. */
+    private Optional<TopicTable> table(TopicLayout layout, String type) {
+        TopicSchema topicSchema = topicSchema(layout.topic());
+        return schemas.ofType(topicSchema, type)
+                .map(ofType -> table(layout, new TypeTableName(layout.topic(), type).text(), ofType));
+    }
+
+    private TopicTable table(TopicLayout layout, String name, TopicSchema topicSchema) {
         TopicOptions topicOptions = options.topic(layout.topic());
-        TopicSchema topicSchema = schemas.of(layout.topic(), topicOptions.resolve());
         return new TopicTable(
-                prefix + quoted(layout.topic()),
+                prefix + quoted(name),
                 topics,
                 layout,
                 topicSchema,
@@ -133,7 +186,8 @@ final class TopicTables {
     }
 
     /** Forgets what is remembered of these topics and their schemas. */
-    void forgetTopics(List<String> forgotten) {
+    void forgetTopics(List<String> tables) {
+        List<String> forgotten = TypeTableName.topicsOf(tables);
         forgotten.forEach(topics::forget);
         forgotten.forEach(topic -> schemas.forget(topic, options.topic(topic).resolve()));
     }

@@ -35,6 +35,7 @@ public record HiddenColumn(String name, MetadataField field, DataType dataType, 
             case KEY_SCHEMA_ID -> maybe(name, field, DataTypes.IntegerType, "the registry's id of the key's schema");
             case VALUE_SCHEMA_ID ->
                 maybe(name, field, DataTypes.IntegerType, "the registry's id of the value's schema");
+            case RECORD_TYPE -> maybe(name, field, DataTypes.StringType, "the full name of the value's record");
             case ERROR -> maybe(name, field, DataTypes.StringType, "why it could not be decoded, in mode PERMISSIVE");
         };
     }

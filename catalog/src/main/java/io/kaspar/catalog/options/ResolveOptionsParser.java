@@ -1,15 +1,20 @@
 package io.kaspar.catalog.options;
 
 import io.kaspar.schema.format.PayloadOptions;
+import io.kaspar.schema.resolve.RecordNames;
 import io.kaspar.schema.resolve.ResolveOptions;
 import io.kaspar.schema.resolve.SideOptions;
 import io.kaspar.schema.resolve.SubjectStrategy;
 import io.kaspar.schema.resolve.VersionSelector;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the options that say how schemas are found and become Spark types. */
 final class ResolveOptionsParser {
+    private static final String ALL = "*";
     private static final Map<String, SubjectStrategy> STRATEGIES = Map.of(
             "topicnamestrategy", SubjectStrategy.TOPIC_NAME,
             "recordnamestrategy", SubjectStrategy.RECORD_NAME,
@@ -19,7 +24,27 @@ final class ResolveOptionsParser {
 
     static ResolveOptions parse(OptionValues values) {
         return new ResolveOptions(
-                side(values, SchemaSide.KEY), side(values, SchemaSide.VALUE), strategy(values), payloadOptions(values));
+                side(values, SchemaSide.KEY),
+                side(values, SchemaSide.VALUE),
+                strategy(values),
+                payloadOptions(values),
+                recordNames(values));
+    }
+
+    private static RecordNames recordNames(OptionValues values) {
+        Optional<String> text = values.find(SchemaOption.VALUE_RECORD_NAMES);
+        if (text.isEmpty()) {
+            return RecordNames.UNSAID;
+        }
+        if (text.get().equals(ALL)) {
+            return RecordNames.ALL;
+        }
+        List<String> names =
+                Arrays.stream(text.get().split(",", -1)).map(String::trim).toList();
+        if (names.contains("") || names.contains(ALL)) {
+            throw values.badValue(SchemaOption.VALUE_RECORD_NAMES);
+        }
+        return new RecordNames.Listed(names);
     }
 
     private static SideOptions side(OptionValues values, SchemaSide side) {

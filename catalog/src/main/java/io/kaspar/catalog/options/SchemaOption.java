@@ -74,6 +74,12 @@ enum SchemaOption implements KasparOption {
             "The value's record name, for subject strategies that need one, and for schemas of `value.schema` that have several"
                     + " types: the message of a Protobuf file that values are, else its first.",
             TOPIC),
+    VALUE_RECORD_NAMES(
+            "value.record.names",
+            "",
+            "full names with commas between them, or `*`",
+            "The record types of a topic that has several: each under its own subject, or all in the topic's only one. `*`: all that are found.",
+            TOPIC),
     KEY_RECORD_NAME("key.record.name", "", "a full name", "As `value.record.name`, for keys.", TOPIC);
 
     private final OptionDefinition definition;

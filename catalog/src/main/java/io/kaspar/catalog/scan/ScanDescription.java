@@ -99,6 +99,14 @@ final class ScanDescription {
         if (valueSchema instanceof PayloadSchema.Given given) {
             return given.schema().kind().format() + " by the options";
         }
+        if (valueSchema instanceof PayloadSchema.Several several) {
+            return "one of " + several.types().size() + " record types";
+        }
+        if (valueSchema instanceof PayloadSchema.OneOfSeveral one) {
+            return "records of type " + one.type().type().fullName() + ", schema "
+                    + one.type().subject() + " version " + one.type().version() + " id "
+                    + one.type().schemaId();
+        }
         return "without schema as " + valueSchema.dataType().simpleString();
     }
 

@@ -8,6 +8,7 @@ import io.kaspar.reader.task.JudgedPart;
 import io.kaspar.reader.task.MalformedMode;
 import io.kaspar.reader.task.MetadataField;
 import io.kaspar.reader.task.ScanOutput;
+import io.kaspar.schema.resolve.PayloadSchema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -94,7 +95,12 @@ public final class TopicScanBuilder
                 .flatMap(name -> template.columns().metadataField(name).stream())
                 .anyMatch(field -> field == MetadataField.ERROR);
         boolean dropsMalformed = template.query().read().settings().malformedMode() == MalformedMode.DROPMALFORMED;
-        return isAskedForErrors || dropsMalformed ? JudgedPart.WHOLE_RECORD : JudgedPart.WANTED_COLUMNS;
+        if (isAskedForErrors || dropsMalformed) {
+            return JudgedPart.WHOLE_RECORD;
+        }
+        return template.topicSchema().value() instanceof PayloadSchema.OneOfSeveral
+                ? JudgedPart.RECORD_TYPE
+                : JudgedPart.WANTED_COLUMNS;
     }
 
     @Override

@@ -32,8 +32,8 @@ final class WriterSchemaLookup {
 
     /** What a task must know of the sides that it decodes, with the schemas of older payloads. */
     static TopicSchema forTasks(TopicSchema topicSchema, ScanOutput output, @Nullable RegistryOptions registry) {
-        Set<PayloadSide> sides =
-                output.judged() == JudgedPart.WHOLE_RECORD ? EnumSet.allOf(PayloadSide.class) : sides(output.columns());
+        Set<PayloadSide> sides = sides(output.judged());
+        sides.addAll(sides(output.columns()));
         if (registry == null || sides.isEmpty()) {
             return new TopicSchema(
                     side(topicSchema, PayloadSide.KEY, sides), side(topicSchema, PayloadSide.VALUE, sides));
@@ -53,6 +53,14 @@ final class WriterSchemaLookup {
         return wanted.contains(side) ? topicSchema.side(side) : NOT_READ;
     }
 
+    private static Set<PayloadSide> sides(JudgedPart judged) {
+        return switch (judged) {
+            case WANTED_COLUMNS -> EnumSet.noneOf(PayloadSide.class);
+            case RECORD_TYPE -> EnumSet.of(PayloadSide.VALUE);
+            case WHOLE_RECORD -> EnumSet.allOf(PayloadSide.class);
+        };
+    }
+
     private static Set<PayloadSide> sides(List<ScanColumn> columns) {
         Set<PayloadSide> sides = EnumSet.noneOf(PayloadSide.class);
         for (ScanColumn column : columns) {
@@ -68,7 +76,7 @@ final class WriterSchemaLookup {
     private static Set<PayloadSide> sides(MetadataField field) {
         return switch (field) {
             case KEY, KEY_SCHEMA_ID -> EnumSet.of(PayloadSide.KEY);
-            case VALUE_SCHEMA_ID -> EnumSet.of(PayloadSide.VALUE);
+            case VALUE_SCHEMA_ID, RECORD_TYPE -> EnumSet.of(PayloadSide.VALUE);
             case ERROR -> EnumSet.allOf(PayloadSide.class);
             case TOPIC, PARTITION, OFFSET, TIMESTAMP, TIMESTAMP_TYPE, VALUE, HEADERS, LEADER_EPOCH ->
                 EnumSet.noneOf(PayloadSide.class);

@@ -3,6 +3,7 @@ package io.kaspar.reader.column;
 import io.kaspar.reader.task.ScanColumn;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.vector.ValueVectors;
+import io.kaspar.schema.resolve.PayloadSchema;
 
 /**
  * How many rows a block of a scan's columns has room for: as many as the option says and as are wanted, as long as one task's
@@ -24,7 +25,14 @@ public final class BlockSize {
             rowBytes += ValueVectors.slotBytes(column.dataType());
         }
         long affordable = Math.max(LEAST_ROWS, COLUMN_BYTES / rowBytes);
-        long wanted = Math.max(1, Math.min(spec.read().maxRows(), spec.output().rowLimit()));
+        long wanted = Math.max(1, Math.min(spec.read().maxRows(), wantedRows(spec)));
         return (int) Math.min(wanted, affordable);
+    }
+
+    /** Where records of other types are left out, nobody knows how many have to be looked at for the wanted ones. */
+    private static long wantedRows(ScanSpec spec) {
+        return spec.schemas().topic().value() instanceof PayloadSchema.OneOfSeveral
+                ? Long.MAX_VALUE
+                : spec.output().rowLimit();
     }
 }

@@ -7,6 +7,7 @@ import io.kaspar.reader.vector.ColumnBlock;
 import io.kaspar.reader.vector.ValueVector;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.SchemaException;
+import io.kaspar.schema.resolve.PayloadSide;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the records of a block into its columns, one row each. Not thread-safe; must be closed. */
 public final class RecordColumns implements AutoCloseable {
+    /** Where the message of what is wrong names the schema. */
+    private static final int NO_SCHEMA_ID = -1;
+
     private final String topicPartition;
     private final MalformedMode mode;
     private final ScanCounters counters;
+    private final @Nullable OneType oneType;
     private final PayloadJudge[] judges;
     private final PayloadColumn[] payloads;
     private final MetadataColumn[] metadata;
@@ -27,6 +32,7 @@ public final class RecordColumns implements AutoCloseable {
     private int rowCount;
 
     /**
+     * @param oneType records of other types are taken out; null when all are wanted
      * @param judges what has to be valid beside what is decoded
      * @param payloads what is decoded
      * @param errors why a row could not be decoded; null when nobody asks
@@ -37,6 +43,7 @@ public final class RecordColumns implements AutoCloseable {
             String topicPartition,
             MalformedMode mode,
             ScanCounters counters,
+            @Nullable OneType oneType,
             List<PayloadJudge> judges,
             List<PayloadColumn> payloads,
             List<MetadataColumn> metadata,
@@ -46,6 +53,7 @@ public final class RecordColumns implements AutoCloseable {
         this.topicPartition = topicPartition;
         this.mode = mode;
         this.counters = counters;
+        this.oneType = oneType;
         this.judges = judges.toArray(PayloadJudge[]::new);
         this.payloads = payloads.toArray(PayloadColumn[]::new);
         this.metadata = metadata.toArray(MetadataColumn[]::new);
@@ -77,8 +85,11 @@ public final class RecordColumns implements AutoCloseable {
         }
     }
 
-    /** Fills the columns with a block's records; takes malformed ones out of it when such records are dropped. */
+    /** Fills the columns with a block's records; takes malformed ones out of it when such records are dropped, and those of other types. */
     public void append(RecordBlock records) throws IOException {
+        if (oneType != null) {
+            removeOthers(oneType, records);
+        }
         Problems problems = new Problems(records.size());
         for (PayloadJudge judge : judges) {
             decode(judge, records, problems);
@@ -106,6 +117,27 @@ public final class RecordColumns implements AutoCloseable {
             putErrors(errors, problems, records.size());
         }
         rowCount = records.size();
+    }
+
+    /** A record whose value does not tell its type stays: it is malformed, as who decodes it will find. */
+    private void removeOthers(OneType type, RecordBlock records) throws IOException {
+        boolean[] others = new boolean[records.size()];
+        int count = 0;
+        for (int row = 0; row < others.length; row++) {
+            try {
+                others[row] = !type.has(records, row);
+                count += others[row] ? 1 : 0;
+            } catch (PayloadException | SchemaException e) {
+                if (mode == MalformedMode.FAILFAST) {
+                    throw new MalformedRecordException(
+                            topicPartition, records.offsets()[row], PayloadSide.VALUE, NO_SCHEMA_ID, e);
+                }
+            }
+        }
+        if (count > 0) {
+            counters.addOtherTypeRecords(count);
+            records.remove(others);
+        }
     }
 
     private boolean isDropped(Problems problems) {
@@ -160,6 +192,14 @@ public final class RecordColumns implements AutoCloseable {
     @Override
     public void close() {
         owned.forEach(PayloadColumn::close);
+        if (oneType != null) {
+            oneType.close();
+        }
+        for (MetadataColumn column : metadata) {
+            if (column instanceof RecordTypeColumn recordTypes) {
+                recordTypes.close();
+            }
+        }
         for (PayloadJudge judge : judges) {
             judge.close();
         }

@@ -19,6 +19,7 @@ import io.kaspar.schema.resolve.FramedPayloadDecoder;
 import io.kaspar.schema.resolve.PayloadFormats;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.PayloadSide;
+import io.kaspar.schema.resolve.RecordTypeFinder;
 import io.kaspar.schema.resolve.RegistrySupplier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -71,6 +73,7 @@ public final class RecordColumnsBuilder {
                 spec.topic().name() + "-" + task.partition(),
                 spec.read().malformedMode(),
                 counters,
+                builder.oneType(),
                 builder.judges,
                 builder.decoded,
                 builder.metadata,
@@ -103,6 +106,21 @@ public final class RecordColumnsBuilder {
         payloads.put(side, payload);
         wanted.put(side, dataType);
         decoded.add(payload);
+    }
+
+    /** Null when records of all types are wanted. */
+    private @Nullable OneType oneType() {
+        return payloadSchema(PayloadSide.VALUE) instanceof PayloadSchema.OneOfSeveral one
+                ? new OneType(recordTypeFinder().orElseThrow(), one.type())
+                : null;
+    }
+
+    private Optional<RecordTypeFinder> recordTypeFinder() {
+        return RecordTypeFinder.of(
+                payloadSchema(PayloadSide.VALUE),
+                PayloadSide.VALUE,
+                PayloadFormats.all(),
+                registry(spec.schemas().registry()));
     }
 
     /** What is decoded whole is judged by that. */
@@ -192,11 +210,24 @@ public final class RecordColumnsBuilder {
             case LEADER_EPOCH -> fact(column, RecordFactColumn::leaderEpoch);
             case KEY_SCHEMA_ID -> fact(column, RecordFactColumn.schemaId(framing(PayloadSide.KEY)));
             case VALUE_SCHEMA_ID -> fact(column, RecordFactColumn.schemaId(framing(PayloadSide.VALUE)));
+            case RECORD_TYPE -> recordType(column);
             case ERROR -> {
                 errors = vector(column);
                 yield errors;
             }
         };
+    }
+
+    private ValueVector recordType(ScanColumn column) {
+        ValueVector vector = vector(column);
+        Optional<RecordTypeFinder> finder = recordTypeFinder();
+        if (finder.isPresent()) {
+            return add(new RecordTypeColumn(finder.get(), vector));
+        }
+        Optional<String> name = RecordTypeFinder.givenName(payloadSchema(PayloadSide.VALUE), PayloadFormats.all());
+        return name.isPresent()
+                ? add(new RecordFactColumn(RecordFactColumn.ofValues(name.get()), vector))
+                : add(new ConstantColumn(vector, ValueVector::putNull));
     }
 
     /** A payload of which nothing may be wanted but its framing. */

@@ -82,6 +82,20 @@ record RecordFactColumn(Fact fact, ValueVector vector) implements MetadataColumn
         };
     }
 
+    /** The same text for all records that have a value; null for the others. */
+    static Fact ofValues(String text) {
+        byte[][] symbols = {text.getBytes(StandardCharsets.UTF_8)};
+        return (records, vector) -> {
+            for (int row = 0; row < records.size(); row++) {
+                if (records.valueLengths()[row] < 0) {
+                    vector.putNull();
+                } else {
+                    vector.putSymbol(symbols, 0);
+                }
+            }
+        };
+    }
+
     private static void putId(int number, ValueVector vector) {
         if (number < 0) {
             vector.putNull();

@@ -1,6 +1,5 @@
 package io.kaspar.reader.column;
 
-import io.kaspar.reader.record.HeaderCursor;
 import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.SchemaException;
@@ -8,23 +7,18 @@ import io.kaspar.schema.format.ValueSink;
 import io.kaspar.schema.registry.SchemaRegistryException;
 import io.kaspar.schema.resolve.FramedPayloadDecoder;
 import io.kaspar.schema.resolve.PayloadSide;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** Finds the keys, or values, of a block's records, with the headers that name their schemas, and decodes them. */
 final class RecordPayloads implements AutoCloseable {
     private final PayloadSide side;
     private final FramedPayloadDecoder decoder;
-    private final byte[] headerName;
-    private final HeaderCursor headers = new HeaderCursor();
-    private int headerPosition;
-    private int headerLength;
+    private final SchemaHeader header;
 
     /** @param decoder closed with this */
     RecordPayloads(PayloadSide side, FramedPayloadDecoder decoder) {
         this.side = side;
         this.decoder = decoder;
-        headerName = side.schemaIdHeader().getBytes(StandardCharsets.UTF_8);
+        this.header = new SchemaHeader(side);
     }
 
     PayloadSide side() {
@@ -70,8 +64,8 @@ final class RecordPayloads implements AutoCloseable {
             sink.putNull();
             return;
         }
-        findHeader(records, row);
-        decoder.decode(records.bytes(), positions(records)[row], length, headerPosition, headerLength, sink);
+        header.find(records, row);
+        decoder.decode(records.bytes(), positions(records)[row], length, header.position(), header.length(), sink);
     }
 
     /** The id in the payload's framing, -1 when it has none. */
@@ -80,8 +74,8 @@ final class RecordPayloads implements AutoCloseable {
         if (length < 0) {
             return -1;
         }
-        findHeader(records, row);
-        return decoder.schemaId(records.bytes(), positions(records)[row], length, headerPosition, headerLength);
+        header.find(records, row);
+        return decoder.schemaId(records.bytes(), positions(records)[row], length, header.position(), header.length());
     }
 
     private int[] positions(RecordBlock records) {
@@ -104,31 +98,10 @@ final class RecordPayloads implements AutoCloseable {
             return toRow;
         }
         int row = fromRow;
-        while (row < toRow && !findHeader(records, row)) {
+        while (row < toRow && !header.find(records, row)) {
             row++;
         }
         return row;
-    }
-
-    /** The last header of the name counts, as in Kafka's own deserializers. */
-    private boolean findHeader(RecordBlock records, int row) {
-        headerPosition = 0;
-        headerLength = FramedPayloadDecoder.NO_HEADER;
-        int headerCount = records.headerCounts()[row];
-        if (headerCount == 0) {
-            return false;
-        }
-        byte[] bytes = records.bytes();
-        headers.open(bytes, records.headersPositions()[row], headerCount);
-        while (headers.next()) {
-            int keyEnd = headers.keyPosition() + headers.keyLength();
-            if (headers.valueLength() >= 0
-                    && Arrays.equals(bytes, headers.keyPosition(), keyEnd, headerName, 0, headerName.length)) {
-                headerPosition = headers.valuePosition();
-                headerLength = headers.valueLength();
-            }
-        }
-        return headerLength != FramedPayloadDecoder.NO_HEADER;
     }
 
     @Override

@@ -5,6 +5,9 @@ public enum JudgedPart {
     /** What the wanted columns are decoded from. What nobody wants is not looked at. */
     WANTED_COLUMNS,
 
+    /** As before, and of which record type the value is: it decides whether the record is a row. */
+    RECORD_TYPE,
+
     /** The whole key and the whole value, whatever is wanted, so that a record is malformed in every query or in none. */
     WHOLE_RECORD
 }

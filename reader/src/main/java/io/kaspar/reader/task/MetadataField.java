@@ -13,5 +13,6 @@ public enum MetadataField {
     LEADER_EPOCH,
     KEY_SCHEMA_ID,
     VALUE_SCHEMA_ID,
+    RECORD_TYPE,
     ERROR
 }

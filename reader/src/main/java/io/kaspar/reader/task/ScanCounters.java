@@ -12,6 +12,7 @@ public final class ScanCounters {
     private long networkRecords;
     private long segmentsOpened;
     private long malformedRecords;
+    private long otherTypeRecords;
     private final Map<FallbackReason, Long> fallbacks = new EnumMap<>(FallbackReason.class);
     private final Map<DataLoss, Long> lostOffsets = new EnumMap<>(DataLoss.class);
 
@@ -40,6 +41,11 @@ public final class ScanCounters {
     /** Records that could not be decoded, kept as null or dropped. */
     public long malformedRecords() {
         return malformedRecords;
+    }
+
+    /** Records of other types than the one that is read. */
+    public long otherTypeRecords() {
+        return otherTypeRecords;
     }
 
     /** How often a replica was given up for another or for the network, by reason. */
@@ -76,6 +82,10 @@ public final class ScanCounters {
         malformedRecords += records;
     }
 
+    public void addOtherTypeRecords(long records) {
+        otherTypeRecords += records;
+    }
+
     public void addLostOffsets(DataLoss cause, long offsets) {
         lostOffsets.merge(cause, offsets, Long::sum);
     }
@@ -84,9 +94,14 @@ public final class ScanCounters {
      * What was counted of records, which may be read again. What it took to read them stays counted.
      *
      * @param malformedRecords among them those that are no rows
+     * @param otherTypeRecords among them those that are no rows of this table
      */
     public record Records(
-            long localRecords, long networkRecords, long malformedRecords, Map<DataLoss, Long> lostOffsets) {
+            long localRecords,
+            long networkRecords,
+            long malformedRecords,
+            long otherTypeRecords,
+            Map<DataLoss, Long> lostOffsets) {
         public Records {
             lostOffsets = Map.copyOf(lostOffsets);
         }
@@ -94,7 +109,7 @@ public final class ScanCounters {
 
     /** The records counted until now. */
     public Records records() {
-        return new Records(localRecords, networkRecords, malformedRecords, lostOffsets);
+        return new Records(localRecords, networkRecords, malformedRecords, otherTypeRecords, lostOffsets);
     }
 
     /** Forgets the records counted since then: they are read again. */
@@ -102,6 +117,7 @@ public final class ScanCounters {
         localRecords = then.localRecords();
         networkRecords = then.networkRecords();
         malformedRecords = then.malformedRecords();
+        otherTypeRecords = then.otherTypeRecords();
         lostOffsets.clear();
         lostOffsets.putAll(then.lostOffsets());
     }

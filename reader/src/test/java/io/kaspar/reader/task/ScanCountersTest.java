@@ -18,9 +18,10 @@ final class ScanCountersTest {
 
         counters.takeBackTo(then);
 
-        assertThat(counters.records()).isEqualTo(new ScanCounters.Records(1, 2, 3, Map.of(DataLoss.RETENTION, 4L)));
+        assertThat(counters.records()).isEqualTo(new ScanCounters.Records(1, 2, 3, 6, Map.of(DataLoss.RETENTION, 4L)));
         assertThat(counters.lostOffsets()).isEqualTo(Map.of(DataLoss.RETENTION, 4L));
         assertThat(counters.malformedRecords()).isEqualTo(3);
+        assertThat(counters.otherTypeRecords()).isEqualTo(6);
         assertThat(counters.localBytes()).isEqualTo(20);
         assertThat(counters.networkBytes()).isEqualTo(40);
         assertThat(counters.segmentsOpened()).isEqualTo(2);
@@ -31,6 +32,7 @@ final class ScanCountersTest {
         counters.addLocalRecords(1);
         counters.addNetworkRecords(2);
         counters.addMalformedRecords(3);
+        counters.addOtherTypeRecords(6);
         counters.addLostOffsets(DataLoss.RETENTION, 4);
         counters.addLocalBytes(10);
         counters.addNetworkBytes(20);

@@ -3,6 +3,7 @@ package io.kaspar.schema.avro;
 import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
+import io.kaspar.schema.format.RecordTypes;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
@@ -45,6 +46,11 @@ public final class AvroPayloadFormat implements PayloadFormat {
     @Override
     public DataType dataType(SchemaText readerSchema, PayloadOptions options) throws SchemaException {
         return types.get(new Mapping(readerSchema, options), SchemaWeights.of(readerSchema), this::map);
+    }
+
+    @Override
+    public RecordTypes recordTypes(SchemaText schema) throws SchemaException {
+        return new AvroRecordTypes(schema, schemas.parse(schema));
     }
 
     @Override

@@ -21,6 +21,15 @@ public interface PayloadFormat {
     }
 
     /**
+     * The record types that payloads of a schema may be of.
+     *
+     * @throws SchemaException when the text is no schema of this kind
+     */
+    default RecordTypes recordTypes(SchemaText schema) throws SchemaException {
+        return RecordTypes.NONE;
+    }
+
+    /**
      * A decoder for payloads written by {@code writerSchema}, resolved against {@code readerSchema}.
      *
      * @param projection what {@link #dataType} gave for the reader's schema, or less: any struct in it, nested ones

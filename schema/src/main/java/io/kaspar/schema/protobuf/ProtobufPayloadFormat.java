@@ -3,6 +3,7 @@ package io.kaspar.schema.protobuf;
 import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
+import io.kaspar.schema.format.RecordTypes;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
@@ -49,6 +50,12 @@ public final class ProtobufPayloadFormat implements PayloadFormat {
     @Override
     public DataType dataType(SchemaText readerSchema, PayloadOptions options) throws SchemaException {
         return types.get(new Mapping(readerSchema, options), SchemaWeights.of(readerSchema), this::map);
+    }
+
+    @Override
+    public RecordTypes recordTypes(SchemaText schema) throws SchemaException {
+        SchemaText whole = schema.ofType(null);
+        return new ProtobufRecordTypes(whole, schemas.parse(whole));
     }
 
     /**

@@ -95,6 +95,11 @@ final class FolderSchemaRegistry implements SchemaRegistry {
     }
 
     @Override
+    public void forgetStartingWith(String prefix) {
+        contents.clear();
+    }
+
+    @Override
     public void close() {
         contents.clear();
     }

@@ -105,7 +105,12 @@ final class HttpSchemaRegistry implements SchemaRegistry {
 
     @Override
     public void forget(String subject) {
-        caches.forget(subject);
+        caches.forgetIf(subject::equals);
+    }
+
+    @Override
+    public void forgetStartingWith(String prefix) {
+        caches.forgetIf(subject -> subject.startsWith(prefix));
     }
 
     /** Forgets everything; connections close by themselves when idle. */

@@ -68,6 +68,11 @@ final class LeasedSchemaRegistry implements SchemaRegistry {
     }
 
     @Override
+    public void forgetStartingWith(String prefix) {
+        leased().forgetStartingWith(prefix);
+    }
+
+    @Override
     public void close() {
         if (released.compareAndSet(false, true)) {
             release.run();

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /** What a registry answered, for all who ask it: each kind of answer up to a number of bytes. Thread-safe. */
@@ -26,7 +27,8 @@ final class RegistryCaches {
      */
     RegistryCaches(long latestTtlMs, long missingTtlMs, Clock clock) {
         long missingMs = Math.min(latestTtlMs, missingTtlMs);
-        subjects = cache(clock, value -> latestTtlMs, AnswerBytes::ofNames);
+        // what a topic's types are searched in must not lack new ones for longer than a subject that was asked for
+        subjects = cache(clock, value -> missingMs, AnswerBytes::ofNames);
         versions = cache(clock, value -> value.isEmpty() ? missingMs : latestTtlMs, AnswerBytes::ofNumbers);
         latest = cache(clock, value -> value.isPresent() ? latestTtlMs : missingMs, AnswerBytes::ofRegistered);
         bySubject = cache(
@@ -43,12 +45,12 @@ final class RegistryCaches {
     /** Ids are unique in a context only. */
     record ContextId(String context, int schemaId) {}
 
-    /** Forgets the newest version of a subject, and what goes with that. */
-    void forget(String subject) {
+    /** Forgets the newest versions of some subjects, and what goes with that. */
+    void forgetIf(Predicate<String> isForgotten) {
         subjects.clear();
-        versions.forgetIf(subject::equals);
-        latest.forgetIf(subject::equals);
-        bySubject.forgetIf(version -> version.subject().equals(subject));
+        versions.forgetIf(isForgotten);
+        latest.forgetIf(isForgotten);
+        bySubject.forgetIf(version -> isForgotten.test(version.subject()));
     }
 
     void clear() {

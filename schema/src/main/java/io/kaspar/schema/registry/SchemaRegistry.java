@@ -60,6 +60,9 @@ public interface SchemaRegistry extends AutoCloseable {
     /** Forgets what it knows of a subject's newest version, so that the next question is asked anew. */
     void forget(String subject);
 
+    /** As {@link #forget} for all subjects that start so. */
+    void forgetStartingWith(String prefix);
+
     @Override
     void close();
 }

@@ -10,6 +10,7 @@ import io.kaspar.schema.registry.SchemaRegistryException;
 import io.kaspar.schema.wire.FramingCursor;
 import java.nio.charset.Charset;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,21 @@ public final class FramedPayloadDecoder implements AutoCloseable {
         LeasedOnDemand leased = new LeasedOnDemand(registry);
         if (payloadSchema instanceof PayloadSchema.Registered table) {
             WriterSchemas writerSchemas = new WriterSchemas(table, side, projection, formats, leased);
-            return new FramedPayloads(writerSchemas, side.formatOption());
+            return new FramedPayloads(new WriterDecoders(writerSchemas), side.formatOption());
+        }
+        if (payloadSchema instanceof PayloadSchema.Several several) {
+            SeveralCompiler compiler = new SeveralCompiler(several.options(), formats, side);
+            return typed(
+                    WrittenTypes.of(several, side, formats, leased),
+                    side,
+                    written -> compiler.intoStruct(several, (StructType) projection, written));
+        }
+        if (payloadSchema instanceof PayloadSchema.OneOfSeveral one) {
+            SeveralCompiler compiler = new SeveralCompiler(one.several().options(), formats, side);
+            return typed(
+                    WrittenTypes.of(one.several(), side, formats, leased),
+                    side,
+                    written -> compiler.alone(one.type(), projection, written));
         }
         if (payloadSchema instanceof PayloadSchema.Undeclared undeclared) {
             return new UndeclaredPayloads(undeclared, side, leased);
@@ -70,6 +85,11 @@ public final class FramedPayloadDecoder implements AutoCloseable {
         return raw.format() == RawFormat.STRING
                 ? RawFormat.textDecoder(Charset.forName(raw.charset()), formatOption)
                 : raw.format().decoder(formatOption);
+    }
+
+    private static PayloadReading typed(
+            WrittenTypes writtenTypes, PayloadSide side, TypedDecoders.TypeCompiler compiler) {
+        return new FramedPayloads(new TypedDecoders(writtenTypes, compiler), side.formatOption());
     }
 
     /**

@@ -11,13 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Payloads that name the schema they were written by. */
 final class FramedPayloads implements PayloadReading {
     private final FramingCursor framing = new FramingCursor();
-    private final WriterSchemas writerSchemas;
-    private final WriterDecoders decoders;
+    private final FramedDecoders decoders;
     private final String formatOption;
 
-    FramedPayloads(WriterSchemas writerSchemas, String formatOption) {
-        this.writerSchemas = writerSchemas;
-        this.decoders = new WriterDecoders(writerSchemas);
+    /** @param decoders closed with this */
+    FramedPayloads(FramedDecoders decoders, String formatOption) {
+        this.decoders = decoders;
         this.formatOption = formatOption;
     }
 
@@ -75,6 +74,6 @@ final class FramedPayloads implements PayloadReading {
 
     @Override
     public void close() {
-        writerSchemas.close();
+        decoders.close();
     }
 }

@@ -2,6 +2,7 @@ package io.kaspar.schema.resolve;
 
 import io.kaspar.schema.format.SchemaText;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,13 @@ public record KnownSchemas(Map<Integer, SchemaText> byId) implements Serializabl
 
     public KnownSchemas {
         byId = Map.copyOf(byId);
+    }
+
+    /** The same and one more. */
+    KnownSchemas with(int schemaId, SchemaText text) {
+        Map<Integer, SchemaText> more = new HashMap<>(byId);
+        more.put(schemaId, text);
+        return new KnownSchemas(more);
     }
 
     Optional<SchemaText> find(int schemaId) {

@@ -29,35 +29,59 @@ final class OtherVersions {
 
     private OtherVersions() {}
 
-    static KnownSchemas of(PayloadSchema.Registered table, SchemaRegistry registry) {
-        Map<Integer, SchemaText> byId = new HashMap<>();
-        try {
-            add(table, registry, byId);
-        } catch (SchemaRegistryException e) {
-            LOG.info("Not all versions of subject {} are known before the query starts", table.subject(), e);
-        }
-        return new KnownSchemas(byId);
+    /**
+     * The other versions of some subjects.
+     *
+     * @param newest versions that are known, by subject
+     */
+    static KnownSchemas of(Map<String, Integer> newest, SchemaRegistry registry) {
+        Reading reading = new Reading(registry);
+        newest.forEach(reading::read);
+        return new KnownSchemas(reading.byId);
     }
 
-    private static void add(PayloadSchema.Registered table, SchemaRegistry registry, Map<Integer, SchemaText> byId)
-            throws SchemaRegistryException {
-        long startNanos = System.nanoTime();
-        long characters = 0;
-        List<Integer> versions = registry.versions(table.subject());
-        int oldest = Math.max(0, versions.size() - MAX_VERSIONS);
-        for (int i = versions.size() - 1; i >= oldest && System.nanoTime() - startNanos < MAX_NANOS; i--) {
-            if (versions.get(i) == table.version()) {
-                continue;
+    /** All subjects of one topic share the limits. */
+    private static final class Reading {
+        private final long startNanos = System.nanoTime();
+        private final Map<Integer, SchemaText> byId = new HashMap<>();
+        private final SchemaRegistry registry;
+        private long characters;
+
+        Reading(SchemaRegistry registry) {
+            this.registry = registry;
+        }
+
+        private void read(String subject, int known) {
+            try {
+                add(subject, known);
+            } catch (SchemaRegistryException e) {
+                LOG.info("Not all versions of subject {} are known before the query starts", subject, e);
             }
-            Optional<RegisteredSchema> found = registry.version(table.subject(), versions.get(i));
-            if (found.isPresent()) {
-                SchemaText text = found.get().schema();
-                characters += characters(text);
-                if (characters > MAX_CHARACTERS) {
-                    return;
+        }
+
+        private void add(String subject, int known) throws SchemaRegistryException {
+            if (isEnough()) {
+                return;
+            }
+            List<Integer> versions = registry.versions(subject);
+            int oldest = Math.max(0, versions.size() - MAX_VERSIONS);
+            for (int i = versions.size() - 1; i >= oldest && !isEnough(); i--) {
+                if (versions.get(i) == known) {
+                    continue;
                 }
-                byId.put(found.get().schemaId(), text);
+                Optional<RegisteredSchema> found = registry.version(subject, versions.get(i));
+                if (found.isPresent()) {
+                    SchemaText text = found.get().schema();
+                    characters += characters(text);
+                    if (!isEnough()) {
+                        byId.put(found.get().schemaId(), text);
+                    }
+                }
             }
+        }
+
+        private boolean isEnough() {
+            return characters > MAX_CHARACTERS || System.nanoTime() - startNanos >= MAX_NANOS;
         }
     }
 

@@ -4,8 +4,11 @@ import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.raw.RawFormat;
 import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** What the keys, or the values, of one topic are to a query. Immutable; crosses from the driver to the tasks. */
 public sealed interface PayloadSchema extends Serializable {
@@ -108,6 +111,57 @@ public sealed interface PayloadSchema extends Serializable {
         /** The same with other schemas. */
         public Registered with(KnownSchemas known) {
             return new Registered(subject, version, schemaId, readerSchema, options, dataType, known);
+        }
+    }
+
+    /**
+     * Several record types, each payload of one of them: a struct with a field for each, of which one is not null. All are
+     * null for a payload of a type that is not among them.
+     *
+     * @param types in the order of their columns
+     * @param others schemas that payloads may be written by, beside the newest ones of the types
+     * @param dataType the struct
+     */
+    record Several(List<TopicType> types, PayloadOptions options, KnownSchemas others, StructType dataType)
+            implements PayloadSchema {
+        public Several {
+            types = List.copyOf(types);
+            if (types.isEmpty()) {
+                throw new IllegalArgumentException("no record type");
+            }
+        }
+
+        /** Without other schemas; types whose simple names are equal get their full names. */
+        static Several of(List<TopicType> found, PayloadOptions options) {
+            List<TopicType> types = TypeColumns.named(found);
+            return new Several(types, options, KnownSchemas.NONE, TypeColumns.struct(types));
+        }
+
+        /** The same with other schemas. */
+        public Several with(KnownSchemas known) {
+            return new Several(types, options, known, dataType);
+        }
+
+        /** What has this name in a column, or in full; empty when there is no such type. */
+        public Optional<TopicType> find(String name) {
+            return types.stream()
+                    .filter(type -> type.column().equals(name))
+                    .findFirst()
+                    .or(() -> types.stream()
+                            .filter(type -> type.type().fullName().equals(name))
+                            .findFirst());
+        }
+    }
+
+    /**
+     * One of several record types. Payloads of the others are no rows of its table.
+     *
+     * @param type one of {@code several}
+     */
+    record OneOfSeveral(Several several, TopicType type) implements PayloadSchema {
+        @Override
+        public DataType dataType() {
+            return type.dataType();
         }
     }
 }

@@ -9,7 +9,7 @@ public enum SubjectStrategy {
     TOPIC_NAME,
     /** The record's full name, which an option must tell. */
     RECORD_NAME,
-    /** {@code <topic>-<record's full name>}; an option must tell the name. */
+    /** {@code <topic>-<record's full name>}; an option must tell the name of the keys' record. */
     TOPIC_RECORD_NAME;
 
     /**
@@ -22,7 +22,7 @@ public enum SubjectStrategy {
         return switch (this) {
             case TOPIC_NAME -> topic + "-" + side.word();
             case RECORD_NAME -> required(topic, side, recordName);
-            case TOPIC_RECORD_NAME -> topic + "-" + required(topic, side, recordName);
+            case TOPIC_RECORD_NAME -> RecordSubjects.subject(topic, required(topic, side, recordName));
         };
     }
 

@@ -1,6 +1,7 @@
 package io.kaspar.schema.resolve;
 
 import io.kaspar.schema.format.PayloadFormat;
+import io.kaspar.schema.format.PayloadOptions.UnionNames;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.raw.RawFormat;
@@ -10,7 +11,12 @@ import io.kaspar.schema.registry.SchemaRegistryException;
 import io.kaspar.schema.resolve.VersionSelector.Latest;
 import io.kaspar.schema.resolve.VersionSelector.Pinned;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,9 +99,88 @@ public final class TopicSchemas {
 
     /** The same schema with the other versions of its subject, as far as the registry gives them soon. */
     public PayloadSchema withOtherVersions(PayloadSchema schema) {
-        return registry != null && schema instanceof PayloadSchema.Registered table
-                ? table.with(OtherVersions.of(table, registry))
+        if (registry == null) {
+            return schema;
+        }
+        if (schema instanceof PayloadSchema.Registered table) {
+            return table.with(OtherVersions.of(Map.of(table.subject(), table.version()), registry));
+        }
+        if (schema instanceof PayloadSchema.Several several) {
+            return withOtherVersions(several, registry);
+        }
+        return schema instanceof PayloadSchema.OneOfSeveral one
+                ? new PayloadSchema.OneOfSeveral(withOtherVersions(one.several(), registry), one.type())
                 : schema;
+    }
+
+    private static PayloadSchema.Several withOtherVersions(PayloadSchema.Several several, SchemaRegistry registry) {
+        Map<String, Integer> newest = new LinkedHashMap<>();
+        several.types().forEach(type -> newest.merge(type.subject(), type.version(), Math::max));
+        return several.with(OtherVersions.of(newest, registry));
+    }
+
+    /**
+     * The record types of values that have this schema, when they are records: one, or several.
+     *
+     * @throws SchemaException when one of them has no Spark type
+     */
+    public Optional<PayloadSchema.Several> recordTypes(PayloadSchema value) throws SchemaException {
+        if (value instanceof PayloadSchema.Several several) {
+            return Optional.of(several);
+        }
+        if (value instanceof PayloadSchema.Registered table) {
+            RegisteredSchema registered =
+                    new RegisteredSchema(table.subject(), table.version(), table.schemaId(), table.readerSchema());
+            return TypeSearch.allOf(registered, formats, table.options());
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The record types of topics as a list shows them, by topic; only topics that seem to have several. The registry is asked for its
+     * subjects once, and for the schemas of those topics whose options say that all records of one subject are meant.
+     */
+    public Map<String, List<String>> listedTypes(List<String> topics, Function<String, ResolveOptions> options)
+            throws SchemaRegistryException {
+        if (registry == null) {
+            return Map.of();
+        }
+        Map<String, List<String>> bySubjects = RecordSubjects.byTopic(topics, registry.subjects());
+        Map<String, List<String>> listed = new HashMap<>();
+        for (String topic : topics) {
+            List<String> types = listedTypes(topic, options.apply(topic), bySubjects);
+            if (!types.isEmpty()) {
+                listed.put(topic, types);
+            }
+        }
+        return listed;
+    }
+
+    private List<String> listedTypes(String topic, ResolveOptions options, Map<String, List<String>> bySubjects)
+            throws SchemaRegistryException {
+        if (options.value().given() != null) {
+            return List.of();
+        }
+        if (options.recordNames() instanceof RecordNames.Listed names) {
+            return TypeColumns.names(names.fullNames());
+        }
+        List<String> found = bySubjects.getOrDefault(topic, List.of());
+        boolean hasOwnSubject = found.contains(PayloadSide.VALUE.word());
+        List<String> records =
+                found.stream().filter(RecordSubjects::mayBeRecord).toList();
+        boolean isBySubjects = options.isByTopicAndRecord() || (options.isByTopicAlone() && !hasOwnSubject);
+        if (isBySubjects && !records.isEmpty()) {
+            return TypeColumns.names(records);
+        }
+        try {
+            return options.recordNames() instanceof RecordNames.All
+                            && resolve(topic, PayloadSide.VALUE, options) instanceof PayloadSchema.Several several
+                    ? several.types().stream().map(TopicType::column).toList()
+                    : List.of();
+        } catch (SchemaException e) {
+            LOG.info("The record types of topic {} are not listed: {}", topic, e.getMessage());
+            return List.of();
+        }
     }
 
     /** Forgets what the registry said of a topic's newest schemas. */
@@ -105,10 +190,22 @@ public final class TopicSchemas {
         }
         for (PayloadSide side : PayloadSide.values()) {
             try {
+                forgetTypes(registry, topic, options);
                 registry.forget(subject(topic, side, options));
             } catch (SchemaException e) {
                 LOG.debug("Nothing is known of the {} of topic {}", side.word(), topic, e);
             }
+        }
+    }
+
+    private static void forgetTypes(SchemaRegistry registry, String topic, ResolveOptions options) {
+        if (options.recordNames() instanceof RecordNames.Listed names) {
+            for (String name : names.fullNames()) {
+                registry.forget(name);
+                registry.forget(RecordSubjects.subject(topic, name));
+            }
+        } else if (options.isByTopicAndRecord() || options.isByTopicAlone()) {
+            registry.forgetStartingWith(RecordSubjects.subject(topic, ""));
         }
     }
 
@@ -118,9 +215,16 @@ public final class TopicSchemas {
         String subject;
         Optional<RegisteredSchema> found;
         try {
+            Optional<PayloadSchema> types = side == PayloadSide.VALUE ? types(asked, topic, options) : Optional.empty();
+            if (types.isPresent()) {
+                return types.get();
+            }
             subject = subject(topic, side, options);
             found = find(asked, subject, sideOptions.version());
         } catch (SchemaException e) {
+            if (side == PayloadSide.VALUE && options.recordNames() instanceof RecordNames.Listed) {
+                throw e;
+            }
             return unavailable(topic, side, e);
         } catch (SchemaRegistryException e) {
             if (side == PayloadSide.VALUE && !e.isForbidden()) {
@@ -133,6 +237,39 @@ public final class TopicSchemas {
         }
         if (sideOptions.subject() != null || sideOptions.version() instanceof Pinned) {
             throw missing(asked, subject, sideOptions.version(), side, topic);
+        }
+        if (side == PayloadSide.VALUE && options.isByTopicAlone()) {
+            return typesOrText(asked, topic, subject, options);
+        }
+        return new PayloadSchema.Undeclared(subject);
+    }
+
+    /** The types of values that are said to be of several; empty when nothing says so. */
+    private Optional<PayloadSchema> types(SchemaRegistry asked, String topic, ResolveOptions options)
+            throws SchemaRegistryException, SchemaException {
+        TypeSearch search = new TypeSearch(asked, formats, topic, options);
+        if (options.recordNames() instanceof RecordNames.Listed names) {
+            return Optional.of(search.listed(names.fullNames()));
+        }
+        if (options.isByTopicAndRecord()) {
+            Optional<PayloadSchema.Several> found = search.bySubjects();
+            return Optional.of(
+                    found.isPresent()
+                            ? found.get()
+                            : new PayloadSchema.Undeclared(RecordSubjects.subject(topic, "<record name>")));
+        }
+        return Optional.empty();
+    }
+
+    /** A registry that does not list its subjects, or has none of the topic's records, leaves it text. */
+    private PayloadSchema typesOrText(SchemaRegistry asked, String topic, String subject, ResolveOptions options) {
+        try {
+            Optional<PayloadSchema.Several> found = new TypeSearch(asked, formats, topic, options).bySubjects();
+            if (found.isPresent()) {
+                return found.get();
+            }
+        } catch (SchemaRegistryException | SchemaException e) {
+            LOG.info("Record types of topic {} are not looked for: {}", topic, e.getMessage());
         }
         return new PayloadSchema.Undeclared(subject);
     }
@@ -157,6 +294,11 @@ public final class TopicSchemas {
         try {
             Optional<PayloadFormat> format = formats.find(found.schema().kind());
             if (format.isPresent()) {
+                Optional<PayloadSchema.Several> types =
+                        side == PayloadSide.VALUE ? severalTypes(found, options) : Optional.empty();
+                if (types.isPresent()) {
+                    return types.get();
+                }
                 return new PayloadSchema.Registered(
                         found.subject(),
                         found.version(),
@@ -174,6 +316,15 @@ public final class TopicSchemas {
                 ? new PayloadSchema.Undecoded(problem)
                 : new PayloadSchema.Unavailable(
                         problem + "; set " + side.formatOption() + "=binary to read the payload as bytes");
+    }
+
+    /** What is one schema of several records: all that are on top of it, where the options want that, and unions of records. */
+    private Optional<PayloadSchema.Several> severalTypes(RegisteredSchema found, ResolveOptions options)
+            throws SchemaException {
+        boolean isSeveral = options.recordNames() instanceof RecordNames.All
+                || (options.payloadOptions().unionNames() == UnionNames.TYPE
+                        && TypeSearch.isUnionOfRecords(found, formats));
+        return isSeveral ? TypeSearch.allOf(found, formats, options.payloadOptions()) : Optional.empty();
     }
 
     private static Optional<RegisteredSchema> find(SchemaRegistry registry, String subject, VersionSelector selector)

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * <p>What is wrong with a writer's schema is remembered too, so that the registry is not asked again for each record.
  * That the registry could not be asked is not remembered.
  */
-final class WriterDecoders {
+final class WriterDecoders implements FramedDecoders {
     private final WriterSchemas writerSchemas;
     private final Map<WriterKey, PayloadDecoder> decoders = new HashMap<>();
-    private final Map<WriterKey, Fault> faults = new HashMap<>();
+    private final Map<WriterKey, SchemaFault> faults = new HashMap<>();
     private final UnknownIds unknown = new UnknownIds();
     private final MessageIndexCursor indexes = new MessageIndexCursor();
 
@@ -33,12 +33,8 @@ final class WriterDecoders {
         this.writerSchemas = writerSchemas;
     }
 
-    /**
-     * The decoder for what the framing names.
-     *
-     * @param bytes holds the framing; message indexes behind it are counted to it from now on
-     */
-    PayloadDecoder find(FramingCursor framing, byte[] bytes)
+    @Override
+    public PayloadDecoder find(FramingCursor framing, byte[] bytes)
             throws PayloadException, SchemaException, SchemaRegistryException {
         if (writerSchemas.haveMessageIndexes()) {
             return findByMessage(framing, bytes);
@@ -85,7 +81,7 @@ final class WriterDecoders {
         if (known != null) {
             return known;
         }
-        Fault fault = faults.get(key);
+        SchemaFault fault = faults.get(key);
         if (fault != null) {
             throw fault.again();
         }
@@ -98,31 +94,16 @@ final class WriterDecoders {
             return compiled;
         } catch (PayloadException e) {
             unknown.add(key);
-            faults.put(key, new UnknownSchema(e));
+            faults.put(key, SchemaFault.of(e));
             throw e;
         } catch (SchemaException e) {
-            faults.put(key, new UnreadableSchema(e));
+            faults.put(key, SchemaFault.of(e));
             throw e;
         }
     }
 
-    /** What is wrong with a writer's schema. */
-    private sealed interface Fault {
-        /** Throws what was thrown before, with the trace of this time; never returns. */
-        PayloadException again() throws PayloadException, SchemaException;
-    }
-
-    private record UnknownSchema(PayloadException first) implements Fault {
-        @Override
-        public PayloadException again() throws PayloadException {
-            throw new PayloadException(String.valueOf(first.getMessage()), first);
-        }
-    }
-
-    private record UnreadableSchema(SchemaException first) implements Fault {
-        @Override
-        public PayloadException again() throws SchemaException {
-            throw new SchemaException(String.valueOf(first.getMessage()), first);
-        }
+    @Override
+    public void close() {
+        writerSchemas.close();
     }
 }

@@ -7,7 +7,6 @@ import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.format.WriterSchema;
-import io.kaspar.schema.registry.SchemaRegistry;
 import io.kaspar.schema.registry.SchemaRegistryException;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
@@ -18,7 +17,7 @@ final class WriterSchemas implements AutoCloseable {
     private final PayloadSide side;
     private final DataType projection;
     private final Optional<PayloadFormat> format;
-    private final LeasedOnDemand registry;
+    private final SchemaTexts texts;
 
     WriterSchemas(
             PayloadSchema.Registered table,
@@ -30,7 +29,11 @@ final class WriterSchemas implements AutoCloseable {
         this.side = side;
         this.projection = projection;
         this.format = formats.find(table.readerSchema().kind());
-        this.registry = registry;
+        this.texts = new SchemaTexts(
+                table.subject(),
+                side,
+                table.others().with(table.schemaId(), table.readerSchema().ofType(null)),
+                registry);
     }
 
     /** Whether framings name a message of the schema, too. */
@@ -40,37 +43,17 @@ final class WriterSchemas implements AutoCloseable {
 
     /** A decoder for what a framing names. */
     PayloadDecoder decoder(WriterKey key) throws PayloadException, SchemaException, SchemaRegistryException {
-        SchemaText writerSchema;
-        try {
-            writerSchema = text(key.schema());
-        } catch (SchemaRegistryException e) {
-            throw orUnknown(e, key);
-        }
-        return compile(new WriterSchema(writerSchema, key.messageIndexes()), key);
-    }
-
-    private SchemaText text(WriterKey.SchemaName name) throws SchemaRegistryException {
-        if (name instanceof WriterKey.Id id) {
-            Optional<SchemaText> atHand = atHand(id.schemaId());
-            return atHand.isPresent() ? atHand.get() : registry().byId(id.schemaId(), table.subject());
-        }
-        return registry().byGuid(((WriterKey.Guid) name).guid());
+        return compile(new WriterSchema(texts.find(key.schema()), key.messageIndexes()), key);
     }
 
     /** Whether the schema is known without asking the registry. */
     boolean isAtHand(WriterKey key) {
-        return key.schema() instanceof WriterKey.Id id && atHand(id.schemaId()).isPresent();
-    }
-
-    private Optional<SchemaText> atHand(int schemaId) {
-        return schemaId == table.schemaId()
-                ? Optional.of(table.readerSchema().ofType(null))
-                : table.others().find(schemaId);
+        return texts.isAtHand(key.schema());
     }
 
     @Override
     public void close() {
-        registry.close();
+        texts.close();
     }
 
     private PayloadDecoder compile(WriterSchema writerSchema, WriterKey key) throws SchemaException {
@@ -96,10 +79,7 @@ final class WriterSchemas implements AutoCloseable {
 
     /** What is wrong with a payload whose schema is not asked for, since too many others were unknown. */
     PayloadException notAsked(WriterKey key) {
-        return new PayloadException("the " + side.word() + " names the schema with " + key.schema()
-                + ", which is not asked for: " + UnknownIds.MAX_ASKED + " other schemas of this task's " + side.word()
-                + "s are unknown to the registry, so these are not framed; " + side.formatOption()
-                + "=binary reads the bytes");
+        return texts.notAsked(key.schema());
     }
 
     /** What is wrong with a payload that names no message of its schema, though it must. */
@@ -107,21 +87,5 @@ final class WriterSchemas implements AutoCloseable {
         return new PayloadException(
                 "the " + side.word() + " names the " + table.readerSchema().kind() + " schema with " + key.schema()
                         + ", but none of its messages behind it");
-    }
-
-    private SchemaRegistry registry() throws SchemaRegistryException {
-        return registry.get("the " + side.word() + "s of subject " + table.subject());
-    }
-
-    /** An unknown schema is this payload's fault; anything else is the registry's and thrown as it is. */
-    private PayloadException orUnknown(SchemaRegistryException e, WriterKey key) throws SchemaRegistryException {
-        if (!e.isUnknown()) {
-            throw e;
-        }
-        return new PayloadException(
-                "the " + side.word() + " names the schema with " + key.schema() + " (subject " + table.subject() + "): "
-                        + e.getMessage() + "; was it written with another registry, or without one? "
-                        + side.formatOption() + "=binary reads the bytes",
-                e);
     }
 }

@@ -117,6 +117,16 @@ public final class FramingCursor {
     }
 
     /**
+     * Counts what stands in front of the value, wherever the schema's id is, to the framing.
+     *
+     * @param endPosition behind it
+     */
+    public void passMark(int endPosition) {
+        payloadLength -= endPosition - payloadPosition;
+        payloadPosition = endPosition;
+    }
+
+    /**
      * Why the last {@code read} found no framing, and what to do; without any of the payload but its first byte.
      *
      * @param formatOption the option that reads the payload without a schema, such as {@code value.format}

@@ -194,6 +194,11 @@ final class SharedSchemaRegistriesTest {
         }
 
         @Override
+        public void forgetStartingWith(String prefix) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void close() {
             closeCount++;
         }

@@ -10,6 +10,10 @@ final class TestOptions {
     private TestOptions() {}
 
     static RegistryOptions of(FakeRegistry server) {
-        return new RegistryOptions(List.of(server.url()), null, null, Map.of(), Map.of(), 30_000, 0, 0, 60_000, 5_000);
+        return ofUrl(server.url());
+    }
+
+    static RegistryOptions ofUrl(String url) {
+        return new RegistryOptions(List.of(url), null, null, Map.of(), Map.of(), 30_000, 0, 0, 60_000, 5_000);
     }
 }

@@ -20,6 +20,7 @@ public final class ScanMetrics {
             new NetworkRecordsMetric(),
             new SegmentsOpenedMetric(),
             new MalformedRecordsMetric(),
+            new OtherTypeRecordsMetric(),
             new NoReplicaPlacesFallback(),
             new NotOnThisMachineFallback(),
             new OtherClusterFallback(),
@@ -55,6 +56,7 @@ public final class ScanMetrics {
         values.add(new TaskMetric(NetworkRecordsMetric.NAME, counters.networkRecords()));
         values.add(new TaskMetric(SegmentsOpenedMetric.NAME, counters.segmentsOpened()));
         values.add(new TaskMetric(MalformedRecordsMetric.NAME, counters.malformedRecords()));
+        values.add(new TaskMetric(OtherTypeRecordsMetric.NAME, counters.otherTypeRecords()));
         counters.fallbacks().forEach((reason, count) -> values.add(new TaskMetric(FallbackMetric.name(reason), count)));
         counters.lostOffsets()
                 .forEach((cause, count) -> values.add(new TaskMetric(LostOffsetsMetric.name(cause), count)));

@@ -45,6 +45,11 @@ public final class ProtoSchema {
         return messages.get(0).message();
     }
 
+    /** The file's own messages, without those inside of others, in their order. */
+    public List<MessageType> messages() {
+        return messages.stream().map(Place::message).toList();
+    }
+
     /**
      * The message of a name, of the file or of those that it imports.
      *

@@ -1,0 +1,51 @@
+package io.kaspar.reader.column;
+
+import io.kaspar.reader.record.HeaderCursor;
+import io.kaspar.reader.record.RecordBlock;
+import io.kaspar.schema.resolve.FramedPayloadDecoder;
+import io.kaspar.schema.resolve.PayloadSide;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Finds the headers of records that name the schemas of one side. Reused; not thread-safe. */
+final class SchemaHeader {
+    private final byte[] name;
+    private final HeaderCursor headers = new HeaderCursor();
+    private int position;
+    private int length;
+
+    SchemaHeader(PayloadSide side) {
+        name = side.schemaIdHeader().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether a record has such a header. The last one of the name counts, as in Kafka's own deserializers. */
+    boolean find(RecordBlock records, int row) {
+        position = 0;
+        length = FramedPayloadDecoder.NO_HEADER;
+        int headerCount = records.headerCounts()[row];
+        if (headerCount == 0) {
+            return false;
+        }
+        byte[] bytes = records.bytes();
+        headers.open(bytes, records.headersPositions()[row], headerCount);
+        while (headers.next()) {
+            int keyEnd = headers.keyPosition() + headers.keyLength();
+            if (headers.valueLength() >= 0
+                    && Arrays.equals(bytes, headers.keyPosition(), keyEnd, name, 0, name.length)) {
+                position = headers.valuePosition();
+                length = headers.valueLength();
+            }
+        }
+        return length != FramedPayloadDecoder.NO_HEADER;
+    }
+
+    /** Where the value of the header that was found starts. */
+    int position() {
+        return position;
+    }
+
+    /** The length of that value; {@link FramedPayloadDecoder#NO_HEADER} when none was found. */
+    int length() {
+        return length;
+    }
+}

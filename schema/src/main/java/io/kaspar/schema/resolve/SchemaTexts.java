@@ -1,0 +1,74 @@
+package io.kaspar.schema.resolve;
+
+import io.kaspar.schema.format.PayloadException;
+import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.registry.SchemaRegistry;
+import io.kaspar.schema.registry.SchemaRegistryException;
+import java.util.Optional;
+
+/** Finds the schemas that payloads name: those at hand first, then the registry's. Not thread-safe; must be closed. */
+final class SchemaTexts implements AutoCloseable {
+    private final String subject;
+    private final PayloadSide side;
+    private final KnownSchemas atHand;
+    private final LeasedOnDemand registry;
+
+    /**
+     * @param subject one of the subject's whose schemas are looked for; it says in which context ids are meant
+     * @param registry closed with this
+     */
+    SchemaTexts(String subject, PayloadSide side, KnownSchemas atHand, LeasedOnDemand registry) {
+        this.subject = subject;
+        this.side = side;
+        this.atHand = atHand;
+        this.registry = registry;
+    }
+
+    /** The schema that a framing names; one that the registry does not know is the payload's fault. */
+    SchemaText find(WriterKey.SchemaName name) throws PayloadException, SchemaRegistryException {
+        try {
+            if (name instanceof WriterKey.Id id) {
+                Optional<SchemaText> known = atHand.find(id.schemaId());
+                return known.isPresent() ? known.get() : registry().byId(id.schemaId(), subject);
+            }
+            return registry().byGuid(((WriterKey.Guid) name).guid());
+        } catch (SchemaRegistryException e) {
+            throw orUnknown(e, name);
+        }
+    }
+
+    /** Whether the schema is known without asking the registry. */
+    boolean isAtHand(WriterKey.SchemaName name) {
+        return name instanceof WriterKey.Id id && atHand.find(id.schemaId()).isPresent();
+    }
+
+    /** What is wrong with a payload whose schema is not asked for, since too many others were unknown. */
+    PayloadException notAsked(WriterKey.SchemaName name) {
+        return new PayloadException("the " + side.word() + " names the schema with " + name
+                + ", which is not asked for: " + UnknownIds.MAX_ASKED + " other schemas of this task's " + side.word()
+                + "s are unknown to the registry, so these are not framed; " + side.formatOption()
+                + "=binary reads the bytes");
+    }
+
+    private SchemaRegistry registry() throws SchemaRegistryException {
+        return registry.get("the " + side.word() + "s of subject " + subject);
+    }
+
+    /** An unknown schema is this payload's fault; anything else is the registry's and thrown as it is. */
+    private PayloadException orUnknown(SchemaRegistryException e, WriterKey.SchemaName name)
+            throws SchemaRegistryException {
+        if (!e.isUnknown()) {
+            throw e;
+        }
+        return new PayloadException(
+                "the " + side.word() + " names the schema with " + name + " (subject " + subject + "): "
+                        + e.getMessage() + "; was it written with another registry, or without one? "
+                        + side.formatOption() + "=binary reads the bytes",
+                e);
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+    }
+}
