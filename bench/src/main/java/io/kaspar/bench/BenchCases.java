@@ -3,9 +3,12 @@ package io.kaspar.bench;
 import io.kaspar.bench.data.Codec;
 import io.kaspar.bench.data.Customers;
 import io.kaspar.bench.data.Orders;
+import io.kaspar.bench.data.ProtobufOrders;
 import io.kaspar.bench.data.RecordBatchSize;
 import io.kaspar.bench.data.TopicSpec;
 import io.kaspar.bench.data.WideRecords;
+import io.kaspar.bench.limit.Limit;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +25,9 @@ final class BenchCases {
                count_if(paid), max(octet_length(product) + octet_length(street) + octet_length(city)
                    + coalesce(octet_length(note), 0))
         FROM %s GROUP BY currency""";
+
+    private static final String AMOUNTS = "SELECT currency, count(*), sum(price * quantity) FROM %s GROUP BY currency";
+    private static final DynamicOrders AMOUNT_FIELDS = new DynamicOrders(List.of("quantity", "price", "currency"));
 
     private static final String JOIN = """
         SELECT c.tier, sum(o.price) FROM %s o JOIN %s c ON o.customer_id = c.id GROUP BY c.tier""";
@@ -73,6 +79,14 @@ final class BenchCases {
                 wide(workload, TopicSpec.of(new WideRecords(SEED), recordCount, options.partitionCount(), codec));
             case W10 -> onePartition(workload, orders.withPartitionCount(1));
             case W11 -> new Planning(setup).benchCase(workload, orders(Planning.RECORD_COUNT, codec));
+            case W12 -> protobuf(workload, protobufOrders(recordCount, codec), AMOUNTS, AMOUNT_FIELDS, Limit::amounts);
+            case W12_ALL ->
+                protobuf(
+                        workload,
+                        protobufOrders(recordCount, codec),
+                        GROUP,
+                        DynamicOrders.whole(),
+                        Limit::protobufGroup);
         };
     }
 
@@ -92,6 +106,29 @@ final class BenchCases {
                 WIDE,
                 () -> setup.consumer().wide(topic),
                 () -> new Answer(setup.limit().wide(topic.topic())));
+    }
+
+    /** Orders of Protobuf, without the plain consumer. */
+    private BenchCase protobuf(
+            Workload workload, TopicSpec topic, String statement, DynamicOrders fields, LimitQuery query) {
+        return new BenchCase(
+                workload,
+                topic.codec(),
+                topic.recordCount(),
+                List.of(topic),
+                () -> setup.contenders().stream()
+                        .filter(name -> name != ContenderName.CONSUMER)
+                        .map(name -> new Contender(
+                                name.label(),
+                                name == ContenderName.LIMIT
+                                        ? () -> new Answer(query.run(setup.limit(), topic.topic()))
+                                        : setup.sql(name, statement, topic, fields)))
+                        .toList());
+    }
+
+    /** A query of the limit's. */
+    private interface LimitQuery {
+        List<List<Object>> run(Limit limit, String topic) throws IOException;
     }
 
     /** The last hundredth, by its time; for Kaspar also the same records in a topic of their own. */
@@ -158,6 +195,14 @@ final class BenchCases {
     private TopicSpec orders(long recordCount, Codec codec) {
         return TopicSpec.of(
                 new Orders(recordCount, customerCount(), SEED), recordCount, options.partitionCount(), codec);
+    }
+
+    private TopicSpec protobufOrders(long recordCount, Codec codec) {
+        return TopicSpec.of(
+                new ProtobufOrders(new Orders(recordCount, customerCount(), SEED)),
+                recordCount,
+                options.partitionCount(),
+                codec);
     }
 
     private int customerCount() {

@@ -54,4 +54,16 @@ record BenchSetup(SparkSession spark, BenchCluster cluster, List<ContenderName> 
         }
         return new SqlRun(spark, String.format(statement, tables));
     }
+
+    /**
+     * A statement over orders of Protobuf.
+     *
+     * @param orders what rivals decode of them
+     */
+    SqlRun sql(ContenderName name, String statement, TopicSpec topic, DynamicOrders orders) {
+        String table = tables(name) instanceof SparkConnectorTables rival
+                ? rival.table(spark, topic, orders)
+                : tables(name).table(spark, topic);
+        return new SqlRun(spark, String.format(statement, table));
+    }
 }

@@ -2,6 +2,7 @@ package io.kaspar.bench;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.udf;
 
 import io.kaspar.bench.data.TopicSpec;
 import java.util.HashMap;
@@ -45,6 +46,22 @@ public record SparkConnectorTables(
     /** Undecoded records with every setting that helps, from a broker at this address. */
     public static Dataset<Row> tunedRecords(SparkSession spark, String bootstrapServers, String topic) {
         return records(spark, bootstrapServers, topic, TUNED, true);
+    }
+
+    /** Orders of Protobuf, as what a function of Spark's makes of their values. */
+    String table(SparkSession spark, TopicSpec topic, DynamicOrders orders) {
+        String view = prefix + topic.topic() + "_" + orders.columns().size();
+        if (!spark.catalog().tableExists(view)) {
+            records(spark, cluster.bootstrapServers(), topic.topic(), options, secondVersion)
+                    // Else Spark would call it once for each field.
+                    .select(udf(orders, orders.type())
+                            .asNondeterministic()
+                            .apply(col("value"))
+                            .as("value"))
+                    .select("value.*")
+                    .createOrReplaceTempView(view);
+        }
+        return view;
     }
 
     @Override

@@ -89,7 +89,19 @@ enum Workload {
             0,
             List.of(Codec.LZ4),
             Target.moreMs(KASPAR_LOCAL, 300, KASPAR_LOCAL.variant(SMALL_TOPIC)),
-            Target.moreMs(KASPAR_NETWORK, 300, KASPAR_NETWORK.variant(SMALL_TOPIC)));
+            Target.moreMs(KASPAR_NETWORK, 300, KASPAR_NETWORK.variant(SMALL_TOPIC))),
+    W12(
+            "Protobuf: sum(price * quantity) GROUP BY currency",
+            0.5,
+            List.of(Codec.LZ4),
+            Target.times(KASPAR_LOCAL, 12, SPARK_V1),
+            Target.times(KASPAR_LOCAL, 0.5, LIMIT)),
+    W12_ALL(
+            "Protobuf: GROUP BY currency, all eleven fields",
+            0.5,
+            List.of(Codec.LZ4),
+            Target.times(KASPAR_LOCAL, 12, SPARK_V1),
+            Target.times(KASPAR_LOCAL, 0.5, LIMIT));
 
     private final String title;
     private final double share;
@@ -101,6 +113,11 @@ enum Workload {
         this.share = share;
         this.codecs = codecs;
         this.targets = List.of(targets);
+    }
+
+    /** Its name on the command line and in reports. */
+    String label() {
+        return name().replace('_', '-');
     }
 
     /** What it is, in a few words. */
@@ -127,18 +144,24 @@ enum Workload {
         return targets;
     }
 
+    @Override
+    public String toString() {
+        return label();
+    }
+
     /** All of them, a line for each. */
     static String lines() {
         return Stream.of(values())
-                .map(workload -> String.format("              %-4s %s", workload, workload.title))
+                .map(workload -> String.format("              %-7s %s", workload.label(), workload.title))
                 .collect(Collectors.joining("\n"));
     }
 
     static Workload parse(String label) {
         return Stream.of(values())
-                .filter(workload -> workload.name().equals(label.toUpperCase(Locale.ROOT)))
+                .filter(workload -> workload.label().equals(label.toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no such workload: " + label + "; there are "
-                        + String.join(", ", Stream.of(values()).map(Enum::name).toList())));
+                        + String.join(
+                                ", ", Stream.of(values()).map(Workload::label).toList())));
     }
 }

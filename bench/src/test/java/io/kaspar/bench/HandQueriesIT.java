@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.bench.data.Codec;
 import io.kaspar.bench.data.Orders;
+import io.kaspar.bench.data.ProtobufOrders;
 import io.kaspar.bench.data.RecordBatchSize;
 import io.kaspar.bench.data.RecordShape;
 import io.kaspar.bench.data.TopicSpec;
@@ -85,6 +86,20 @@ final class HandQueriesIT {
         assertThat(new Answer(limit.tail(orders.topic(), timestampMs)))
                 .isEqualTo(consumer.tail(orders, timestampMs))
                 .isEqualTo(Answer.ofRowCount(50));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "LZ4")
+    void agreesOnTheSameOrdersOfProtobuf(Codec codec) throws IOException {
+        Orders orders = new Orders(RECORD_COUNT, 100, 1);
+        TopicSpec avro = topic(orders, codec, RecordBatchSize.PRODUCER_DEFAULT);
+        TopicSpec protobuf = topic(new ProtobufOrders(orders), codec, RecordBatchSize.PRODUCER_DEFAULT);
+        Answer byAvro = consumer.group(avro);
+
+        assertAgreement(limit.protobufGroup(protobuf.topic()), byAvro);
+        assertAgreement(
+                limit.amounts(protobuf.topic()),
+                new Answer(byAvro.rows().stream().map(row -> row.subList(0, 3)).toList()));
     }
 
     private TopicSpec topic(RecordShape shape, Codec codec, RecordBatchSize size) throws IOException {

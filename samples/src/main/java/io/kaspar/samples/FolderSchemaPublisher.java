@@ -24,11 +24,13 @@ final class FolderSchemaPublisher implements SchemaPublisher {
     }
 
     @Override
-    public int publish(String subject, String avroSchema) throws IOException {
+    public int publish(String subject, SchemaType type, String schema) throws IOException {
+        if (type != SchemaType.AVRO) {
+            throw new IOException("a folder of schema files holds Avro schemas only: " + subject + " has " + type);
+        }
         List<Entry> entries = entries();
-        List<Entry> same = entries.stream()
-                .filter(entry -> entry.text().equals(avroSchema))
-                .toList();
+        List<Entry> same =
+                entries.stream().filter(entry -> entry.text().equals(schema)).toList();
         int schemaId = same.isEmpty()
                 ? 1 + entries.stream().mapToInt(Entry::schemaId).max().orElse(0)
                 : same.get(0).schemaId();
@@ -39,7 +41,7 @@ final class FolderSchemaPublisher implements SchemaPublisher {
                             .mapToInt(Entry::version)
                             .max()
                             .orElse(0);
-            Files.writeString(folder.resolve(subject + ".v" + version + ".id" + schemaId + ".avsc"), avroSchema);
+            Files.writeString(folder.resolve(subject + ".v" + version + ".id" + schemaId + ".avsc"), schema);
         }
         return schemaId;
     }

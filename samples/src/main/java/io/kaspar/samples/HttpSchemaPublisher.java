@@ -27,12 +27,13 @@ final class HttpSchemaPublisher implements SchemaPublisher {
     }
 
     @Override
-    public int publish(String subject, String avroSchema) throws IOException {
+    public int publish(String subject, SchemaType type, String schema) throws IOException {
         URI uri = URI.create(url + "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8) + "/versions");
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
-                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(Map.of("schema", avroSchema))))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        json.writeValueAsString(Map.of("schema", schema, "schemaType", type.name()))))
                 .build();
         HttpResponse<String> response = send(request);
         if (response.statusCode() != HTTP_OK) {

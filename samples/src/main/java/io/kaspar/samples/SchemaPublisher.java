@@ -5,7 +5,12 @@ import java.io.IOException;
 /** Where the schemas of sample topics go. */
 public interface SchemaPublisher {
     /** Adds a version to a subject, or finds the one that is there; returns the schema's id. */
-    int publish(String subject, String avroSchema) throws IOException;
+    int publish(String subject, SchemaType type, String schema) throws IOException;
+
+    /** As the other one, for Avro. */
+    default int publish(String subject, String avroSchema) throws IOException {
+        return publish(subject, SchemaType.AVRO, avroSchema);
+    }
 
     /**
      * A publisher for an address.

@@ -60,29 +60,31 @@ public record Orders(long orderCount, int customerCount, long seed) implements R
 
     @Override
     public Writer writer() {
-        SeededNumbers chance = new SeededNumbers();
-        return (number, buffer) -> {
-            chance.start(seed, number);
-            buffer.addLong(number);
-            buffer.addLong(chance.below(customerCount));
-            buffer.addString(KINDS.any(chance), PRODUCTS.any(chance), MODEL, MODELS.any(chance), MODELS.any(chance));
-            buffer.addLong(1 + chance.below(MAX_QUANTITY));
-            buffer.addDouble((1 + chance.below(MAX_CENTS)) / 100.0);
-            buffer.addString(CURRENCIES.any(chance));
-            buffer.addLong(createdAtMs(number));
-            buffer.addString(HOUSE_NUMBERS.any(chance), STREETS.any(chance));
-            buffer.addString(POSTCODES.any(chance), CITIES.any(chance));
-            writeNote(chance, buffer);
-            buffer.addBoolean(chance.below(100) < PAID_PERCENT);
-        };
+        return writer(new AvroOrderFields());
     }
 
-    private static void writeNote(SeededNumbers chance, AvroBuffer buffer) {
-        if (chance.below(100) < NOTE_PERCENT) {
-            buffer.addLong(1);
-            buffer.addString(NOTES.any(chance));
-        } else {
-            buffer.addLong(0);
-        }
+    /** A writer of orders in a format of its own. */
+    Writer writer(OrderFields fields) {
+        SeededNumbers chance = new SeededNumbers();
+        return (number, buffer) -> {
+            fields.begin(buffer);
+            chance.start(seed, number);
+            fields.integer(1, number);
+            fields.integer(2, chance.below(customerCount));
+            fields.text(3, KINDS.any(chance), PRODUCTS.any(chance), MODEL, MODELS.any(chance), MODELS.any(chance));
+            fields.integer(4, 1 + chance.below(MAX_QUANTITY));
+            fields.real(5, (1 + chance.below(MAX_CENTS)) / 100.0);
+            fields.text(6, CURRENCIES.any(chance));
+            fields.time(7, createdAtMs(number));
+            fields.text(8, HOUSE_NUMBERS.any(chance), STREETS.any(chance));
+            fields.text(9, POSTCODES.any(chance), CITIES.any(chance));
+            if (chance.below(100) < NOTE_PERCENT) {
+                fields.optionalText(10, NOTES.any(chance));
+            } else {
+                fields.absent(10);
+            }
+            fields.flag(11, chance.below(100) < PAID_PERCENT);
+            fields.end();
+        };
     }
 }

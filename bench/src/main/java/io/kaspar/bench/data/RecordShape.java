@@ -1,13 +1,20 @@
 package io.kaspar.bench.data;
 
+import io.kaspar.samples.SchemaType;
+
 /** What the records of a topic look like; each follows from its number. */
 public interface RecordShape {
 
     /** The short name that names of topics begin with. */
     String name();
 
-    /** Avro schema of the values, as JSON. */
+    /** Schema of the values. */
     String valueSchema();
+
+    /** What the schema is written in. */
+    default SchemaType schemaType() {
+        return SchemaType.AVRO;
+    }
 
     /** A writer of records, for one thread. */
     Writer writer();
@@ -16,6 +23,6 @@ public interface RecordShape {
     interface Writer {
 
         /** Appends the value, without its framing. */
-        void write(long number, AvroBuffer buffer);
+        void write(long number, ValueBuffer buffer);
     }
 }

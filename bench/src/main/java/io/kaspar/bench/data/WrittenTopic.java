@@ -43,7 +43,8 @@ record WrittenTopic(TopicSpec spec) implements SampleTopic {
 
     @Override
     public RecordsSupplier publish(SchemaPublisher registry) throws IOException {
-        int schemaId = registry.publish(spec.topic() + "-value", spec.shape().valueSchema());
+        int schemaId = registry.publish(
+                spec.topic() + "-value", spec.shape().schemaType(), spec.shape().valueSchema());
         return () -> {
             Payloads payloads = new Payloads(spec.shape(), schemaId);
             return number -> new SampleRecord(

@@ -50,6 +50,16 @@ public final class Limit {
         return run(topic, WideQuery::new).answer();
     }
 
+    /** Count and {@code sum(price * quantity)} of Protobuf orders, by currency. */
+    public List<List<Object>> amounts(String topic) throws IOException {
+        return run(topic, AmountQuery::new).answer();
+    }
+
+    /** All fields of Protobuf orders, by currency. */
+    public List<List<Object>> protobufGroup(String topic) throws IOException {
+        return run(topic, ProtobufGroupQuery::new).answer();
+    }
+
     private HandQuery run(String topic, Supplier<HandQuery> queries) throws IOException {
         List<SegmentPart> parts = parts(topic);
         AtomicInteger next = new AtomicInteger();

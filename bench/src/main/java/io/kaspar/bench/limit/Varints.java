@@ -39,11 +39,16 @@ final class Varints {
 
     /** The number of so many bytes that the word begins with. */
     static long number(long word, int length) {
+        long value = bits(word, length);
+        return (value >>> 1) ^ -(value & 1);
+    }
+
+    /** The bits of the number of so many bytes that the word begins with. */
+    static long bits(long word, int length) {
         long sevens = (word << (Long.SIZE - (length << BYTE_SHIFT)) >>> (Long.SIZE - (length << BYTE_SHIFT))) & SEVENS;
         long fourteens = ((sevens & 0x7F007F007F007F00L) >>> 1) | (sevens & 0x007F007F007F007FL);
         long pairs = ((fourteens & FOURTEENS) >>> 2) | (fourteens & LOW_FOURTEENS);
-        long value = ((pairs >>> 32) << 28) | (pairs & LOW_TWENTY_EIGHT);
-        return (value >>> 1) ^ -(value & 1);
+        return ((pairs >>> 32) << 28) | (pairs & LOW_TWENTY_EIGHT);
     }
 
     /** The position after a number. */

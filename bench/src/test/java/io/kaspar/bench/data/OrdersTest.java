@@ -21,7 +21,7 @@ final class OrdersTest {
     @Test
     void hasTheSizeThatFiguresElsewhereWereMeasuredWith() {
         RecordShape.Writer writer = orders.writer();
-        AvroBuffer buffer = new AvroBuffer();
+        ValueBuffer buffer = new ValueBuffer();
         long valueLength = 0;
         long compressedLength = 0;
         ByteArrayOutputStream recordBatch = new ByteArrayOutputStream();
@@ -45,11 +45,11 @@ final class OrdersTest {
 
     @Test
     void isTheSameWhoeverAsksInWhicheverOrder() {
-        AvroBuffer first = new AvroBuffer();
+        ValueBuffer first = new ValueBuffer();
         orders.writer().write(7, first);
         RecordShape.Writer other = orders.writer();
-        other.write(3, new AvroBuffer());
-        AvroBuffer second = new AvroBuffer();
+        other.write(3, new ValueBuffer());
+        ValueBuffer second = new ValueBuffer();
         other.write(7, second);
 
         assertThat(second.copy()).isEqualTo(first.copy());
@@ -57,7 +57,7 @@ final class OrdersTest {
 
     @Test
     void readsBackWithAvro() throws Exception {
-        AvroBuffer buffer = new AvroBuffer();
+        ValueBuffer buffer = new ValueBuffer();
         orders.writer().write(42, buffer);
         GenericRecord order = read(orders, buffer);
 
@@ -68,14 +68,14 @@ final class OrdersTest {
 
     @Test
     void wideRecordsReadBackWithAvro() throws Exception {
-        AvroBuffer buffer = new AvroBuffer();
+        ValueBuffer buffer = new ValueBuffer();
         WideRecords wide = new WideRecords(1);
         wide.writer().write(42, buffer);
 
         assertThat(read(wide, buffer).getSchema().getFields()).hasSize(WideRecords.FIELD_COUNT);
     }
 
-    private static GenericRecord read(RecordShape shape, AvroBuffer buffer) throws Exception {
+    private static GenericRecord read(RecordShape shape, ValueBuffer buffer) throws Exception {
         Schema schema = new Schema.Parser().parse(shape.valueSchema());
         return new GenericDatumReader<GenericRecord>(schema)
                 .read(null, DecoderFactory.get().binaryDecoder(buffer.copy(), null));

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Bytes of an Avro datum, written field by field; used again for the next one. Not thread-safe. */
-final class AvroBuffer {
+/** Bytes of a value, written part by part in Avro's or Protobuf's way; used again for the next one. Not thread-safe. */
+final class ValueBuffer {
     private static final VarHandle LITTLE_ENDIAN_DOUBLE =
             MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int CONTINUED = 0x80;
@@ -33,8 +33,13 @@ final class AvroBuffer {
 
     /** An int or a long of Avro's. */
     void addLong(long value) {
+        addVarint((value << 1) ^ (value >> (Long.SIZE - 1)));
+    }
+
+    /** A number of Protobuf's, of any type that is no zig-zag. */
+    void addVarint(long value) {
         ensure(MAX_VARLONG_LENGTH);
-        long left = (value << 1) ^ (value >> (Long.SIZE - 1));
+        long left = value;
         while ((left & -CONTINUED) != 0) {
             bytes[length++] = (byte) (left | CONTINUED);
             left >>>= PART_BITS;
@@ -59,6 +64,20 @@ final class AvroBuffer {
             total += part.length;
         }
         addLong(total);
+        addBytes(total, parts);
+    }
+
+    /** A string of Protobuf's that is made of parts. */
+    void addText(byte[]... parts) {
+        int total = 0;
+        for (byte[] part : parts) {
+            total += part.length;
+        }
+        addVarint(total);
+        addBytes(total, parts);
+    }
+
+    private void addBytes(int total, byte[]... parts) {
         ensure(total);
         for (byte[] part : parts) {
             System.arraycopy(part, 0, bytes, length, part.length);
