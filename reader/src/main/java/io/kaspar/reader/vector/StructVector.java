@@ -4,7 +4,10 @@ import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 
-/** Structs: a child per field, each as long as the struct's column itself. */
+/**
+ * Structs: a child per field, each as long as the struct's column itself. Variants too, whose children are their value and their
+ * metadata, as Spark's own {@code getVariant} reads them.
+ */
 final class StructVector extends ValueVector {
     private final List<ValueVector> children;
 

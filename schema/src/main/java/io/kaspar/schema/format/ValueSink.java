@@ -55,7 +55,10 @@ public interface ValueSink {
      */
     void putUnscaled(byte[] source, int position, int length) throws PayloadException;
 
-    /** Fills the slot with a struct; then each child must get exactly one value. */
+    /**
+     * Fills the slot with a struct, or with a variant, which is a struct of two binaries: its value and its metadata. Then each
+     * child must get exactly one value.
+     */
     void putStruct();
 
     /** Starts an array or map in the slot; its elements are put into {@code child(0)}, a map's values into {@code child(1)}. */
@@ -65,7 +68,7 @@ public interface ValueSink {
     void endCollection();
 
     /**
-     * A struct's field, in the order of its Spark type; an array's elements (0); a map's keys (0) and values (1).
+     * A struct's field, in the order of its Spark type; a variant's value (0) and metadata (1); an array's elements (0); a map's keys (0) and values (1).
      *
      * <p>The same sink answers with the same child for as long as it lives: decoders ask once and keep it.
      */

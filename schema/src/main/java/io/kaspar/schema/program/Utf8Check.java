@@ -41,8 +41,8 @@ public final class Utf8Check {
         return at;
     }
 
-    /** The length of the character that starts here with a byte of 0x80 or more; 0 when none does. */
-    private static int characterLength(byte[] bytes, int at, int end) {
+    /** The length of the character that starts at a place with a byte of 0x80 or more; 0 when none does. */
+    public static int characterLength(byte[] bytes, int at, int end) {
         int lead = bytes[at] & 0xFF;
         if (lead < 0xC2 || lead > 0xF4) {
             return 0; // a continuation byte, an overlong form, or beyond U+10FFFF

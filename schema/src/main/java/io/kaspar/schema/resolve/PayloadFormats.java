@@ -4,6 +4,8 @@ import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
+import io.kaspar.schema.json.JsonColumnsFormat;
+import io.kaspar.schema.json.JsonVariantFormat;
 import io.kaspar.schema.protobuf.ProtobufPayloadFormat;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,8 +18,8 @@ public final class PayloadFormats {
      * What can be decoded: the one place that lists it, for driver and executors. Shared, since formats keep what they have
      * parsed, and Spark gives tasks nothing that outlives them.
      */
-    private static final PayloadFormats ALL =
-            new PayloadFormats(List.of(new AvroPayloadFormat(), new ProtobufPayloadFormat()));
+    private static final PayloadFormats ALL = new PayloadFormats(List.of(
+            new AvroPayloadFormat(), new ProtobufPayloadFormat(), new JsonColumnsFormat(), new JsonVariantFormat()));
 
     private final Map<SchemaKind, PayloadFormat> byKind = new EnumMap<>(SchemaKind.class);
 

@@ -14,7 +14,9 @@ import java.util.Objects;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DayTimeIntervalType;
 import org.apache.spark.sql.types.DecimalType;
@@ -23,6 +25,7 @@ import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -33,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps values as plain Java objects, and insists on the contract of sinks.
  *
- * <p>Structs and maps become maps, arrays lists, strings {@link String}, binary a {@link ByteBuffer}, decimals {@link
+ * <p>Structs and maps become maps, arrays lists, variants the list of their value and their metadata, strings {@link String}, binary a {@link ByteBuffer}, decimals {@link
  * BigDecimal}; numbers, dates and times are boxed as they were put.
  */
 public final class RecordingSink implements ValueSink {
@@ -58,7 +61,14 @@ public final class RecordingSink implements ValueSink {
         } else if (type instanceof MapType map) {
             children.add(new RecordingSink(map.keyType()));
             children.add(new RecordingSink(map.valueType()));
+        } else if (isVariant()) {
+            children.add(new RecordingSink(DataTypes.BinaryType));
+            children.add(new RecordingSink(DataTypes.BinaryType));
         }
+    }
+
+    private boolean isVariant() {
+        return type.typeName().equals("variant");
     }
 
     /** What one payload put, decoded into a sink of its own; checks that each slot was filled exactly once. */
@@ -90,7 +100,13 @@ public final class RecordingSink implements ValueSink {
         return slots.size();
     }
 
-    private Map<String, @Nullable Object> fields(int slot) {
+    private Object fields(int slot) {
+        if (isVariant()) {
+            require(children.stream().allMatch(child -> child.count() == count()), "two parts per variant", slot);
+            return List.of(
+                    Objects.requireNonNull(children.get(0).value(slot)),
+                    Objects.requireNonNull(children.get(1).value(slot)));
+        }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         StructField[] fields = ((StructType) type).fields();
         for (int i = 0; i < fields.length; i++) {
@@ -123,7 +139,7 @@ public final class RecordingSink implements ValueSink {
     @Override
     public void putNull() {
         put(null);
-        if (type instanceof StructType) {
+        if (type instanceof StructType || isVariant()) {
             children.forEach(RecordingSink::putNull);
         }
     }
@@ -136,7 +152,8 @@ public final class RecordingSink implements ValueSink {
 
     @Override
     public void putInt(int value) {
-        require(type instanceof IntegerType || type instanceof DateType, "int", type);
+        boolean isShorter = type instanceof ShortType || type instanceof ByteType;
+        require(type instanceof IntegerType || type instanceof DateType || isShorter, "int", type);
         put(value);
     }
 
@@ -181,7 +198,7 @@ public final class RecordingSink implements ValueSink {
 
     @Override
     public void putStruct() {
-        require(type instanceof StructType, "struct", type);
+        require(type instanceof StructType || isVariant(), "struct", type);
         put(STRUCT);
     }
 

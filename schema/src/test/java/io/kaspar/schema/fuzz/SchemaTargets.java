@@ -16,7 +16,8 @@ final class SchemaTargets {
                 "avro.AvroSchemaFuzz",
                 "protobuf.ProtobufPayloadFuzz",
                 "protobuf.ProtobufSchemaFuzz",
-                "registry.RegistryAnswerFuzz")) {
+                "registry.RegistryAnswerFuzz",
+                "json.JsonPayloadFuzz")) {
             types.add(Class.forName("io.kaspar.schema." + name).asSubclass(FuzzTarget.class));
         }
         return types;
