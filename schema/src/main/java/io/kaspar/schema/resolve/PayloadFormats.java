@@ -6,6 +6,7 @@ import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.json.JsonColumnsFormat;
 import io.kaspar.schema.json.JsonVariantFormat;
+import io.kaspar.schema.json.schema.JsonSchemaFormat;
 import io.kaspar.schema.protobuf.ProtobufPayloadFormat;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,7 +20,11 @@ public final class PayloadFormats {
      * parsed, and Spark gives tasks nothing that outlives them.
      */
     private static final PayloadFormats ALL = new PayloadFormats(List.of(
-            new AvroPayloadFormat(), new ProtobufPayloadFormat(), new JsonColumnsFormat(), new JsonVariantFormat()));
+            new AvroPayloadFormat(),
+            new ProtobufPayloadFormat(),
+            new JsonSchemaFormat(),
+            new JsonColumnsFormat(),
+            new JsonVariantFormat()));
 
     private final Map<SchemaKind, PayloadFormat> byKind = new EnumMap<>(SchemaKind.class);
 

@@ -17,7 +17,8 @@ final class SchemaTargets {
                 "protobuf.ProtobufPayloadFuzz",
                 "protobuf.ProtobufSchemaFuzz",
                 "registry.RegistryAnswerFuzz",
-                "json.JsonPayloadFuzz")) {
+                "json.JsonPayloadFuzz",
+                "json.schema.JsonSchemaFuzz")) {
             types.add(Class.forName("io.kaspar.schema." + name).asSubclass(FuzzTarget.class));
         }
         return types;

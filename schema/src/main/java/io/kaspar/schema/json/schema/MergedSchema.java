@@ -75,6 +75,8 @@ final class MergedSchema {
     private boolean isFalse;
     private boolean isTuple;
     private boolean isReferred;
+    private Set<JsonKind> fitting = Set.of();
+    private String key = "";
 
     MergedSchema(Conjunction whole) {
         this.whole = whole;
@@ -84,6 +86,12 @@ final class MergedSchema {
     void startPart() {
         name = "";
         partTitle = "";
+    }
+
+    /** All schemas have been put together. */
+    void finish() {
+        fitting = Collections.unmodifiableSet(fittingKinds());
+        key = shapingPlaces.toString();
     }
 
     void addFalse() {
@@ -205,9 +213,28 @@ final class MergedSchema {
                         parameter.getKey(), parameter.getValue().asText()));
     }
 
+    private Set<JsonKind> fittingKinds() {
+        Set<JsonKind> all = EnumSet.noneOf(JsonKind.class);
+        all.addAll(kinds);
+        if (values != null) {
+            Set<JsonKind> listed = EnumSet.noneOf(JsonKind.class);
+            values.forEach(value -> listed.add(JsonKind.of(value)));
+            if (all.contains(JsonKind.FRACTION)
+                    && all.size() < JsonKind.values().length
+                    && listed.contains(JsonKind.INTEGER)) {
+                listed.add(JsonKind.FRACTION); // Declared as numbers, whatever values are listed.
+            }
+            all.retainAll(listed);
+        }
+        if (all.size() == JsonKind.values().length && hints.size() == 1) {
+            all.retainAll(hints.contains(JsonKind.FRACTION) ? JsonKind.named("number") : hints);
+        }
+        return all;
+    }
+
     /** Equal for what has the same parts that matter; the name of the type that is made of it. */
     String key() {
-        return shapingPlaces.toString();
+        return key;
     }
 
     Conjunction whole() {
@@ -216,20 +243,6 @@ final class MergedSchema {
 
     /** The kinds of values that fit; none when no value does. */
     Set<JsonKind> kinds() {
-        Set<JsonKind> fitting = EnumSet.copyOf(kinds);
-        if (values != null) {
-            Set<JsonKind> listed = EnumSet.noneOf(JsonKind.class);
-            values.forEach(value -> listed.add(JsonKind.of(value)));
-            if (fitting.contains(JsonKind.FRACTION)
-                    && fitting.size() < JsonKind.values().length
-                    && listed.contains(JsonKind.INTEGER)) {
-                listed.add(JsonKind.FRACTION); // Declared as numbers, whatever values are listed.
-            }
-            fitting.retainAll(listed);
-        }
-        if (fitting.size() == JsonKind.values().length && hints.size() == 1) {
-            fitting.retainAll(hints.contains(JsonKind.FRACTION) ? JsonKind.named("number") : hints);
-        }
         return fitting;
     }
 

@@ -38,6 +38,7 @@ final class SchemaMerger {
             merged.startPart();
             walk.add(part);
         }
+        merged.finish();
         made.put(key, merged);
         return merged;
     }

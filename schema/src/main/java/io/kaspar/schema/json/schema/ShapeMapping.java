@@ -127,6 +127,9 @@ final class ShapeMapping {
     }
 
     private @Nullable MappedValue array(MergedSchema schema, TypePath path, String place) throws SchemaException {
+        if (schema.hasFormat("date")) {
+            return MappedValue.of(new ScalarShape(DataTypes.DateType, ScalarEncoding.YEAR_MONTH_DAY));
+        }
         if (schema.isTuple()) {
             return MappedValue.of(new ArrayShape(new TextShape(), true));
         }

@@ -19,6 +19,7 @@
  * scale</td></tr>
  * <tr><td>string</td><td>string</td><td>symbols of {@code enum} and {@code const} in the metadata</td></tr>
  * <tr><td>string with format date-time, date</td><td>timestamp, date</td><td>other formats are strings</td></tr>
+ * <tr><td>array with format date</td><td>date</td><td>year, month, day</td></tr>
  * <tr><td>string with {@code connect.type} bytes</td><td>binary</td><td>base64</td></tr>
  * <tr><td>{@code title} org.apache.kafka.connect.data.Decimal</td><td>decimal</td><td>a number, or base64 of the unscaled value, as
  * {@code type} says; precision 38 if there is none; scales that no decimal has: JSON text, binary</td></tr>

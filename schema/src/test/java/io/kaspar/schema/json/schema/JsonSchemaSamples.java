@@ -1,13 +1,20 @@
 package io.kaspar.schema.json.schema;
 
+import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadOptions;
+import io.kaspar.schema.format.RecordingSink;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** Schemas and their types, for tests. Texts are written with ' for the quotes of JSON. */
 final class JsonSchemaSamples {
@@ -42,5 +49,29 @@ final class JsonSchemaSamples {
 
     static StructField field(String valueSchema) throws SchemaException {
         return ((StructType) type(object("'v': " + valueSchema))).apply("v");
+    }
+
+    /** What a payload becomes that was written by the table's schema. */
+    static Map<?, ?> read(SchemaText schema, String payload) throws IOException {
+        return read(schema, schema, payload);
+    }
+
+    /** What a payload of another version becomes. */
+    static Map<?, ?> read(SchemaText writer, SchemaText reader, String payload) throws IOException {
+        return (Map<?, ?>) Objects.requireNonNull(readAny(writer, reader, payload));
+    }
+
+    static @Nullable Object readAny(SchemaText writer, SchemaText reader, String payload) throws IOException {
+        byte[] bytes = payload.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        return RecordingSink.decode(decoder(writer, reader), type(reader), bytes);
+    }
+
+    /** What a value of a property {@code v} becomes. */
+    static @Nullable Object value(String valueSchema, String value) throws IOException {
+        return read(object("'v': " + valueSchema), "{'v': " + value + "}").get("v");
+    }
+
+    static PayloadDecoder decoder(SchemaText writer, SchemaText reader) throws SchemaException {
+        return new JsonSchemaFormat().compile(writer, reader, type(reader), PayloadOptions.DEFAULT);
     }
 }

@@ -88,6 +88,7 @@ class JsonSchemaTypesTest {
                 "timestamp | {'type': 'string', 'format': 'date-time'}",
                 "date | {'type': 'string', 'format': 'date'}",
                 "string | {'type': 'string', 'format': 'time'}",
+                "date | {'type': 'array', 'format': 'date', 'items': {'type': 'integer'}}",
                 "timestamp | {'type': 'integer', 'format': 'utc-millisec'}",
                 "date | {'type': 'integer', 'connect.type': 'int32', 'title': 'org.apache.kafka.connect.data.Date'}",
                 "timestamp | {'type': 'integer', 'connect.type': 'int64', 'title': 'org.apache.kafka.connect.data.Timestamp'}",
@@ -253,6 +254,28 @@ class JsonSchemaTypesTest {
         assertThat(columns(schema(schema)))
                 .isEqualTo("struct<v:struct<Card:struct<number:string>,Cash:struct<amount:bigint>>>");
         assertThat(columns(schema(schema.replace("'required'", "'wanted'")))).isEqualTo("struct<v:string>");
+    }
+
+    @Test
+    void branchesThatNothingTellsApartAreJsonText() throws IOException {
+        String branch = "{'properties': {'kind': {'enum': [%s]}, 'x': {'type': '%s'}}, 'required': [%s]}";
+        String oneOf = "{'oneOf': [" + branch + ", " + branch + "]}";
+
+        assertThat(column(oneOf.formatted("'a'", "string", "'kind'", "'b'", "integer", "'kind'")))
+                .startsWith("struct<a:");
+        assertThat(column(oneOf.formatted("'a'", "string", "'kind'", "'b'", "integer", "")))
+                .isEqualTo("string");
+        assertThat(column(oneOf.formatted("'a', 'c'", "string", "'kind'", "'b', 'c'", "integer", "'kind'")))
+                .isEqualTo("string");
+        String titled =
+                "{'title': '%s', 'properties': {'id': {'type': 'string'}, '%s': {'type': 'string'}}, 'required': ['%s']}";
+        String two = "{'oneOf': [" + titled + ", " + titled + "]}";
+        assertThat(column(two.formatted("A", "a", "a", "B", "b", "b"))).startsWith("struct<A:struct<");
+        assertThat(column(two.formatted("A", "a", "id", "B", "b", "id"))).isEqualTo("string");
+        assertThat(column(
+                        "{'oneOf': [{'type': 'array', 'items': {'type': 'string'}}, {'type': 'array', 'items': {'type':"
+                                + " 'integer'}}]}"))
+                .isEqualTo("string");
     }
 
     @Test

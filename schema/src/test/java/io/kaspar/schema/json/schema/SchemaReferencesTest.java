@@ -142,6 +142,15 @@ class SchemaReferencesTest {
     }
 
     @Test
+    void defaultsAndExamplesAreNoSchemas() throws IOException {
+        assertThat(columns(schema(
+                        "{'definitions': {'other': {'default': {'$id': 'int.json', 'type': 'string'}, 'examples': [{'$id':"
+                                + " 'int.json'}]}, 'int': {'$id': 'int.json', 'type': 'integer'}}, 'properties': {'v': {'$ref':"
+                                + " 'int.json'}}}")))
+                .isEqualTo("struct<v:bigint>");
+    }
+
+    @Test
     void aSchemaOfSchemasIsAnything() throws IOException {
         assertThat(columns(schema("{'properties': {'v': {'$ref': 'http://json-schema.org/draft-07/schema#'}}}")))
                 .isEqualTo("struct<v:variant>");

@@ -1,0 +1,40 @@
+package io.kaspar.schema.json.schema;
+
+import io.kaspar.schema.format.PayloadDecoder;
+import io.kaspar.schema.format.PayloadFormat;
+import io.kaspar.schema.format.PayloadOptions;
+import io.kaspar.schema.format.SchemaException;
+import io.kaspar.schema.format.SchemaKind;
+import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.format.WriterSchema;
+import io.kaspar.schema.json.ShapeCompiler;
+import io.kaspar.schema.json.shape.JsonShape;
+import org.apache.spark.sql.types.DataType;
+
+/**
+ * JSON payloads with a registered JSON Schema. Payloads are not validated: what a schema says beyond the shape of values is
+ * ignored. Thread-safe, unlike the decoders it makes; one instance is best shared, since it keeps what it made of schemas.
+ */
+public final class JsonSchemaFormat implements PayloadFormat {
+    private final JsonSchemaShapes shapes = new JsonSchemaShapes();
+
+    @Override
+    public SchemaKind kind() {
+        return SchemaKind.JSON;
+    }
+
+    /** {@inheritDoc} A schema that allows no value but null has a struct without fields. */
+    @Override
+    public DataType dataType(SchemaText readerSchema, PayloadOptions options) throws SchemaException {
+        return shapes.of(readerSchema, options).dataType();
+    }
+
+    @Override
+    public PayloadDecoder compile(
+            WriterSchema writerSchema, SchemaText readerSchema, DataType projection, PayloadOptions options)
+            throws SchemaException {
+        JsonShape reader = shapes.of(readerSchema, options);
+        JsonShape writer = shapes.of(writerSchema.schema(), options);
+        return ShapeCompiler.decoder(ShapeResolution.resolve(writer, reader), projection);
+    }
+}
