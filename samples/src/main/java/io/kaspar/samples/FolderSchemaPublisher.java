@@ -24,8 +24,13 @@ final class FolderSchemaPublisher implements SchemaPublisher {
     }
 
     @Override
+    public boolean takes(SchemaType type) {
+        return type == SchemaType.AVRO;
+    }
+
+    @Override
     public int publish(String subject, SchemaType type, String schema) throws IOException {
-        if (type != SchemaType.AVRO) {
+        if (!takes(type)) {
             throw new IOException("a folder of schema files holds Avro schemas only: " + subject + " has " + type);
         }
         List<Entry> entries = entries();

@@ -7,6 +7,11 @@ public interface SchemaPublisher {
     /** Adds a version to a subject, or finds the one that is there; returns the schema's id. */
     int publish(String subject, SchemaType type, String schema) throws IOException;
 
+    /** Whether schemas of a type can be published here. */
+    default boolean takes(SchemaType type) {
+        return true;
+    }
+
     /** As the other one, for Avro. */
     default int publish(String subject, String avroSchema) throws IOException {
         return publish(subject, SchemaType.AVRO, avroSchema);

@@ -39,13 +39,17 @@ public final class SampleTopics {
     }
 
     /**
-     * Makes all of them.
+     * Makes all of them; in a folder of schema files those without a schema of another kind than Avro.
      *
      * @param progress gets a line for a person now and then, from any thread
      * @return how many records were written
      */
     public long load(SampleSize size, Consumer<String> progress) throws IOException {
-        return load(topics(size), progress);
+        return load(
+                topics(size).stream()
+                        .filter(topic -> registry.takes(topic.schemaType()))
+                        .toList(),
+                progress);
     }
 
     /**
@@ -64,7 +68,8 @@ public final class SampleTopics {
                 new WebLogs(20_000),
                 new ShopCustomers(),
                 new Numbers("testTopic", 4, 100),
-                new Numbers("testTopic2", 3, 25));
+                new Numbers("testTopic2", 3, 25),
+                new ShopOrdersProtobuf(ShopOrders.ofBothVersions(size.orderCount())));
     }
 
     private long load(List<ShopTopic> topics, Consumer<String> progress) throws IOException {

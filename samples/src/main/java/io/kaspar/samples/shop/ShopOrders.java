@@ -68,12 +68,30 @@ record ShopOrders(long recordCount, long oldCount) implements ShopTopic {
         };
     }
 
+    /** The orders themselves; for any thread. */
+    interface Source {
+        /** An order of the schema's version that its number has. */
+        GenericRecord order(long number);
+    }
+
+    /** The same orders for topics that write them in another way. */
+    Source source() throws IOException {
+        Version old = new Version(ShopSchemas.resource("order-v1.avsc"), 0);
+        Version current = new Version(ShopSchemas.resource("order-v2.avsc"), 0);
+        return number -> order(number, timestampMs(number), number < oldCount ? old : current);
+    }
+
+    static byte[] key(long number) {
+        return ("order-" + (number + 1)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    long timestampMs(long number) {
+        return ShopArticles.FIRST_DAY_MS + number * Math.max(1, Math.min(MAX_STEP_MS, SPAN_MS / recordCount));
+    }
+
     private SampleRecord record(long number, Version version) throws IOException {
-        long timestampMs =
-                ShopArticles.FIRST_DAY_MS + number * Math.max(1, Math.min(MAX_STEP_MS, SPAN_MS / recordCount));
-        GenericRecord order = order(number, timestampMs, version);
-        byte[] key = ("order-" + (number + 1)).getBytes(StandardCharsets.UTF_8);
-        return new SampleRecord(key, version.payload.of(order), timestampMs);
+        GenericRecord order = order(number, timestampMs(number), version);
+        return new SampleRecord(key(number), version.payload.of(order), timestampMs(number));
     }
 
     private GenericRecord order(long number, long timestampMs, Version version) {

@@ -1,6 +1,7 @@
 package io.kaspar.samples.shop;
 
 import io.kaspar.samples.SampleTopic;
+import io.kaspar.samples.SchemaType;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -8,6 +9,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 interface ShopTopic extends SampleTopic {
     /** The producers' {@code compression.type}. */
     String compression();
+
+    /** What the schemas of its values are written in. */
+    default SchemaType schemaType() {
+        return SchemaType.AVRO;
+    }
 
     @Override
     default Map<String, String> producerSettings() {
