@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,8 +27,12 @@ class JsonIT {
         this.fixture = fixture;
     }
 
+    /** A table with formats and schemas of its topic, and other settings of its catalog. */
     private String table(String topic, Map<String, String> settings) {
-        return fixture.catalog(topic + "_catalog", settings) + "." + topic;
+        Map<String, String> placed = new HashMap<>();
+        settings.forEach((option, value) ->
+                placed.put(option.startsWith("read.") ? option : "topic." + topic + "." + option, value));
+        return fixture.catalog(topic + "_catalog", placed) + "." + topic;
     }
 
     private void send(String topic, List<String> payloads) {

@@ -2,6 +2,7 @@ package io.kaspar.schema.json;
 
 import io.kaspar.schema.json.text.JsonText;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** How the tokens of a value are written when it is kept as text. */
 enum TokenTexts {
@@ -33,10 +34,20 @@ enum TokenTexts {
         String string(byte[] bytes, int quote, int end) {
             StringContent content = new StringContent();
             content.read(bytes, quote, end);
-            return JsonText.quoted(
-                    new String(content.bytes(), content.position(), content.length(), StandardCharsets.UTF_8));
+            return withoutPairs(JsonText.quoted(
+                    new String(content.bytes(), content.position(), content.length(), StandardCharsets.UTF_8)));
         }
     };
+
+    /** Spark's writer escapes characters that take two units in Java. */
+    private static String withoutPairs(String quoted) {
+        StringBuilder text = new StringBuilder(quoted.length());
+        for (int i = 0; i < quoted.length(); i++) {
+            char unit = quoted.charAt(i);
+            text.append(Character.isSurrogate(unit) ? String.format(Locale.ROOT, "\\u%04X", (int) unit) : unit);
+        }
+        return text.toString();
+    }
 
     abstract String number(String number);
 

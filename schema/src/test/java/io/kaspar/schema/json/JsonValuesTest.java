@@ -204,6 +204,7 @@ final class JsonValuesTest {
                 "1e400 | \"Infinity\"",
                 "123456789012345678901234567890 | 123456789012345678901234567890",
                 "true | true",
+                "[\"\ud83d\ude00\u20ac\"] | [\"\\uD83D\\uDE00\u20ac\"]",
                 "{\"b\" : [1.0, 2 ,null,\"\\u00e9\\/\"],\"b\":1e2} | {\"b\":[1.0,2,null,\"é/\"],\"b\":100.0}"
             })
     void stringsOfAnythingAreWrittenAnew(String json, String value) throws Exception {
