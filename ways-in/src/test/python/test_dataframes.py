@@ -11,7 +11,8 @@ from pyspark.errors import AnalysisException, IllegalArgumentException, Unsuppor
 from pyspark.sql import functions
 
 TOPICS_WITH_SCHEMA = ["orders", "payments", "page_views", "customers"]
-ALL_TOPICS = [*TOPICS_WITH_SCHEMA, "testTopic", "testTopic2", "web_logs"]
+EVENTS = ["events", "events$OrderPaid", "events$OrderPlaced", "events$OrderShipped"]
+ALL_TABLES = [*TOPICS_WITH_SCHEMA, *EVENTS, "orders_proto", "testTopic", "testTopic2", "web_logs"]
 EVERY = 97
 
 
@@ -151,7 +152,7 @@ def test_catalog(spark):
     tables = catalog.listTables("kaspar")
     columns = {column.name: column for column in catalog.listColumns("kaspar.orders")}
 
-    assert sorted(table.name for table in tables) == sorted(ALL_TOPICS)
+    assert sorted(table.name for table in tables) == sorted(ALL_TABLES)
     assert {table.tableType for table in tables} == {"EXTERNAL"}
     assert (columns["price"].dataType, columns["price"].description) == (
         "decimal(10,2)",
@@ -168,7 +169,7 @@ def test_catalog_that_is_current(spark):
     before = catalog.currentCatalog()
     catalog.setCurrentCatalog("kaspar")
     try:
-        assert sorted(table.name for table in catalog.listTables()) == sorted(ALL_TOPICS)
+        assert sorted(table.name for table in catalog.listTables()) == sorted(ALL_TABLES)
         assert catalog.currentDatabase() in {database.name for database in catalog.listDatabases()}
         assert spark.table("testTopic").count() == 100
         assert len(catalog.listFunctions()) > 300

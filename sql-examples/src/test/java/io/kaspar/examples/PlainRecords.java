@@ -44,15 +44,25 @@ final class PlainRecords {
         if (payload == null) {
             return null;
         }
-        int schemaId = ByteBuffer.wrap(payload).getInt(1);
-        Schema writerSchema = byId.containsKey(schemaId) ? byId.get(schemaId) : fetch(schemaId);
-        byId.put(schemaId, writerSchema);
+        Schema writerSchema = writerSchema(payload);
         GenericRecord datum = new GenericDatumReader<GenericRecord>(writerSchema, readerSchema)
                 .read(
                         null,
                         DecoderFactory.get()
                                 .binaryDecoder(payload, PREFIX_LENGTH, payload.length - PREFIX_LENGTH, null));
         return record(datum);
+    }
+
+    /** What a value was written by. */
+    Schema writerSchema(byte[] payload) throws Exception {
+        int schemaId = ByteBuffer.wrap(payload).getInt(1);
+        Schema known = byId.get(schemaId);
+        if (known != null) {
+            return known;
+        }
+        Schema fetched = fetch(schemaId);
+        byId.put(schemaId, fetched);
+        return fetched;
     }
 
     private Schema fetch(int schemaId) throws Exception {

@@ -3,6 +3,7 @@ package io.kaspar.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.samples.shop.ShopSchemas;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +32,9 @@ final class SamplePaths {
             "customers", "customer.avsc",
             "payments", "payment.avsc",
             "page_views", "page_view.avsc");
+
+    /** The schemas of the record types of {@code events}, in the order of their columns. */
+    private static final List<String> EVENTS = List.of("order_paid.avsc", "order_placed-v2.avsc", "order_shipped.avsc");
 
     /** A record's place. */
     private record Place(int partition, long offset) {}
@@ -105,11 +109,14 @@ final class SamplePaths {
         String resource = SCHEMAS.get(topic);
         Schema readerSchema = resource == null ? null : ShopSchemas.resource(resource);
         PlainRecords plain = readerSchema == null ? null : new PlainRecords(schemaRegistry, readerSchema);
+        TypedRecords typed = topic.equals("events") ? new TypedRecords(schemaRegistry, schemas(EVENTS)) : null;
         Map<Place, Seen> seen = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> consumed : records(topic)) {
-            List<@Nullable Object> fields = plain == null
-                    ? List.of(new String(consumed.value(), StandardCharsets.UTF_8))
-                    : plain.fields(consumed.value());
+            List<@Nullable Object> fields = typed != null
+                    ? typed.columns(consumed.value())
+                    : plain == null
+                            ? List.of(new String(consumed.value(), StandardCharsets.UTF_8))
+                            : plain.fields(consumed.value());
             List<String> headers = new ArrayList<>();
             consumed.headers().forEach(header -> headers.add(header.key()));
             seen.put(
@@ -121,6 +128,14 @@ final class SamplePaths {
                             fields == null ? nulls(readerSchema) : fields));
         }
         return seen;
+    }
+
+    private static List<Schema> schemas(List<String> resources) throws IOException {
+        List<Schema> schemas = new ArrayList<>();
+        for (String resource : resources) {
+            schemas.add(ShopSchemas.resource(resource));
+        }
+        return schemas;
     }
 
     private static List<@Nullable Object> nulls(@Nullable Schema readerSchema) {

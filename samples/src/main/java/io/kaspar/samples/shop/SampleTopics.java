@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -36,6 +37,13 @@ public final class SampleTopics {
     /** All of them, in the order they are made. */
     public static List<String> names() {
         return topics(SampleSize.STANDARD).stream().map(ShopTopic::name).toList();
+    }
+
+    /** All tables that they are, in the order of the alphabet: topics of several record types are one for each type, too. */
+    public static List<String> tables() {
+        return Stream.concat(names().stream(), OrderEvents.tables().stream())
+                .sorted()
+                .toList();
     }
 
     /**
@@ -67,6 +75,7 @@ public final class SampleTopics {
                 new PageViews(40_000),
                 new WebLogs(20_000),
                 new ShopCustomers(),
+                new OrderEvents(30_000),
                 new Numbers("testTopic", 4, 100),
                 new Numbers("testTopic2", 3, 25),
                 new ShopOrdersProtobuf(ShopOrders.ofBothVersions(size.orderCount())));

@@ -96,6 +96,20 @@ final class TypedPayloadsTest {
     }
 
     @Test
+    void aRecordOfAnotherNamespaceIsAnotherType() throws IOException {
+        register("events-shop.OrderPlaced", PLACED);
+        Schema other = new Schema.Parser().parse(PLACED.toString().replace("shop", "store"));
+        int otherId = register("events-store.OrderPlaced", other);
+        server.delete("events-store.OrderPlaced");
+        byte[] payload = framed(otherId, other, 4L);
+
+        Map<String, Object> nothing = new HashMap<>();
+        nothing.put("OrderPlaced", null);
+        assertThat(decode(resolve(), resolve().dataType(), payload)).isEqualTo(nothing);
+        assertThat(name(resolve(), payload)).isEqualTo("store.OrderPlaced");
+    }
+
+    @Test
     void onlyTheTypesThatAreAskedForAreDecoded() throws IOException {
         int placedId = register("events-shop.OrderPlaced", PLACED);
         int shippedId = register("events-shop.OrderShipped", SHIPPED);
