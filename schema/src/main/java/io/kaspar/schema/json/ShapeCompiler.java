@@ -12,7 +12,7 @@ import io.kaspar.schema.json.shape.ObjectShape;
 import io.kaspar.schema.json.shape.ScalarShape;
 import io.kaspar.schema.json.shape.TextShape;
 import io.kaspar.schema.json.shape.UnionBranch;
-import io.kaspar.schema.json.shape.UnionShape;
+import io.kaspar.schema.json.shape.OneOfShape;
 import io.kaspar.schema.json.shape.VariantShape;
 import io.kaspar.schema.program.ProgramDecoder;
 import io.kaspar.schema.program.Step;
@@ -71,14 +71,14 @@ public final class ShapeCompiler {
         if (shape instanceof TextShape) {
             return new TextStep(TokenTexts.EXACT);
         }
-        return shape instanceof UnionShape union ? union(union, (StructType) projection) : new VariantStep();
+        return shape instanceof OneOfShape union ? union(union, (StructType) projection) : new VariantStep();
     }
 
     private static NullableJsonStep mapValue(MapShape map, DataType projection) {
         return nullable(map.value(), ((MapType) projection).valueType(), map.valuesContainNull());
     }
 
-    private static Step union(UnionShape shape, StructType projection) {
+    private static Step union(OneOfShape shape, StructType projection) {
         List<String> names = shape.branches().stream().map(UnionBranch::column).toList();
         List<BranchColumn> columns = new ArrayList<>();
         for (StructField field : projection.fields()) {

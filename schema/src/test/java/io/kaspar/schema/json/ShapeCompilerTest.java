@@ -15,7 +15,7 @@ import io.kaspar.schema.json.shape.ScalarEncoding;
 import io.kaspar.schema.json.shape.ScalarShape;
 import io.kaspar.schema.json.shape.TextShape;
 import io.kaspar.schema.json.shape.UnionBranch;
-import io.kaspar.schema.json.shape.UnionShape;
+import io.kaspar.schema.json.shape.OneOfShape;
 import io.kaspar.schema.json.shape.ValueKind;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -177,7 +177,7 @@ final class ShapeCompilerTest {
     @Test
     void aUnionIsAStructWithOneValue() throws Exception {
         ObjectShape card = ObjectShape.of(List.of(ObjectMember.of("number", INTS)));
-        UnionShape union = new UnionShape(List.of(
+        OneOfShape union = new OneOfShape(List.of(
                 branch("text", strict(DataTypes.StringType), new UnionBranch.AnyOfKind(ValueKind.STRING)),
                 branch("card", card, new UnionBranch.MemberIsOneOf("type", Set.of("visa", "master"))),
                 branch("cash", card, new UnionBranch.HasMember("coins"))));

@@ -10,7 +10,7 @@ import io.kaspar.schema.json.shape.ObjectShape;
 import io.kaspar.schema.json.shape.ScalarEncoding;
 import io.kaspar.schema.json.shape.ScalarShape;
 import io.kaspar.schema.json.shape.UnionBranch;
-import io.kaspar.schema.json.shape.UnionShape;
+import io.kaspar.schema.json.shape.OneOfShape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +53,7 @@ final class ShapeResolution {
                     resolve(written.value(), column.value(), place + "{}.value"),
                     column.valuesContainNull());
         }
-        if (reader instanceof UnionShape column && writer instanceof UnionShape written) {
+        if (reader instanceof OneOfShape column && writer instanceof OneOfShape written) {
             return union(written, column, place);
         }
         boolean isOtherMap = (reader instanceof MapShape && writer instanceof EntriesShape)
@@ -100,7 +100,7 @@ final class ShapeResolution {
         return new ObjectShape(members, reader.rest());
     }
 
-    private static UnionShape union(UnionShape writer, UnionShape reader, String place) throws SchemaException {
+    private static OneOfShape union(OneOfShape writer, OneOfShape reader, String place) throws SchemaException {
         Map<String, JsonShape> written = new HashMap<>();
         writer.branches().forEach(branch -> written.put(branch.column(), branch.shape()));
         List<UnionBranch> branches = new ArrayList<>();
@@ -108,7 +108,7 @@ final class ShapeResolution {
             JsonShape shape = resolved(written.get(branch.column()), branch.shape(), place + "." + branch.column());
             branches.add(new UnionBranch(branch.column(), shape, branch.mark(), branch.metadata()));
         }
-        return new UnionShape(branches);
+        return new OneOfShape(branches);
     }
 
     private static JsonShape resolved(@Nullable JsonShape writer, JsonShape reader, String place)

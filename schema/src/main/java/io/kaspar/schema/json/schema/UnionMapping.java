@@ -8,7 +8,7 @@ import io.kaspar.schema.json.shape.ScalarShape;
 import io.kaspar.schema.json.shape.TextShape;
 import io.kaspar.schema.json.shape.UnionBranch;
 import io.kaspar.schema.json.shape.UnionBranch.Mark;
-import io.kaspar.schema.json.shape.UnionShape;
+import io.kaspar.schema.json.shape.OneOfShape;
 import io.kaspar.schema.json.shape.ValueKind;
 import io.kaspar.schema.nesting.TypePath;
 import java.util.ArrayList;
@@ -113,7 +113,7 @@ final class UnionMapping {
                     allMarks.get(i),
                     value.withComment(text).notes(false)));
         }
-        return Optional.of(MappedValue.of(new UnionShape(branches)));
+        return Optional.of(MappedValue.of(new OneOfShape(branches)));
     }
 
     /** Strings and numbers of several types as one type that holds all of them, where there is one. */

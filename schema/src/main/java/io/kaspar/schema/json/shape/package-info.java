@@ -12,7 +12,7 @@
  * <tr><td>{@code EntriesShape}</td><td>array of objects with a key and a value</td><td>map</td></tr>
  * <tr><td>{@code ArrayShape}</td><td>array</td><td>array</td></tr>
  * <tr><td>{@code ScalarShape}</td><td>by its {@code ScalarEncoding}</td><td>its own type</td></tr>
- * <tr><td>{@code UnionShape}</td><td>one of several, told apart by marks</td><td>struct with a field for each</td></tr>
+ * <tr><td>{@code OneOfShape}</td><td>one of several, told apart by marks</td><td>struct with a field for each</td></tr>
  * <tr><td>{@code TextShape}</td><td>anything</td><td>string with the JSON text</td></tr>
  * <tr><td>{@code VariantShape}</td><td>anything</td><td>variant</td></tr>
  * </table>

@@ -11,8 +11,8 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param branches in the order of the columns
  */
-public record UnionShape(List<UnionBranch> branches) implements JsonShape {
-    public UnionShape {
+public record OneOfShape(List<UnionBranch> branches) implements JsonShape {
+    public OneOfShape {
         branches = List.copyOf(branches);
     }
 
