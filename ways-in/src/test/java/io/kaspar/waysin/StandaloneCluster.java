@@ -89,7 +89,9 @@ final class StandaloneCluster implements AutoCloseable {
             return kafka;
         } catch (IOException e) {
             for (ServerProcess broker : kafka.processes()) {
-                List<String> log = Files.readAllLines(broker.output());
+                // What the process prints is the formatting of its directories; Kafka's log is beside it.
+                Path logFile = broker.output().resolveSibling("broker.log");
+                List<String> log = Files.exists(logFile) ? Files.readAllLines(logFile) : List.of();
                 System.err.println(broker.name() + ":\n"
                         + String.join("\n", log.subList(Math.max(0, log.size() - LOG_LINES), log.size())));
             }
