@@ -33,6 +33,13 @@ enum ColumnOption implements KasparOption {
             "How payloads are written whose whole Avro schema is `bytes`: the bytes alone, as Confluent's serializer does, or behind their length, as Kafka Connect's converter does.",
             CATALOG,
             TOPIC),
+    CSV_SEPARATOR(
+            "csv-separator",
+            ",",
+            "one ASCII character, or `tab`",
+            "What stands between the fields of payloads that are lines of CSV.",
+            CATALOG,
+            TOPIC),
     METADATA_PREFIX(
             "metadata-prefix",
             "_",

@@ -79,6 +79,17 @@ final class ResolveOptionsParser {
                 values.choice(ColumnOption.UNION_NAMES, PayloadOptions.UnionNames.class),
                 values.integer(ColumnOption.MAX_RECURSION_DEPTH, 1, 100),
                 values.choice(ColumnOption.WIDE_DECIMALS, PayloadOptions.WideDecimals.class),
-                values.choice(ColumnOption.BYTES_PAYLOADS, PayloadOptions.BytesPayloads.class));
+                values.choice(ColumnOption.BYTES_PAYLOADS, PayloadOptions.BytesPayloads.class),
+                csvSeparator(values));
+    }
+
+    private static char csvSeparator(OptionValues values) {
+        String text = values.text(ColumnOption.CSV_SEPARATOR);
+        String separator = text.equals("\\t") || text.equals("tab") ? "\t" : text;
+        boolean isOne = separator.length() == 1 && separator.charAt(0) < 128 && "\"\r\n".indexOf(separator) < 0;
+        if (!isOne) {
+            throw values.badValue(ColumnOption.CSV_SEPARATOR);
+        }
+        return separator.charAt(0);
     }
 }

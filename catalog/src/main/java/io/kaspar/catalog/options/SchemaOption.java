@@ -35,16 +35,11 @@ enum SchemaOption implements KasparOption {
             "value.charset",
             "UTF-8",
             "a charset's name, such as `ISO-8859-1`",
-            "What values are written in that are text, or CSV.",
+            "What values are written in that are text.",
             CATALOG,
             TOPIC),
     KEY_CHARSET(
-            "key.charset",
-            "UTF-8",
-            "as `value.charset`",
-            "What keys are written in that are text, or CSV.",
-            CATALOG,
-            TOPIC),
+            "key.charset", "UTF-8", "as `value.charset`", "What keys are written in that are text.", CATALOG, TOPIC),
     SUBJECT_NAME_STRATEGY(
             "subject.name.strategy",
             "TopicNameStrategy",

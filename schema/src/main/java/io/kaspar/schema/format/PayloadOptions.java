@@ -9,9 +9,14 @@ import java.io.Serializable;
  * @param maxRecursionDepth how many times a type may contain itself before the rest becomes a JSON string, at least 1
  * @param wideDecimals what becomes of decimals of more than 38 digits
  * @param bytesPayloads how a payload is written whose whole schema is {@code bytes}
+ * @param csvSeparator what stands between the fields of a line of CSV; an ASCII character, and no quote or line break
  */
 public record PayloadOptions(
-        UnionNames unionNames, int maxRecursionDepth, WideDecimals wideDecimals, BytesPayloads bytesPayloads)
+        UnionNames unionNames,
+        int maxRecursionDepth,
+        WideDecimals wideDecimals,
+        BytesPayloads bytesPayloads,
+        char csvSeparator)
         implements Serializable {
     public static final PayloadOptions DEFAULT =
             new PayloadOptions(UnionNames.TYPE, 3, WideDecimals.STRING, BytesPayloads.WHOLE);
@@ -20,6 +25,12 @@ public record PayloadOptions(
         if (maxRecursionDepth < 1) {
             throw new IllegalArgumentException("max recursion depth must be at least 1: " + maxRecursionDepth);
         }
+    }
+
+    /** With commas in CSV. */
+    public PayloadOptions(
+            UnionNames unionNames, int maxRecursionDepth, WideDecimals wideDecimals, BytesPayloads bytesPayloads) {
+        this(unionNames, maxRecursionDepth, wideDecimals, bytesPayloads, ',');
     }
 
     /** Names of the fields of a struct that stands for a union. */

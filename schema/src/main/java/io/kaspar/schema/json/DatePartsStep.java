@@ -3,6 +3,7 @@ package io.kaspar.schema.json;
 import io.kaspar.schema.format.ValueSink;
 import io.kaspar.schema.program.PayloadCursor;
 import io.kaspar.schema.program.Step;
+import io.kaspar.schema.time.CivilDate;
 
 /** An array of year, month and day as a date. */
 final class DatePartsStep implements Step {

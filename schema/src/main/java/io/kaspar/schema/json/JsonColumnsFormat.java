@@ -1,5 +1,6 @@
 package io.kaspar.schema.json;
 
+import io.kaspar.schema.ddl.DdlText;
 import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;

@@ -2,9 +2,10 @@ package io.kaspar.schema.json;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
-import io.kaspar.schema.json.IsoTime.Zone;
 import io.kaspar.schema.program.PayloadCursor;
 import io.kaspar.schema.program.Step;
+import io.kaspar.schema.time.IsoTime;
+import io.kaspar.schema.time.IsoTime.Zone;
 
 /** A string of ISO 8601 as a date, a timestamp or a timestamp without zone. */
 final class TimeStep implements Step {

@@ -1,6 +1,7 @@
 package io.kaspar.schema.resolve;
 
 import io.kaspar.schema.avro.AvroPayloadFormat;
+import io.kaspar.schema.csv.CsvColumnsFormat;
 import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
@@ -24,7 +25,8 @@ public final class PayloadFormats {
             new ProtobufPayloadFormat(),
             new JsonSchemaFormat(),
             new JsonColumnsFormat(),
-            new JsonVariantFormat()));
+            new JsonVariantFormat(),
+            new CsvColumnsFormat()));
 
     private final Map<SchemaKind, PayloadFormat> byKind = new EnumMap<>(SchemaKind.class);
 

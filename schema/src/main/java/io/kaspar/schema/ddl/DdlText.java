@@ -1,13 +1,14 @@
-package io.kaspar.schema.json;
+package io.kaspar.schema.ddl;
 
 import io.kaspar.schema.format.SchemaException;
 import org.apache.spark.sql.types.DataType;
 
 /** Columns, or one type, as Spark's DDL writes them. */
-final class DdlText {
+public final class DdlText {
     private DdlText() {}
 
-    static DataType parse(String ddl) throws SchemaException {
+    /** @throws SchemaException when Spark does not understand it */
+    public static DataType parse(String ddl) throws SchemaException {
         try {
             return DataType.fromDDL(ddl);
         } catch (Exception e) { // Spark's parser throws checked exceptions that it does not declare.

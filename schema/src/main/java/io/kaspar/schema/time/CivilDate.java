@@ -1,7 +1,7 @@
-package io.kaspar.schema.json;
+package io.kaspar.schema.time;
 
 /** Years, months and days of the calendar of ISO 8601, which goes on into the past without end. */
-final class CivilDate {
+public final class CivilDate {
     private static final int MONTHS = 12;
     private static final int FEBRUARY = 2;
     private static final int[] MONTH_LENGTHS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -18,7 +18,8 @@ final class CivilDate {
 
     private CivilDate() {}
 
-    static boolean isDate(int year, int month, int day) {
+    /** Whether there is such a day; months and days count from 1. */
+    public static boolean isDate(int year, int month, int day) {
         return month >= 1 && month <= MONTHS && day >= 1 && day <= monthLength(year, month);
     }
 
@@ -31,7 +32,7 @@ final class CivilDate {
     }
 
     /** Days since 1970-01-01; any number when there is no such date. */
-    static int epochDay(int year, int month, int day) {
+    public static int epochDay(int year, int month, int day) {
         int marchYear = month > FEBRUARY ? year : year - 1;
         int monthFromMarch = Math.floorMod(month - FEBRUARY - 1, MONTHS);
         int cycle = Math.floorDiv(marchYear, YEARS_OF_CYCLE);

@@ -1,4 +1,4 @@
-package io.kaspar.schema.json;
+package io.kaspar.schema.time;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Reads dates and times in ISO 8601, as Spark reads them: month and day may be missing, numbers of one digit may have one, a space may stand for the T, more
  * digits of a second than six are cut off. Used again for the next text.
  */
-final class IsoTime {
+public final class IsoTime {
     private static final int LEAST_YEAR_DIGITS = 4;
     private static final int MOST_YEAR_DIGITS = 7;
     private static final int MICROS_DIGITS = 6;
@@ -36,14 +36,14 @@ final class IsoTime {
     private @Nullable ZoneId region;
 
     /** How a text says which zone's time it is. */
-    enum Zone {
+    public enum Zone {
         NONE,
         OFFSET,
         REGION
     }
 
     /** Whether the text is a date, perhaps with a time. */
-    boolean read(byte[] source, int position, int length) {
+    public boolean read(byte[] source, int position, int length) {
         text = source;
         at = position;
         end = position + length;
@@ -63,11 +63,13 @@ final class IsoTime {
         }
     }
 
-    int epochDay() {
+    /** Days since 1970-01-01, of the date as it is written. */
+    public int epochDay() {
         return epochDay;
     }
 
-    Zone zone() {
+    /** How the text says which zone its time is of. */
+    public Zone zone() {
         return zone;
     }
 
@@ -76,7 +78,7 @@ final class IsoTime {
      *
      * @throws ArithmeticException when they are no long
      */
-    long epochMicros() {
+    public long epochMicros() {
         long seconds = epochDay * SECONDS_PER_DAY + secondOfDay - offset();
         if (seconds < 0 && micros > 0) { // The least second of all is no long in microseconds, but its end is.
             return Math.addExact(Math.multiplyExact(seconds + 1, MICROS_PER_SECOND), micros - MICROS_PER_SECOND);
@@ -145,7 +147,7 @@ final class IsoTime {
 
     private void readFraction() {
         int count = 0;
-        for (; at < end && NumberText.isDigit(text[at]); at++) {
+        for (; at < end && isDigit(text[at]); at++) {
             if (count < MICROS_DIGITS) {
                 micros = micros * 10 + (text[at] - '0');
                 count++;
@@ -195,6 +197,10 @@ final class IsoTime {
         }
     }
 
+    private static boolean isDigit(byte octet) {
+        return octet >= '0' && octet <= '9';
+    }
+
     private boolean take(char wanted) {
         boolean isThere = at < end && text[at] == wanted;
         at += isThere ? 1 : 0;
@@ -210,7 +216,7 @@ final class IsoTime {
     private int number() {
         int number = 0;
         digitCount = 0;
-        while (at < end && NumberText.isDigit(text[at]) && digitCount <= MOST_YEAR_DIGITS) {
+        while (at < end && isDigit(text[at]) && digitCount <= MOST_YEAR_DIGITS) {
             number = number * 10 + (text[at++] - '0');
             digitCount++;
         }
