@@ -6,12 +6,33 @@ import java.util.List;
 import java.util.Random;
 
 /** Orders as JSON, about 229 bytes each, one behind the other. */
-@SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-record JsonOrders(byte[] bytes, int[] positions, int[] lengths) {
+final class JsonOrders {
     private static final List<String> PRODUCTS = List.of("Folding kettle", "Blue lamp", "Oak chair", "Silent radio");
     private static final List<String> CITIES = List.of("20095 Hamburg", "69001 Lyon", "4000 Porto", "10121 Turin");
     private static final int CUSTOMERS = 100_000;
     private static final int FIRST_NUMBER = 100_000;
+
+    private final byte[] bytes;
+    private final int[] positions;
+    private final int[] lengths;
+
+    private JsonOrders(byte[] bytes, int[] positions, int[] lengths) {
+        this.bytes = bytes;
+        this.positions = positions;
+        this.lengths = lengths;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int[] positions() {
+        return positions;
+    }
+
+    int[] lengths() {
+        return lengths;
+    }
 
     static JsonOrders make(int count) {
         Random random = new Random(1);
