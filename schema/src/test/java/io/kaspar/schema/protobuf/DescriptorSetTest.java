@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** Schemas that come as descriptors, as {@code protoc} writes them, and not as text. */
 final class DescriptorSetTest {
-    private static final int SCHEMAS = 120;
+    private static final int SCHEMAS = 40;
     private static final int PAYLOADS = 8;
     private static final int DEPTH = 5;
 
@@ -78,7 +78,7 @@ final class DescriptorSetTest {
     private int compare(FileDescriptorProto file, SchemaText schema) throws IOException {
         Descriptor root = ProtobufSamples.link(file);
         StructType type = (StructType) ProtobufSamples.type(schema);
-        BothWays decoder = new BothWays(ProtobufSamples.decoder(schema, schema), type);
+        BothWays decoder = BothWays.leavingRareOnes(ProtobufSamples.decoder(schema, schema), type);
         int compared = 0;
         for (int i = 0; i < PAYLOADS; i++) {
             DynamicMessage message = DynamicMessage.parseFrom(
