@@ -169,7 +169,7 @@ class CreateViewsIT {
         call("'views', 'plain', hidden => ''");
         assertThat(fixture.sql("SELECT * FROM views.plain").columns()).containsExactly("value");
         assertThat(call("'views', 'plain', hidden => '*'")).containsExactly("plain|plain|REPLACED|null");
-        assertThat(fixture.sql("SELECT * FROM views.plain").columns()).hasSize(13);
+        assertThat(fixture.sql("SELECT * FROM views.plain").columns()).hasSize(14);
         assertThatThrownBy(() -> call("'views', hidden => '_ofset'"))
                 .hasStackTraceContaining("there is no hidden column _ofset; there are _topic, _partition");
     }
