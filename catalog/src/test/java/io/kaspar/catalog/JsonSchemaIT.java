@@ -90,12 +90,12 @@ class JsonSchemaIT {
 
     @Test
     void readsKeysToo() {
-        fixture.cluster().createTopic("json_schema_keys", 1);
+        fixture.cluster().createTopic("keys_json", 1);
         int id = fixture.registry()
-                .register("json_schema_keys-key", "JSON", quoted(ADDRESS.replace("definitions", "properties")), List.of());
-        send("json_schema_keys", 0, framed(id, "{'Address': {'city': 'Rome'}}"), new byte[] {'v'});
+                .register("keys_json-key", "JSON", quoted(ADDRESS.replace("definitions", "properties")), List.of());
+        send("keys_json", 0, framed(id, "{'Address': {'city': 'Rome'}}"), new byte[] {'v'});
 
-        assertThat(fixture.rows("SELECT _key.Address.city, value FROM kaspar.json_schema_keys"))
+        assertThat(fixture.rows("SELECT _key.Address.city, value FROM kaspar.keys_json"))
                 .containsExactly("Rome|v");
     }
 
