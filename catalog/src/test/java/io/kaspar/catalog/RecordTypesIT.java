@@ -408,7 +408,7 @@ class RecordTypesIT {
         int placedId = register("shop.OrderPlaced", PLACED);
         int paidId = register("shop.OrderPaid", PAID);
         String catalog = fixture.catalog(
-                "naming",
+                "naming_types",
                 Map.of(
                         "topic.listed_types.subject.name.strategy",
                         "RecordNameStrategy",
@@ -420,7 +420,7 @@ class RecordTypesIT {
                         record("listed_types", 0, 0, avro(placedId, PLACED, "n", 1L)),
                         record("listed_types", 0, 1, avro(paidId, PAID, 2L, 3))));
 
-        assertThat(fixture.rows("SELECT * FROM naming.listed_types")).containsExactly("null|[n,1]", "[2,3]|null");
+        assertThat(fixture.rows("SELECT * FROM naming_types.listed_types")).containsExactly("null|[n,1]", "[2,3]|null");
         assertThat(fixture.rows("SHOW TABLES IN " + catalog))
                 .contains("all_topics|listed_types$OrderPaid|false", "all_topics|listed_types$OrderPlaced|false");
     }
