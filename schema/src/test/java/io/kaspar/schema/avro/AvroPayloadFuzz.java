@@ -3,23 +3,20 @@ package io.kaspar.schema.avro;
 import static io.kaspar.schema.avro.Samples.field;
 import static io.kaspar.schema.avro.Samples.record;
 
-import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.PayloadOptions.UnionNames;
 import io.kaspar.schema.format.PayloadOptions.WideDecimals;
 import io.kaspar.schema.format.RandomProjection;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.program.BothWays;
-import io.kaspar.testing.fuzz.FuzzTarget;
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.kaspar.schema.program.DecodersFuzz;
 import java.util.List;
 import java.util.Random;
 import org.apache.avro.Schema;
 import org.apache.spark.sql.types.DataType;
 
 /** Payloads of doubtful bytes, by steps and by generated code, which have to agree. The first byte chooses the schemas. */
-final class AvroPayloadFuzz implements FuzzTarget {
+final class AvroPayloadFuzz extends DecodersFuzz {
     private static final PayloadOptions OPTIONS =
             new PayloadOptions(UnionNames.TYPE, 1, WideDecimals.STRING, PayloadOptions.BytesPayloads.PREFIXED);
     private static final long SEED = 4;
@@ -55,9 +52,6 @@ final class AvroPayloadFuzz implements FuzzTarget {
             field("z", "'string'", "'none'"),
             field("f", "'bytes'"));
 
-    private final List<BothWays> decoders = new ArrayList<>();
-    private final List<byte[]> payloads = new ArrayList<>();
-
     AvroPayloadFuzz() throws SchemaException {
         for (String schema : List.of(SCALARS, LOGICAL, COLLECTIONS, TREE)) {
             add(schema, schema);
@@ -74,7 +68,7 @@ final class AvroPayloadFuzz implements FuzzTarget {
                                         + "{'name':'n','type':['null','int']},{'name':'s','type':'string','default':'x'}]}}")));
         add(record(field("t", TREE), field("z", "'int'")), record(field("z", "'int'")));
         Random random = new Random(SEED);
-        while (decoders.size() < 20) {
+        while (count() < 20) {
             addRandom(random);
         }
     }
@@ -83,46 +77,18 @@ final class AvroPayloadFuzz implements FuzzTarget {
         Schema schema = new RandomSchemas(random).record(3);
         byte[] payload = Samples.encode(schema, new RandomData(random).datum(schema, 3));
         DataType whole = Samples.FORMAT.dataType(Samples.text(schema), OPTIONS);
-        DataType some = decoders.size() % 2 == 0 ? whole : new RandomProjection(random).of(whole);
-        decoders.add(decoder(schema.toString(), schema.toString(), some));
-        payloads.add(payload);
+        DataType some = count() % 2 == 0 ? whole : new RandomProjection(random).of(whole);
+        add(decoder(schema.toString(), schema.toString(), some), payload);
     }
 
     private void add(String writer, String reader) throws SchemaException {
         DataType type = Samples.FORMAT.dataType(Samples.text(reader), OPTIONS);
         Schema schema = Samples.parse(writer);
         byte[] payload = Samples.encode(schema, new RandomData(new Random(SEED)).datum(schema, 3));
-        decoders.add(decoder(writer, reader, type));
-        payloads.add(payload);
+        add(decoder(writer, reader, type), payload);
     }
 
     private static BothWays decoder(String writer, String reader, DataType type) throws SchemaException {
         return new BothWays(Samples.FORMAT.compile(Samples.text(writer), Samples.text(reader), type, OPTIONS), type);
-    }
-
-    @Override
-    public void run(byte[] input) {
-        if (input.length == 0) {
-            return;
-        }
-        BothWays decoder = decoders.get((input[0] & 0xff) % decoders.size());
-        try {
-            decoder.decode(Arrays.copyOfRange(input, 1, input.length));
-        } catch (PayloadException e) {
-            // The one documented error, from both.
-        }
-    }
-
-    @Override
-    public List<byte[]> seeds() {
-        List<byte[]> seeds = new ArrayList<>();
-        for (int i = 0; i < decoders.size(); i++) {
-            byte[] payload = payloads.get(i);
-            byte[] seed = new byte[1 + payload.length];
-            seed[0] = (byte) i;
-            System.arraycopy(payload, 0, seed, 1, payload.length);
-            seeds.add(seed);
-        }
-        return seeds;
     }
 }

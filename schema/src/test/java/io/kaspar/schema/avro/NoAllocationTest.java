@@ -5,6 +5,7 @@ import static io.kaspar.schema.avro.Samples.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.kaspar.schema.format.IgnoringSink;
 import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.ValueSink;
 import java.io.IOException;
@@ -34,7 +35,7 @@ class NoAllocationTest {
         Schema schema = Samples.parse(SCHEMA);
         byte[] payload = Samples.encode(schema, new RandomData(new Random(1)).datum(schema, 5));
         PayloadDecoder decoder = Samples.decoder(SCHEMA, READER, Samples.type(READER));
-        ValueSink sink = new Ignore();
+        ValueSink sink = new IgnoringSink();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         decode(decoder, payload, sink);
         long before = threads.getCurrentThreadAllocatedBytes();
@@ -46,52 +47,6 @@ class NoAllocationTest {
     private static void decode(PayloadDecoder decoder, byte[] payload, ValueSink sink) throws IOException {
         for (int i = 0; i < PAYLOADS; i++) {
             decoder.decode(payload, 0, payload.length, sink);
-        }
-    }
-
-    /** Takes everything and keeps nothing; each child is a sink of its own. */
-    private static final class Ignore implements ValueSink {
-        private final ValueSink[] children = new ValueSink[12];
-
-        @Override
-        public void putNull() {}
-
-        @Override
-        public void putBoolean(boolean value) {}
-
-        @Override
-        public void putInt(int value) {}
-
-        @Override
-        public void putLong(long value) {}
-
-        @Override
-        public void putFloat(float value) {}
-
-        @Override
-        public void putDouble(double value) {}
-
-        @Override
-        public void putBytes(byte[] source, int position, int length) {}
-
-        @Override
-        public void putUnscaled(byte[] source, int position, int length) {}
-
-        @Override
-        public void putStruct() {}
-
-        @Override
-        public void beginCollection() {}
-
-        @Override
-        public void endCollection() {}
-
-        @Override
-        public ValueSink child(int index) {
-            if (children[index] == null) {
-                children[index] = new Ignore();
-            }
-            return children[index];
         }
     }
 }

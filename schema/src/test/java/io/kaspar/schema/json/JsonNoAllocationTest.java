@@ -3,6 +3,7 @@ package io.kaspar.schema.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.kaspar.schema.format.IgnoringSink;
 import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.ValueSink;
 import java.io.IOException;
@@ -29,7 +30,7 @@ class JsonNoAllocationTest {
             })
     void makesNoObjectPerPayload(String ddl) throws IOException {
         PayloadDecoder decoder = JsonSamples.decoder(ddl);
-        ValueSink sink = new Ignoring();
+        ValueSink sink = new IgnoringSink();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         decode(decoder, sink);
         long before = threads.getCurrentThreadAllocatedBytes();
@@ -48,52 +49,6 @@ class JsonNoAllocationTest {
     private static void decode(PayloadDecoder decoder, ValueSink sink) throws IOException {
         for (int i = 0; i < PAYLOADS; i++) {
             decoder.decode(PAYLOAD, 0, PAYLOAD.length, sink);
-        }
-    }
-
-    /** Takes everything and keeps nothing; each child is a sink of its own. */
-    private static final class Ignoring implements ValueSink {
-        private final ValueSink[] children = new ValueSink[12];
-
-        @Override
-        public void putNull() {}
-
-        @Override
-        public void putBoolean(boolean value) {}
-
-        @Override
-        public void putInt(int value) {}
-
-        @Override
-        public void putLong(long value) {}
-
-        @Override
-        public void putFloat(float value) {}
-
-        @Override
-        public void putDouble(double value) {}
-
-        @Override
-        public void putBytes(byte[] source, int position, int length) {}
-
-        @Override
-        public void putUnscaled(byte[] source, int position, int length) {}
-
-        @Override
-        public void putStruct() {}
-
-        @Override
-        public void beginCollection() {}
-
-        @Override
-        public void endCollection() {}
-
-        @Override
-        public ValueSink child(int index) {
-            if (children[index] == null) {
-                children[index] = new Ignoring();
-            }
-            return children[index];
         }
     }
 }

@@ -4,30 +4,23 @@ import static io.kaspar.schema.protobuf.ProtobufSamples.bytes;
 import static io.kaspar.schema.protobuf.ProtobufSamples.proto2;
 
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
-import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.RandomProjection;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.program.BothWays;
-import io.kaspar.testing.fuzz.FuzzTarget;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import io.kaspar.schema.program.DecodersFuzz;
 import java.util.Random;
 import org.apache.spark.sql.types.DataType;
 
 /** Payloads of doubtful bytes, by steps and by generated code, which have to agree. The first byte chooses the schemas. */
-final class ProtobufPayloadFuzz implements FuzzTarget {
+final class ProtobufPayloadFuzz extends DecodersFuzz {
     private static final long SEED = 4;
     private static final int RANDOM_SCHEMAS = 20;
     private static final int DEPTH = 4;
     private static final SchemaText GROUPS =
             proto2("message M { repeated group G = 1 { optional int32 a = 1; repeated M m = 2; } "
                     + "optional group H = 2 { required string s = 3; } extensions 100 to 200; }");
-
-    private final List<BothWays> decoders = new ArrayList<>();
-    private final List<byte[]> payloads = new ArrayList<>();
 
     ProtobufPayloadFuzz() throws SchemaException {
         byte[] groups = bytes(0x0B, 0x08, 5, 0x12, 2, 0x0B, 0x0C, 0x0C, 0x13, 0x1A, 1, 'a', 0x14);
@@ -49,34 +42,9 @@ final class ProtobufPayloadFuzz implements FuzzTarget {
     }
 
     private void add(SchemaText writer, SchemaText reader, DataType type, byte[] payload) throws SchemaException {
-        decoders.add(BothWays.leavingRareOnes(
-                ProtobufSamples.FORMAT.compile(writer, reader, type, PayloadOptions.DEFAULT), type));
-        payloads.add(payload);
-    }
-
-    @Override
-    public void run(byte[] input) {
-        if (input.length == 0) {
-            return;
-        }
-        BothWays decoder = decoders.get((input[0] & 0xff) % decoders.size());
-        try {
-            decoder.decode(Arrays.copyOfRange(input, 1, input.length));
-        } catch (PayloadException e) {
-            // The one documented error, from both.
-        }
-    }
-
-    @Override
-    public List<byte[]> seeds() {
-        List<byte[]> seeds = new ArrayList<>();
-        for (int i = 0; i < decoders.size(); i++) {
-            byte[] payload = payloads.get(i);
-            byte[] seed = new byte[1 + payload.length];
-            seed[0] = (byte) i;
-            System.arraycopy(payload, 0, seed, 1, payload.length);
-            seeds.add(seed);
-        }
-        return seeds;
+        add(
+                BothWays.leavingRareOnes(
+                        ProtobufSamples.FORMAT.compile(writer, reader, type, PayloadOptions.DEFAULT), type),
+                payload);
     }
 }
