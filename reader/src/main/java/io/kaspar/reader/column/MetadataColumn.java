@@ -5,7 +5,7 @@ import io.kaspar.reader.vector.ValueVector;
 import io.kaspar.schema.registry.SchemaRegistryException;
 
 /** A column that Kafka's own facts about records go into. */
-interface MetadataColumn {
+interface MetadataColumn extends AutoCloseable {
 
     /**
      * Adds the fact about each record of a block.
@@ -15,6 +15,10 @@ interface MetadataColumn {
     void append(RecordBlock records) throws SchemaRegistryException;
 
     ValueVector vector();
+
+    /** Gives back what it holds beside the vector. */
+    @Override
+    default void close() {}
 
     /** Makes it ready for the next block. */
     default void reset() {

@@ -196,9 +196,7 @@ public final class RecordColumns implements AutoCloseable {
             oneType.close();
         }
         for (MetadataColumn column : metadata) {
-            if (column instanceof RecordTypeColumn recordTypes) {
-                recordTypes.close();
-            }
+            column.close();
         }
         for (PayloadJudge judge : judges) {
             judge.close();

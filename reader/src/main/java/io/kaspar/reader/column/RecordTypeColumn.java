@@ -8,7 +8,7 @@ import io.kaspar.schema.resolve.RecordTypeFinder;
 import org.jspecify.annotations.Nullable;
 
 /** The full names of the values' records; null for null values, and for those that are no records or do not tell. */
-final class RecordTypeColumn implements MetadataColumn, AutoCloseable {
+final class RecordTypeColumn implements MetadataColumn {
     private final RecordTypeFinder finder;
     private final ValueVector vector;
     private final SchemaHeader header = new SchemaHeader(PayloadSide.VALUE);
