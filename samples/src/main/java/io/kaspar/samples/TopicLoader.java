@@ -12,9 +12,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +58,7 @@ public final class TopicLoader {
 
     /** Writes all lanes and returns how many records that were. */
     public long run(List<Lane> lanes) throws IOException {
+        awaitLeaders(lanes);
         ExecutorService threads = Executors.newFixedThreadPool(threadCount);
         try {
             List<Future<Long>> running = lanes.stream()
@@ -67,11 +72,37 @@ public final class TopicLoader {
         } catch (ExecutionException e) {
             throw new IOException("the sample topics could not be written to " + bootstrapServers, e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while the sample topics were written");
+            throw interrupted();
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /**
+     * Returns when each partition's leader serves it. A producer has several batches of a partition under way; when a new leader
+     * refuses the first, since it does not know yet that it leads, and takes the second, the first is out of order for ever: a
+     * leader that knows nothing of a producer takes any sequence number (Kafka's {@code ProducerAppendInfo.checkSequence}).
+     */
+    private void awaitLeaders(List<Lane> lanes) throws IOException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (Lane lane : lanes) {
+            for (int partition = 0; partition < lane.topic().partitionCount(); partition++) {
+                ends.put(new TopicPartition(lane.topic().name(), partition), OffsetSpec.latest());
+            }
+        }
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            // Only a leader that serves answers this; the client asks again until then.
+            admin.listOffsets(ends).all().get();
+        } catch (ExecutionException e) {
+            throw new IOException("the sample topics have no leaders at " + bootstrapServers, e.getCause());
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private static IOException interrupted() {
+        Thread.currentThread().interrupt();
+        return new InterruptedIOException("interrupted while the sample topics were written");
     }
 
     private long write(Lane lane) throws IOException {

@@ -2,7 +2,6 @@ package io.kaspar.waysin;
 
 import io.kaspar.embedded.BrokerOptions;
 import io.kaspar.embedded.EmbeddedKafka;
-import io.kaspar.embedded.ServerProcess;
 import io.kaspar.samples.shop.SampleSize;
 import io.kaspar.samples.shop.SampleTopics;
 import java.io.IOException;
@@ -27,7 +26,6 @@ final class StandaloneCluster implements AutoCloseable {
     private static final int FIRST_ADDRESS = 2;
     private static final String MASTER_ADDRESS = "127.0.0.1";
     private static final String MOUNT = "broker";
-    private static final int LOG_LINES = 200;
 
     private final Distribution spark;
     private final EmbeddedKafka kafka;
@@ -62,17 +60,7 @@ final class StandaloneCluster implements AutoCloseable {
     static StandaloneCluster start(Distribution spark) throws IOException, InterruptedException {
         Path schemas = Files.createTempDirectory(Files.createDirectories(Path.of("target", "runs")), "schemas-")
                 .toAbsolutePath();
-        return new StandaloneCluster(spark, filledBrokers(schemas), schemas);
-    }
-
-    /** Brokers with the sample topics. New ones once more, when the first ones start and then take no records: seen once, cause unknown. */
-    private static EmbeddedKafka filledBrokers(Path schemas) throws IOException {
-        try {
-            return fill(brokers(), schemas);
-        } catch (IOException e) {
-            System.err.println("the brokers take no records, others are started: " + e);
-            return fill(brokers(), schemas);
-        }
+        return new StandaloneCluster(spark, fill(brokers(), schemas), schemas);
     }
 
     private static EmbeddedKafka brokers() throws IOException {
@@ -88,13 +76,6 @@ final class StandaloneCluster implements AutoCloseable {
                     .load(new SampleSize(ORDERS), line -> {});
             return kafka;
         } catch (IOException e) {
-            for (ServerProcess broker : kafka.processes()) {
-                // What the process prints is the formatting of its directories; Kafka's log is beside it.
-                Path logFile = broker.output().resolveSibling("broker.log");
-                List<String> log = Files.exists(logFile) ? Files.readAllLines(logFile) : List.of();
-                System.err.println(broker.name() + ":\n"
-                        + String.join("\n", log.subList(Math.max(0, log.size() - LOG_LINES), log.size())));
-            }
             kafka.close();
             throw e;
         }
