@@ -12,13 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +54,6 @@ public final class TopicLoader {
 
     /** Writes all lanes and returns how many records that were. */
     public long run(List<Lane> lanes) throws IOException {
-        awaitLeaders(lanes);
         ExecutorService threads = Executors.newFixedThreadPool(threadCount);
         try {
             List<Future<Long>> running = lanes.stream()
@@ -72,37 +67,11 @@ public final class TopicLoader {
         } catch (ExecutionException e) {
             throw new IOException("the sample topics could not be written to " + bootstrapServers, e.getCause());
         } catch (InterruptedException e) {
-            throw interrupted();
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the sample topics were written");
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    /**
-     * Returns when each partition's leader serves it. A producer has several batches of a partition under way; when a new leader
-     * refuses the first, since it does not know yet that it leads, and takes the second, the first is out of order for ever: a
-     * leader that knows nothing of a producer takes any sequence number (Kafka's {@code ProducerAppendInfo.checkSequence}).
-     */
-    private void awaitLeaders(List<Lane> lanes) throws IOException {
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        for (Lane lane : lanes) {
-            for (int partition = 0; partition < lane.topic().partitionCount(); partition++) {
-                ends.put(new TopicPartition(lane.topic().name(), partition), OffsetSpec.latest());
-            }
-        }
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-            // Only a leader that serves answers this; the client asks again until then.
-            admin.listOffsets(ends).all().get();
-        } catch (ExecutionException e) {
-            throw new IOException("the sample topics have no leaders at " + bootstrapServers, e.getCause());
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
-    }
-
-    private static IOException interrupted() {
-        Thread.currentThread().interrupt();
-        return new InterruptedIOException("interrupted while the sample topics were written");
     }
 
     private long write(Lane lane) throws IOException {
@@ -149,6 +118,11 @@ public final class TopicLoader {
     private KafkaProducer<byte[], byte[]> producer(SampleTopic topic) {
         Map<String, Object> settings = new HashMap<>(topic.producerSettings());
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        // A leader that was just named refuses what comes before it knows that it leads. With two requests under way it
+        // can refuse
+        // the first and take the second, since it takes any sequence number of a producer that it has not seen (Kafka's
+        // ProducerAppendInfo.checkSequence); the first is out of order then until the producer gives up.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

@@ -16,7 +16,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -83,12 +82,7 @@ final class SoakCluster implements AutoCloseable {
                 : new NewTopic(topic.name(), topic.partitions(), (short) topic.replication());
         Uuid topicId = answer(
                 admin.createTopics(List.of(made.configs(topic.configs()))).topicId(topic.name()));
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        for (int partition = 0; partition < topic.partitions(); partition++) {
-            ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
-        }
-        // Only a leader that serves answers this; the client asks again until then.
-        answer(admin.listOffsets(ends).all());
+        await(() -> partitions(topic.name()).stream().allMatch(info -> info.leader() != null));
         return new TopicLedger(topic, topicId);
     }
 

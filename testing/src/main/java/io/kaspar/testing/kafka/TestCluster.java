@@ -3,18 +3,17 @@ package io.kaspar.testing.kafka;
 import io.kaspar.embedded.KafkaCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import kafka.server.BrokerServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
@@ -106,19 +105,32 @@ public final class TestCluster implements KafkaCluster {
         return createTopic(name, partitions, 1, Map.of());
     }
 
-    /** Creates a topic and waits until each partition's leader serves it, so that no producer meets one that does not know yet. */
+    /** Creates a topic and waits until every partition has a leader. */
     public Uuid createTopic(String name, int partitions, int replication, Map<String, String> configs) {
         return unchecked(() -> {
             NewTopic topic = new NewTopic(name, partitions, (short) replication).configs(configs);
             Uuid topicId = admin.createTopics(List.of(topic)).topicId(name).get(ANSWER_TIMEOUT_S, TimeUnit.SECONDS);
-            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
             for (int partition = 0; partition < partitions; partition++) {
-                ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+                awaitLeader(new TopicPartition(name, partition));
             }
-            // Only a leader that serves answers this; the client asks again until then.
-            admin.listOffsets(ends).all().get(ANSWER_TIMEOUT_S, TimeUnit.SECONDS);
             return topicId;
         });
+    }
+
+    private void awaitLeader(TopicPartition partition) {
+        Waiting.until("a leader of " + partition, () -> hasLeader(partition));
+    }
+
+    private boolean hasLeader(TopicPartition partition) throws InterruptedException {
+        try {
+            return admin.describeTopics(List.of(partition.topic())).allTopicNames().get().values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .anyMatch(info -> info.partition() == partition.partition()
+                            && info.leader() != null
+                            && !info.leader().isEmpty());
+        } catch (ExecutionException e) {
+            return false; // a broker that does not know the topic yet
+        }
     }
 
     /** A partition as the cluster describes it now: its leader, its replicas, which of them are in sync. */
