@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * A Kafka cluster of child processes on loopback addresses. Ends with {@link #close} or with this JVM; its storage goes
@@ -188,6 +189,9 @@ public final class EmbeddedKafka implements KafkaCluster {
         try {
             return admin.describeCluster().nodes().get().size();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                return 0;
+            }
             throw new IOException("the embedded cluster does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
