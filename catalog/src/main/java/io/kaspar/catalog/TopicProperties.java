@@ -6,6 +6,7 @@ import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
@@ -17,11 +18,13 @@ final class TopicProperties {
 
     private TopicProperties() {}
 
-    static Map<String, String> of(TopicLayout layout, TopicSchema topicSchema, Map<String, String> settings) {
+    static Map<String, String> of(
+            TopicLayout layout, Optional<RecordViewName> view, TopicSchema topicSchema, Map<String, String> settings) {
         Map<String, String> properties = new TreeMap<>();
         properties.put(TableCatalog.PROP_PROVIDER, KasparTableProvider.SHORT_NAME);
         // Spark shows it as the table's type, and not among the properties
         properties.put(TableCatalog.PROP_EXTERNAL, "true");
+        view.ifPresent(chosen -> properties.put(TableCatalog.PROP_COMMENT, chosen.comment(layout.topic())));
         properties.put("topic", layout.topic());
         properties.put("topic.id", layout.topicId());
         properties.put("cluster.id", layout.clusterId());

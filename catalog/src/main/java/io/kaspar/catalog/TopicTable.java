@@ -14,6 +14,7 @@ import io.kaspar.catalog.options.TopicOptions;
 import io.kaspar.catalog.scan.ScanContext;
 import io.kaspar.catalog.scan.TopicScanBuilder;
 import io.kaspar.reader.task.MetadataField;
+import io.kaspar.reader.task.RecordView;
 import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.resolve.TopicSchema;
 import java.util.Arrays;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicTable implements SupportsRead, SupportsWrite, SupportsMetadataColumns {
     private final String name;
+    private final Optional<RecordViewName> view;
     private final TopicStore topics;
     private final TopicLayout layout;
     private final TopicSchema topicSchema;
@@ -53,9 +55,13 @@ final class TopicTable implements SupportsRead, SupportsWrite, SupportsMetadataC
     private final Once<Map<String, String>> properties = new Once<>();
     private final String version = UUID.randomUUID().toString();
 
-    /** @param name as a query writes it */
+    /**
+     * @param name as a query writes it
+     * @param view empty where each record is a row
+     */
     TopicTable(
             String name,
+            Optional<RecordViewName> view,
             TopicStore topics,
             TopicLayout layout,
             TopicSchema topicSchema,
@@ -64,6 +70,7 @@ final class TopicTable implements SupportsRead, SupportsWrite, SupportsMetadataC
             LogDirectoryHosts directoryHosts,
             HostAddresses addresses) {
         this.name = name;
+        this.view = view;
         this.topics = topics;
         this.layout = layout;
         this.topicSchema = topicSchema;
@@ -133,7 +140,7 @@ final class TopicTable implements SupportsRead, SupportsWrite, SupportsMetadataC
 
     @Override
     public Map<String, String> properties() {
-        return properties.get(() -> TopicProperties.of(layout, topicSchema, topics.topicConfig(layout.topic())));
+        return properties.get(() -> TopicProperties.of(layout, view, topicSchema, topics.topicConfig(layout.topic())));
     }
 
     /** Also what it cannot do: where a query reads the table that it writes, Spark does not ask {@code loadTable} for leave to write. */
@@ -158,6 +165,7 @@ final class TopicTable implements SupportsRead, SupportsWrite, SupportsMetadataC
         PinnedTopic pinned = PinnedTopics.ofThisJvm().pin(topics, layout);
         return new TopicScanBuilder(new ScanContext(
                 pinned,
+                view.map(RecordViewName::view).orElse(RecordView.EVERYTHING),
                 topicSchema,
                 columns,
                 topics.options(),

@@ -19,6 +19,7 @@ import io.kaspar.schema.line.SinceSpark;
 import io.kaspar.schema.registry.SharedSchemaRegistries;
 import io.kaspar.schema.resolve.PayloadFormats;
 import io.kaspar.schema.resolve.TopicSchema;
+import io.kaspar.schema.resolve.TopicType;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,9 @@ final class TopicTables {
         List<String> tables = new ArrayList<>();
         for (String topic : listed) {
             tables.add(topic);
-            types.getOrDefault(topic, List.of()).forEach(type -> tables.add(new TypeTableName(topic, type).text()));
+            types.getOrDefault(topic, List.of()).stream()
+                    .filter(TopicTables::isNamedByType)
+                    .forEach(type -> tables.add(new TypeTableName(topic, type).text()));
         }
         return tables;
     }
@@ -131,8 +134,10 @@ final class TopicTables {
     private List<String> typeTables(String topic) {
         List<String> tables = schemas.recordTypes(topicSchema(topic).value()).stream()
                 .flatMap(several -> several.types().stream())
+                .map(TopicType::column)
+                .filter(TopicTables::isNamedByType)
                 .limit(MOST_TYPES_NAMED)
-                .map(type -> new TypeTableName(topic, type.column()).text())
+                .map(type -> new TypeTableName(topic, type).text())
                 .toList();
         return (tables.isEmpty() ? List.of(topic) : tables)
                 .stream().map(table -> prefix + quoted(table)).toList();
@@ -143,20 +148,28 @@ final class TopicTables {
     }
 
     private TopicTable table(TopicLayout layout) {
-        return table(layout, layout.topic(), topicSchema(layout.topic()));
+        return table(layout, layout.topic(), Optional.empty(), topicSchema(layout.topic()));
     }
 
-    /** The table of one record type; empty when the topic has none of this name. */
-    private Optional<TopicTable> table(TopicLayout layout, String type) {
+    /** The table of a view, or of one record type; empty when the topic has none of this name. */
+    private Optional<TopicTable> table(TopicLayout layout, String part) {
+        String name = new TypeTableName(layout.topic(), part).text();
         TopicSchema topicSchema = topicSchema(layout.topic());
-        return schemas.ofType(topicSchema, type)
-                .map(ofType -> table(layout, new TypeTableName(layout.topic(), type).text(), ofType));
+        Optional<RecordViewName> view = RecordViewName.of(part);
+        return view.isPresent()
+                ? Optional.of(table(layout, name, view, topicSchema))
+                : schemas.ofType(topicSchema, part).map(ofType -> table(layout, name, Optional.empty(), ofType));
     }
 
-    private TopicTable table(TopicLayout layout, String name, TopicSchema topicSchema) {
+    private static boolean isNamedByType(String part) {
+        return RecordViewName.of(part).isEmpty();
+    }
+
+    private TopicTable table(TopicLayout layout, String name, Optional<RecordViewName> view, TopicSchema topicSchema) {
         TopicOptions topicOptions = options.topic(layout.topic());
         return new TopicTable(
                 prefix + quoted(name),
+                view,
                 topics,
                 layout,
                 topicSchema,

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The name of a table with the records of one type only: {@code topic$Type}. No topic has such a name: Kafka allows letters,
- * digits, dots, underscores and dashes in names of topics.
+ * The name of a table with some of a topic's records: {@code topic$Type} for those of one type, or {@code topic$latest}. No topic has such a
+ * name: Kafka allows letters, digits, dots, underscores and dashes in names of topics.
  *
- * @param type the record's simple or full name
+ * @param type the record's simple or full name, or the word of a {@link RecordViewName}
  */
 record TypeTableName(String topic, String type) {
     private static final char BETWEEN = '$';

@@ -2,6 +2,7 @@ package io.kaspar.catalog.plan;
 
 import io.kaspar.catalog.predicate.RecordPredicate;
 import io.kaspar.reader.task.JudgedPart;
+import io.kaspar.reader.task.RecordView;
 import io.kaspar.reader.task.ScanOutput;
 import java.util.List;
 import org.apache.spark.sql.types.StructType;
@@ -9,6 +10,7 @@ import org.apache.spark.sql.types.StructType;
 /**
  * What a query wants of a topic.
  *
+ * @param view which records are rows
  * @param readTypes the columns, with the types they are read in
  * @param pushed the conditions that Spark does not check again, in its own words
  * @param predicates the same in ours
@@ -16,18 +18,33 @@ import org.apache.spark.sql.types.StructType;
  * @param rowLimit how many rows are enough; {@link ScanOutput#NO_LIMIT} when all are wanted
  */
 public record ScanDemand(
-        StructType readTypes, List<String> pushed, List<RecordPredicate> predicates, JudgedPart judged, long rowLimit) {
+        RecordView view,
+        StructType readTypes,
+        List<String> pushed,
+        List<RecordPredicate> predicates,
+        JudgedPart judged,
+        long rowLimit) {
     public ScanDemand {
         pushed = List.copyOf(pushed);
         predicates = List.copyOf(predicates);
+    }
+
+    /** Where each record is a row. */
+    public ScanDemand(
+            StructType readTypes,
+            List<String> pushed,
+            List<RecordPredicate> predicates,
+            JudgedPart judged,
+            long rowLimit) {
+        this(RecordView.EVERYTHING, readTypes, pushed, predicates, judged, rowLimit);
     }
 
     public boolean isLimited() {
         return rowLimit != ScanOutput.NO_LIMIT;
     }
 
-    /** Whether only the number of records matters, valid or not. */
+    /** Whether the headers of record batches are enough, since only the number of records matters, valid or not. */
     public boolean isCount() {
-        return readTypes.isEmpty() && judged == JudgedPart.WANTED_COLUMNS;
+        return view == RecordView.EVERYTHING && readTypes.isEmpty() && judged == JudgedPart.WANTED_COLUMNS;
     }
 }

@@ -35,7 +35,7 @@ final class TaskPlanner {
      */
     List<PlannedTask> tasks(List<PartitionRanges> partitions) {
         List<SplitPlanner.Load> loads = partitions.stream().map(this::load).toList();
-        List<Long> counts = splits.counts(loads);
+        List<Long> counts = demand.view().needsWholePartition() ? ones(loads) : splits.counts(loads);
         List<Part> parts = new ArrayList<>();
         for (int index = 0; index < partitions.size(); index++) {
             double bytes = loads.get(index).bytes() / counts.get(index);
@@ -57,6 +57,10 @@ final class TaskPlanner {
             parts.sort(Comparator.comparingDouble(Part::bytes).reversed());
         }
         return spread(parts);
+    }
+
+    private static List<Long> ones(List<SplitPlanner.Load> loads) {
+        return loads.stream().map(load -> 1L).toList();
     }
 
     private static List<PlannedTask> spread(List<Part> parts) {

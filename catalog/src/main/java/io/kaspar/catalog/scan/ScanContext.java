@@ -8,6 +8,7 @@ import io.kaspar.catalog.options.QueryOptions;
 import io.kaspar.catalog.plan.ScanDemand;
 import io.kaspar.reader.task.BrokerAccess;
 import io.kaspar.reader.task.PayloadSchemas;
+import io.kaspar.reader.task.RecordView;
 import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.TopicIdentity;
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a scan of a topic needs to know before its columns and ranges are chosen.
  *
+ * @param view which records are rows
  * @param registry null when none is configured
  * @param asker knows whom to ask about the topic
  */
 public record ScanContext(
         PinnedTopic topic,
+        RecordView view,
         TopicSchema topicSchema,
         TopicColumns columns,
         ClusterOptions cluster,
@@ -31,7 +34,8 @@ public record ScanContext(
         ScanAsker asker) {
 
     ScanSpec spec(ScanDemand demand) {
-        ScanOutput output = new ScanOutput(columns.scanColumns(demand.readTypes()), demand.judged(), demand.rowLimit());
+        ScanOutput output = new ScanOutput(
+                demand.view(), columns.scanColumns(demand.readTypes()), demand.judged(), demand.rowLimit());
         return new ScanSpec(
                 new TopicIdentity(
                         topic.layout().clusterId(),

@@ -6,6 +6,7 @@ import io.kaspar.catalog.plan.ScanDemand;
 import io.kaspar.catalog.plan.ScanPlan;
 import io.kaspar.reader.log.TimestampRanges;
 import io.kaspar.reader.task.ReadLocality;
+import io.kaspar.reader.task.RecordView;
 import io.kaspar.reader.task.TimedRange;
 import io.kaspar.schema.resolve.PayloadSchema;
 import java.time.Instant;
@@ -24,6 +25,9 @@ final class ScanDescription {
     static String of(ScanContext template, ScanPlan plan, ScanDemand demand) {
         ReadOptions read = template.query().read();
         return "kaspar topic " + template.topic().topic()
+                + (demand.view() == RecordView.EVERYTHING
+                        ? ""
+                        : ", " + demand.view().name().toLowerCase(Locale.ROOT) + " by key")
                 + ", snapshot ["
                 + shortened(Arrays.stream(plan.snapshot().text().split(",", -1))) + "]"
                 + ", reads " + plan.ranges().size() + " of "

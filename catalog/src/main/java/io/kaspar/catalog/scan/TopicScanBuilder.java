@@ -44,11 +44,11 @@ public final class TopicScanBuilder
 
     /**
      * Takes predicates on partition, offset and timestamp for good, unless they are excessive; gives back the others, the
-     * very same objects.
+     * very same objects. Where records are rows or not by what others of their partition are, all of it has to be read: only the partition is taken then.
      */
     @Override
     public Predicate[] pushPredicates(Predicate[] given) {
-        RecordPredicateParser parser = new RecordPredicateParser(template.columns()::metadataField);
+        RecordPredicateParser parser = new RecordPredicateParser(this::restricting);
         List<Predicate> others = new ArrayList<>();
         for (Predicate predicate : given) {
             Optional<RecordPredicate> taken = parser.parse(predicate).filter(this::fits);
@@ -60,6 +60,13 @@ public final class TopicScanBuilder
             }
         }
         return others.toArray(Predicate[]::new);
+    }
+
+    private Optional<MetadataField> restricting(String column) {
+        return template.columns()
+                .metadataField(column)
+                .filter(field ->
+                        field == MetadataField.PARTITION || !template.view().needsWholePartition());
     }
 
     private boolean fits(RecordPredicate predicate) {
@@ -107,6 +114,8 @@ public final class TopicScanBuilder
     public Scan build() {
         List<String> words = pushed.stream().map(Predicate::toString).toList();
         return new TopicScan(
-                template, new ScanDemand(readTypes, words, predicates, judged(), rowLimit), areColumnsChosen);
+                template,
+                new ScanDemand(template.view(), readTypes, words, predicates, judged(), rowLimit),
+                areColumnsChosen);
     }
 }

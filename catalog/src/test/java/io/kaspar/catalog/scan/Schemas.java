@@ -11,6 +11,7 @@ import io.kaspar.catalog.facts.ReadPermission;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
 import io.kaspar.catalog.options.CatalogOptions;
+import io.kaspar.reader.task.RecordView;
 import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaException;
@@ -55,6 +56,7 @@ public final class Schemas {
         PinnedTopic pinned = new PinnedTopic(cluster, layout);
         return new ScanContext(
                 pinned,
+                RecordView.EVERYTHING,
                 topicSchema,
                 new TopicColumns(topicSchema, "_"),
                 options.cluster(),

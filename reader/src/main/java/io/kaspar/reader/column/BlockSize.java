@@ -1,5 +1,6 @@
 package io.kaspar.reader.column;
 
+import io.kaspar.reader.task.RecordView;
 import io.kaspar.reader.task.ScanColumn;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.vector.ValueVectors;
@@ -29,9 +30,10 @@ public final class BlockSize {
         return (int) Math.min(wanted, affordable);
     }
 
-    /** Where records of other types are left out, nobody knows how many have to be looked at for the wanted ones. */
+    /** Where records are left out for what they hold, nobody knows how many have to be looked at for the wanted ones. */
     private static long wantedRows(ScanSpec spec) {
-        return spec.schemas().topic().value() instanceof PayloadSchema.OneOfSeveral
+        return spec.output().view() != RecordView.EVERYTHING
+                        || spec.schemas().topic().value() instanceof PayloadSchema.OneOfSeveral
                 ? Long.MAX_VALUE
                 : spec.output().rowLimit();
     }

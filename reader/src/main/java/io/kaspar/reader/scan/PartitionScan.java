@@ -33,7 +33,7 @@ public final class PartitionScan implements Closeable {
     private final boolean countsOnly;
     private final ScanCounters counters;
     private final RecordBlock recordBlock;
-    private final TaskRecords records;
+    private final RowRecords records;
     private final RecordColumns columns;
     private long rowsLeft;
     private ColumnBlock block = new ColumnBlock(List.of(), 0);
@@ -44,7 +44,10 @@ public final class PartitionScan implements Closeable {
         this.counters = counters;
         recordBlock = new RecordBlock(buffer, BlockSize.rows(spec), MAX_BLOCK_BYTES);
         columns = RecordColumnsBuilder.build(spec, task, buffer, counters, cancellation);
-        records = new TaskRecords(spec, task, buffer, counters, cancellation);
+        records = switch (spec.output().view()) {
+            case EVERYTHING -> new TaskRecords(spec, task, buffer, counters, cancellation);
+            case LATEST -> new LatestRecords(spec, task, buffer, counters, cancellation);
+        };
         countsOnly = spec.output().isCount() && records.canCount();
     }
 

@@ -12,7 +12,6 @@ import io.kaspar.reader.task.ScanCounters;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
 import io.kaspar.schema.cancel.Cancellation;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
@@ -26,7 +25,7 @@ import java.util.List;
  * behind              [···)              read until each transaction that reaches a run's end has its marker
  * </pre>
  */
-final class TaskRecords implements Closeable {
+final class TaskRecords implements RowRecords {
     /** How far behind a run markers are looked for before somebody is asked: large transactions are not read for them. */
     private static final long MAX_OFFSETS_BEHIND = 50_000;
 
@@ -77,18 +76,13 @@ final class TaskRecords implements Closeable {
         return new Place(run, runsBegun, isBehindRun, nextOffset, goneOffset, readEnd, counters.records());
     }
 
-    /** Says that what was read until now is handed over, and cannot be taken back. */
-    void handOver() {
+    @Override
+    public void handOver() {
         handedOver = place();
     }
 
-    /**
-     * Goes back to where {@link #handOver} was called last, to read on from another source. Who calls it forgets what was read
-     * since then.
-     *
-     * @throws IOException the fault, when wrong records were handed over, or there is no other source
-     */
-    void takeBack(TransactionMismatchException fault) throws IOException {
+    @Override
+    public void takeBack(TransactionMismatchException fault) throws IOException {
         if (fault.firstOffset() < handedOver.endOffset()) {
             throw fault;
         }
@@ -105,18 +99,14 @@ final class TaskRecords implements Closeable {
         recordBatches.retract(fault, new OffsetRange(nextOffset, Math.max(nextOffset, run.endOffset())));
     }
 
-    /** Whether {@link #nextCount} can be used. */
-    boolean canCount() {
+    @Override
+    public boolean canCount() {
         return !wanted.hasTimestamps();
     }
 
-    /**
-     * Adds records to a block, at most those of one record batch; none when it is full of what was left out.
-     *
-     * @param block with room, over the buffer that this was made with
-     * @return false at the end of the last range
-     */
-    boolean read(RecordBlock block) throws IOException {
+    /** At most those of one record batch. */
+    @Override
+    public boolean read(RecordBlock block) throws IOException {
         int rowsBefore = block.size();
         while (block.size() == rowsBefore && !block.isFull() && isInRun()) {
             try {
@@ -152,14 +142,9 @@ final class TaskRecords implements Closeable {
         }
     }
 
-    /**
-     * Moves past some records at once, without reading them where a batch's header says how many there are. Not to be mixed
-     * with {@link #read}, nor for tasks that want only some timestamps.
-     *
-     * @param scratch for records of batches that are wanted in part; what is in it is lost
-     * @return how many, 0 at the end of the last range
-     */
-    int nextCount(RecordBlock scratch) throws IOException {
+    /** Without reading them where a batch's header says how many there are; not for tasks that want only some timestamps. */
+    @Override
+    public int nextCount(RecordBlock scratch) throws IOException {
         int recordCount = 0;
         while (recordCount == 0 && isInRun()) {
             try {
@@ -180,8 +165,8 @@ final class TaskRecords implements Closeable {
         return recordCount;
     }
 
-    /** Makes sure that what was read was committed. At the end of the last range that has been done. */
-    void requireCommitted() throws IOException {
+    @Override
+    public void requireCommitted() throws IOException {
         recordBatches.requireDecided(Math.min(nextOffset, run.endOffset()));
     }
 

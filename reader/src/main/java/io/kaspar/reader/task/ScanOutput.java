@@ -6,11 +6,13 @@ import java.util.List;
 /**
  * What a scan gives.
  *
+ * @param view which records are rows
  * @param columns in order; may be empty when only the number of rows matters
  * @param judged which part of a record has to be valid
  * @param rowLimit rows after which a task may stop, because nobody wants more; {@link #NO_LIMIT} for all
  */
-public record ScanOutput(List<ScanColumn> columns, JudgedPart judged, long rowLimit) implements Serializable {
+public record ScanOutput(RecordView view, List<ScanColumn> columns, JudgedPart judged, long rowLimit)
+        implements Serializable {
     /** The limit of a scan that reads everything. */
     public static final long NO_LIMIT = Long.MAX_VALUE;
 
@@ -20,7 +22,12 @@ public record ScanOutput(List<ScanColumn> columns, JudgedPart judged, long rowLi
         columns = List.copyOf(columns);
     }
 
-    /** Whether nothing matters but how many records there are, valid or not. */
+    /** Where each record is a row. */
+    public ScanOutput(List<ScanColumn> columns, JudgedPart judged, long rowLimit) {
+        this(RecordView.EVERYTHING, columns, judged, rowLimit);
+    }
+
+    /** Whether nothing matters but how many rows there are, valid or not. */
     public boolean isCount() {
         return columns.isEmpty() && judged == JudgedPart.WANTED_COLUMNS;
     }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
@@ -164,6 +165,26 @@ final class BehindReplicaIT {
         }
         assertThat(read("behind", copiedEnd).counters().fallbacks())
                 .isEqualTo(Map.of(FallbackReason.OTHER_TRANSACTIONS, 1L));
+    }
+
+    /** All records are looked at before the first row is given, so no wrong one is. */
+    @Test
+    void theLastRecordOfAKeyIsNoneThatWasAborted() throws IOException {
+        List<ConsumerRecord<byte[], byte[]>> records =
+                cluster.consumer().readAll(new TopicPartition(TOPIC, 0), IsolationLevel.READ_COMMITTED);
+        for (long end : List.of(copiedEnd, copiedEnd - 10, endOffset)) {
+            // from the middle of the first transaction on, some keys are those of aborted records only
+            OffsetRange range = new OffsetRange(RECORDS / 2, end);
+            ScannedRows rows = ScannedRows.read(
+                    LatestOracle.latest(inBlocks("behind").spec()),
+                    new ScanTask(0, range, task(end).replicas()));
+            assertThat(rows.rows())
+                    .isNotEmpty()
+                    .isEqualTo(ScannedRows.texts(LatestOracle.folded(records.stream()
+                            .filter(record -> record.offset() >= range.startOffset() && record.offset() < end)
+                            .toList())));
+            assertThat(rows.counters().fallbacks()).isNotEmpty();
+        }
     }
 
     /** Of a third of a transaction each. */
