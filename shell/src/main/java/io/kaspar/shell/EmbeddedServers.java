@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -63,6 +64,11 @@ final class EmbeddedServers implements Servers {
     @Override
     public Optional<String> schemaRegistry() {
         return Optional.of(registryUrl);
+    }
+
+    @Override
+    public Map<String, String> catalogOptions() {
+        return SampleTopics.catalogOptions();
     }
 
     @Override

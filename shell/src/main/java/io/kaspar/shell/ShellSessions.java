@@ -40,9 +40,10 @@ final class ShellSessions {
         return builder.getOrCreate();
     }
 
-    /** Tells the catalog where its cluster is, unless the command line's settings have done so. */
+    /** Tells the catalog where its cluster is, and what else is known of it, unless the command line's settings have done so. */
     static void connect(SparkSession spark, Servers servers) {
         setUnlessThere(spark, CATALOG_KEY + ".kafka.bootstrap.servers", servers.bootstrapServers());
+        servers.catalogOptions().forEach((name, value) -> setUnlessThere(spark, CATALOG_KEY + "." + name, value));
         servers.schemaRegistry().ifPresent(url -> setUnlessThere(spark, CATALOG_KEY + ".schema.registry.url", url));
     }
 

@@ -40,7 +40,7 @@ final class PyHiveIT {
                         "schemas for_python",
                         "tables of hive ['for_python']",
                         "tables of spark ['orders']",
-                        "tables of the catalog ['orders', 'orders_proto']",
+                        "tables of the catalog ['orders', 'orders_json', 'orders_json_schema', 'orders_proto']",
                         "columns order_id BIGINT, price DECIMAL, _offset BIGINT",
                         "core [(1, Decimal('648.86')), (2, Decimal('4.34'))]",
                         "frame CANCELLED 30362 2490943.44",

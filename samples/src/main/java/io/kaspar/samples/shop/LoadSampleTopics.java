@@ -38,6 +38,9 @@ public final class LoadSampleTopics {
             long count = new SampleTopics(bootstrapServers, registry)
                     .load(new SampleSize(Long.parseLong(orders)), out::println);
             out.println(count + " records are in " + String.join(", ", SampleTopics.names()));
+            SampleTopics.catalogOptions()
+                    .forEach((option, value) ->
+                            out.println("for the catalog: spark.sql.catalog.<catalog>." + option + "=" + value));
             return 0;
         } catch (IOException e) {
             err.println("error: " + e.getMessage()

@@ -47,6 +47,13 @@ public final class SampleTopics {
     }
 
     /**
+     * What a catalog has to be told of them, since no schema says it: options by name. Without it {@code orders_json} is text.
+     */
+    public static Map<String, String> catalogOptions() {
+        return ShopOrdersJson.catalogOptions();
+    }
+
+    /**
      * Makes all of them; in a folder of schema files those without a schema of another kind than Avro.
      *
      * @param progress gets a line for a person now and then, from any thread
@@ -78,7 +85,9 @@ public final class SampleTopics {
                 new OrderEvents(30_000),
                 new Numbers("testTopic", 4, 100),
                 new Numbers("testTopic2", 3, 25),
-                new ShopOrdersProtobuf(ShopOrders.ofBothVersions(size.orderCount())));
+                new ShopOrdersProtobuf(ShopOrders.ofBothVersions(size.orderCount())),
+                new ShopOrdersJsonSchema(ShopOrders.ofBothVersions(size.orderCount())),
+                new ShopOrdersJson(ShopOrders.ofBothVersions(size.orderCount())));
     }
 
     private long load(List<ShopTopic> topics, Consumer<String> progress) throws IOException {

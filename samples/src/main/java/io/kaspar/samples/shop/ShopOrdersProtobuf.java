@@ -12,8 +12,8 @@ import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The same orders as Protobuf, with what the newest schema of {@code orders} says of old ones. */
-record ShopOrdersProtobuf(ShopOrders orders) implements ShopTopic {
+/** The same orders as Protobuf. */
+record ShopOrdersProtobuf(ShopOrders orders) implements SameOrders {
     private static final List<String> STATUSES =
             List.of("PLACED", "PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED");
     private static final List<String> CHANNELS = List.of("WEB", "APP", "STORE");
@@ -27,21 +27,6 @@ record ShopOrdersProtobuf(ShopOrders orders) implements ShopTopic {
     @Override
     public String name() {
         return "orders_proto";
-    }
-
-    @Override
-    public int partitionCount() {
-        return orders.partitionCount();
-    }
-
-    @Override
-    public long recordCount() {
-        return orders.recordCount();
-    }
-
-    @Override
-    public String compression() {
-        return orders.compression();
     }
 
     @Override
@@ -63,11 +48,7 @@ record ShopOrdersProtobuf(ShopOrders orders) implements ShopTopic {
                 .integer(2, ((Number) order.get("customer_id")).longValue())
                 .element(3, timestamp((long) order.get("ordered_at")))
                 .integer(4, STATUSES.indexOf(order.get("status").toString()))
-                .integer(
-                        5,
-                        order.hasField("channel")
-                                ? CHANNELS.indexOf(order.get("channel").toString())
-                                : 0)
+                .integer(5, CHANNELS.indexOf(SameOrders.channel(order)))
                 .text(6, order.get("product").toString())
                 .integer(7, (int) order.get("quantity"))
                 .element(8, decimal((ByteBuffer) order.get("price"), PRICE_PRECISION, PRICE_SCALE))

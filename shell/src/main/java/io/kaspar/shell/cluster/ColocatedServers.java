@@ -5,6 +5,7 @@ import io.kaspar.embedded.EmbeddedKafka;
 import io.kaspar.embedded.EmbeddedSpark;
 import io.kaspar.embedded.ServerProcess;
 import io.kaspar.embedded.SparkOptions;
+import io.kaspar.samples.shop.SampleTopics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,6 +113,7 @@ public final class ColocatedServers implements AutoCloseable {
         settings.put(CATALOG, "io.kaspar.catalog.KasparCatalog");
         settings.put(CATALOG + ".kafka.bootstrap.servers", kafka.bootstrapServers());
         settings.put(CATALOG + ".log.dirs", BrokerOptions.PRIVATE_ROOT + "=../../../" + MOUNT);
+        SampleTopics.catalogOptions().forEach((name, value) -> settings.put(CATALOG + "." + name, value));
         return settings;
     }
 
