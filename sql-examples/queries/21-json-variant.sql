@@ -1,7 +1,7 @@
 -- The same orders as JSON without a schema anywhere. The topic's value.format=json makes each payload one variant.
 DESCRIBE kaspar.orders_json;
 
-SELECT value:order_id, value:shipping, value:tags[0] FROM kaspar.orders_json WHERE _partition = 0 AND _offset = 40;
+SELECT value:order_id, value:shipping, value:tags[0]::string AS first_tag FROM kaspar.orders_json WHERE _partition = 0 AND _offset = 40;
 
 -- A path and a type make a column of a member. What is not there is null.
 SELECT value:shipping.country::string AS country, count(*) AS orders, count(value:coupon::string) AS coupons,
@@ -11,5 +11,5 @@ GROUP BY country
 ORDER BY revenue DESC
 LIMIT 5;
 
--- What there is in the topic: a look at all payloads.
-SELECT schema_of_variant_agg(value) AS members FROM kaspar.orders_json;
+-- What members an object has, and of which types: a look at all payloads.
+SELECT schema_of_variant_agg(value:shipping) AS shipping FROM kaspar.orders_json;

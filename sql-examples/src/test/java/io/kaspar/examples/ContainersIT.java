@@ -61,7 +61,7 @@ class ContainersIT {
     }
 
     static List<String> topics() {
-        return SampleTopics.names();
+        return SamplePaths.topics();
     }
 
     @ParameterizedTest

@@ -3,21 +3,18 @@ package io.kaspar.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.examples.SamplePaths.Traffic;
-import io.kaspar.samples.shop.SampleTopics;
 import io.kaspar.shell.SampleSession;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every sample topic but Protobuf's, which an example compares with {@code orders}, read from the broker's files, over the network, and by Kafka's consumer with Avro's own reader. */
+/** Sample topics read from the broker's files, over the network, and by Kafka's consumer with Avro's own reader. */
 @ExtendWith(SampleSessions.class)
 class SamplePathsIT {
 
     static List<String> topics() {
-        return SampleTopics.names().stream()
-                .filter(name -> !name.equals("orders_proto"))
-                .toList();
+        return SamplePaths.topics();
     }
 
     @ParameterizedTest
