@@ -2,7 +2,9 @@ package io.kaspar.bench;
 
 import io.kaspar.bench.data.Codec;
 import io.kaspar.bench.data.Customers;
+import io.kaspar.bench.data.JsonSchemaOrders;
 import io.kaspar.bench.data.Orders;
+import io.kaspar.bench.data.PlainJsonOrders;
 import io.kaspar.bench.data.ProtobufOrders;
 import io.kaspar.bench.data.RecordBatchSize;
 import io.kaspar.bench.data.TopicSpec;
@@ -11,6 +13,7 @@ import io.kaspar.bench.limit.Limit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Makes the cases of workloads. */
 final class BenchCases {
@@ -28,6 +31,18 @@ final class BenchCases {
 
     private static final String AMOUNTS = "SELECT currency, count(*), sum(price * quantity) FROM %s GROUP BY currency";
     private static final DynamicOrders AMOUNT_FIELDS = new DynamicOrders(List.of("quantity", "price", "currency"));
+
+    private static final String AMOUNT_COLUMNS = "quantity INT, price DOUBLE, currency STRING";
+
+    /** Looks at each variant, and takes nothing out of it. */
+    private static final String WHOLE_VARIANTS = "SELECT count(*), count_if(NOT is_variant_null(value)) FROM %s";
+
+    private static final String VARIANT_AMOUNTS = """
+        SELECT value:currency::string AS currency, count(*), sum(value:price::double * value:quantity::int)
+        FROM %s GROUP BY currency""";
+    private static final Map<String, String> AS_VARIANTS = Map.of("value.format", "json");
+    private static final Map<String, String> AS_COLUMNS =
+            Map.of("value.format", "json", "value.schema", PlainJsonOrders.COLUMNS);
 
     private static final String JOIN = """
         SELECT c.tier, sum(o.price) FROM %s o JOIN %s c ON o.customer_id = c.id GROUP BY c.tier""";
@@ -87,6 +102,31 @@ final class BenchCases {
                         GROUP,
                         DynamicOrders.whole(),
                         Limit::protobufGroup);
+            case W13 ->
+                json(
+                        workload,
+                        jsonSchemaOrders(recordCount, codec),
+                        AMOUNTS,
+                        FromJson.framed(AMOUNT_COLUMNS),
+                        Map.of());
+            case W13_ALL ->
+                json(
+                        workload,
+                        jsonSchemaOrders(recordCount, codec),
+                        GROUP,
+                        FromJson.framed(PlainJsonOrders.COLUMNS),
+                        Map.of());
+            case W14 -> json(workload, jsonOrders(recordCount, codec), WHOLE_VARIANTS, new ParseJson(), AS_VARIANTS);
+            case W15 -> json(workload, jsonOrders(recordCount, codec), VARIANT_AMOUNTS, new ParseJson(), AS_VARIANTS);
+            case W16 ->
+                json(workload, jsonOrders(recordCount, codec), AMOUNTS, FromJson.plain(AMOUNT_COLUMNS), AS_COLUMNS);
+            case W17 ->
+                json(
+                        workload,
+                        jsonOrders(recordCount, codec),
+                        GROUP,
+                        FromJson.plain(PlainJsonOrders.COLUMNS),
+                        AS_COLUMNS);
         };
     }
 
@@ -122,7 +162,21 @@ final class BenchCases {
                                 name.label(),
                                 name == ContenderName.LIMIT
                                         ? () -> new Answer(query.run(setup.limit(), topic.topic()))
-                                        : setup.sql(name, statement, topic, fields)))
+                                        : setup.sql(name, statement, topic, fields, Map.of())))
+                        .toList());
+    }
+
+    /** Orders of JSON, for those who answer SQL. */
+    private BenchCase json(
+            Workload workload, TopicSpec topic, String statement, Decoding decoding, Map<String, String> options) {
+        return new BenchCase(
+                workload,
+                topic.codec(),
+                topic.recordCount(),
+                List.of(topic),
+                () -> setup.contenders().stream()
+                        .filter(ContenderName::speaksSql)
+                        .map(name -> new Contender(name.label(), setup.sql(name, statement, topic, decoding, options)))
                         .toList());
     }
 
@@ -200,6 +254,22 @@ final class BenchCases {
     private TopicSpec protobufOrders(long recordCount, Codec codec) {
         return TopicSpec.of(
                 new ProtobufOrders(new Orders(recordCount, customerCount(), SEED)),
+                recordCount,
+                options.partitionCount(),
+                codec);
+    }
+
+    private TopicSpec jsonSchemaOrders(long recordCount, Codec codec) {
+        return TopicSpec.of(
+                new JsonSchemaOrders(new Orders(recordCount, customerCount(), SEED)),
+                recordCount,
+                options.partitionCount(),
+                codec);
+    }
+
+    private TopicSpec jsonOrders(long recordCount, Codec codec) {
+        return TopicSpec.of(
+                new PlainJsonOrders(new Orders(recordCount, customerCount(), SEED)),
                 recordCount,
                 options.partitionCount(),
                 codec);

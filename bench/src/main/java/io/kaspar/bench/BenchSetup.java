@@ -3,6 +3,7 @@ package io.kaspar.bench;
 import io.kaspar.bench.data.TopicSpec;
 import io.kaspar.bench.limit.Limit;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -56,14 +57,13 @@ record BenchSetup(SparkSession spark, BenchCluster cluster, List<ContenderName> 
     }
 
     /**
-     * A statement over orders of Protobuf.
+     * A statement over a topic of another format than Avro.
      *
-     * @param orders what rivals decode of them
+     * @param decoding how rivals read it
+     * @param options of the topic, which Kaspar is told
      */
-    SqlRun sql(ContenderName name, String statement, TopicSpec topic, DynamicOrders orders) {
-        String table = tables(name) instanceof SparkConnectorTables rival
-                ? rival.table(spark, topic, orders)
-                : tables(name).table(spark, topic);
+    SqlRun sql(ContenderName name, String statement, TopicSpec topic, Decoding decoding, Map<String, String> options) {
+        String table = tables(name).table(spark, topic, decoding, options);
         return new SqlRun(spark, String.format(statement, table));
     }
 }

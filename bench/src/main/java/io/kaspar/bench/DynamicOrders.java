@@ -1,5 +1,8 @@
 package io.kaspar.bench;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
@@ -16,6 +19,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns the fields that it returns
  */
-record DynamicOrders(List<String> columns) implements UDF1<byte[], Row>, Serializable {
+record DynamicOrders(List<String> columns) implements Decoding, UDF1<byte[], Row>, Serializable {
     private static final int FRAMING_LENGTH = 6;
     private static final String TIME = "created_at";
     private static final List<OrderField> FIELDS = List.of(
@@ -60,7 +64,22 @@ record DynamicOrders(List<String> columns) implements UDF1<byte[], Row>, Seriali
         return new DynamicOrders(FIELDS.stream().map(OrderField::name).toList());
     }
 
-    StructType type() {
+    @Override
+    public String suffix() {
+        return Integer.toString(columns.size());
+    }
+
+    @Override
+    public Dataset<Row> decode(Dataset<Row> records) {
+        // Else Spark would call it once for each field.
+        return records.select(udf(this, type())
+                        .asNondeterministic()
+                        .apply(col("value"))
+                        .as("value"))
+                .select("value.*");
+    }
+
+    private StructType type() {
         StructType type = new StructType();
         for (OrderField field : FIELDS) {
             type = columns.contains(field.name) ? type.add(field.name, field.dataType) : type;

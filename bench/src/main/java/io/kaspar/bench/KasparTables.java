@@ -1,6 +1,7 @@
 package io.kaspar.bench;
 
 import io.kaspar.bench.data.TopicSpec;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -11,6 +12,13 @@ import org.apache.spark.sql.SparkSession;
  * @param clientId its {@code client.id}: tables of different ones have nothing in common in memory
  */
 public record KasparTables(BenchCluster cluster, String catalog, String locality, String clientId) implements Tables {
+
+    @Override
+    public String table(SparkSession spark, TopicSpec topic, Decoding decoding, Map<String, String> options) {
+        options.forEach((name, value) ->
+                spark.conf().set("spark.sql.catalog." + catalog + ".topic." + topic.topic() + "." + name, value));
+        return table(spark, topic);
+    }
 
     @Override
     public String table(SparkSession spark, TopicSpec topic) {

@@ -2,7 +2,6 @@ package io.kaspar.bench;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.udf;
 
 import io.kaspar.bench.data.TopicSpec;
 import java.util.HashMap;
@@ -48,17 +47,11 @@ public record SparkConnectorTables(
         return records(spark, bootstrapServers, topic, TUNED, true);
     }
 
-    /** Orders of Protobuf, as what a function of Spark's makes of their values. */
-    String table(SparkSession spark, TopicSpec topic, DynamicOrders orders) {
-        String view = prefix + topic.topic() + "_" + orders.columns().size();
+    @Override
+    public String table(SparkSession spark, TopicSpec topic, Decoding decoding, Map<String, String> unused) {
+        String view = prefix + topic.topic() + "_" + decoding.suffix();
         if (!spark.catalog().tableExists(view)) {
-            records(spark, cluster.bootstrapServers(), topic.topic(), options, secondVersion)
-                    // Else Spark would call it once for each field.
-                    .select(udf(orders, orders.type())
-                            .asNondeterministic()
-                            .apply(col("value"))
-                            .as("value"))
-                    .select("value.*")
+            decoding.decode(records(spark, cluster.bootstrapServers(), topic.topic(), options, secondVersion))
                     .createOrReplaceTempView(view);
         }
         return view;

@@ -101,7 +101,25 @@ enum Workload {
             0.5,
             List.of(Codec.LZ4),
             Target.times(KASPAR_LOCAL, 12, SPARK_V1),
-            Target.times(KASPAR_LOCAL, 0.5, LIMIT));
+            Target.times(KASPAR_LOCAL, 0.5, LIMIT)),
+    W13("JSON with a JSON Schema: sum(price * quantity) GROUP BY currency", 0.5, List.of(Codec.LZ4)),
+    W13_ALL("JSON with a JSON Schema: GROUP BY currency, all eleven fields", 0.5, List.of(Codec.LZ4)),
+    W14("JSON as whole variants", 0.5, List.of(Codec.LZ4), Target.times(KASPAR_LOCAL, 2, SPARK_V1)),
+    W15(
+            "JSON as variants: sum(price * quantity) GROUP BY currency",
+            0.5,
+            List.of(Codec.LZ4),
+            Target.times(KASPAR_LOCAL, 5, SPARK_V1)),
+    W16(
+            "JSON with columns as DDL: sum(price * quantity) GROUP BY currency",
+            0.5,
+            List.of(Codec.LZ4),
+            Target.times(KASPAR_LOCAL, 5, SPARK_V1)),
+    W17(
+            "JSON with columns as DDL: GROUP BY currency, all eleven fields",
+            0.5,
+            List.of(Codec.LZ4),
+            Target.times(KASPAR_LOCAL, 5, SPARK_V1));
 
     private final String title;
     private final double share;

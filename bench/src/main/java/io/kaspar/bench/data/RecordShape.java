@@ -8,12 +8,17 @@ public interface RecordShape {
     /** The short name that names of topics begin with. */
     String name();
 
-    /** Schema of the values. */
+    /** Schema of the values; columns as DDL where no registry has one. */
     String valueSchema();
 
     /** What the schema is written in. */
     default SchemaType schemaType() {
         return SchemaType.AVRO;
+    }
+
+    /** Whether values name a schema of the registry. */
+    default boolean isFramed() {
+        return true;
     }
 
     /** A writer of records, for one thread. */

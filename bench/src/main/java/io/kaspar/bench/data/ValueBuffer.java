@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Bytes of a value, written part by part in Avro's or Protobuf's way; used again for the next one. Not thread-safe. */
+/** Bytes of a value, written part by part in Avro's, Protobuf's or JSON's way; used again for the next one. Not thread-safe. */
 final class ValueBuffer {
     private static final VarHandle LITTLE_ENDIAN_DOUBLE =
             MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
@@ -75,6 +75,13 @@ final class ValueBuffer {
         }
         addVarint(total);
         addBytes(total, parts);
+    }
+
+    /** Bytes as they are, of several parts. */
+    void addBytes(byte[]... parts) {
+        for (byte[] part : parts) {
+            addBytes(part.length, part);
+        }
     }
 
     private void addBytes(int total, byte[]... parts) {

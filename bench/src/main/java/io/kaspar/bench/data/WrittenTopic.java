@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** A topic of a workload as it is written: keys are the records' numbers in eight bytes. */
 record WrittenTopic(TopicSpec spec) implements SampleTopic {
+    private static final int NO_SCHEMA = 0;
     private static final String LONG_TIMEOUT_MS = "600000"; // thousands of new partitions take their time
 
     @Override
@@ -43,10 +44,12 @@ record WrittenTopic(TopicSpec spec) implements SampleTopic {
 
     @Override
     public RecordsSupplier publish(SchemaPublisher registry) throws IOException {
-        int schemaId = registry.publish(
-                spec.topic() + "-value", spec.shape().schemaType(), spec.shape().valueSchema());
+        RecordShape shape = spec.shape();
+        int schemaId = shape.isFramed()
+                ? registry.publish(spec.topic() + "-value", shape.schemaType(), shape.valueSchema())
+                : NO_SCHEMA;
         return () -> {
-            Payloads payloads = new Payloads(spec.shape(), schemaId);
+            Payloads payloads = new Payloads(shape, schemaId);
             return number -> new SampleRecord(
                     ByteBuffer.allocate(Long.BYTES).putLong(number).array(),
                     payloads.of(number),

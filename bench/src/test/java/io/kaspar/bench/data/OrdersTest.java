@@ -2,7 +2,11 @@ package io.kaspar.bench.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.stream.Stream;
 import net.jpountz.lz4.LZ4Factory;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -73,6 +77,30 @@ final class OrdersTest {
         wide.writer().write(42, buffer);
 
         assertThat(read(wide, buffer).getSchema().getFields()).hasSize(WideRecords.FIELD_COUNT);
+    }
+
+    @Test
+    void jsonHasTheFieldsOfItsColumnsInTheirOrder() throws Exception {
+        PlainJsonOrders plain = new PlainJsonOrders(orders);
+        ValueBuffer avro = new ValueBuffer();
+        orders.writer().write(42, avro);
+        GenericRecord same = read(orders, avro);
+
+        JsonNode order = new JsonMapper().readTree(new Payloads(plain, 0).of(42));
+
+        assertThat(order.fieldNames())
+                .toIterable()
+                .containsExactlyElementsOf(Stream.of(PlainJsonOrders.COLUMNS.split(", "))
+                        .map(column -> column.substring(0, column.indexOf(' ')))
+                        .toList());
+        assertThat(order.get("price").doubleValue()).isEqualTo(same.get("price"));
+        assertThat(order.get("product").textValue())
+                .isEqualTo(same.get("product").toString());
+        assertThat(Instant.parse(order.get("created_at").textValue()).toEpochMilli())
+                .isEqualTo(same.get("created_at"));
+        byte[] framed = new Payloads(new JsonSchemaOrders(orders), 7).of(42);
+        assertThat(new JsonMapper().readTree(framed, FRAMING_LENGTH, framed.length - FRAMING_LENGTH))
+                .isEqualTo(order);
     }
 
     private static GenericRecord read(RecordShape shape, ValueBuffer buffer) throws Exception {
