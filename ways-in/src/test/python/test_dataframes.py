@@ -12,7 +12,7 @@ from pyspark.sql import functions
 
 TOPICS_WITH_SCHEMA = ["orders", "payments", "page_views", "customers"]
 EVENTS = ["events", "events$OrderPaid", "events$OrderPlaced", "events$OrderShipped"]
-ALL_TABLES = [*TOPICS_WITH_SCHEMA, *EVENTS, "orders_json", "orders_json_schema", "orders_proto", "testTopic", "testTopic2", "web_logs"]
+ALL_TABLES = [*TOPICS_WITH_SCHEMA, *EVENTS, "inventory", "orders_json", "orders_json_schema", "orders_proto", "testTopic", "testTopic2", "web_logs"]
 EVERY = 97
 
 

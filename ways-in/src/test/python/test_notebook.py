@@ -42,7 +42,7 @@ def table(outputs, part_of_source):
 def test_lists_and_describes(outputs):
     assert sorted(row["tableName"] for row in table(outputs, "SHOW TABLES")) == [
         "customers", "events", "events$OrderPaid", "events$OrderPlaced", "events$OrderShipped",
-        "orders", "orders_json", "orders_json_schema", "orders_proto", "page_views", "payments", "testTopic", "testTopic2", "web_logs",
+        "inventory", "orders", "orders_json", "orders_json_schema", "orders_proto", "page_views", "payments", "testTopic", "testTopic2", "web_logs",
     ]
     assert {row["col_name"]: row["data_type"] for row in table(outputs, "DESCRIBE")}["price"] == "decimal(10,2)"
 

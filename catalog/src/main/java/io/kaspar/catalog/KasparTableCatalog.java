@@ -92,7 +92,7 @@ public class KasparTableCatalog implements TableCatalog, SupportsNamespaces, Fun
                         identifier.toString(), "the subject of this name holds no record type of the topic");
             }
             if (table.isEmpty()) {
-                throw MissingTable.error(name, identifier, tables().near(candidates.get(0)));
+                throw MissingTable.error(name, identifier, tables().hint(candidates.get(0)));
             }
             return table.get();
         } catch (TopicSchemaException e) {

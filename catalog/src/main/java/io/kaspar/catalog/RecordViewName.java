@@ -1,26 +1,43 @@
 package io.kaspar.catalog;
 
+import io.kaspar.catalog.columns.ValueShape;
 import io.kaspar.reader.task.RecordView;
+import io.kaspar.schema.resolve.PayloadSchema;
+import io.kaspar.schema.resolve.TopicSchema;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What stands behind the {@code $} of a table with some of a topic's records, chosen by their keys. These words win over record
+ * What stands behind the {@code $} of a table that is a view of a topic. These words win over record
  * types of the same name, so that a name keeps its meaning whatever the registry gets: such a type is found by its full name.
  */
 enum RecordViewName {
     LATEST(
             "latest",
             RecordView.LATEST,
-            "the last record of each key and partition of topic %s, without keys whose last record has no value");
+            ValueShape.PLAIN,
+            "the last record of each key and partition of topic %s, without keys whose last record has no value"),
+    CHANGES(
+            "changes",
+            RecordView.WITH_VALUE,
+            ValueShape.CHANGE,
+            "the changes that Debezium wrote to topic %s, without tombstones"),
+    CURRENT(
+            "current",
+            RecordView.CURRENT,
+            ValueShape.ROW,
+            "the rows after the last change of each key and partition, of those that Debezium wrote to topic %s, without deleted"
+                    + " ones");
 
     private final String word;
     private final RecordView view;
+    private final ValueShape shape;
     private final String comment;
 
-    RecordViewName(String word, RecordView view, String comment) {
+    RecordViewName(String word, RecordView view, ValueShape shape, String comment) {
         this.word = word;
         this.view = view;
+        this.shape = shape;
         this.comment = comment;
     }
 
@@ -33,8 +50,33 @@ enum RecordViewName {
         return view;
     }
 
+    ValueShape shape() {
+        return shape;
+    }
+
     /** What the table is. */
     String comment(String topic) {
         return String.format(comment, topic);
+    }
+
+    /**
+     * Whether a topic with these values has this view; asks for their schema only where it matters.
+     *
+     * @throws TopicSchemaException when the schema cannot be had
+     */
+    boolean fits(TopicSchema topicSchema) {
+        if (shape == ValueShape.PLAIN) {
+            return true;
+        }
+        if (topicSchema.value() instanceof PayloadSchema.Unavailable unavailable) {
+            throw new TopicSchemaException(unavailable.problem(), null);
+        }
+        return shape.fits(topicSchema.value().dataType());
+    }
+
+    /** What a topic must be like that has this view, in words for who misses it. */
+    String requirement() {
+        return "only topics have it whose values are changes as Debezium writes them: by their schema, or by value.format=json and"
+                + " the columns of value.schema, with the records before, after and source and the text op";
     }
 }

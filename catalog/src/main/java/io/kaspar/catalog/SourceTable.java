@@ -2,7 +2,6 @@ package io.kaspar.catalog;
 
 import io.kaspar.catalog.ask.Once;
 import io.kaspar.catalog.options.CatalogOptions;
-import io.kaspar.catalog.options.NearNames;
 import io.kaspar.catalog.options.OptionException;
 import io.kaspar.catalog.options.SessionCatalogSettings;
 import java.util.EnumSet;
@@ -51,12 +50,12 @@ final class SourceTable implements SupportsRead, SupportsMetadataColumns {
         CatalogOptions options = CatalogOptions.ofSource(settings);
         String topic = options.sourceTopic();
         TopicTables tables = new TopicTables(options, "");
-        return tables.find(List.of(topic)).orElseThrow(() -> missing(options, topic, tables.near(topic)));
+        return tables.find(List.of(topic)).orElseThrow(() -> missing(options, topic, tables.hint(topic)));
     }
 
-    private static OptionException missing(CatalogOptions options, String topic, List<String> near) {
-        return new OptionException(
-                "there is no topic " + topic + " in " + options.cluster().place() + NearNames.hint(near));
+    private static OptionException missing(CatalogOptions options, String topic, String hint) {
+        return new OptionException("there is no topic " + topic + " in "
+                + options.cluster().place() + (hint.isEmpty() ? "" : "; " + hint));
     }
 
     private TopicTable table() {

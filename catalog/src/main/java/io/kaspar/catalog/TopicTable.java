@@ -7,6 +7,7 @@ import io.kaspar.catalog.ask.ScanAsker;
 import io.kaspar.catalog.ask.SessionFacts;
 import io.kaspar.catalog.cluster.TopicStore;
 import io.kaspar.catalog.columns.TopicColumns;
+import io.kaspar.catalog.columns.ValueShape;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.locality.HostAddresses;
 import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
@@ -78,7 +79,8 @@ final class TopicTable implements SupportsRead, SupportsWrite, SupportsMetadataC
         this.registry = registry;
         this.directoryHosts = directoryHosts;
         this.addresses = addresses;
-        this.columns = new TopicColumns(topicSchema, options.metadataPrefix());
+        this.columns = new TopicColumns(
+                topicSchema, view.map(RecordViewName::shape).orElse(ValueShape.PLAIN), options.metadataPrefix());
     }
 
     @Override

@@ -114,8 +114,17 @@ final class TopicTables {
         }
     }
 
+    /** Why a table is not there, or which ones somebody may have meant by its name, in a clause; empty where nobody knows. */
+    String hint(String table) {
+        Optional<String> reason = TypeTableName.parse(table)
+                .filter(typed -> topics.firstLayout(List.of(typed.topic())).isPresent())
+                .flatMap(typed -> RecordViewName.of(typed.type()))
+                .map(RecordViewName::requirement);
+        return reason.orElseGet(() -> NearNames.question(near(table)));
+    }
+
     /** Tables that somebody may have meant by the name of a table that is not there, as a query writes them. */
-    List<String> near(String table) {
+    private List<String> near(String table) {
         String topic = TypeTableName.topicOf(table);
         try {
             if (!topic.equals(table) && topics.firstLayout(List.of(topic)).isPresent()) {
@@ -156,9 +165,10 @@ final class TopicTables {
         String name = new TypeTableName(layout.topic(), part).text();
         TopicSchema topicSchema = topicSchema(layout.topic());
         Optional<RecordViewName> view = RecordViewName.of(part);
-        return view.isPresent()
-                ? Optional.of(table(layout, name, view, topicSchema))
-                : schemas.ofType(topicSchema, part).map(ofType -> table(layout, name, Optional.empty(), ofType));
+        if (view.isEmpty()) {
+            return schemas.ofType(topicSchema, part).map(ofType -> table(layout, name, Optional.empty(), ofType));
+        }
+        return view.filter(asked -> asked.fits(topicSchema)).map(fit -> table(layout, name, view, topicSchema));
     }
 
     private static boolean isNamedByType(String part) {

@@ -150,7 +150,7 @@ class LatestIT {
         assertThat(places(" WITH ('minPartitions' = '8')")).isEqualTo(places(latest.stream()));
         assertThat(places(" WITH ('maxRecordsPerPartition' = '10')")).isEqualTo(places(latest.stream()));
         assertThat(plan("SELECT * FROM " + TABLE + " WITH ('maxRecordsPerPartition' = '10')"))
-                .contains("latest by key")
+                .contains("the last record of each key")
                 .contains("in 2 tasks");
         assertThat(plan("SELECT * FROM " + TABLE)).doesNotContain("Exchange");
     }

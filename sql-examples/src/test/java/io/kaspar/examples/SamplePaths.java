@@ -33,7 +33,8 @@ final class SamplePaths {
             "orders", "order-v2.avsc",
             "customers", "customer.avsc",
             "payments", "payment.avsc",
-            "page_views", "page_view.avsc");
+            "page_views", "page_view.avsc",
+            "inventory", "inventory_change.avsc");
 
     /** The schemas of the record types of {@code events}, in the order of their columns. */
     private static final List<String> EVENTS = List.of("order_paid.avsc", "order_placed-v2.avsc", "order_shipped.avsc");

@@ -79,7 +79,7 @@ final class SparkConnectIT {
         assertThat(output.exitCode()).as(output.err()).isZero();
         assertThat(output.lines())
                 .containsExactly(
-                        "tables [[ArraySeq(customers, events, events$OrderPaid, events$OrderPlaced, events$OrderShipped, orders, orders_json, orders_json_schema, orders_proto, page_views, payments, testTopic, testTopic2, web_logs)]]",
+                        "tables [[ArraySeq(customers, events, events$OrderPaid, events$OrderPlaced, events$OrderShipped, inventory, orders, orders_json, orders_json_schema, orders_proto, page_views, payments, testTopic, testTopic2, web_logs)]]",
                         "column [[decimal(10,2),of one piece, in the order's currency]]",
                         "exists true false",
                         "named [[12]]",

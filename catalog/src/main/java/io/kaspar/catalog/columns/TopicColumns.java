@@ -22,16 +22,29 @@ public final class TopicColumns {
     private static final String WHOLE_VALUE = "value";
 
     private final TopicSchema topicSchema;
+    private final ValueShape shape;
     private final StructType valueColumns;
     private final boolean isRecord;
     private final Map<String, MetadataField> hidden = new LinkedHashMap<>();
 
-    /** @param prefix what the names of hidden columns start with */
+    /** All fields of values, or values as they are. */
     public TopicColumns(TopicSchema topicSchema, String prefix) {
+        this(topicSchema, ValueShape.PLAIN, prefix);
+    }
+
+    /**
+     * Some fields of values.
+     *
+     * @param shape one that fits the values
+     * @param prefix what the names of hidden columns start with
+     */
+    public TopicColumns(TopicSchema topicSchema, ValueShape shape, String prefix) {
         this.topicSchema = topicSchema;
+        this.shape = shape;
         DataType valueType = topicSchema.value().dataType();
         this.isRecord = valueType instanceof StructType;
-        this.valueColumns = isRecord ? nullable((StructType) valueType) : wholeValue(topicSchema.value());
+        this.valueColumns =
+                isRecord ? nullable(shape.columns((StructType) valueType)) : wholeValue(topicSchema.value());
         Set<String> taken = Arrays.stream(valueColumns.fieldNames())
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
@@ -121,7 +134,7 @@ public final class TopicColumns {
         }
         SchemaNotes.requireAvailable(topicSchema.value());
         return isRecord
-                ? new ScanColumn.ValueField(field.name(), field.dataType())
+                ? shape.scanColumn(field.name(), field.dataType())
                 : new ScanColumn.WholeValue(field.dataType());
     }
 

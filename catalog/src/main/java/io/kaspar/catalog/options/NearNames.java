@@ -56,6 +56,11 @@ public final class NearNames {
         return near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
     }
 
+    /** The same, as a clause of its own. */
+    public static String question(List<String> near) {
+        return near.isEmpty() ? "" : hint(near).substring("; ".length());
+    }
+
     /** A name without its first words is as near as can be. */
     private static int howFar(String wanted, String name) {
         return name.endsWith("." + wanted) ? 0 : distance(wanted, name);

@@ -25,9 +25,7 @@ final class ScanDescription {
     static String of(ScanContext template, ScanPlan plan, ScanDemand demand) {
         ReadOptions read = template.query().read();
         return "kaspar topic " + template.topic().topic()
-                + (demand.view() == RecordView.EVERYTHING
-                        ? ""
-                        : ", " + demand.view().name().toLowerCase(Locale.ROOT) + " by key")
+                + view(demand.view())
                 + ", snapshot ["
                 + shortened(Arrays.stream(plan.snapshot().text().split(",", -1))) + "]"
                 + ", reads " + plan.ranges().size() + " of "
@@ -41,6 +39,15 @@ final class ScanDescription {
                 + ", locality " + locality(plan, template.cluster().isOffline() ? "offline" : word(read.locality()))
                 + ", isolation " + read.isolation().name().toLowerCase(Locale.ROOT)
                 + ", value " + schema(template.topicSchema().value());
+    }
+
+    private static String view(RecordView view) {
+        return switch (view) {
+            case EVERYTHING -> "";
+            case WITH_VALUE -> ", records with a value";
+            case LATEST -> ", the last record of each key";
+            case CURRENT -> ", the row after the last change of each key";
+        };
     }
 
     private static String ranges(PartitionRanges partition) {

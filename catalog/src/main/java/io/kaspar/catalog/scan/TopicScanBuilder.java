@@ -105,7 +105,7 @@ public final class TopicScanBuilder
         if (isAskedForErrors || dropsMalformed) {
             return JudgedPart.WHOLE_RECORD;
         }
-        return template.topicSchema().value() instanceof PayloadSchema.OneOfSeveral
+        return template.view().needsValue() || template.topicSchema().value() instanceof PayloadSchema.OneOfSeveral
                 ? JudgedPart.RECORD_TYPE
                 : JudgedPart.WANTED_COLUMNS;
     }

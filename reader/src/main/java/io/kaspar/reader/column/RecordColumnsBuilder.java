@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,10 +84,13 @@ public final class RecordColumnsBuilder {
     }
 
     private void addDecodedPayloads() {
-        StructType fields = new StructType();
+        Map<String, DataType> fields = new LinkedHashMap<>();
         for (ScanColumn column : spec.output().columns()) {
             if (column instanceof ScanColumn.ValueField field) {
-                fields = fields.add(field.name(), field.dataType(), true);
+                fields.put(field.name(), field.dataType());
+            } else if (column instanceof ScanColumn.NestedField field) {
+                StructType others = (StructType) fields.getOrDefault(field.outer(), new StructType());
+                fields.put(field.outer(), others.add(field.name(), field.dataType(), true));
             } else if (column instanceof ScanColumn.WholeValue whole) {
                 decode(PayloadSide.VALUE, whole.dataType());
             } else if (column instanceof ScanColumn.Metadata fact && fact.field() == MetadataField.KEY) {
@@ -94,7 +98,11 @@ public final class RecordColumnsBuilder {
             }
         }
         if (!fields.isEmpty()) {
-            decode(PayloadSide.VALUE, fields);
+            StructType together = new StructType();
+            for (Map.Entry<String, DataType> field : fields.entrySet()) {
+                together = together.add(field.getKey(), field.getValue(), true);
+            }
+            decode(PayloadSide.VALUE, together);
         }
     }
 
@@ -182,9 +190,19 @@ public final class RecordColumnsBuilder {
 
     private void addOutput() {
         int nextField = 0;
+        Map<String, Integer> outers = new HashMap<>();
+        Map<String, Integer> nextInner = new HashMap<>();
         for (ScanColumn column : spec.output().columns()) {
             if (column instanceof ScanColumn.ValueField) {
                 output.add(decodedVector(PayloadSide.VALUE).getChild(nextField++));
+            } else if (column instanceof ScanColumn.NestedField field) {
+                if (!outers.containsKey(field.outer())) {
+                    outers.put(field.outer(), nextField++);
+                }
+                int inner = nextInner.merge(field.outer(), 1, Integer::sum) - 1;
+                output.add(decodedVector(PayloadSide.VALUE)
+                        .getChild(outers.get(field.outer()))
+                        .getChild(inner));
             } else if (column instanceof ScanColumn.WholeValue) {
                 output.add(decodedVector(PayloadSide.VALUE));
             } else if (column instanceof ScanColumn.Metadata fact) {

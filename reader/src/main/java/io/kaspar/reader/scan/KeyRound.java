@@ -31,8 +31,16 @@ final class KeyRound {
         table = new LastOffsets();
     }
 
-    /** Takes the next record, which has a key. */
-    void add(RecordBlock records, int row) {
+    /** Takes the next record. It has a key, if what it does is about that. */
+    void add(RecordBlock records, int row, KeyEffect effect) {
+        switch (effect) {
+            case NONE -> {}
+            case CLEARS -> table = new LastOffsets();
+            case REPLACES, REMOVES -> change(records, row, effect);
+        }
+    }
+
+    private void change(RecordBlock records, int row, KeyEffect effect) {
         byte[] bytes = records.bytes();
         int position = records.keyPositions()[row];
         int length = records.keyLengths()[row];
@@ -40,7 +48,7 @@ final class KeyRound {
         if (!share.has(hash)) {
             return;
         }
-        if (records.valueLengths()[row] < 0) {
+        if (effect == KeyEffect.REMOVES) {
             table.remove(bytes, position, length, hash);
             return;
         }

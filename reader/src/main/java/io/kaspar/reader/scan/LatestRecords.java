@@ -13,11 +13,12 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last record of each key among those of a task, without keys whose last record has no value. Reads all records before it
- * gives the first: their keys alone are looked at, and which offsets are left is remembered. Then those are read. Not thread-safe.
+ * The last record of each key among those of a task, without keys whose last record removes them. Reads all records before it
+ * gives the first: their keys are looked at, and what they do, and which offsets are left is remembered. Then those are read. Not thread-safe.
  *
  * <p>Keys that do not fit into a share of the heap are done in rounds, each of which reads all records once more.
  */
@@ -35,19 +36,28 @@ final class LatestRecords implements RowRecords {
     private final RecordBuffer buffer;
     private final ScanCounters counters;
     private final Cancellation cancellation;
+    private final Function<RecordBuffer, KeyEffects> effects;
     private final long tableBytes;
     private final KeyHash keyHash = KeyHash.random();
     private @Nullable OffsetSet last;
     private @Nullable TaskRecords records;
     private long counted;
 
-    LatestRecords(ScanSpec spec, ScanTask task, RecordBuffer buffer, ScanCounters counters, Cancellation cancellation) {
+    /** @param effects what records do that are read into a buffer */
+    LatestRecords(
+            ScanSpec spec,
+            ScanTask task,
+            RecordBuffer buffer,
+            ScanCounters counters,
+            Cancellation cancellation,
+            Function<RecordBuffer, KeyEffects> effects) {
         this(
                 spec,
                 task,
                 buffer,
                 counters,
                 cancellation,
+                effects,
                 Math.max(LEAST_TABLE_BYTES, Runtime.getRuntime().maxMemory() / HEAP_SHARE));
     }
 
@@ -58,12 +68,14 @@ final class LatestRecords implements RowRecords {
             RecordBuffer buffer,
             ScanCounters counters,
             Cancellation cancellation,
+            Function<RecordBuffer, KeyEffects> effects,
             long tableBytes) {
         this.spec = spec;
         this.task = task;
         this.buffer = buffer;
         this.counters = counters;
         this.cancellation = cancellation;
+        this.effects = effects;
         this.tableBytes = tableBytes;
     }
 
@@ -131,13 +143,15 @@ final class LatestRecords implements RowRecords {
     private void run(KeyRound round) throws IOException {
         RecordBuffer keys = new RecordBuffer();
         RecordBlock block = new RecordBlock(keys, BLOCK_RECORDS, BLOCK_BYTES);
-        try (TaskRecords all = new TaskRecords(spec, task, keys, counters, cancellation)) {
+        try (KeyEffects known = effects.apply(keys);
+                TaskRecords all = new TaskRecords(spec, task, keys, counters, cancellation)) {
             boolean hasMore = true;
             while (hasMore) {
                 try {
                     block.reset();
                     hasMore = all.read(block);
-                    addAll(round, block);
+                    known.look(block);
+                    addAll(round, block, known);
                 } catch (TransactionMismatchException fault) {
                     // nothing was handed over, so it begins anew
                     all.takeBack(fault);
@@ -147,12 +161,13 @@ final class LatestRecords implements RowRecords {
         }
     }
 
-    private void addAll(KeyRound round, RecordBlock block) throws NullKeyException {
+    private void addAll(KeyRound round, RecordBlock block, KeyEffects known) throws NullKeyException {
         for (int row = 0; row < block.size(); row++) {
-            if (block.keyLengths()[row] < 0) {
+            KeyEffect effect = known.of(row);
+            if (block.keyLengths()[row] < 0 && effect.isOfAKey()) {
                 throw new NullKeyException(spec.partitionOf(task).toString(), block.offsets()[row]);
             }
-            round.add(block, row);
+            round.add(block, row, effect);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.kaspar.reader.scan;
 
 import io.kaspar.reader.column.BlockSize;
+import io.kaspar.reader.column.ChangeOperations;
 import io.kaspar.reader.column.MalformedRecordException;
 import io.kaspar.reader.column.RecordColumns;
 import io.kaspar.reader.column.RecordColumnsBuilder;
@@ -46,7 +47,20 @@ public final class PartitionScan implements Closeable {
         columns = RecordColumnsBuilder.build(spec, task, buffer, counters, cancellation);
         records = switch (spec.output().view()) {
             case EVERYTHING -> new TaskRecords(spec, task, buffer, counters, cancellation);
-            case LATEST -> new LatestRecords(spec, task, buffer, counters, cancellation);
+            case WITH_VALUE -> new ValuedRecords(new TaskRecords(spec, task, buffer, counters, cancellation));
+            case LATEST ->
+                new LatestRecords(spec, task, buffer, counters, cancellation, keys -> new TombstoneEffects());
+            case CURRENT ->
+                new LatestRecords(
+                        spec,
+                        task,
+                        buffer,
+                        counters,
+                        cancellation,
+                        keys -> new ChangeEffects(
+                                spec,
+                                spec.partitionOf(task).toString(),
+                                ChangeOperations.of(spec, task, keys, cancellation)));
         };
         countsOnly = spec.output().isCount() && records.canCount();
     }

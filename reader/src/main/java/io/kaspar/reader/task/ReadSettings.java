@@ -28,4 +28,10 @@ public record ReadSettings(
     public ReadSettings {
         logDirs = List.copyOf(logDirs);
     }
+
+    /** The same, with something else that becomes of malformed records. */
+    public ReadSettings withMalformedMode(MalformedMode changed) {
+        return new ReadSettings(
+                isolation, locality, logDirs, checkCrcs, changed, maxRows, networkTimeoutMs, failOnDataLoss);
+    }
 }

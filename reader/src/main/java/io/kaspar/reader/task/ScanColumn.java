@@ -12,6 +12,9 @@ public sealed interface ScanColumn extends Serializable {
     /** A field of the value, which is a record. */
     record ValueField(String name, DataType dataType) implements ScanColumn {}
 
+    /** A field of a field of the value; the outer one is a record, too. */
+    record NestedField(String outer, String name, DataType dataType) implements ScanColumn {}
+
     /** The value as a whole, which is no record. */
     record WholeValue(DataType dataType) implements ScanColumn {}
 

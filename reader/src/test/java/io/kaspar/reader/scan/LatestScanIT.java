@@ -106,7 +106,13 @@ final class LatestScanIT {
         List<Long> found = new ArrayList<>();
         long tableBytes = new LastOffsets().bytes() + 512; // as many as fit into its first page
         try (LatestRecords records = new LatestRecords(
-                spec, random.scans().task(0, end), buffer, counters, Cancellation.NEVER, tableBytes)) {
+                spec,
+                random.scans().task(0, end),
+                buffer,
+                counters,
+                Cancellation.NEVER,
+                keys -> new TombstoneEffects(),
+                tableBytes)) {
             boolean hasMore = true;
             while (hasMore) {
                 block.reset();

@@ -87,7 +87,8 @@ public final class SampleTopics {
                 new Numbers("testTopic2", 3, 25),
                 new ShopOrdersProtobuf(ShopOrders.ofBothVersions(size.orderCount())),
                 new ShopOrdersJsonSchema(ShopOrders.ofBothVersions(size.orderCount())),
-                new ShopOrdersJson(ShopOrders.ofBothVersions(size.orderCount())));
+                new ShopOrdersJson(ShopOrders.ofBothVersions(size.orderCount())),
+                new InventoryChanges());
     }
 
     private long load(List<ShopTopic> topics, Consumer<String> progress) throws IOException {
