@@ -148,6 +148,19 @@ abstract class SparkLineContract {
                         + "\"k\":\"c0\",\"h\":0}");
     }
 
+    /** Conditions are checked behind it: no older order comes back. */
+    @Test
+    void hasTheLastRecordOfEachKey() {
+        assertThat(
+                        spark().sql(
+                                        "SELECT count(*) AS n, min(order_id) AS a, sum(order_id) AS s FROM kaspar.`orders$latest`"))
+                .containsExactly("{\"n\":21,\"a\":99,\"s\":2289}");
+        assertThat(spark().sql("SELECT count(*) AS n FROM kaspar.`orders$latest` WHERE _offset < 30"))
+                .containsExactly("{\"n\":0}");
+        assertThat(spark().sql("SELECT count(*) AS n FROM kaspar.`orders$latest`"))
+                .containsExactly("{\"n\":21}");
+    }
+
     @Test
     void readsSchemasWhoseNamesAndDefaultsAvroWouldRefuse() {
         assertThat(spark().sql("SELECT * FROM kaspar.items")).containsExactly("{\"price\":5,\"left-over\":3}");
