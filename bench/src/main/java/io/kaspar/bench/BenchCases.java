@@ -168,7 +168,7 @@ final class BenchCases {
 
     /** Orders of JSON, for those who answer SQL. */
     private BenchCase json(
-            Workload workload, TopicSpec topic, String statement, Decoding decoding, Map<String, String> options) {
+            Workload workload, TopicSpec topic, String statement, RivalDecoding decoding, Map<String, String> options) {
         return new BenchCase(
                 workload,
                 topic.codec(),

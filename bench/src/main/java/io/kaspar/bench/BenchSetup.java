@@ -62,7 +62,12 @@ record BenchSetup(SparkSession spark, BenchCluster cluster, List<ContenderName> 
      * @param decoding how rivals read it
      * @param options of the topic, which Kaspar is told
      */
-    SqlRun sql(ContenderName name, String statement, TopicSpec topic, Decoding decoding, Map<String, String> options) {
+    SqlRun sql(
+            ContenderName name,
+            String statement,
+            TopicSpec topic,
+            RivalDecoding decoding,
+            Map<String, String> options) {
         String table = tables(name).table(spark, topic, decoding, options);
         return new SqlRun(spark, String.format(statement, table));
     }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns the fields that it returns
  */
-record DynamicOrders(List<String> columns) implements Decoding, UDF1<byte[], Row>, Serializable {
+record DynamicOrders(List<String> columns) implements RivalDecoding, UDF1<byte[], Row>, Serializable {
     private static final int FRAMING_LENGTH = 6;
     private static final String TIME = "created_at";
     private static final List<OrderField> FIELDS = List.of(

@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.StructType;
  * @param text the JSON text, as an expression of {@code value}
  * @param columns that it returns, as DDL
  */
-record FromJson(String text, String columns) implements Decoding {
+record FromJson(String text, String columns) implements RivalDecoding {
     static FromJson framed(String columns) {
         return new FromJson("string(substring(value, 6))", columns);
     }

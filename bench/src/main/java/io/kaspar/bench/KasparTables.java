@@ -14,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
 public record KasparTables(BenchCluster cluster, String catalog, String locality, String clientId) implements Tables {
 
     @Override
-    public String table(SparkSession spark, TopicSpec topic, Decoding decoding, Map<String, String> options) {
+    public String table(SparkSession spark, TopicSpec topic, RivalDecoding decoding, Map<String, String> options) {
         options.forEach((name, value) ->
                 spark.conf().set("spark.sql.catalog." + catalog + ".topic." + topic.topic() + "." + name, value));
         return table(spark, topic);

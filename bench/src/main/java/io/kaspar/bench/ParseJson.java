@@ -6,7 +6,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** JSON as a variant, by Spark's {@code parse_json}. */
-record ParseJson() implements Decoding {
+record ParseJson() implements RivalDecoding {
     @Override
     public String suffix() {
         return "variant";

@@ -48,7 +48,7 @@ public record SparkConnectorTables(
     }
 
     @Override
-    public String table(SparkSession spark, TopicSpec topic, Decoding decoding, Map<String, String> unused) {
+    public String table(SparkSession spark, TopicSpec topic, RivalDecoding decoding, Map<String, String> unused) {
         String view = prefix + topic.topic() + "_" + decoding.suffix();
         if (!spark.catalog().tableExists(view)) {
             decoding.decode(records(spark, cluster.bootstrapServers(), topic.topic(), options, secondVersion))

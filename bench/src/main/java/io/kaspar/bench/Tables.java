@@ -16,5 +16,5 @@ public interface Tables {
      * @param decoding how it is read without Kaspar
      * @param options of the topic, which Kaspar is told before its catalog is used for the first time
      */
-    String table(SparkSession spark, TopicSpec topic, Decoding decoding, Map<String, String> options);
+    String table(SparkSession spark, TopicSpec topic, RivalDecoding decoding, Map<String, String> options);
 }

@@ -4,7 +4,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** How somebody who has Spark's connector reads what is in {@code value}. */
-public interface Decoding {
+public interface RivalDecoding {
     /** Tells views of one topic apart. */
     String suffix();
 
