@@ -1,6 +1,7 @@
 package io.kaspar.catalog;
 
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
@@ -48,10 +49,19 @@ final class TopicProperties {
                 .orElse(0);
     }
 
+    private static String version(PayloadSchema.Registered registered) {
+        List<SchemaText.Version> merged = registered.readerSchema().versions();
+        return merged.isEmpty()
+                ? String.valueOf(registered.version())
+                : merged.stream()
+                        .map(version -> String.valueOf(version.number()))
+                        .collect(Collectors.joining(", ", "merged (", ")"));
+    }
+
     private static void put(Map<String, String> properties, String side, PayloadSchema payloadSchema) {
         if (payloadSchema instanceof PayloadSchema.Registered registered) {
             properties.put(side + ".subject", registered.subject());
-            properties.put(side + ".schema.version", String.valueOf(registered.version()));
+            properties.put(side + ".schema.version", version(registered));
             properties.put(side + ".schema.id", String.valueOf(registered.schemaId()));
         } else if (payloadSchema instanceof PayloadSchema.Several several) {
             properties.put(

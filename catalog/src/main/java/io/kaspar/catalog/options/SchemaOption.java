@@ -53,14 +53,14 @@ enum SchemaOption implements KasparOption {
     VALUE_SCHEMA_VERSION(
             "value.schema.version",
             "latest",
-            "`latest` or a number",
-            "The version of the subject that values are resolved against.",
+            "`latest`, `merged` or a number",
+            "The version of the subject that values are resolved against. `merged`: what all of its versions are together, so that a field that the newest one lacks is a column still.",
             TOPIC),
     KEY_SCHEMA_VERSION(
             "key.schema.version",
             "latest",
-            "`latest` or a number",
-            "The version of the subject that keys are resolved against.",
+            "`latest`, `merged` or a number",
+            "The version of the subject that keys are resolved against. `merged`: what all of its versions are together, so that a field that the newest one lacks is a column still.",
             TOPIC),
     VALUE_RECORD_NAME(
             "value.record.name",

@@ -2,8 +2,6 @@ package io.kaspar.schema.avro;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.util.function.Supplier;
-import org.apache.avro.Resolver;
 import org.apache.avro.Schema;
 
 /**
@@ -44,13 +42,13 @@ final class Avro111Checks implements AvroChecks {
     }
 
     @Override
-    public Resolver.Action without(Supplier<Resolver.Action> work) {
+    public <T, E extends Exception> T without(Work<T, E> work) throws E {
         boolean namesBefore = names.get();
         boolean defaultsBefore = defaults.get();
         try {
             names.set(false);
             defaults.set(false);
-            return work.get();
+            return work.run();
         } finally {
             names.set(namesBefore);
             defaults.set(defaultsBefore);

@@ -1,9 +1,7 @@
 package io.kaspar.schema.avro;
 
 import io.kaspar.schema.line.SinceSpark;
-import java.util.function.Supplier;
 import org.apache.avro.NameValidator;
-import org.apache.avro.Resolver;
 import org.apache.avro.Schema;
 
 /** By the methods that Avro 1.12 has for it. */
@@ -16,13 +14,13 @@ final class Avro112Checks implements AvroChecks {
 
     @Override
     @SuppressWarnings("deprecation") // only these settings keep what copies schemas from checking
-    public Resolver.Action without(Supplier<Resolver.Action> work) {
+    public <T, E extends Exception> T without(Work<T, E> work) throws E {
         NameValidator namesBefore = Schema.getNameValidator();
         boolean defaultsBefore = Schema.getValidateDefaults();
         try {
             Schema.setNameValidator(NameValidator.NO_VALIDATION);
             Schema.setValidateDefaults(false);
-            return work.get();
+            return work.run();
         } finally {
             Schema.setNameValidator(namesBefore);
             Schema.setValidateDefaults(defaultsBefore);

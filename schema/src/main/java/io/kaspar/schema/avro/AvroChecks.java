@@ -1,7 +1,5 @@
 package io.kaspar.schema.avro;
 
-import java.util.function.Supplier;
-import org.apache.avro.Resolver;
 import org.apache.avro.Schema;
 
 /**
@@ -13,7 +11,13 @@ interface AvroChecks {
     Schema.Parser parser();
 
     /** Does what copies schemas, without checks of the copies. */
-    Resolver.Action without(Supplier<Resolver.Action> work);
+    <T, E extends Exception> T without(Work<T, E> work) throws E;
+
+    /** Work that gives something, or throws. */
+    @FunctionalInterface
+    interface Work<T, E extends Exception> {
+        T run() throws E;
+    }
 
     /** For the Avro of this class path. */
     static AvroChecks ofThisAvro() {

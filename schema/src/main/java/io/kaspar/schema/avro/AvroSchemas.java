@@ -3,8 +3,11 @@ package io.kaspar.schema.avro;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.format.Versioned;
 import io.kaspar.schema.program.BoundedCache;
 import io.kaspar.schema.program.SchemaWeights;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.avro.AvroRuntimeException;
@@ -34,7 +37,31 @@ final class AvroSchemas {
     }
 
     Schema parse(SchemaText text) throws SchemaException {
-        return parsed.get(text, SchemaWeights.of(text), AvroSchemas::parseNew);
+        return parsed.get(text, SchemaWeights.of(text), text.isMerged() ? AvroSchemas::merge : AvroSchemas::parseNew);
+    }
+
+    /** Parses anew, since merging may not touch what others read. */
+    private static Schema merge(SchemaText text) throws SchemaException {
+        List<Versioned<Schema>> versions = new ArrayList<>();
+        for (SchemaText.Version version : text.versions()) {
+            versions.add(new Versioned<>(version.number(), parseNew(version.schema())));
+        }
+        try {
+            Schema whole = AvroChecks.ofThisAvro().without(() -> AvroMerge.of(versions));
+            return text.typeName() == null ? whole : onTop(text.typeName(), whole);
+        } catch (AvroRuntimeException e) {
+            throw new SchemaException("the versions of the subject do not merge: " + e.getMessage(), e);
+        } catch (StackOverflowError e) { // as in parseNew
+            throw tooDeep(e);
+        }
+    }
+
+    private static Schema onTop(String name, Schema whole) throws SchemaException {
+        List<Schema> top = whole.isUnion() ? whole.getTypes() : List.of(whole);
+        return top.stream()
+                .filter(schema -> schema.getFullName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new SchemaException("the merged schema is no " + name));
     }
 
     /** How to read what {@code writer} wrote as {@code reader} says; known to be possible. */

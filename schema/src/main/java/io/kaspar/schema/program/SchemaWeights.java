@@ -20,6 +20,9 @@ public final class SchemaWeights {
                 + text.references().stream()
                         .mapToLong(reference -> reference.text().length())
                         .sum();
-        return LEAST_BYTES + BYTES_PER_CHARACTER * characters;
+        long ofVersions = text.versions().stream()
+                .mapToLong(version -> of(version.schema()))
+                .sum();
+        return LEAST_BYTES + BYTES_PER_CHARACTER * characters + ofVersions;
     }
 }

@@ -94,6 +94,11 @@ final class AbsentSteps {
         }
     }
 
+    /** For a field of the table's message that the writer's does not have. */
+    static Step ofUndeclared(ProtoField field) throws SchemaException {
+        return field.presence() == Presence.IMPLICIT_WHERE_DECLARED ? NULL : of(field);
+    }
+
     /** For a field of the table's message. */
     static Step of(ProtoField field) throws SchemaException {
         if (field.isRepeated() || field.isMap()) {
@@ -102,7 +107,10 @@ final class AbsentSteps {
         if (field.defaultText().isPresent()) {
             return ofText(field.type(), field.defaultText().get(), field.name());
         }
-        return field.presence() == Presence.IMPLICIT ? ofType(field.type()) : NULL;
+        return switch (field.presence()) {
+            case IMPLICIT, IMPLICIT_WHERE_DECLARED -> ofType(field.type());
+            case EXPLICIT, REQUIRED -> NULL;
+        };
     }
 
     /** A type's own default: zero, no characters, the first symbol; null for messages. */

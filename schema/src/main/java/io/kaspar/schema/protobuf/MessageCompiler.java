@@ -58,7 +58,7 @@ final class MessageCompiler {
             ProtoField field = Objects.requireNonNull(readerFields.get(column.name()), column.name());
             ProtoField written = writerFields.get(field.number());
             if (written == null) {
-                fields.add(ScannedField.missing(AbsentSteps.of(field)));
+                fields.add(ScannedField.missing(AbsentSteps.ofUndeclared(field)));
                 continue;
             }
             String place = reader.fullName() + "." + field.name();
@@ -244,7 +244,7 @@ final class MessageCompiler {
                 + ", which cannot be read as " + described(field));
     }
 
-    private static String described(ProtoField field) {
+    static String described(ProtoField field) {
         return switch (field.cardinality()) {
             case SINGULAR -> field.type().toString();
             case REPEATED -> "repeated " + field.type();

@@ -7,6 +7,7 @@ import io.kaspar.schema.format.RecordTypes;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.format.Versioned;
 import io.kaspar.schema.format.WriterSchema;
 import io.kaspar.schema.nesting.FittingType;
 import io.kaspar.schema.program.BoundedCache;
@@ -14,6 +15,7 @@ import io.kaspar.schema.program.ProgramDecoder;
 import io.kaspar.schema.program.SchemaWeights;
 import io.kaspar.schema.protobuf.model.MessageType;
 import io.kaspar.schema.protobuf.model.ProtoSchema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
@@ -33,6 +35,8 @@ public final class ProtobufPayloadFormat implements PayloadFormat {
 
     private final ProtobufSchemas schemas = new ProtobufSchemas();
     private final BoundedCache<Mapping, DataType> types = new BoundedCache<>(SchemaWeights.MAX_BYTES);
+
+    private final BoundedCache<SchemaText, MessageType> merged = new BoundedCache<>(SchemaWeights.MAX_BYTES);
 
     private record Mapping(SchemaText readerSchema, PayloadOptions options) {}
 
@@ -101,6 +105,25 @@ public final class ProtobufPayloadFormat implements PayloadFormat {
     }
 
     private MessageType message(SchemaText schema) throws SchemaException {
+        return schema.isMerged() ? merged.get(schema, SchemaWeights.of(schema), this::merge) : written(schema);
+    }
+
+    /** Of versions whose file begins with another message, the one of the newest version's name counts. */
+    private MessageType merge(SchemaText schema) throws SchemaException {
+        MessageType newest = written(schema.registered().ofType(schema.typeName()));
+        List<Versioned<MessageType>> messages = new ArrayList<>();
+        for (SchemaText.Version version : schema.versions()) {
+            Optional<MessageType> same = schemas.parse(version.schema()).find(newest);
+            same.ifPresent(message -> messages.add(new Versioned<>(version.number(), message)));
+        }
+        try {
+            return MessageMerge.of(messages);
+        } catch (StackOverflowError e) {
+            throw tooDeep(e);
+        }
+    }
+
+    private MessageType written(SchemaText schema) throws SchemaException {
         ProtoSchema parsed = schemas.parse(schema.ofType(null));
         String name = schema.typeName();
         return name == null ? parsed.first() : parsed.named(name);

@@ -28,6 +28,11 @@ public enum PayloadSide {
         return word() + ".subject";
     }
 
+    /** The option that says which version of the subject this side's schema is. */
+    public String versionOption() {
+        return word() + ".schema.version";
+    }
+
     /** The record header that may hold the id of this side's schema; the last header of that name counts. */
     public String schemaIdHeader() {
         return switch (this) {

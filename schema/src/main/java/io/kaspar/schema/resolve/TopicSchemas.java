@@ -9,6 +9,7 @@ import io.kaspar.schema.registry.RegisteredSchema;
 import io.kaspar.schema.registry.SchemaRegistry;
 import io.kaspar.schema.registry.SchemaRegistryException;
 import io.kaspar.schema.resolve.VersionSelector.Latest;
+import io.kaspar.schema.resolve.VersionSelector.Merged;
 import io.kaspar.schema.resolve.VersionSelector.Pinned;
 import java.io.IOException;
 import java.util.HashMap;
@@ -235,7 +236,7 @@ public final class TopicSchemas {
         if (found.isPresent()) {
             return registered(found.get(), side, topic, options);
         }
-        if (sideOptions.subject() != null || sideOptions.version() instanceof Pinned) {
+        if (sideOptions.subject() != null || !(sideOptions.version() instanceof Latest)) {
             throw missing(asked, subject, sideOptions.version(), side, topic);
         }
         if (side == PayloadSide.VALUE && options.isByTopicAlone()) {
@@ -248,6 +249,10 @@ public final class TopicSchemas {
     private Optional<PayloadSchema> types(SchemaRegistry asked, String topic, ResolveOptions options)
             throws SchemaRegistryException, SchemaException {
         TypeSearch search = new TypeSearch(asked, formats, topic, options);
+        boolean isMerged = options.value().version() instanceof Merged;
+        if (isMerged && (options.recordNames() instanceof RecordNames.Listed || options.isByTopicAndRecord())) {
+            throw severalMerged();
+        }
         if (options.recordNames() instanceof RecordNames.Listed names) {
             return Optional.of(search.listed(names.fullNames()));
         }
@@ -309,7 +314,11 @@ public final class TopicSchemas {
             }
             problem = what + " is a " + found.schema().kind() + " schema, which Kaspar cannot read yet";
         } catch (SchemaException e) {
-            problem = what + ": " + e.getMessage();
+            problem = what + ": " + e.getMessage()
+                    + (found.schema().isMerged()
+                            ? "; set " + side.versionOption()
+                                    + " to latest, or to a number, for the columns of one version"
+                            : "");
         }
         LOG.info("Read as bytes: {}", problem);
         return side == PayloadSide.KEY
@@ -324,20 +333,30 @@ public final class TopicSchemas {
         boolean isSeveral = options.recordNames() instanceof RecordNames.All
                 || (options.payloadOptions().unionNames() == UnionNames.TYPE
                         && TypeSearch.isUnionOfRecords(found, formats));
+        if (isSeveral && found.schema().isMerged()) {
+            throw severalMerged();
+        }
         return isSeveral ? TypeSearch.allOf(found, formats, options.payloadOptions()) : Optional.empty();
     }
 
+    private static SchemaException severalMerged() {
+        return new SchemaException("value.schema.version=merged is for values of one record type");
+    }
+
     private static Optional<RegisteredSchema> find(SchemaRegistry registry, String subject, VersionSelector selector)
-            throws SchemaRegistryException {
+            throws SchemaRegistryException, SchemaException {
         if (selector instanceof Pinned pinned) {
             return registry.version(subject, pinned.version());
+        }
+        if (selector instanceof Merged) {
+            return SubjectVersions.merged(registry, subject);
         }
         return registry.latest(subject);
     }
 
     private static void requireNothingOf(SideOptions sideOptions, PayloadSide side, String topic)
             throws SchemaException {
-        if (sideOptions.subject() != null || sideOptions.version() instanceof Pinned) {
+        if (sideOptions.subject() != null || !(sideOptions.version() instanceof Latest)) {
             throw new SchemaException("a subject or version is set for the " + side.word() + " of topic " + topic
                     + ", but no registry; set schema.registry.url");
         }
@@ -345,7 +364,7 @@ public final class TopicSchemas {
 
     private static SchemaException missing(
             SchemaRegistry registry, String subject, VersionSelector selector, PayloadSide side, String topic) {
-        String what = selector instanceof Latest ? "no subject " + subject : "no such version of subject " + subject;
+        String what = selector instanceof Pinned ? "no such version of subject " + subject : "no subject " + subject;
         String version = selector instanceof Pinned pinned ? " (version " + pinned.version() + ")" : "";
         return new SchemaException("the registry at " + registry.location() + " has " + what + version
                 + ", which the options ask for as the " + side.word() + " schema of topic " + topic + "; change "

@@ -175,7 +175,7 @@ final class TypeSearch {
                 schema.subject(),
                 schema.version(),
                 schema.schemaId(),
-                schema.schema(),
+                schema.schema().registered(),
                 type,
                 format.dataType(type.schema(), options));
     }

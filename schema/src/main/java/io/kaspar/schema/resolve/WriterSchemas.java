@@ -32,7 +32,7 @@ final class WriterSchemas implements AutoCloseable {
         this.texts = new SchemaTexts(
                 table.subject(),
                 side,
-                table.others().with(table.schemaId(), table.readerSchema().ofType(null)),
+                table.others().with(table.schemaId(), table.readerSchema().registered()),
                 registry);
     }
 
@@ -69,10 +69,11 @@ final class WriterSchemas implements AutoCloseable {
         try {
             return known.compile(writerSchema, readerSchema, projection, table.options());
         } catch (SchemaException e) {
+            String wanted = readerSchema.isMerged() ? "all versions together" : "version " + table.version();
             throw new SchemaException(
-                    "the " + side.word() + " schema with " + key.schema() + " cannot be read as version "
-                            + table.version() + " of subject " + table.subject() + ": " + e.getMessage() + "; "
-                            + side.word() + ".schema.version can name a version that fits",
+                    "the " + side.word() + " schema with " + key.schema() + " cannot be read as " + wanted
+                            + " of subject " + table.subject() + ": " + e.getMessage() + "; " + side.versionOption()
+                            + " can name a version that fits",
                     e);
         }
     }

@@ -52,7 +52,7 @@ final class WrittenTypes implements AutoCloseable {
             PayloadSchema payloadSchema, PayloadSide side, PayloadFormats formats, LeasedOnDemand registry) {
         if (payloadSchema instanceof PayloadSchema.Registered table) {
             KnownSchemas atHand =
-                    table.others().with(table.schemaId(), table.readerSchema().ofType(null));
+                    table.others().with(table.schemaId(), table.readerSchema().registered());
             return Optional.of(
                     new WrittenTypes(new SchemaTexts(table.subject(), side, atHand, registry), formats, side));
         }

@@ -346,9 +346,74 @@ final class TopicSchemasTest {
     @Test
     void readsVersionSelectors() {
         assertThat(VersionSelector.parse("latest")).isEqualTo(VersionSelector.LATEST);
+        assertThat(VersionSelector.parse("Merged")).isEqualTo(VersionSelector.MERGED);
         assertThat(VersionSelector.parse("3")).isEqualTo(new VersionSelector.Pinned(3));
         assertThatThrownBy(() -> VersionSelector.parse("newest")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> VersionSelector.parse("0")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void mergedIsAllVersionsTogether() throws Exception {
+        server.register("orders-value", "1");
+        server.register("orders-value", "2");
+
+        assertThat(schemas.resolve("orders", options(SideOptions.DEFAULT, merged()))
+                        .value())
+                .isInstanceOfSatisfying(Registered.class, it -> {
+                    assertThat(it.version()).isEqualTo(2);
+                    assertThat(it.readerSchema().versions())
+                            .containsExactly(
+                                    new SchemaText.Version(2, SchemaText.avro("2")),
+                                    new SchemaText.Version(1, SchemaText.avro("1")));
+                    assertThat(it.readerSchema().registered()).isEqualTo(SchemaText.avro("2"));
+                });
+    }
+
+    @Test
+    void mergedNeedsASubject() {
+        assertThatThrownBy(() -> schemas.resolve("orders", options(SideOptions.DEFAULT, merged())))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("no subject orders-value");
+    }
+
+    @Test
+    void versionsOfSeveralKindsDoNotMerge() throws Exception {
+        server.register("orders-value", "PROTOBUF", "p", List.of());
+        server.register("orders-value", "2");
+
+        assertThat(schemas.resolve("orders", options(SideOptions.DEFAULT, merged()))
+                        .value())
+                .isInstanceOfSatisfying(
+                        Unavailable.class,
+                        it -> assertThat(it.problem())
+                                .contains("version 2 is a AVRO schema, version 1 a PROTOBUF schema"));
+    }
+
+    @Test
+    void tooManyVersionsDoNotMerge() throws Exception {
+        for (int i = 0; i <= SubjectVersions.MAX_VERSIONS; i++) {
+            server.register("orders-value", Integer.toString(i));
+        }
+
+        assertThat(schemas.resolve("orders", options(SideOptions.DEFAULT, merged()))
+                        .value())
+                .isInstanceOfSatisfying(
+                        Unavailable.class,
+                        it -> assertThat(it.problem()).contains("201 versions, and 200 are the most that are merged"));
+    }
+
+    @Test
+    void severalRecordTypesDoNotMerge() throws Exception {
+        SideOptions value = merged();
+        ResolveOptions options = options(SideOptions.DEFAULT, value, SubjectStrategy.TOPIC_RECORD_NAME);
+
+        assertThat(schemas.resolve("orders", options).value())
+                .isInstanceOfSatisfying(
+                        Unavailable.class, it -> assertThat(it.problem()).contains("is for values of one record type"));
+    }
+
+    private static SideOptions merged() {
+        return new SideOptions(null, null, null, VersionSelector.MERGED);
     }
 
     private static SideOptions pinned(@Nullable String subject, int version) {

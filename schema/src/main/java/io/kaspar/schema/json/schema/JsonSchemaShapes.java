@@ -4,12 +4,14 @@ import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.format.Versioned;
 import io.kaspar.schema.json.schema.model.SchemaDocuments;
 import io.kaspar.schema.json.schema.model.SchemaPlace;
 import io.kaspar.schema.json.shape.JsonShape;
 import io.kaspar.schema.nesting.FittingType;
 import io.kaspar.schema.program.BoundedCache;
 import io.kaspar.schema.program.SchemaWeights;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -32,6 +34,9 @@ final class JsonSchemaShapes {
             throw new IllegalArgumentException(
                     "not a JSON Schema: " + mapping.schema().kind());
         }
+        if (mapping.schema().isMerged()) {
+            return merged(mapping);
+        }
         SchemaPlace root = SchemaDocuments.parse(mapping.schema());
         SchemaMerger merger = new SchemaMerger();
         PayloadOptions options = mapping.options();
@@ -48,6 +53,14 @@ final class JsonSchemaShapes {
         } catch (StackOverflowError e) { // Schemas are gone through call by call.
             throw new SchemaException("the schema's types lie too deep inside each other", e);
         }
+    }
+
+    private static JsonShape merged(Mapping mapping) throws SchemaException {
+        List<Versioned<JsonShape>> shapes = new ArrayList<>();
+        for (SchemaText.Version version : mapping.schema().versions()) {
+            shapes.add(new Versioned<>(version.number(), map(new Mapping(version.schema(), mapping.options()))));
+        }
+        return ShapeMerge.of(shapes);
     }
 
     private static void tellDropped(List<String> dropped) {

@@ -79,7 +79,7 @@ final class ShapeResolution {
         return shape.encoding() == ScalarEncoding.STRICT && !shape.dataType().equals(DataTypes.BinaryType);
     }
 
-    private static String described(ScalarShape shape) {
+    static String described(ScalarShape shape) {
         return switch (shape.encoding()) {
             case FROM_JSON, STRICT -> shape.dataType().equals(DataTypes.BinaryType) ? "as base64" : "as JSON has it";
             case EPOCH_DAYS -> "as days";

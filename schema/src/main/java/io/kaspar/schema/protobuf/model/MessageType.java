@@ -8,7 +8,8 @@ public final class MessageType {
     private final String doc;
     private List<ProtoField> fields = List.of();
 
-    MessageType(String fullName, String doc) {
+    /** Without fields so far. */
+    public MessageType(String fullName, String doc) {
         this.fullName = fullName;
         this.doc = doc;
     }
@@ -33,7 +34,8 @@ public final class MessageType {
         return fields;
     }
 
-    void setFields(List<ProtoField> all) {
+    /** Only by who made it, before anybody else sees it. */
+    public void setFields(List<ProtoField> all) {
         fields = List.copyOf(all);
     }
 

@@ -43,6 +43,8 @@ public record ProtoField(
         /** It does not: the field has its type's default then. */
         IMPLICIT,
         EXPLICIT,
+        /** In payloads whose schema has the field it does not; the others do not have it. Of merged versions only. */
+        IMPLICIT_WHERE_DECLARED,
         /** Each payload has to have it. */
         REQUIRED
     }

@@ -4,6 +4,7 @@ import io.kaspar.schema.format.SchemaException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -69,6 +70,18 @@ public final class ProtoSchema {
         String there = all.stream().limit(MOST_NAMED).map(MessageType::fullName).collect(Collectors.joining(", "));
         throw new SchemaException("the schema has no message " + name + "; it has " + (all.isEmpty() ? "none" : there)
                 + (all.size() > MOST_NAMED ? ", … " + (all.size() - MOST_NAMED) + " more" : ""));
+    }
+
+    /** The file's message of the same full name, else one that has its last part in common; empty when there is none. */
+    public Optional<MessageType> find(MessageType like) {
+        List<MessageType> all = new ArrayList<>();
+        addAll(messages, all);
+        return all.stream()
+                .filter(message -> message.fullName().equals(like.fullName()))
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(message -> message.name().equals(like.name()))
+                        .findFirst());
     }
 
     private static void addAll(List<Place> places, List<MessageType> all) {
