@@ -1,6 +1,7 @@
 package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.PayloadDecoder;
+import io.kaspar.schema.format.PayloadEncoder;
 import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.RecordTypes;
@@ -68,6 +69,21 @@ public final class AvroPayloadFormat implements PayloadFormat {
                     new DecoderCompiler(options, schemas.data())
                             .compile(resolution, projection, writerSchema.evidence()));
         } catch (StackOverflowError e) { // What is skipped has no column, and so no other limit.
+            throw AvroSchemas.tooDeep(e);
+        }
+    }
+
+    @Override
+    public PayloadEncoder encoder(SchemaText schema, DataType dataType, PayloadOptions options) throws SchemaException {
+        EncoderCompiler compiler = new EncoderCompiler(options, schemas.data());
+        try {
+            Schema value = schemas.parse(schema);
+            Schema whole = schemas.parse(schema.ofType(null));
+            ValueWriter writer = whole.isUnion() && !value.isUnion()
+                    ? compiler.branchOf(whole, value, dataType)
+                    : compiler.payload(value, dataType);
+            return writer::write;
+        } catch (StackOverflowError e) {
             throw AvroSchemas.tooDeep(e);
         }
     }

@@ -2,16 +2,11 @@ package io.kaspar.schema.avro;
 
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.program.Step;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Resolver;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericDatumWriter;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -113,17 +108,6 @@ final class RecordCompiler {
     private Step constant(Schema.Field field, Object value, DataType type) throws SchemaException {
         Resolver.Action same = Resolver.resolve(field.schema(), field.schema(), data);
         Step step = parts.value(same, field.schema(), type, DecoderCompiler.NULLABLE, true);
-        return new DefaultStep(encode(field, value), step);
-    }
-
-    private byte[] encode(Schema.Field field, Object value) throws SchemaException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-        try {
-            new GenericDatumWriter<>(field.schema(), data).write(value, encoder);
-        } catch (IOException e) {
-            throw new SchemaException("the default of field " + field.name() + " cannot be encoded", e);
-        }
-        return bytes.toByteArray();
+        return new DefaultStep(EncodedDefault.of(field, value, data), step);
     }
 }

@@ -46,4 +46,15 @@ public interface PayloadFormat {
             throws SchemaException {
         return compile(WriterSchema.of(writerSchema), readerSchema, projection, options);
     }
+
+    /**
+     * An encoder of values of {@link #dataType}'s type for this schema, or of less: fields may be missing that have a default or may
+     * be absent.
+     *
+     * @param dataType of the values that are written; its fields are found by name
+     * @throws SchemaException when this format cannot be written, or no value of this type is one of the schema's
+     */
+    default PayloadEncoder encoder(SchemaText schema, DataType dataType, PayloadOptions options) throws SchemaException {
+        throw new SchemaException("payloads of " + kind().format() + " with this kind of schema cannot be written");
+    }
 }
