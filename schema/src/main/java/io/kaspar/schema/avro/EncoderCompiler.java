@@ -119,8 +119,8 @@ final class EncoderCompiler {
         Schema schema = field.schema();
         int nullIndex = schema.isUnion() ? indexOfNull(schema) : Projection.UNWANTED;
         Optional<byte[]> encoded = nullIndex == Projection.UNWANTED ? onlyValue(schema) : Optional.of(index(nullIndex));
-        return encoded.orElseThrow(() -> new SchemaException(path + ": column " + field.name()
-                + " is missing; the schema has neither a default nor null for it"));
+        return encoded.orElseThrow(() -> new SchemaException(
+                path + ": column " + field.name() + " is missing; the schema has neither a default nor null for it"));
     }
 
     /** The bytes of a type's only value; empty when it has several. */
@@ -192,8 +192,7 @@ final class EncoderCompiler {
         int nullIndex = indexOfNull(union);
         ValueWriter present = switch (shape.kind()) {
             case NOTHING -> throw new SchemaException(path + ": the schema has null alone, which is no column");
-            case ONE ->
-                withIndex(union.getTypes().indexOf(shape.only()), value(shape.only(), type, path));
+            case ONE -> withIndex(union.getTypes().indexOf(shape.only()), value(shape.only(), type, path));
             case BIGINT -> number(union, Schema.Type.LONG, type, path);
             case DOUBLE -> number(union, Schema.Type.DOUBLE, type, path);
             case STRUCT -> branches(shape, type, path);

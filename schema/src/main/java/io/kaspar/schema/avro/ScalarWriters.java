@@ -3,6 +3,7 @@ package io.kaspar.schema.avro;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadOutput;
 import io.kaspar.schema.format.ValueSource;
+import io.kaspar.schema.program.UuidText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.spark.sql.types.DataType;
@@ -20,8 +20,6 @@ import org.apache.spark.sql.types.DecimalType;
 /** Writers of values without parts; no place they are asked for is null. */
 final class ScalarWriters {
     private static final long MICROS_PER_MILLI = 1_000;
-    private static final Pattern UUID_TEXT =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
     private ScalarWriters() {}
 
@@ -83,8 +81,7 @@ final class ScalarWriters {
             return (source, place, out) -> putWithLength(source.bytesAt(place), out);
         }
         Unscaled unscaled = unscaled(schema, column, path);
-        return (source, place, out) ->
-                putWithLength(unscaled.of(source, place).toByteArray(), out);
+        return (source, place, out) -> putWithLength(unscaled.of(source, place).toByteArray(), out);
     }
 
     private static ValueWriter ofFixed(Schema schema, DataType column, String path) {
@@ -123,11 +120,10 @@ final class ScalarWriters {
     }
 
     private static void putUuid(byte[] utf8, PayloadOutput out, String path) throws PayloadException {
-        String text = new String(utf8, StandardCharsets.UTF_8);
-        if (!UUID_TEXT.matcher(text).matches()) {
+        if (!UuidText.isUuid(utf8, 0, utf8.length)) {
             throw new PayloadException(path + ": the text is no UUID");
         }
-        String digits = text.replace("-", "");
+        String digits = new String(utf8, StandardCharsets.US_ASCII).replace("-", "");
         for (int i = 0; i < digits.length(); i += 2) {
             out.put(Integer.parseInt(digits, i, i + 2, 16));
         }
@@ -162,10 +158,12 @@ final class ScalarWriters {
                 }
             }
         } catch (ArithmeticException e) {
-            throw new PayloadException(path + ": the text has more than the schema's " + decimal.getScale() + " decimals");
+            throw new PayloadException(
+                    path + ": the text has more than the schema's " + decimal.getScale() + " decimals");
         } catch (NumberFormatException e) {
             throw new PayloadException(path + ": the text is no decimal number");
         }
-        throw new PayloadException(path + ": the text has more than the schema's " + decimal.getPrecision() + " digits");
+        throw new PayloadException(
+                path + ": the text has more than the schema's " + decimal.getPrecision() + " digits");
     }
 }

@@ -2,6 +2,7 @@ package io.kaspar.schema.csv;
 
 import io.kaspar.schema.ddl.DdlText;
 import io.kaspar.schema.format.PayloadDecoder;
+import io.kaspar.schema.format.PayloadEncoder;
 import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaException;
@@ -49,5 +50,15 @@ public final class CsvColumnsFormat implements PayloadFormat {
         }
         return new ProgramDecoder(
                 NAME, new CsvRowStep(columns.fieldNames(), (byte) options.csvSeparator(), places, values));
+    }
+
+    /** {@inheritDoc} A line has all columns, whichever of them are given; those that are not are null. */
+    @Override
+    public PayloadEncoder encoder(SchemaText schema, DataType dataType, PayloadOptions options) throws SchemaException {
+        StructType columns = (StructType) dataType(schema, options);
+        if (!(dataType instanceof StructType given)) {
+            throw new SchemaException("a line of CSV has columns, and is no " + dataType.sql());
+        }
+        return CsvLineEncoder.of(columns, given, (byte) options.csvSeparator());
     }
 }

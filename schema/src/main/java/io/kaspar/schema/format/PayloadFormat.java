@@ -54,7 +54,8 @@ public interface PayloadFormat {
      * @param dataType of the values that are written; its fields are found by name
      * @throws SchemaException when this format cannot be written, or no value of this type is one of the schema's
      */
-    default PayloadEncoder encoder(SchemaText schema, DataType dataType, PayloadOptions options) throws SchemaException {
+    default PayloadEncoder encoder(SchemaText schema, DataType dataType, PayloadOptions options)
+            throws SchemaException {
         throw new SchemaException("payloads of " + kind().format() + " with this kind of schema cannot be written");
     }
 }

@@ -2,6 +2,7 @@ package io.kaspar.schema.json;
 
 import io.kaspar.schema.ddl.DdlText;
 import io.kaspar.schema.format.PayloadDecoder;
+import io.kaspar.schema.format.PayloadEncoder;
 import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaException;
@@ -29,6 +30,11 @@ public final class JsonColumnsFormat implements PayloadFormat {
             WriterSchema writerSchema, SchemaText readerSchema, DataType projection, PayloadOptions options)
             throws SchemaException {
         return ShapeCompiler.decoder(shape(readerSchema), projection);
+    }
+
+    @Override
+    public PayloadEncoder encoder(SchemaText schema, DataType dataType, PayloadOptions options) throws SchemaException {
+        return ShapeEncoder.of(shape(schema), dataType);
     }
 
     private static JsonShape shape(SchemaText schema) throws SchemaException {

@@ -1,8 +1,10 @@
 package io.kaspar.schema.json;
 
 import io.kaspar.schema.format.PayloadDecoder;
+import io.kaspar.schema.format.PayloadEncoder;
 import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
+import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.format.WriterSchema;
@@ -25,5 +27,10 @@ public final class JsonVariantFormat implements PayloadFormat {
     public PayloadDecoder compile(
             WriterSchema writerSchema, SchemaText readerSchema, DataType projection, PayloadOptions options) {
         return ShapeCompiler.decoder(VariantShape.orText(), projection);
+    }
+
+    @Override
+    public PayloadEncoder encoder(SchemaText schema, DataType dataType, PayloadOptions options) throws SchemaException {
+        return ShapeEncoder.of(VariantShape.orText(), dataType);
     }
 }

@@ -113,26 +113,39 @@ final class MessageColumns {
     private @Nullable DataType messageType(ProtoField field, MessageType message, TypePath path)
             throws SchemaException {
         WellKnownType known = WellKnownType.of(message.fullName());
+        if (known != WellKnownType.NONE) {
+            return knownType(known, field, options);
+        }
+        if (path.isExhausted(message.fullName())) {
+            return DataTypes.StringType;
+        }
+        StructType struct = struct(message, path);
+        return struct.length() == 0 ? null : struct;
+    }
+
+    /** The type of a message that is one value. */
+    static DataType knownType(WellKnownType known, ProtoField field, PayloadOptions options) throws SchemaException {
         return switch (known) {
             case TIMESTAMP -> DataTypes.TimestampType;
             case DURATION -> DataTypes.createDayTimeIntervalType();
             case STRUCT, VALUE, LIST_VALUE -> DataTypes.StringType;
             case DATE -> DataTypes.DateType;
             case TIME_OF_DAY -> DataTypes.LongType;
-            case DECIMAL -> decimal(field);
-            case WRAPPER -> scalar(message.fields().get(0).type().kind());
-            case NONE -> {
-                if (path.isExhausted(message.fullName())) {
-                    yield DataTypes.StringType;
-                }
-                StructType struct = struct(message, path);
-                yield struct.length() == 0 ? null : struct;
-            }
+            case DECIMAL -> decimal(field, options);
+            case WRAPPER ->
+                scalar(field.type()
+                        .message()
+                        .orElseThrow()
+                        .fields()
+                        .get(0)
+                        .type()
+                        .kind());
+            case NONE -> throw new IllegalArgumentException(field.name() + " is a message like any other");
         };
     }
 
     /** A decimal's digits stand in each value; the column's have to stand in the field's parameters. */
-    private DataType decimal(ProtoField field) throws SchemaException {
+    private static DataType decimal(ProtoField field, PayloadOptions options) throws SchemaException {
         String precisionText = field.params().get("precision");
         if (precisionText == null) {
             return DataTypes.StringType;

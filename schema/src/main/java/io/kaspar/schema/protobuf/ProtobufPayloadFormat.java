@@ -1,6 +1,7 @@
 package io.kaspar.schema.protobuf;
 
 import io.kaspar.schema.format.PayloadDecoder;
+import io.kaspar.schema.format.PayloadEncoder;
 import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.RecordTypes;
@@ -83,6 +84,21 @@ public final class ProtobufPayloadFormat implements PayloadFormat {
             return new ProgramDecoder(
                     NAME, new MessageCompiler(options).message(writer, reader, (StructType) projection));
         } catch (StackOverflowError e) { // Messages are gone through call by call.
+            throw tooDeep(e);
+        }
+    }
+
+    /** {@inheritDoc} What is encoded is the message; the indexes that name it belong to the framing. */
+    @Override
+    public PayloadEncoder encoder(SchemaText schema, DataType dataType, PayloadOptions options) throws SchemaException {
+        MessageType message = message(schema);
+        if (!(dataType instanceof StructType columns)) {
+            throw new SchemaException(message.fullName() + " is a struct, and no " + dataType.sql());
+        }
+        try {
+            FieldWriter writer = new MessageWriters(options).fields(message, columns, message.name());
+            return writer::write;
+        } catch (StackOverflowError e) {
             throw tooDeep(e);
         }
     }

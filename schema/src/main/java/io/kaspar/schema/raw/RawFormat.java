@@ -1,6 +1,7 @@
 package io.kaspar.schema.raw;
 
 import io.kaspar.schema.format.PayloadDecoder;
+import io.kaspar.schema.format.PayloadEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -70,5 +71,15 @@ public enum RawFormat {
         return charset.equals(StandardCharsets.UTF_8)
                 ? STRING.decoder(formatOption)
                 : new CharsetDecoding(charset, formatOption);
+    }
+
+    /** An encoder of values of {@link #dataType} as payloads of this format. */
+    public PayloadEncoder encoder() {
+        return RawEncoders.of(this);
+    }
+
+    /** An encoder of text in a charset. */
+    public static PayloadEncoder textEncoder(Charset charset) {
+        return charset.equals(StandardCharsets.UTF_8) ? STRING.encoder() : RawEncoders.ofText(charset);
     }
 }

@@ -3,11 +3,11 @@ package io.kaspar.schema.raw;
 import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.program.UuidText;
 
 /** Payloads that are a UUID as {@code org.apache.kafka.common.serialization.UUIDSerializer} writes it: as text. */
 final class UuidDecoder implements PayloadDecoder {
-    private static final int LENGTH = 36;
-    private static final String LAYOUT = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+    private static final int LENGTH = UuidText.LAYOUT.length();
 
     private final String formatOption;
     private final byte[] text = new byte[LENGTH];
@@ -22,13 +22,13 @@ final class UuidDecoder implements PayloadDecoder {
             throw new PayloadException("the payload has " + length + " bytes, but a UUID is text of " + LENGTH
                     + "; set " + formatOption + " to the format it was written in, or to binary");
         }
+        int fault = UuidText.firstFault(bytes, position);
+        if (fault != UuidText.NO_FAULT) {
+            throw new PayloadException("the payload is no UUID: byte " + fault + " of its text does not fit "
+                    + UuidText.LAYOUT + "; set " + formatOption + " to the format it was written in, or to binary");
+        }
         for (int i = 0; i < LENGTH; i++) {
             byte character = bytes[position + i];
-            boolean isRight = LAYOUT.charAt(i) == '-' ? character == '-' : Character.digit(character, 16) >= 0;
-            if (!isRight) {
-                throw new PayloadException("the payload is no UUID: byte " + i + " of its text does not fit " + LAYOUT
-                        + "; set " + formatOption + " to the format it was written in, or to binary");
-            }
             text[i] = character >= 'A' && character <= 'F' ? (byte) (character - 'A' + 'a') : character;
         }
         sink.putBytes(text, 0, LENGTH);

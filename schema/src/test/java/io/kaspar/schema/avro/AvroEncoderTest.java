@@ -94,7 +94,8 @@ class AvroEncoderTest {
         String decimal = "{'type':'fixed','name':'F','size':1,'logicalType':'decimal','precision':2,'scale':0}";
         PayloadEncoder encoder = encoder(record(field("a", decimal)), "a DECIMAL(2,0)");
 
-        assertThat(RecordedSource.encode(encoder, row("a", new BigDecimal(-99)))).containsExactly(-99);
+        assertThat(RecordedSource.encode(encoder, row("a", new BigDecimal(-99))))
+                .containsExactly(-99);
         String wide = "{'type':'bytes','logicalType':'decimal','precision':40,'scale':2}";
         PayloadEncoder text = encoder(record(field("a", wide)), "a STRING");
         assertThatThrownBy(() -> RecordedSource.encode(text, row("a", "1.005")))
@@ -109,8 +110,7 @@ class AvroEncoderTest {
 
     @Test
     void takesOneBranchOfAUnion() throws IOException {
-        PayloadEncoder encoder =
-                encoder(record(field("a", "['string','int']")), "a STRUCT<string: STRING, int: INT>");
+        PayloadEncoder encoder = encoder(record(field("a", "['string','int']")), "a STRUCT<string: STRING, int: INT>");
 
         assertThat(RecordedSource.encode(encoder, row("a", both(null, 3)))).containsExactly(2, 6);
         assertThatThrownBy(() -> RecordedSource.encode(encoder, row("a", both("x", 3))))
@@ -138,8 +138,7 @@ class AvroEncoderTest {
             PayloadOptions options = new PayloadOptions(
                     PayloadOptions.UnionNames.TYPE, 3, PayloadOptions.WideDecimals.STRING, way.getKey());
             SchemaText bytes = Samples.text("'bytes'");
-            PayloadEncoder encoder =
-                    Samples.FORMAT.encoder(bytes, Samples.FORMAT.dataType(bytes, options), options);
+            PayloadEncoder encoder = Samples.FORMAT.encoder(bytes, Samples.FORMAT.dataType(bytes, options), options);
 
             assertThat(RecordedSource.encode(encoder, ByteBuffer.wrap(new byte[] {9, 8})))
                     .isEqualTo(way.getValue());

@@ -8,13 +8,16 @@ import com.univocity.parsers.csv.CsvParserSettings;
 import com.univocity.parsers.csv.CsvWriter;
 import com.univocity.parsers.csv.CsvWriterSettings;
 import io.kaspar.schema.format.PayloadDecoder;
+import io.kaspar.schema.format.PayloadEncoder;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.RandomProjection;
+import io.kaspar.schema.format.RecordedSource;
 import io.kaspar.schema.format.Seed;
 import io.kaspar.schema.program.BothWays;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -50,6 +53,28 @@ final class CsvOracleTest {
                         .as("column %s of %s", name, line)
                         .isEqualTo(read[Integer.parseInt(name.substring(1))]);
             }
+        }
+    }
+
+    @Test
+    void writesWhatAnotherLibraryReads() throws IOException {
+        for (int i = 0; i < LINES; i++) {
+            char separator = random.nextBoolean() ? ',' : ';';
+            String[] fields = IntStream.range(0, 1 + random.nextInt(6))
+                    .mapToObj(ignored -> field())
+                    .toArray(String[]::new);
+            StructType columns = columns(fields.length);
+            Map<String, String> row = new LinkedHashMap<>();
+            for (int j = 0; j < fields.length; j++) {
+                row.put("c" + j, Objects.requireNonNull(fields[j]));
+            }
+            PayloadEncoder encoder = CsvSamples.FORMAT.encoder(
+                    CsvSamples.schema(columns.toDDL()), columns, CsvSamples.options(separator));
+
+            String line = new String(RecordedSource.encode(encoder, row), StandardCharsets.UTF_8);
+
+            assertThat(read(line, separator)).as(line).containsExactly(fields);
+            assertThat(decoded(line, columns, columns, separator)).as(line).isEqualTo(row);
         }
     }
 

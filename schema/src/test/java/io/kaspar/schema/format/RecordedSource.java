@@ -90,9 +90,8 @@ public final class RecordedSource implements ValueSource.Elements {
 
     @Override
     public ValueSource structAt(int place, int fieldCount) {
-        List<?> fields = at(place) instanceof List<?> variant
-                ? variant
-                : new ArrayList<>(((Map<?, ?>) at(place)).values());
+        List<?> fields =
+                at(place) instanceof List<?> variant ? variant : new ArrayList<>(((Map<?, ?>) at(place)).values());
         if (fields.size() != fieldCount) {
             throw new IllegalStateException(fieldCount + " fields wanted of " + fields.size());
         }

@@ -1,6 +1,7 @@
 package io.kaspar.schema.json.schema;
 
 import io.kaspar.schema.format.PayloadDecoder;
+import io.kaspar.schema.format.PayloadEncoder;
 import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaException;
@@ -8,6 +9,7 @@ import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.format.WriterSchema;
 import io.kaspar.schema.json.ShapeCompiler;
+import io.kaspar.schema.json.ShapeEncoder;
 import io.kaspar.schema.json.shape.JsonShape;
 import org.apache.spark.sql.types.DataType;
 
@@ -36,5 +38,10 @@ public final class JsonSchemaFormat implements PayloadFormat {
         JsonShape reader = shapes.of(readerSchema, options);
         JsonShape writer = shapes.of(writerSchema.schema(), options);
         return ShapeCompiler.decoder(ShapeResolution.resolve(writer, reader), projection);
+    }
+
+    @Override
+    public PayloadEncoder encoder(SchemaText schema, DataType dataType, PayloadOptions options) throws SchemaException {
+        return ShapeEncoder.of(shapes.of(schema, options), dataType);
     }
 }

@@ -2,6 +2,7 @@ package io.kaspar.schema.json.schema;
 
 import io.kaspar.schema.format.ColumnMetadata;
 import io.kaspar.schema.json.shape.JsonShape;
+import io.kaspar.schema.json.shape.ObjectMember.Nulls;
 import java.util.List;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
@@ -43,6 +44,11 @@ record MappedValue(
 
     MappedValue withComment(String text) {
         return comment.isEmpty() ? new MappedValue(shape, nullable, symbols, logicalType, jsonOf, text) : this;
+    }
+
+    /** @param required whether every value of the schema has it */
+    Nulls nulls(boolean required) {
+        return !required ? Nulls.LEFT_OUT : nullable ? Nulls.WRITTEN : Nulls.REFUSED;
     }
 
     /** @param required whether every value of the schema has it */

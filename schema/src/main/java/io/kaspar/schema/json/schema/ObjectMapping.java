@@ -60,7 +60,11 @@ final class ObjectMapping {
                 values.drop(propertyPlace);
             } else {
                 members.add(new ObjectMember(
-                        property.name(), property.name(), mapped.shape(), mapped.notes(property.required())));
+                        property.name(),
+                        property.name(),
+                        mapped.shape(),
+                        mapped.nulls(property.required()),
+                        mapped.notes(property.required())));
             }
         }
         ObjectMember rest = rest(schema, properties, path, place);

@@ -95,7 +95,7 @@ final class ShapeResolution {
         List<ObjectMember> members = new ArrayList<>();
         for (ObjectMember member : reader.members()) {
             JsonShape shape = resolved(written.get(member.name()), member.shape(), place + "." + member.name());
-            members.add(new ObjectMember(member.name(), member.column(), shape, member.metadata()));
+            members.add(new ObjectMember(member.name(), member.column(), shape, member.nulls(), member.metadata()));
         }
         return new ObjectShape(members, reader.rest());
     }

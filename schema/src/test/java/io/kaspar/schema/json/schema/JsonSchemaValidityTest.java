@@ -3,6 +3,7 @@ package io.kaspar.schema.json.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
@@ -11,8 +12,10 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import io.kaspar.schema.format.PayloadDecoder;
+import io.kaspar.schema.format.PayloadEncoder;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadOptions;
+import io.kaspar.schema.format.RecordedSource;
 import io.kaspar.schema.format.RecordingSink;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.format.Seed;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.spark.sql.types.DataType;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,8 @@ class JsonSchemaValidityTest {
     private static final int PAYLOADS = 20;
     private static final List<String> OTHERS =
             List.of("null", "true", "5", "-1.5", "'x'", "'2024-01-02'", "[]", "[1, 'x']", "{}", "{'kind': 'card'}");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Random random = new Random(Seed.next("JsonSchemaValidityTest"));
     private final JsonSchemaFormat format = new JsonSchemaFormat();
@@ -57,6 +63,40 @@ class JsonSchemaValidityTest {
         }
         assertThat(validCount).isPositive();
         assertThat(refusedByBoth).isPositive();
+    }
+
+    /** What is written of rows is valid, says what Jackson's trees of it say, and is read as the same rows. */
+    @Test
+    void whatIsWrittenIsValid() throws IOException {
+        for (int i = 0; i < SCHEMAS; i++) {
+            RandomJsonSchemas schemas = new RandomJsonSchemas(random, false);
+            GeneratedObject schema = schemas.object();
+            SchemaText text = schemas.text(schema);
+            JsonSchema validator = validator(text);
+            DataType type = format.dataType(text, PayloadOptions.DEFAULT);
+            PayloadDecoder decoder = format.compile(text, text, type, PayloadOptions.DEFAULT);
+            PayloadEncoder encoder = format.encoder(text, type, PayloadOptions.DEFAULT);
+            for (int j = 0; j < PAYLOADS; j++) {
+                Object row = decode(decoder, type, schema.value(random));
+
+                JsonNode written = JSON.readTree(RecordedSource.encode(encoder, row));
+
+                assertThat(validator.validate(written))
+                        .as("%s by %s", written, text)
+                        .isEmpty();
+                assertThat(decode(decoder, type, written))
+                        .as("%s by %s", written, text)
+                        .isEqualTo(row);
+                assertThat(JsonSchemaOracleTest.difference(row, schema.column(written), ""))
+                        .as("%s by %s", written, text)
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static Object decode(PayloadDecoder decoder, DataType type, JsonNode value) throws PayloadException {
+        return Objects.requireNonNull(
+                RecordingSink.decode(decoder, type, value.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private void check(JsonNode value, JsonSchema validator, PayloadDecoder decoder, DataType type, SchemaText text) {
