@@ -59,8 +59,8 @@ final class CsvLineEncoder implements PayloadEncoder {
             StructField field = given.fields()[i];
             int column = names.indexOf(field.name());
             if (column < 0) {
-                throw new SchemaException("the line has nothing for column " + field.name() + "; it has "
-                        + String.join(", ", names));
+                throw new SchemaException(
+                        "the line has nothing for column " + field.name() + "; it has " + String.join(", ", names));
             }
             DataType wanted = columns.fields()[column].dataType();
             if (!wanted.equals(field.dataType())) {
@@ -128,8 +128,8 @@ final class CsvLineEncoder implements PayloadEncoder {
             return (columns, slot) -> ascii(Double.toString(columns.doubleAt(slot)));
         }
         if (type instanceof DecimalType decimal) {
-            return (columns, slot) -> ascii(
-                    columns.decimalAt(slot, decimal.precision(), decimal.scale()).toPlainString());
+            return (columns, slot) -> ascii(columns.decimalAt(slot, decimal.precision(), decimal.scale())
+                    .toPlainString());
         }
         if (type instanceof DateType) {
             return (columns, slot) -> ascii(IsoText.date(columns.intAt(slot), name));

@@ -69,7 +69,7 @@ public final class PayloadOutput {
     public void putVarint(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            put((int) (rest & 0x7F | 0x80));
+            put((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         put((int) rest);
@@ -77,7 +77,7 @@ public final class PayloadOutput {
 
     /** As {@link #putVarint}, with numbers of small magnitude short, whatever their sign. */
     public void putZigzag(long value) {
-        putVarint(value << 1 ^ value >> Long.SIZE - 1);
+        putVarint((value << 1) ^ (value >> (Long.SIZE - 1)));
     }
 
     /** @throws OutOfMemoryError when a payload gets longer than an array can be */

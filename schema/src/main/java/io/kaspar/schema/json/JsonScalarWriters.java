@@ -64,8 +64,7 @@ final class JsonScalarWriters {
             return (source, place, out) -> putBase64(source.bytesAt(place), out);
         }
         if (type instanceof DateType) {
-            return (source, place, out) ->
-                    putAscii("\"" + IsoText.date(source.intAt(place), path) + "\"", out);
+            return (source, place, out) -> putAscii("\"" + IsoText.date(source.intAt(place), path) + "\"", out);
         }
         if (type instanceof TimestampType) {
             return (source, place, out) -> putAscii("\"" + IsoText.dateTime(source.longAt(place), path) + "Z\"", out);
@@ -102,8 +101,7 @@ final class JsonScalarWriters {
     }
 
     /** {@code from_json} takes NaN and infinite numbers in quotes, as {@code to_json} writes them; a JSON Schema has no such numbers. */
-    private static void putFloating(
-            String number, boolean isFinite, boolean isStrict, PayloadOutput out, String path)
+    private static void putFloating(String number, boolean isFinite, boolean isStrict, PayloadOutput out, String path)
             throws PayloadException {
         if (!isFinite && isStrict) {
             throw new PayloadException(path + ": JSON has no number for NaN or infinity");

@@ -38,7 +38,7 @@ public final class ShapeEncoder {
     private static final String FORMAT = "JSON";
 
     /** One column of a struct. */
-    private record WrittenMember(int slot, byte[] name, String path, Nulls nulls, JsonWriter value) {}
+    private record WrittenMember(int slot, JsonWriter name, String path, Nulls nulls, JsonWriter value) {}
 
     private ShapeEncoder() {}
 
@@ -116,7 +116,8 @@ public final class ShapeEncoder {
             String place = path + "." + column;
             ObjectMember member = byColumn.remove(column);
             if (member != null) {
-                byte[] name = nameBytes(member.name());
+                byte[] nameBytes = nameBytes(member.name());
+                JsonWriter name = (source, slot, out) -> out.put(nameBytes);
                 JsonWriter value = writer(member.shape(), fields[i].dataType(), place);
                 members.add(new WrittenMember(i, name, place, member.nulls(), value));
             } else if (rest != null && rest.column().equals(column)) {
@@ -150,7 +151,7 @@ public final class ShapeEncoder {
                     throw new PayloadException(member.path() + ": the schema has no null here");
                 }
                 comma(empty, out);
-                out.put(member.name());
+                member.name().write(columns, member.slot(), out);
                 member.value().writeOrNull(columns, member.slot(), out);
             }
             if (rest != null && !columns.isNull(restSlot)) {
@@ -309,9 +310,7 @@ public final class ShapeEncoder {
     }
 
     private static int only(ValueSource columns, int count, String path) throws PayloadException {
-        int[] taken = IntStream.range(0, count)
-                .filter(i -> !columns.isNull(i))
-                .toArray();
+        int[] taken = IntStream.range(0, count).filter(i -> !columns.isNull(i)).toArray();
         if (taken.length != 1) {
             throw new PayloadException(path + ": the struct has "
                     + (taken.length == 0 ? "no branch" : "more than one branch") + " of the union");

@@ -9,7 +9,7 @@ final class WireTags {
 
     static byte[] of(int number, WireType type) {
         PayloadOutput out = new PayloadOutput();
-        out.putVarint((long) number << WireType.BITS | type.code());
+        out.putVarint(((long) number << WireType.BITS) | type.code());
         return out.toByteArray();
     }
 }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CsvLineEncoderTest {
-    private static final String ALL = "a BOOLEAN, b TINYINT, c BIGINT, d FLOAT, e DOUBLE, f DECIMAL(6,2), g DATE, h TIMESTAMP, "
-            + "i TIMESTAMP_NTZ, j STRING, k STRING, l INT";
+    private static final String ALL =
+            "a BOOLEAN, b TINYINT, c BIGINT, d FLOAT, e DOUBLE, f DECIMAL(6,2), g DATE, h TIMESTAMP, "
+                    + "i TIMESTAMP_NTZ, j STRING, k STRING, l INT";
 
     @Test
     void writesEachTypeAsItIsRead() throws IOException {

@@ -64,7 +64,8 @@ class JsonEncoderTest {
         assertThat(new String(written, StandardCharsets.UTF_8)).isEqualTo("{\"a\":" + expected + "}");
         assertThat(new ObjectMapper().readTree(written).isObject()).isTrue();
         PayloadDecoder decoder = JsonSamples.decoder(ddl);
-        assertThat(RecordingSink.decode(decoder, JsonSamples.type(ddl), written)).isEqualTo(fields("a", value));
+        assertThat(RecordingSink.decode(decoder, JsonSamples.type(ddl), written))
+                .isEqualTo(fields("a", value));
     }
 
     @Test

@@ -38,30 +38,44 @@ class ProtobufEncoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"uint32, 4294967295, 08ffffffff0f", "fixed32, 4294967295, 0dffffffff", "int64, -1, 08ffffffffffffffffff01"})
+    @CsvSource({
+        "uint32, 4294967295, 08ffffffff0f",
+        "fixed32, 4294967295, 0dffffffff",
+        "int64, -1, 08ffffffffffffffffff01"
+    })
     void writesLongNumbersAsTheirKindsAre(String kind, long value, String expected) throws IOException {
-        assertThat(hex(proto3("optional " + kind + " a = 1;"), "a BIGINT", value)).isEqualTo(expected);
+        assertThat(hex(proto3("optional " + kind + " a = 1;"), "a BIGINT", value))
+                .isEqualTo(expected);
     }
 
     @Test
     void writesUnsignedNumbersOf64Bits() throws IOException {
         BigDecimal largest = new BigDecimal("18446744073709551615");
 
-        assertThat(hex(proto3("optional uint64 a = 1;"), "a DECIMAL(20,0)", largest)).isEqualTo("08ffffffffffffffffff01");
-        assertThat(hex(proto3("optional fixed64 a = 1;"), "a DECIMAL(20,0)", largest)).isEqualTo("09ffffffffffffffff");
+        assertThat(hex(proto3("optional uint64 a = 1;"), "a DECIMAL(20,0)", largest))
+                .isEqualTo("08ffffffffffffffffff01");
+        assertThat(hex(proto3("optional fixed64 a = 1;"), "a DECIMAL(20,0)", largest))
+                .isEqualTo("09ffffffffffffffff");
         assertRefused(
-                proto3("uint64 a = 1;"), "a DECIMAL(20,0)", largest.add(BigDecimal.ONE),
+                proto3("uint64 a = 1;"),
+                "a DECIMAL(20,0)",
+                largest.add(BigDecimal.ONE),
                 "M.a: the number is none of 64 bits without a sign");
         assertRefused(proto3("uint32 a = 1;"), "a BIGINT", -1L, "M.a: the number is none of 32 bits without a sign");
     }
 
     @Test
     void packsNumbersAndNothingElse() throws IOException {
-        assertThat(hex(proto3("repeated int32 a = 1;"), "a ARRAY<INT>", List.of(1, 2))).isEqualTo("0a020102");
-        assertThat(hex(proto3("repeated string a = 1;"), "a ARRAY<STRING>", List.of("x", "y"))).isEqualTo("0a01780a0179");
-        assertThat(hex(proto3("repeated int32 a = 1;"), "a ARRAY<INT>", List.of())).isEmpty();
+        assertThat(hex(proto3("repeated int32 a = 1;"), "a ARRAY<INT>", List.of(1, 2)))
+                .isEqualTo("0a020102");
+        assertThat(hex(proto3("repeated string a = 1;"), "a ARRAY<STRING>", List.of("x", "y")))
+                .isEqualTo("0a01780a0179");
+        assertThat(hex(proto3("repeated int32 a = 1;"), "a ARRAY<INT>", List.of()))
+                .isEmpty();
         assertRefused(
-                proto3("repeated int32 a = 1;"), "a ARRAY<INT>", Arrays.asList(1, null),
+                proto3("repeated int32 a = 1;"),
+                "a ARRAY<INT>",
+                Arrays.asList(1, null),
                 "M.a: the schema has no null among its values");
     }
 
@@ -81,7 +95,8 @@ class ProtobufEncoderTest {
         assertThat(hex(proto3("optional int32 a = 1;"), "a INT", null)).isEmpty();
         assertRefused(proto3("int32 a = 1;"), "a INT", null, refusal);
         assertRefused(proto3("repeated int32 a = 1;"), "a ARRAY<INT>", null, refusal);
-        assertRefused(ProtobufSamples.proto2("message M { optional int32 a = 1 [default = 7]; }"), "a INT", null, refusal);
+        assertRefused(
+                ProtobufSamples.proto2("message M { optional int32 a = 1 [default = 7]; }"), "a INT", null, refusal);
     }
 
     @Test
@@ -100,7 +115,8 @@ class ProtobufEncoderTest {
                 .hasMessage("M: the schema has nothing for column z; it has a");
         assertThatThrownBy(() -> encoder(proto3("int32 a = 1;"), "a BIGINT"))
                 .isInstanceOf(SchemaException.class)
-                .hasMessage("M.a: values of type BIGINT cannot be written, the schema wants INT; CAST changes the type");
+                .hasMessage(
+                        "M.a: values of type BIGINT cannot be written, the schema wants INT; CAST changes the type");
     }
 
     @Test
@@ -119,8 +135,13 @@ class ProtobufEncoderTest {
     void writesTextInMessagesOfJson() throws IOException {
         SchemaText schema = imported("google/protobuf/struct.proto", "google.protobuf.Value a = 1;");
 
-        assertThat(again(schema, "{\"b\":[1,2.5,null,true,\"x\"],\"c\":{}}")).isEqualTo("{\"b\":[1,2.5,null,true,\"x\"],\"c\":{}}");
-        assertRefused(schema, "a STRING", "9007199254740993", "M.a: a number of the JSON is none that google.protobuf.Value can hold");
+        assertThat(again(schema, "{\"b\":[1,2.5,null,true,\"x\"],\"c\":{}}"))
+                .isEqualTo("{\"b\":[1,2.5,null,true,\"x\"],\"c\":{}}");
+        assertRefused(
+                schema,
+                "a STRING",
+                "9007199254740993",
+                "M.a: a number of the JSON is none that google.protobuf.Value can hold");
         assertRefused(schema, "a STRING", "{'secret'}", "M.a: the text is no JSON");
         SchemaText object = imported("google/protobuf/struct.proto", "google.protobuf.Struct a = 1;");
         assertRefused(object, "a STRING", "[]", "M.a: the text is no JSON object");
@@ -145,7 +166,9 @@ class ProtobufEncoderTest {
         assertThat(again(date, (int) LocalDate.of(2026, 11, 27).toEpochDay()))
                 .isEqualTo((int) LocalDate.of(2026, 11, 27).toEpochDay());
         assertRefused(
-                date, "a DATE", (int) LocalDate.of(10_000, 1, 1).toEpochDay(),
+                date,
+                "a DATE",
+                (int) LocalDate.of(10_000, 1, 1).toEpochDay(),
                 "M.a: a google.type.Date is of the years 1 to 9999");
         assertThat(again(time, 86_399_999_999L)).isEqualTo(86_399_999_999L);
         assertThat(again(time, 86_400_000_000L)).isEqualTo(86_400_000_000L);
@@ -174,7 +197,8 @@ class ProtobufEncoderTest {
     void refusesTextThatIsNoUtf8() throws IOException {
         PayloadEncoder encoder = encoder(proto3("string a = 1;"), "a STRING");
 
-        assertThat(RecordedSource.encode(encoder, Map.of("a", "ü"))).isEqualTo(HexFormat.of().parseHex("0a02c3bc"));
+        assertThat(RecordedSource.encode(encoder, Map.of("a", "ü")))
+                .isEqualTo(HexFormat.of().parseHex("0a02c3bc"));
         assertThatThrownBy(() -> RecordedSource.encode(encoder, Map.of("a", java.nio.ByteBuffer.wrap(new byte[] {-1}))))
                 .isInstanceOf(PayloadException.class)
                 .hasMessage("M.a: the text is no UTF-8");
@@ -200,8 +224,8 @@ class ProtobufEncoderTest {
     /** What is read of a value that was written. */
     private static @Nullable Object again(SchemaText schema, Object value) throws IOException {
         DataType type = ProtobufSamples.type(schema);
-        byte[] encoded = RecordedSource.encode(
-                ProtobufSamples.FORMAT.encoder(schema, type, PayloadOptions.DEFAULT), row(value));
+        byte[] encoded =
+                RecordedSource.encode(ProtobufSamples.FORMAT.encoder(schema, type, PayloadOptions.DEFAULT), row(value));
         return ProtobufSamples.read(schema, encoded).get("a");
     }
 

@@ -27,9 +27,13 @@ class RawEncodersTest {
                 Arguments.of(RawFormat.BOOLEAN, true, new byte[] {1}),
                 Arguments.of(RawFormat.SHORT, -2, buffer(2).putShort((short) -2).array()),
                 Arguments.of(RawFormat.INT, 1 << 30, buffer(4).putInt(1 << 30).array()),
-                Arguments.of(RawFormat.LONG, Long.MIN_VALUE + 5, buffer(8).putLong(Long.MIN_VALUE + 5).array()),
+                Arguments.of(
+                        RawFormat.LONG,
+                        Long.MIN_VALUE + 5,
+                        buffer(8).putLong(Long.MIN_VALUE + 5).array()),
                 Arguments.of(RawFormat.FLOAT, -1.5f, buffer(4).putFloat(-1.5f).array()),
-                Arguments.of(RawFormat.DOUBLE, 1e-300, buffer(8).putDouble(1e-300).array()));
+                Arguments.of(
+                        RawFormat.DOUBLE, 1e-300, buffer(8).putDouble(1e-300).array()));
     }
 
     private static ByteBuffer buffer(int length) {
@@ -42,13 +46,19 @@ class RawEncodersTest {
         byte[] written = RecordedSource.encode(format.encoder(), value);
 
         assertThat(written).isEqualTo(expected);
-        assertThat(RecordingSink.decode(format.decoder(), format.dataType(), written)).isEqualTo(value);
+        assertThat(RecordingSink.decode(format.decoder(), format.dataType(), written))
+                .isEqualTo(value);
     }
 
     @Test
     void writesUuidsAsText() throws PayloadException {
-        assertThat(RecordedSource.encode(RawFormat.UUID.encoder(), UUID)).asString(StandardCharsets.US_ASCII).isEqualTo(UUID);
-        assertRefused(RawFormat.UUID, UUID.replace('-', '0'), "the text is no UUID, which is written xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx");
+        assertThat(RecordedSource.encode(RawFormat.UUID.encoder(), UUID))
+                .asString(StandardCharsets.US_ASCII)
+                .isEqualTo(UUID);
+        assertRefused(
+                RawFormat.UUID,
+                UUID.replace('-', '0'),
+                "the text is no UUID, which is written xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx");
     }
 
     @ParameterizedTest
@@ -56,7 +66,8 @@ class RawEncodersTest {
     void writesTextOfOtherCharsets(String name) throws PayloadException {
         Charset charset = Charset.forName(name);
 
-        assertThat(RecordedSource.encode(RawFormat.textEncoder(charset), "Grüße")).isEqualTo("Grüße".getBytes(charset));
+        assertThat(RecordedSource.encode(RawFormat.textEncoder(charset), "Grüße"))
+                .isEqualTo("Grüße".getBytes(charset));
     }
 
     @Test
