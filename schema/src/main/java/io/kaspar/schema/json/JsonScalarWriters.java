@@ -29,7 +29,7 @@ final class JsonScalarWriters {
     private JsonScalarWriters() {}
 
     /** @param path where the value stands, for messages */
-    static JsonWriter of(ScalarShape shape, String path) {
+    static ShapeWriter of(ScalarShape shape, String path) {
         DataType type = shape.dataType();
         return switch (shape.encoding()) {
             case FROM_JSON, STRICT -> plain(type, shape.encoding() == ScalarEncoding.STRICT, path);
@@ -53,7 +53,7 @@ final class JsonScalarWriters {
         };
     }
 
-    private static JsonWriter plain(DataType type, boolean isStrict, String path) {
+    private static ShapeWriter plain(DataType type, boolean isStrict, String path) {
         if (type instanceof BooleanType) {
             return (source, place, out) -> putAscii(Boolean.toString(source.booleanAt(place)), out);
         }
@@ -75,7 +75,7 @@ final class JsonScalarWriters {
         return number(type, isStrict, path);
     }
 
-    private static JsonWriter number(DataType type, boolean isStrict, String path) {
+    private static ShapeWriter number(DataType type, boolean isStrict, String path) {
         if (type instanceof LongType) {
             return (source, place, out) -> putAscii(Long.toString(source.longAt(place)), out);
         }

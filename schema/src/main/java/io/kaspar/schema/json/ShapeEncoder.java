@@ -38,7 +38,7 @@ public final class ShapeEncoder {
     private static final String FORMAT = "JSON";
 
     /** One column of a struct. */
-    private record WrittenMember(int slot, JsonWriter name, String path, Nulls nulls, JsonWriter value) {}
+    private record WrittenMember(int slot, ShapeWriter name, String path, Nulls nulls, ShapeWriter value) {}
 
     private ShapeEncoder() {}
 
@@ -52,7 +52,7 @@ public final class ShapeEncoder {
         return writer(shape, type, "value")::write;
     }
 
-    private static JsonWriter writer(JsonShape shape, DataType type, String path) throws SchemaException {
+    private static ShapeWriter writer(JsonShape shape, DataType type, String path) throws SchemaException {
         if (shape instanceof ObjectShape object) {
             return object(object, type, path);
         }
@@ -100,7 +100,7 @@ public final class ShapeEncoder {
         throw new PayloadException(path + ": the text is no JSON: more bytes follow the value");
     }
 
-    private static JsonWriter object(ObjectShape shape, DataType type, String path) throws SchemaException {
+    private static ShapeWriter object(ObjectShape shape, DataType type, String path) throws SchemaException {
         if (!(type instanceof StructType struct)) {
             throw unfit(path, type, "a struct");
         }
@@ -109,7 +109,7 @@ public final class ShapeEncoder {
         ObjectMember rest = shape.rest();
         List<WrittenMember> members = new ArrayList<>();
         StructField[] fields = struct.fields();
-        JsonWriter entries = null;
+        ShapeWriter entries = null;
         int restSlot = -1;
         for (int i = 0; i < fields.length; i++) {
             String column = fields[i].name();
@@ -117,8 +117,8 @@ public final class ShapeEncoder {
             ObjectMember member = byColumn.remove(column);
             if (member != null) {
                 byte[] nameBytes = nameBytes(member.name());
-                JsonWriter name = (source, slot, out) -> out.put(nameBytes);
-                JsonWriter value = writer(member.shape(), fields[i].dataType(), place);
+                ShapeWriter name = (source, slot, out) -> out.put(nameBytes);
+                ShapeWriter value = writer(member.shape(), fields[i].dataType(), place);
                 members.add(new WrittenMember(i, name, place, member.nulls(), value));
             } else if (rest != null && rest.column().equals(column)) {
                 entries = restEntries((MapShape) rest.shape(), shape, fields[i].dataType(), place);
@@ -136,8 +136,8 @@ public final class ShapeEncoder {
         return objectWriter(members, fields.length, entries, restSlot);
     }
 
-    private static JsonWriter objectWriter(
-            List<WrittenMember> members, int columnCount, @Nullable JsonWriter rest, int restSlot) {
+    private static ShapeWriter objectWriter(
+            List<WrittenMember> members, int columnCount, @Nullable ShapeWriter rest, int restSlot) {
         return (source, place, out) -> {
             ValueSource columns = source.structAt(place, columnCount);
             out.put('{');
@@ -179,15 +179,15 @@ public final class ShapeEncoder {
     }
 
     /** The members of an object that have no column, without braces. */
-    private static JsonWriter restEntries(MapShape shape, ObjectShape object, DataType type, String path)
+    private static ShapeWriter restEntries(MapShape shape, ObjectShape object, DataType type, String path)
             throws SchemaException {
         Set<String> names = new HashSet<>();
         object.members().forEach(member -> names.add(member.name()));
         return members(shape, type, path, names);
     }
 
-    private static JsonWriter map(MapShape shape, DataType type, String path) throws SchemaException {
-        JsonWriter members = members(shape, type, path, Set.of());
+    private static ShapeWriter map(MapShape shape, DataType type, String path) throws SchemaException {
+        ShapeWriter members = members(shape, type, path, Set.of());
         return (source, place, out) -> {
             out.put('{');
             members.write(source, place, out);
@@ -196,13 +196,13 @@ public final class ShapeEncoder {
     }
 
     /** @param taken names that are columns' */
-    private static JsonWriter members(MapShape shape, DataType type, String path, Set<String> taken)
+    private static ShapeWriter members(MapShape shape, DataType type, String path, Set<String> taken)
             throws SchemaException {
         if (!(type instanceof MapType map)
                 || !map.keyType().equals(shape.dataType().keyType())) {
             throw unfit(path, type, "a map of string");
         }
-        JsonWriter value = writer(shape.value(), map.valueType(), path + "[…]");
+        ShapeWriter value = writer(shape.value(), map.valueType(), path + "[…]");
         return (source, place, out) -> {
             ValueSource.Entries entries = source.mapAt(place);
             for (int i = 0; i < entries.keys().size(); i++) {
@@ -228,11 +228,11 @@ public final class ShapeEncoder {
         }
     }
 
-    private static JsonWriter array(ArrayShape shape, DataType type, String path) throws SchemaException {
+    private static ShapeWriter array(ArrayShape shape, DataType type, String path) throws SchemaException {
         if (!(type instanceof ArrayType array)) {
             throw unfit(path, type, "an array");
         }
-        JsonWriter element = writer(shape.element(), array.elementType(), path + "[]");
+        ShapeWriter element = writer(shape.element(), array.elementType(), path + "[]");
         return (source, place, out) -> {
             ValueSource.Elements elements = source.arrayAt(place);
             out.put('[');
@@ -247,14 +247,14 @@ public final class ShapeEncoder {
         };
     }
 
-    private static JsonWriter entries(EntriesShape shape, DataType type, String path) throws SchemaException {
+    private static ShapeWriter entries(EntriesShape shape, DataType type, String path) throws SchemaException {
         if (!(type instanceof MapType map)) {
             throw unfit(path, type, "a map");
         }
         byte[] keyName = nameBytes(EntriesShape.KEY);
         byte[] valueName = nameBytes(EntriesShape.VALUE);
-        JsonWriter key = writer(shape.key(), map.keyType(), path + ".key");
-        JsonWriter value = writer(shape.value(), map.valueType(), path + ".value");
+        ShapeWriter key = writer(shape.key(), map.keyType(), path + ".key");
+        ShapeWriter value = writer(shape.value(), map.valueType(), path + ".value");
         return (source, place, out) -> {
             ValueSource.Entries entries = source.mapAt(place);
             out.put('[');
@@ -276,14 +276,14 @@ public final class ShapeEncoder {
     }
 
     /** The branch that is not null; readers have to find it by its mark again. */
-    private static JsonWriter union(OneOfShape shape, DataType type, String path) throws SchemaException {
+    private static ShapeWriter union(OneOfShape shape, DataType type, String path) throws SchemaException {
         if (!(type instanceof StructType struct)) {
             throw unfit(path, type, "a struct with a field per branch");
         }
         List<String> names = shape.branches().stream().map(UnionBranch::column).toList();
         StructField[] fields = struct.fields();
         int[] branches = new int[fields.length];
-        JsonWriter[] writers = new JsonWriter[fields.length];
+        ShapeWriter[] writers = new ShapeWriter[fields.length];
         for (int i = 0; i < fields.length; i++) {
             branches[i] = names.indexOf(fields[i].name());
             if (branches[i] < 0) {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes the values of one shape as JSON; the way back of a step. Not thread-safe. */
 @FunctionalInterface
-interface JsonWriter {
+interface ShapeWriter {
     /** Appends the value at a place, where there is no null. */
     void write(ValueSource source, int place, PayloadOutput out) throws PayloadException;
 
