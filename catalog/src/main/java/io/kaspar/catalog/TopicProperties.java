@@ -5,6 +5,7 @@ import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
+import io.kaspar.schema.wire.PayloadFrame;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,9 @@ final class TopicProperties {
             properties.put(side + ".format", raw.format().optionValue());
         } else if (payloadSchema instanceof PayloadSchema.Given given) {
             properties.put(side + ".format", given.schema().kind().format());
+            if (given.frame() != PayloadFrame.NONE) {
+                properties.put(side + ".framing", given.frame().optionValue());
+            }
         } else if (payloadSchema instanceof PayloadSchema.Undeclared) {
             properties.put(side + ".format", RawFormat.STRING.optionValue());
         } else if (payloadSchema instanceof PayloadSchema.Undecoded undecoded) {

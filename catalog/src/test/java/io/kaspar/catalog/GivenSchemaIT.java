@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.DeflaterOutputStream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Topics whose payloads options describe, from the option to the row. */
@@ -108,6 +111,54 @@ class GivenSchemaIT {
                                 "given_latin_catalog", Map.of("value.format", "string", "value.charset", "ISO-8859-1"))
                         + ".given_latin"))
                 .containsExactly("Gr\u00fc\u00dfe");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "confluent, 0000000007, required",
+        "apicurio, 000000000000000007, off",
+        "glue, 03000123456789abcdef0123456789abcdef, required",
+        "glue, 03050123456789abcdef0123456789abcdef, off",
+    })
+    void passesOverTheFrameOfAnotherRegistry(String framing, String frame, String locality) throws IOException {
+        boolean isDeflated = frame.startsWith("0305");
+        String topic = "given_frame_" + framing + (isDeflated ? "_zlib" : "");
+        fixture.cluster().createTopic(topic, 1);
+        for (int id = 0; id < 3; id++) {
+            byte[] order = avro(id, "lamp");
+            ByteArrayOutputStream payload = new ByteArrayOutputStream();
+            payload.writeBytes(HexFormat.of().parseHex(frame));
+            payload.writeBytes(isDeflated ? deflated(order) : order);
+            send(topic, null, payload.toByteArray());
+        }
+        send(topic, null, null);
+        send(topic, null, avro(7, "no frame"));
+        String catalog = fixture.catalog(
+                topic + "_catalog",
+                Map.of(
+                        "topic." + topic + ".value.framing",
+                        framing,
+                        "topic." + topic + ".value.format",
+                        "avro",
+                        "topic." + topic + ".value.schema",
+                        ORDER,
+                        "read.locality",
+                        locality));
+        String from = " FROM " + catalog + "." + topic;
+
+        assertThat(fixture.rows("SELECT id, product" + from + " WHERE _offset < 4 ORDER BY _offset"))
+                .containsExactly("0|lamp", "1|lamp", "2|lamp", "null|null");
+        assertThatThrownBy(() -> fixture.rows("SELECT id" + from))
+                .hasStackTraceContaining("and is no frame of value.framing=" + framing);
+        assertThat(fixture.rows("SHOW TBLPROPERTIES " + catalog + "." + topic)).contains("value.framing|" + framing);
+    }
+
+    private static byte[] deflated(byte[] bytes) throws IOException {
+        ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(deflated)) {
+            out.write(bytes);
+        }
+        return deflated.toByteArray();
     }
 
     @Test

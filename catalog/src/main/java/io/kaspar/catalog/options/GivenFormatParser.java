@@ -4,6 +4,7 @@ import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.GivenFormat;
+import io.kaspar.schema.wire.PayloadFrame;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
@@ -28,18 +29,20 @@ final class GivenFormatParser {
         return switch (format) {
             case AUTO -> {
                 requireNoSchema(format);
+                requireNoFrame(format);
                 yield null;
             }
             case "json" ->
                 hasSchema()
                         ? bySchema(SchemaKind.JSON_COLUMNS)
-                        : new GivenFormat.BySchema(new SchemaText(SchemaKind.VARIANT, "", List.of()));
+                        : new GivenFormat.BySchema(new SchemaText(SchemaKind.VARIANT, "", List.of()), frame());
             case "csv" -> bySchema(SchemaKind.CSV_COLUMNS);
             case "avro" -> bySchema(SchemaKind.AVRO);
             case "protobuf" -> bySchema(SchemaKind.PROTOBUF);
             default -> {
                 RawFormat plain = values.choice(side.format, RawFormat.class);
                 requireNoSchema(format);
+                requireNoFrame(format);
                 yield new GivenFormat.Plain(plain, charset());
             }
         };
@@ -57,6 +60,20 @@ final class GivenFormatParser {
         }
     }
 
+    private PayloadFrame frame() {
+        return values.choice(side.framing, PayloadFrame.class);
+    }
+
+    /** Without a schema there is nothing to read behind a frame; the registry's formats have their own. */
+    private void requireNoFrame(String format) {
+        if (values.isSet(side.framing) && frame() != PayloadFrame.NONE) {
+            throw new OptionException("option " + side.framing.optionName() + " = " + values.text(side.framing)
+                    + " says nothing while " + side.format.optionName() + " is " + format
+                    + "; set that to json, csv, avro or"
+                    + " protobuf, and " + side.schema.optionName() + " to the schema of what the frame holds");
+        }
+    }
+
     private GivenFormat bySchema(SchemaKind kind) {
         if (!hasSchema()) {
             throw new OptionException("option " + side.format.optionName() + " = " + values.text(side.format)
@@ -70,8 +87,13 @@ final class GivenFormatParser {
         SchemaText schema = values.isSet(side.file)
                 ? new GivenSchemaFile(values, side.file).read(kind)
                 : new SchemaText(kind, values.text(side.schema), List.of());
+        if (kind == SchemaKind.PROTOBUF && frame() == PayloadFrame.APICURIO) {
+            throw new OptionException("option " + side.framing.optionName() + " = " + values.text(side.framing)
+                    + " cannot be used with " + side.format.optionName() + " = " + values.text(side.format)
+                    + ": Apicurio's serializer writes more in front of the message than the frame");
+        }
         return new GivenFormat.BySchema(
-                schema.ofType(values.find(side.recordName).orElse(null)));
+                schema.ofType(values.find(side.recordName).orElse(null)), frame());
     }
 
     private String charset() {

@@ -40,6 +40,21 @@ enum SchemaOption implements KasparOption {
             TOPIC),
     KEY_CHARSET(
             "key.charset", "UTF-8", "as `value.charset`", "What keys are written in that are text.", CATALOG, TOPIC),
+    VALUE_FRAMING(
+            "value.framing",
+            "none",
+            "`none`, `confluent`, `apicurio` or `glue`",
+            "What stands in front of values whose schema is given by `value.schema`: it is passed over. `confluent`: an id of four"
+                    + " bytes or a GUID, with Protobuf's message indexes; `apicurio`: an id of eight bytes; `glue`: the header of AWS"
+                    + " Glue, whose zlib is undone. With `value.format=auto` the frames of Confluent's serializers are read, in payloads"
+                    + " and headers.",
+            TOPIC),
+    KEY_FRAMING(
+            "key.framing",
+            "none",
+            "as `value.framing`",
+            "What stands in front of keys whose schema is given by `key.schema`.",
+            TOPIC),
     SUBJECT_NAME_STRATEGY(
             "subject.name.strategy",
             "TopicNameStrategy",

@@ -7,6 +7,7 @@ enum SchemaSide {
             SchemaOption.KEY_SCHEMA,
             SchemaOption.KEY_SCHEMA_FILE,
             SchemaOption.KEY_CHARSET,
+            SchemaOption.KEY_FRAMING,
             SchemaOption.KEY_SUBJECT,
             SchemaOption.KEY_RECORD_NAME,
             SchemaOption.KEY_SCHEMA_VERSION),
@@ -15,6 +16,7 @@ enum SchemaSide {
             SchemaOption.VALUE_SCHEMA,
             SchemaOption.VALUE_SCHEMA_FILE,
             SchemaOption.VALUE_CHARSET,
+            SchemaOption.VALUE_FRAMING,
             SchemaOption.VALUE_SUBJECT,
             SchemaOption.VALUE_RECORD_NAME,
             SchemaOption.VALUE_SCHEMA_VERSION);
@@ -23,6 +25,7 @@ enum SchemaSide {
     final SchemaOption schema;
     final SchemaOption file;
     final SchemaOption charset;
+    final SchemaOption framing;
     final SchemaOption subject;
     final SchemaOption recordName;
     final SchemaOption version;
@@ -32,6 +35,7 @@ enum SchemaSide {
             SchemaOption schema,
             SchemaOption file,
             SchemaOption charset,
+            SchemaOption framing,
             SchemaOption subject,
             SchemaOption recordName,
             SchemaOption version) {
@@ -39,6 +43,7 @@ enum SchemaSide {
         this.schema = schema;
         this.file = file;
         this.charset = charset;
+        this.framing = framing;
         this.subject = subject;
         this.recordName = recordName;
         this.version = version;

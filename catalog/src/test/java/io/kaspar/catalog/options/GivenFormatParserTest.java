@@ -9,6 +9,7 @@ import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.GivenFormat;
 import io.kaspar.schema.resolve.GivenFormat.BySchema;
 import io.kaspar.schema.resolve.GivenFormat.Plain;
+import io.kaspar.schema.wire.PayloadFrame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,27 @@ final class GivenFormatParserTest {
     void schemasAreText(String format, String schema, SchemaKind kind) {
         assertThat(value("value.format", format, "value.schema", schema, "value.record.name", "M"))
                 .isEqualTo(new BySchema(new SchemaText(kind, schema, List.of(), "M")));
+    }
+
+    @Test
+    void framesAreForGivenSchemas() {
+        assertThat(value("value.format", "avro", "value.schema", "\"long\"", "value.framing", "Glue"))
+                .isEqualTo(new BySchema(SchemaText.avro("\"long\""), PayloadFrame.GLUE));
+        assertThat(value("value.format", "json", "value.framing", "confluent"))
+                .isEqualTo(new BySchema(new SchemaText(SchemaKind.VARIANT, "", List.of()), PayloadFrame.CONFLUENT));
+        assertThat(value("value.framing", "none")).isNull();
+        for (String format : List.of("auto", "string")) {
+            assertThatThrownBy(() -> value("value.format", format, "value.framing", "glue"))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessageContaining("value.framing = glue says nothing while value.format is " + format);
+        }
+        assertThatThrownBy(() -> value("value.format", "avro", "value.schema", "1", "value.framing", "other"))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("value.framing");
+        assertThatThrownBy(() ->
+                        value("value.format", "protobuf", "value.schema", "message M {}", "value.framing", "apicurio"))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("writes more in front of the message");
     }
 
     @Test

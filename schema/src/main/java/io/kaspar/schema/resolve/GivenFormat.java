@@ -2,6 +2,7 @@ package io.kaspar.schema.resolve;
 
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.raw.RawFormat;
+import io.kaspar.schema.wire.PayloadFrame;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -27,10 +28,20 @@ public sealed interface GivenFormat extends Serializable {
         }
     }
 
-    /** By one schema for all payloads, which stand there without framing. */
-    record BySchema(SchemaText schema) implements GivenFormat {
+    /**
+     * By one schema for all payloads.
+     *
+     * @param frame what stands in front of each
+     */
+    record BySchema(SchemaText schema, PayloadFrame frame) implements GivenFormat {
         public BySchema {
             Objects.requireNonNull(schema, "schema");
+            Objects.requireNonNull(frame, "frame");
+        }
+
+        /** Of payloads without a frame. */
+        public BySchema(SchemaText schema) {
+            this(schema, PayloadFrame.NONE);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.kaspar.schema.resolve;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.raw.RawFormat;
+import io.kaspar.schema.wire.PayloadFrame;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +34,14 @@ public sealed interface PayloadSchema extends Serializable {
     }
 
     /**
-     * A schema that options give; payloads are framed by nothing, and all written by it.
+     * A schema that options give; all payloads are written by it.
      *
      * @param schema what all payloads are written by
+     * @param frame what stands in front of each
      * @param dataType its Spark type under {@code options}
      */
-    record Given(SchemaText schema, PayloadOptions options, DataType dataType) implements PayloadSchema {}
+    record Given(SchemaText schema, PayloadFrame frame, PayloadOptions options, DataType dataType)
+            implements PayloadSchema {}
 
     /**
      * Text, since no option says otherwise and the registry has no such subject. A payload that names a schema of the

@@ -18,6 +18,11 @@ public enum PayloadSide {
         return word() + ".format";
     }
 
+    /** The option that says what stands in front of payloads whose schema is given. */
+    public String framingOption() {
+        return word() + ".framing";
+    }
+
     /** The option that gives this side's schema. */
     public String schemaOption() {
         return word() + ".schema";

@@ -75,10 +75,12 @@ public final class TopicSchemas {
         if (given instanceof GivenFormat.Plain plain) {
             return new PayloadSchema.Raw(plain.format(), plain.charset());
         }
-        SchemaText schema = ((GivenFormat.BySchema) given).schema();
+        GivenFormat.BySchema bySchema = (GivenFormat.BySchema) given;
+        SchemaText schema = bySchema.schema();
         try {
             return new PayloadSchema.Given(
                     schema,
+                    bySchema.frame(),
                     options.payloadOptions(),
                     formats.require(schema.kind()).dataType(schema, options.payloadOptions()));
         } catch (SchemaException e) {

@@ -24,7 +24,10 @@ enum FramingFault {
             case EMPTY -> what + " is empty, where a schema id was expected";
             case UNKNOWN_MAGIC ->
                 what + " starts with byte " + String.format(Locale.ROOT, "0x%02x", magic)
-                        + ", not with the 0x00 of a schema id";
+                        + ", not with the 0x00 of a schema id"
+                        + (magic == PayloadFrameCursor.GLUE_MAGIC
+                                ? " (AWS Glue's serializers begin so; by a schema of the options, framing=glue reads what they wrote)"
+                                : "");
             case SHORT_ID ->
                 what + " starts with the 0x00 of a schema id, but its " + length + " bytes end before the id does ("
                         + FramingLayout.ID_LENGTH + " bytes)";

@@ -31,7 +31,14 @@
  * <tr><td>index</td><td>varint, count times</td><td>place among the file's messages, then among the nested ones</td></tr>
  * </table>
  *
- * <p>Source: {@code SchemaId} and {@code DualSchemaIdDeserializer} of Confluent's schema-serializer.
+ * <table>
+ * <caption>Frames of others, which are passed over where options give the schema ({@link io.kaspar.schema.wire.PayloadFrame})</caption>
+ * <tr><th>whose</th><th>fields</th></tr>
+ * <tr><td>Apicurio, version 2</td><td>magic 0 (int8), global id (int64)</td></tr>
+ * <tr><td>AWS Glue</td><td>magic 3 (int8), compression (int8: 0 none, 5 zlib), id of the schema's version (16 bytes)</td></tr>
+ * </table>
+ *
+ * <p>Source: {@code Default8ByteIdHandler} of Apicurio's serde, {@code AWSSchemaRegistryConstants} of AWS Glue's serde; {@code SchemaId} and {@code DualSchemaIdDeserializer} of Confluent's schema-serializer.
  */
 @NullMarked
 package io.kaspar.schema.wire;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadOptions;
+import io.kaspar.schema.format.RecordingSink;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
@@ -14,10 +15,21 @@ import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.PayloadSchema.Given;
 import io.kaspar.schema.resolve.PayloadSchema.Raw;
 import io.kaspar.schema.resolve.PayloadSchema.Unavailable;
+import io.kaspar.schema.wire.InflatedPayload;
+import io.kaspar.schema.wire.PayloadFrame;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Schemas that options give. */
 final class GivenSchemaTest {
@@ -45,7 +57,8 @@ final class GivenSchemaTest {
 
         TopicSchema found = schemas.resolve("orders", options(bySchema(LONG), bySchema(messages)));
 
-        assertThat(found.key()).isEqualTo(new Given(LONG, PayloadOptions.DEFAULT, DataTypes.LongType));
+        assertThat(found.key())
+                .isEqualTo(new Given(LONG, PayloadFrame.NONE, PayloadOptions.DEFAULT, DataTypes.LongType));
         assertThat(found.value().dataType()).isEqualTo(new StructType().add("id", DataTypes.LongType, true));
     }
 
@@ -102,7 +115,8 @@ final class GivenSchemaTest {
     @Test
     void decodePayloadsFromTheirFirstByte() throws Exception {
         LastValueSink sink = new LastValueSink();
-        FramedPayloadDecoder decoder = decoder(new Given(LONG, PayloadOptions.DEFAULT, DataTypes.LongType));
+        FramedPayloadDecoder decoder =
+                decoder(new Given(LONG, PayloadFrame.NONE, PayloadOptions.DEFAULT, DataTypes.LongType));
 
         decoder.decode(new byte[] {0, 84}, 1, 1, 0, FramedPayloadDecoder.NO_HEADER, sink);
         assertThat(sink.value()).isEqualTo(42L);
@@ -116,7 +130,8 @@ final class GivenSchemaTest {
     @Test
     void payloadsThatLookFramedSaySoWhenTheyCannotBeDecoded() {
         SchemaText text = SchemaText.avro("[\"string\",\"null\"]");
-        FramedPayloadDecoder decoder = decoder(new Given(text, PayloadOptions.DEFAULT, DataTypes.StringType));
+        FramedPayloadDecoder decoder =
+                decoder(new Given(text, PayloadFrame.NONE, PayloadOptions.DEFAULT, DataTypes.StringType));
 
         assertThatThrownBy(() -> decoder.decode(
                         new byte[] {0, 1, 7, 7, 7, 7}, 0, 6, 0, FramedPayloadDecoder.NO_HEADER, new LastValueSink()))
@@ -133,7 +148,8 @@ final class GivenSchemaTest {
         SchemaText order = SchemaText.avro("{\"type\":\"record\",\"name\":\"O\",\"fields\":["
                 + "{\"name\":\"a\",\"type\":\"int\"},{\"name\":\"b\",\"type\":[\"null\",\"string\"]}]}");
         StructType onlyA = new StructType().add("a", DataTypes.IntegerType, true);
-        Given schema = new Given(order, PayloadOptions.DEFAULT, onlyA.add("b", DataTypes.StringType, true));
+        Given schema =
+                new Given(order, PayloadFrame.NONE, PayloadOptions.DEFAULT, onlyA.add("b", DataTypes.StringType, true));
         for (StructType projection : List.of(onlyA, new StructType())) {
             FramedPayloadDecoder decoder =
                     FramedPayloadDecoder.of(schema, PayloadSide.VALUE, projection, PayloadFormats.all(), null);
@@ -147,6 +163,131 @@ final class GivenSchemaTest {
                     .hasMessageContaining("4 bytes follow the value; it was written by another schema")
                     .hasMessageContaining("value.format=auto");
         }
+    }
+
+    /** A frame, and the Avro long 42 behind it. */
+    private static Stream<Arguments> frames() {
+        return Stream.of(
+                Arguments.of(PayloadFrame.CONFLUENT, "0000000007"),
+                Arguments.of(PayloadFrame.CONFLUENT, "01" + "0123456789abcdef0123456789abcdef"),
+                Arguments.of(PayloadFrame.APICURIO, "000000000000000007"),
+                Arguments.of(PayloadFrame.GLUE, "0300" + "0123456789abcdef0123456789abcdef"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("frames")
+    void passOverTheFrameInFront(PayloadFrame frame, String hex) throws Exception {
+        byte[] framed = HexFormat.of().parseHex(hex + "54");
+        byte[] damaged = HexFormat.of().parseHex("09" + hex.substring(2) + "54");
+        int length = framed.length;
+        byte[] bytes = concat(framed, framed, damaged);
+        FramedPayloadDecoder decoder = decoder(new Given(LONG, frame, PayloadOptions.DEFAULT, DataTypes.LongType));
+        RecordingSink sink = new RecordingSink(DataTypes.LongType);
+
+        int stopped = decoder.decodeAll(
+                bytes, new int[] {0, 0, length, 2 * length}, new int[] {length, -1, length, length}, 0, 4, sink);
+        assertThat(stopped).isEqualTo(3);
+        assertThat(List.of(sink.value(0), sink.value(2))).containsExactly(42L, 42L);
+        assertThat(sink.value(1)).isNull();
+        decoder.decode(bytes, 0, length, 0, FramedPayloadDecoder.NO_HEADER, sink);
+        assertThat(sink.value(sink.count() - 1)).isEqualTo(42L);
+        assertThatThrownBy(() -> decoder.decode(
+                        bytes, 2 * length, length, 0, FramedPayloadDecoder.NO_HEADER, new LastValueSink()))
+                .isInstanceOf(PayloadException.class)
+                .hasMessage("the value has " + length + " bytes and begins with 0x09, and is no frame of value.framing="
+                        + frame.optionValue() + "; set that to how the topic is written, or to none");
+        for (int cut = 0; cut < length - 1; cut++) {
+            int shorter = cut;
+            assertThatThrownBy(() ->
+                            decoder.decode(bytes, 0, shorter, 0, FramedPayloadDecoder.NO_HEADER, new LastValueSink()))
+                    .isInstanceOf(PayloadException.class)
+                    .hasMessageContaining("is no frame of value.framing");
+        }
+    }
+
+    @Test
+    void passOverTheMessageIndexesOfProtobuf() throws Exception {
+        SchemaText messages = new SchemaText(SchemaKind.PROTOBUF, TWO_MESSAGES, List.of());
+        StructType type = new StructType().add("id", DataTypes.LongType, true);
+        for (String indexes : List.of("00", "0200", "0202", "0208")) {
+            byte[] payload = HexFormat.of().parseHex("0000000007" + indexes + "082a");
+            FramedPayloadDecoder decoder = FramedPayloadDecoder.of(
+                    new Given(messages, PayloadFrame.CONFLUENT, PayloadOptions.DEFAULT, type),
+                    PayloadSide.VALUE,
+                    type,
+                    PayloadFormats.all(),
+                    null);
+            JsonSink sink = new JsonSink(type);
+            int[] lengths = {payload.length};
+            if (indexes.endsWith("0")) {
+                assertThat(decoder.decodeAll(payload, new int[] {0}, lengths, 0, 1, sink))
+                        .isEqualTo(1);
+                assertThat(sink.text()).isEqualTo("{\"id\":42}");
+            } else { // The file's second message, and one that it has not.
+                assertThat(decoder.decodeAll(payload, new int[] {0}, lengths, 0, 1, sink))
+                        .isZero();
+                assertThatThrownBy(() -> decoder.decode(
+                                payload, 0, payload.length, 0, FramedPayloadDecoder.NO_HEADER, new JsonSink(type)))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining(indexes.equals("0202") ? "is a shop.Refund" : "no message at place [4]");
+            }
+        }
+    }
+
+    @Test
+    void takeTheWholePayloadWhereTheFrameIsInTheHeader() throws Exception {
+        FramedPayloadDecoder decoder =
+                decoder(new Given(LONG, PayloadFrame.CONFLUENT, PayloadOptions.DEFAULT, DataTypes.LongType));
+        LastValueSink sink = new LastValueSink();
+
+        decoder.decode(new byte[] {0, 0, 0, 0, 7, 84}, 5, 1, 0, 5, sink);
+
+        assertThat(sink.value()).isEqualTo(42L);
+    }
+
+    @Test
+    void inflateWhatGlueCompressed() throws Exception {
+        String header = "0305" + "0123456789abcdef0123456789abcdef";
+        SchemaText text = SchemaText.avro("\"string\"");
+        byte[] value = new byte[1_003];
+        Arrays.fill(value, (byte) 'x');
+        value[0] = (byte) 0xD0;
+        value[1] = 0x0F;
+        value = Arrays.copyOf(value, 1_002);
+        byte[] framed = concat(HexFormat.of().parseHex(header), deflated(value));
+        FramedPayloadDecoder decoder =
+                decoder(new Given(text, PayloadFrame.GLUE, PayloadOptions.DEFAULT, DataTypes.StringType));
+        RecordingSink sink = new RecordingSink(DataTypes.StringType);
+
+        assertThat(decoder.decodeAll(
+                        framed, new int[] {0, 0}, new int[] {framed.length, framed.length - 3}, 0, 2, sink))
+                .isEqualTo(1);
+        assertThat(sink.value(0)).isEqualTo("x".repeat(1_000));
+        assertThatThrownBy(() -> decoder.decode(
+                        framed, 0, framed.length - 3, 0, FramedPayloadDecoder.NO_HEADER, new LastValueSink()))
+                .isInstanceOf(PayloadException.class)
+                .hasMessageContaining("cannot be inflated");
+        byte[] bomb = concat(HexFormat.of().parseHex(header), deflated(new byte[InflatedPayload.MAX_LENGTH + 1]));
+        assertThatThrownBy(() ->
+                        decoder.decode(bomb, 0, bomb.length, 0, FramedPayloadDecoder.NO_HEADER, new LastValueSink()))
+                .isInstanceOf(PayloadException.class)
+                .hasMessageContaining("become more than 67108864 bytes");
+    }
+
+    private static byte[] deflated(byte[] bytes) throws IOException {
+        ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(deflated)) {
+            out.write(bytes);
+        }
+        return deflated.toByteArray();
+    }
+
+    private static byte[] concat(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 
     private static FramedPayloadDecoder decoder(PayloadSchema schema) {

@@ -1,0 +1,23 @@
+package io.kaspar.schema.wire;
+
+import java.util.Locale;
+
+/** What stands in front of payloads whose schema options give: it is passed over, and what it names is not asked for. */
+public enum PayloadFrame {
+    /** Nothing. */
+    NONE,
+    /**
+     * What Confluent's serializers write: 0 and an id of four bytes, or 1 and a GUID; with Protobuf, message indexes behind it. See the
+     * package's documentation.
+     */
+    CONFLUENT,
+    /** What Apicurio's serializers of version 2 write: 0 and an id of eight bytes. */
+    APICURIO,
+    /** What AWS Glue's serializers write: 3, a byte that tells the compression (0: none, 5: zlib), a UUID of the schema's version. */
+    GLUE;
+
+    /** The name in options: lower case. */
+    public String optionValue() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
