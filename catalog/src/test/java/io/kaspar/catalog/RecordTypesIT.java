@@ -26,6 +26,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -236,6 +238,38 @@ class RecordTypesIT {
                 .hasMessageContaining("did you mean kaspar.plain?");
         assertThatThrownBy(() -> fixture.rows("SELECT * FROM kaspar.`event$OrderPaid`"))
                 .hasMessageContaining("did you mean kaspar.events?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"required", "off"})
+    void headersTellTheTypeWhereNoSchemaDoes(String locality) {
+        String topic = "header_types_" + locality;
+        fixture.cluster().createTopic(topic, 1);
+        List<List<Header>> headers = List.of(
+                List.of(header("ce_type", "order.placed"), header("__TypeId__", "shop.Order")),
+                List.of(header("ce_type", "first"), header("ce_type", "last")),
+                List.of(header("__TypeId__", "shop.Order")),
+                List.of(header("other", "x")),
+                List.of(),
+                List.of(new RecordHeader("ce_type", new byte[] {-1}), header("__TypeId__", "shop.Refund")),
+                List.of(new RecordHeader("ce_type", null)));
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (List<Header> each : headers) {
+            records.add(new ProducerRecord<>(topic, 0, null, null, "{}".getBytes(StandardCharsets.UTF_8), each));
+        }
+        records.add(new ProducerRecord<>(topic, 0, null, null, null, headers.get(0)));
+        fixture.cluster().producer().send(records);
+        String from = " FROM kaspar." + topic + " WITH ('read.locality' = '" + locality + "')";
+
+        assertThat(fixture.rows("SELECT _record_type" + from + " ORDER BY _offset"))
+                .containsExactly(
+                        "order.placed", "last", "shop.Order", "null", "null", "shop.Refund", "null", "order.placed");
+        assertThat(fixture.rows("SELECT count(*)" + from + " WHERE _record_type = 'order.placed'"))
+                .containsExactly("2");
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -12,7 +12,7 @@ import io.kaspar.schema.resolve.TopicType;
 final class OneType implements AutoCloseable {
     private final RecordTypeFinder finder;
     private final TopicType type;
-    private final SchemaHeader header = new SchemaHeader(PayloadSide.VALUE);
+    private final NamedHeader header = new NamedHeader(PayloadSide.VALUE.schemaIdHeader());
 
     /** @param finder closed with this */
     OneType(RecordTypeFinder finder, TopicType type) {

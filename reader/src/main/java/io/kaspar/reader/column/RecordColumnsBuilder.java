@@ -245,7 +245,7 @@ public final class RecordColumnsBuilder {
         Optional<String> name = RecordTypeFinder.givenName(payloadSchema(PayloadSide.VALUE), PayloadFormats.all());
         return name.isPresent()
                 ? add(new RecordFactColumn(RecordFactColumn.ofValues(name.get()), vector))
-                : add(new ConstantColumn(vector, ValueVector::putNull));
+                : add(new HeaderTypeColumn(vector));
     }
 
     /** A payload of which nothing may be wanted but its framing. */

@@ -12,13 +12,13 @@ import io.kaspar.schema.resolve.PayloadSide;
 final class RecordPayloads implements AutoCloseable {
     private final PayloadSide side;
     private final FramedPayloadDecoder decoder;
-    private final SchemaHeader header;
+    private final NamedHeader header;
 
     /** @param decoder closed with this */
     RecordPayloads(PayloadSide side, FramedPayloadDecoder decoder) {
         this.side = side;
         this.decoder = decoder;
-        this.header = new SchemaHeader(side);
+        this.header = new NamedHeader(side.schemaIdHeader());
     }
 
     PayloadSide side() {

@@ -7,11 +7,12 @@ import io.kaspar.schema.resolve.PayloadSide;
 import io.kaspar.schema.resolve.RecordTypeFinder;
 import org.jspecify.annotations.Nullable;
 
-/** The full names of the values' records; null for null values, and for those that are no records or do not tell. */
+/** The full names of the values' records, by their schemas; what headers say where those do not tell. Null for null values without such a header. */
 final class RecordTypeColumn implements MetadataColumn {
     private final RecordTypeFinder finder;
+    private final HeaderTypes headerTypes = new HeaderTypes();
     private final ValueVector vector;
-    private final SchemaHeader header = new SchemaHeader(PayloadSide.VALUE);
+    private final NamedHeader header = new NamedHeader(PayloadSide.VALUE.schemaIdHeader());
 
     /** @param finder closed with this */
     RecordTypeColumn(RecordTypeFinder finder, ValueVector vector) {
@@ -30,7 +31,7 @@ final class RecordTypeColumn implements MetadataColumn {
         for (int row = 0; row < records.size(); row++) {
             byte @Nullable [] name = records.valueLengths()[row] < 0 ? null : name(records, row);
             if (name == null) {
-                vector.putNull();
+                headerTypes.put(records, row, vector);
             } else {
                 vector.putBytes(name, 0, name.length);
             }

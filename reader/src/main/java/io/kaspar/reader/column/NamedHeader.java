@@ -3,19 +3,18 @@ package io.kaspar.reader.column;
 import io.kaspar.reader.record.HeaderCursor;
 import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.schema.resolve.FramedPayloadDecoder;
-import io.kaspar.schema.resolve.PayloadSide;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Finds the headers of records that name the schemas of one side. Reused; not thread-safe. */
-final class SchemaHeader {
+/** Finds the header of a name in records. Reused; not thread-safe. */
+final class NamedHeader {
     private final byte[] name;
     private final HeaderCursor headers = new HeaderCursor();
     private int position;
     private int length;
 
-    SchemaHeader(PayloadSide side) {
-        name = side.schemaIdHeader().getBytes(StandardCharsets.UTF_8);
+    NamedHeader(String name) {
+        this.name = name.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Whether a record has such a header. The last one of the name counts, as in Kafka's own deserializers. */
