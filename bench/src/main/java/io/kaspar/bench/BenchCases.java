@@ -7,6 +7,7 @@ import io.kaspar.bench.data.Orders;
 import io.kaspar.bench.data.PlainJsonOrders;
 import io.kaspar.bench.data.ProtobufOrders;
 import io.kaspar.bench.data.RecordBatchSize;
+import io.kaspar.bench.data.RecordShape;
 import io.kaspar.bench.data.TopicSpec;
 import io.kaspar.bench.data.WideRecords;
 import io.kaspar.bench.limit.Limit;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Makes the cases of workloads. */
 final class BenchCases {
@@ -94,36 +96,59 @@ final class BenchCases {
                 wide(workload, TopicSpec.of(new WideRecords(SEED), recordCount, options.partitionCount(), codec));
             case W10 -> onePartition(workload, orders.withPartitionCount(1));
             case W11 -> new Planning(setup).benchCase(workload, orders(Planning.RECORD_COUNT, codec));
-            case W12 -> protobuf(workload, protobufOrders(recordCount, codec), AMOUNTS, AMOUNT_FIELDS, Limit::amounts);
+            case W12 ->
+                protobuf(
+                        workload,
+                        orders(recordCount, codec, ProtobufOrders::new),
+                        AMOUNTS,
+                        AMOUNT_FIELDS,
+                        Limit::amounts);
             case W12_ALL ->
                 protobuf(
                         workload,
-                        protobufOrders(recordCount, codec),
+                        orders(recordCount, codec, ProtobufOrders::new),
                         GROUP,
                         DynamicOrders.whole(),
                         Limit::protobufGroup);
             case W13 ->
                 json(
                         workload,
-                        jsonSchemaOrders(recordCount, codec),
+                        orders(recordCount, codec, JsonSchemaOrders::new),
                         AMOUNTS,
                         FromJson.framed(AMOUNT_COLUMNS),
                         Map.of());
             case W13_ALL ->
                 json(
                         workload,
-                        jsonSchemaOrders(recordCount, codec),
+                        orders(recordCount, codec, JsonSchemaOrders::new),
                         GROUP,
                         FromJson.framed(PlainJsonOrders.COLUMNS),
                         Map.of());
-            case W14 -> json(workload, jsonOrders(recordCount, codec), WHOLE_VARIANTS, new ParseJson(), AS_VARIANTS);
-            case W15 -> json(workload, jsonOrders(recordCount, codec), VARIANT_AMOUNTS, new ParseJson(), AS_VARIANTS);
+            case W14 ->
+                json(
+                        workload,
+                        orders(recordCount, codec, PlainJsonOrders::new),
+                        WHOLE_VARIANTS,
+                        new ParseJson(),
+                        AS_VARIANTS);
+            case W15 ->
+                json(
+                        workload,
+                        orders(recordCount, codec, PlainJsonOrders::new),
+                        VARIANT_AMOUNTS,
+                        new ParseJson(),
+                        AS_VARIANTS);
             case W16 ->
-                json(workload, jsonOrders(recordCount, codec), AMOUNTS, FromJson.plain(AMOUNT_COLUMNS), AS_COLUMNS);
+                json(
+                        workload,
+                        orders(recordCount, codec, PlainJsonOrders::new),
+                        AMOUNTS,
+                        FromJson.plain(AMOUNT_COLUMNS),
+                        AS_COLUMNS);
             case W17 ->
                 json(
                         workload,
-                        jsonOrders(recordCount, codec),
+                        orders(recordCount, codec, PlainJsonOrders::new),
                         GROUP,
                         FromJson.plain(PlainJsonOrders.COLUMNS),
                         AS_COLUMNS);
@@ -247,32 +272,13 @@ final class BenchCases {
     }
 
     private TopicSpec orders(long recordCount, Codec codec) {
-        return TopicSpec.of(
-                new Orders(recordCount, customerCount(), SEED), recordCount, options.partitionCount(), codec);
+        return orders(recordCount, codec, orders -> orders);
     }
 
-    private TopicSpec protobufOrders(long recordCount, Codec codec) {
-        return TopicSpec.of(
-                new ProtobufOrders(new Orders(recordCount, customerCount(), SEED)),
-                recordCount,
-                options.partitionCount(),
-                codec);
-    }
-
-    private TopicSpec jsonSchemaOrders(long recordCount, Codec codec) {
-        return TopicSpec.of(
-                new JsonSchemaOrders(new Orders(recordCount, customerCount(), SEED)),
-                recordCount,
-                options.partitionCount(),
-                codec);
-    }
-
-    private TopicSpec jsonOrders(long recordCount, Codec codec) {
-        return TopicSpec.of(
-                new PlainJsonOrders(new Orders(recordCount, customerCount(), SEED)),
-                recordCount,
-                options.partitionCount(),
-                codec);
+    /** @param format the same orders in another format */
+    private TopicSpec orders(long recordCount, Codec codec, Function<Orders, RecordShape> format) {
+        Orders orders = new Orders(recordCount, customerCount(), SEED);
+        return TopicSpec.of(format.apply(orders), recordCount, options.partitionCount(), codec);
     }
 
     private int customerCount() {

@@ -11,8 +11,6 @@ import org.apache.avro.io.EncoderFactory;
 
 /** Writes Avro data with the five bytes in front that name its schema. For one thread. */
 public final class AvroPayload {
-    private static final int MAGIC = 0;
-
     private final GenericDatumWriter<Object> writer;
     private final byte[] prefix;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -21,10 +19,7 @@ public final class AvroPayload {
     /** For values of this schema, whose id the registry gave. */
     public AvroPayload(Schema avroSchema, int schemaId) {
         this.writer = new GenericDatumWriter<>(avroSchema);
-        ByteBuffer framing = ByteBuffer.allocate(1 + Integer.BYTES);
-        framing.put((byte) MAGIC);
-        framing.putInt(schemaId);
-        this.prefix = framing.array();
+        this.prefix = SchemaIdPrefix.of(schemaId);
     }
 
     /** The payload of a datum: framing and value. */

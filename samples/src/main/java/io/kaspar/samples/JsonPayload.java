@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes one JSON object, member by member. */
 public final class JsonPayload {
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final int MAGIC = 0;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final JsonGenerator json;
@@ -26,10 +24,7 @@ public final class JsonPayload {
 
     /** An object behind the five bytes that name its schema. */
     public JsonPayload(int schemaId) throws IOException {
-        bytes.writeBytes(ByteBuffer.allocate(1 + Integer.BYTES)
-                .put((byte) MAGIC)
-                .putInt(schemaId)
-                .array());
+        bytes.writeBytes(SchemaIdPrefix.of(schemaId));
         json = FACTORY.createGenerator(bytes);
         json.writeStartObject();
     }

@@ -1,7 +1,6 @@
 package io.kaspar.samples;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -14,7 +13,6 @@ public final class ProtobufPayload {
     private static final int TYPE_BITS = 3;
     private static final int CONTINUED = 0x80;
     private static final int PART_BITS = 7;
-    private static final int MAGIC = 0;
     private static final int FIRST_MESSAGE = 0;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -55,11 +53,10 @@ public final class ProtobufPayload {
 
     /** The message with the six bytes in front that name its schema, of which it is the first message. */
     public byte[] framed(int schemaId) {
-        return ByteBuffer.allocate(2 + Integer.BYTES + bytes.size())
-                .put((byte) MAGIC)
-                .putInt(schemaId)
-                .put((byte) FIRST_MESSAGE)
-                .put(bytes.toByteArray())
-                .array();
+        ByteArrayOutputStream framed = new ByteArrayOutputStream();
+        framed.writeBytes(SchemaIdPrefix.of(schemaId));
+        framed.write(FIRST_MESSAGE);
+        framed.writeBytes(bytes.toByteArray());
+        return framed.toByteArray();
     }
 }

@@ -118,10 +118,10 @@ public final class TopicLoader {
     private KafkaProducer<byte[], byte[]> producer(SampleTopic topic) {
         Map<String, Object> settings = new HashMap<>(topic.producerSettings());
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        // A leader that was just named refuses what comes before it knows that it leads. With two requests under way it
-        // can refuse
-        // the first and take the second, since it takes any sequence number of a producer that it has not seen (Kafka's
-        // ProducerAppendInfo.checkSequence); the first is out of order then until the producer gives up.
+        // A leader that was just named refuses what comes before it knows that it leads. With two requests under way
+        // it can refuse the first and take the second, since it takes any sequence number of a producer that it has
+        // not seen (Kafka's ProducerAppendInfo.checkSequence). The first is out of order then until the producer gives
+        // up.
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }

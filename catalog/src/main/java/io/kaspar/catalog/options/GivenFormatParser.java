@@ -69,8 +69,8 @@ final class GivenFormatParser {
         if (values.isSet(side.framing) && frame() != PayloadFrame.NONE) {
             throw new OptionException("option " + side.framing.optionName() + " = " + values.text(side.framing)
                     + " says nothing while " + side.format.optionName() + " is " + format
-                    + "; set that to json, csv, avro or"
-                    + " protobuf, and " + side.schema.optionName() + " to the schema of what the frame holds");
+                    + "; set that to json, csv, avro or protobuf, and " + side.schema.optionName()
+                    + " to the schema of what the frame holds");
         }
     }
 

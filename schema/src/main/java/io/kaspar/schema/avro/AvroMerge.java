@@ -142,18 +142,10 @@ final class AvroMerge {
         Schema newest = parts.get(0).value();
         return switch (newest.getType()) {
             case RECORD, ENUM, FIXED -> named(parts, place);
-            case ARRAY -> Schema.createArray(value(with(parts, Schema::getElementType), false, place + "[]"));
-            case MAP -> Schema.createMap(value(with(parts, Schema::getValueType), false, place + "{}"));
+            case ARRAY -> Schema.createArray(value(Versioned.each(parts, Schema::getElementType), false, place + "[]"));
+            case MAP -> Schema.createMap(value(Versioned.each(parts, Schema::getValueType), false, place + "{}"));
             default -> scalar(parts, place);
         };
-    }
-
-    private interface PartOf {
-        Schema of(Schema whole);
-    }
-
-    private static List<Versioned<Schema>> with(List<Versioned<Schema>> parts, PartOf part) {
-        return parts.stream().map(whole -> whole.with(part.of(whole.value()))).toList();
     }
 
     private static Schema widened(List<Versioned<Schema>> parts, Set<Schema.Type> types, String place)
@@ -188,7 +180,7 @@ final class AvroMerge {
         // Text is text and bytes are bytes, whatever they stand for, but for decimals.
         boolean isPlain = newest.getType() == Schema.Type.STRING
                 || (newest.getType() == Schema.Type.BYTES
-                        && parts.stream().allMatch(part -> LogicalTypeName.decimal(part.value()) == null));
+                        && Versioned.all(parts, schema -> LogicalTypeName.decimal(schema) == null));
         if (isPlain) {
             return Schema.create(newest.getType());
         }
@@ -253,7 +245,7 @@ final class AvroMerge {
                 .filter(schema -> schema.getFullName().equals(name))
                 .findFirst()
                 .orElseThrow();
-        if (!all.stream().allMatch(part -> part.value().getType() == newest.getType())) {
+        if (!Versioned.all(all, schema -> schema.getType() == newest.getType())) {
             throw Versioned.conflict(place, all, AvroMerge::describe);
         }
         Schema type = switch (newest.getType()) {
@@ -286,8 +278,7 @@ final class AvroMerge {
     }
 
     private static Schema fixed(Schema newest, List<Versioned<Schema>> all, String place) throws SchemaException {
-        if (meanings(all).size() > 1
-                || !all.stream().allMatch(part -> part.value().getFixedSize() == newest.getFixedSize())) {
+        if (meanings(all).size() > 1 || !Versioned.all(all, schema -> schema.getFixedSize() == newest.getFixedSize())) {
             throw Versioned.conflict(place, all, AvroMerge::describe);
         }
         Schema widest = LogicalTypeName.decimal(newest) == null ? newest : decimal(all, place);
@@ -315,15 +306,13 @@ final class AvroMerge {
         }
         List<Field> fields = new ArrayList<>();
         for (Map.Entry<String, List<Versioned<Field>>> entry : byName.entrySet()) {
-            String fieldPlace = place.isEmpty() ? entry.getKey() : place + "." + entry.getKey();
+            String fieldPlace = Versioned.inside(place, entry.getKey());
             List<Versioned<Field>> parts = entry.getValue();
             boolean isMissing = parts.size() < records.size();
             boolean isRemoved = parts.get(0).version() != records.get(0).version();
-            List<Versioned<Schema>> schemas =
-                    parts.stream().map(part -> part.with(part.value().schema())).toList();
             fields.add(field(
                     parts.get(0).value(),
-                    value(schemas, isMissing, fieldPlace),
+                    value(Versioned.each(parts, Field::schema), isMissing, fieldPlace),
                     isMissing,
                     isRemoved,
                     byName.keySet()));

@@ -1,5 +1,6 @@
 package io.kaspar.schema.avro;
 
+import io.kaspar.schema.format.EncodedColumns;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.PayloadOptions.BytesPayloads;
@@ -15,7 +16,6 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Turns a schema, and the type of the values to write, into writers: {@link TypeMapping} backwards. One per encoder. */
@@ -62,15 +62,7 @@ final class EncoderCompiler {
     }
 
     private void requireColumn(Schema scalar, DataType type, String path) throws SchemaException {
-        DataType wanted = ScalarMapping.of(scalar, options, path);
-        if (!wanted.equals(type)) {
-            throw unfit(path, type, wanted.sql());
-        }
-    }
-
-    private static SchemaException unfit(String path, DataType type, String wanted) {
-        return new SchemaException(path + ": values of type " + type.sql() + " cannot be written, the schema wants "
-                + wanted + "; CAST changes the type");
+        EncodedColumns.requireType(ScalarMapping.of(scalar, options, path), type, path);
     }
 
     private ValueWriter record(Schema schema, DataType type, String path) throws SchemaException {
@@ -78,11 +70,10 @@ final class EncoderCompiler {
             throw new SchemaException(path + ": " + schema.getFullName()
                     + " holds itself and is JSON text in its column, which cannot be written");
         }
-        if (!(type instanceof StructType struct)) {
-            throw unfit(path, type, "a struct");
-        }
+        StructType struct = EncodedColumns.requireStruct(type, "a struct", path);
         List<Schema.Field> fields = schema.getFields();
-        requireKnown(struct, fields.stream().map(Schema.Field::name).toList(), path);
+        EncodedColumns.requireKnown(
+                struct, fields.stream().map(Schema.Field::name).toList(), path);
         ValueWriter[] writers = new ValueWriter[fields.size()];
         int[] slots = new int[fields.size()];
         for (int i = 0; i < writers.length; i++) {
@@ -99,16 +90,6 @@ final class EncoderCompiler {
                 writers[i].write(columns, slots[i], out);
             }
         };
-    }
-
-    /** A column that would be lost without a word is refused. */
-    private static void requireKnown(StructType struct, List<String> names, String path) throws SchemaException {
-        for (StructField column : struct.fields()) {
-            if (!names.contains(column.name())) {
-                throw new SchemaException(path + ": the schema has nothing for column " + column.name() + "; it has "
-                        + String.join(", ", names));
-            }
-        }
     }
 
     /** What a field is written as that no column has: its default, null, or the only value that it can have. */
@@ -144,7 +125,7 @@ final class EncoderCompiler {
 
     private ValueWriter array(Schema schema, DataType type, String path) throws SchemaException {
         if (!(type instanceof ArrayType array)) {
-            throw unfit(path, type, "an array");
+            throw EncodedColumns.unfit(path, type, "an array");
         }
         ValueWriter element = value(schema.getElementType(), array.elementType(), path + "[]");
         return (source, place, out) -> {
@@ -159,7 +140,7 @@ final class EncoderCompiler {
 
     private ValueWriter map(Schema schema, DataType type, String path) throws SchemaException {
         if (!(type instanceof MapType map) || !map.keyType().equals(DataTypes.StringType)) {
-            throw unfit(path, type, "a map of string");
+            throw EncodedColumns.unfit(path, type, "a map of string");
         }
         ValueWriter value = value(schema.getValueType(), map.valueType(), path + "{}");
         return (source, place, out) -> {
@@ -221,9 +202,7 @@ final class EncoderCompiler {
     }
 
     private ValueWriter branches(UnionShape shape, DataType type, String path) throws SchemaException {
-        if (!(type instanceof StructType struct)) {
-            throw unfit(path, type, "a struct with a field per branch");
-        }
+        StructType struct = EncodedColumns.requireStruct(type, "a struct with a field per branch", path);
         List<String> names = new ArrayList<>();
         List<Integer> silent = new ArrayList<>();
         ValueWriter[] writers = new ValueWriter[struct.length()];
@@ -242,7 +221,7 @@ final class EncoderCompiler {
                 silent.add(i);
             }
         }
-        requireKnown(struct, names, path);
+        EncodedColumns.requireKnown(struct, names, path);
         // A branch that has no column is the one that is meant where no other is.
         byte[] without = silent.size() == 1 ? index(silent.get(0)) : null;
         return (source, place, out) -> {

@@ -1,5 +1,6 @@
 package io.kaspar.schema.csv;
 
+import io.kaspar.schema.format.EncodedColumns;
 import io.kaspar.schema.format.PayloadEncoder;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadOutput;
@@ -63,11 +64,7 @@ final class CsvLineEncoder implements PayloadEncoder {
                         "the line has nothing for column " + field.name() + "; it has " + String.join(", ", names));
             }
             DataType wanted = columns.fields()[column].dataType();
-            if (!wanted.equals(field.dataType())) {
-                throw new SchemaException(field.name() + ": values of type "
-                        + field.dataType().sql() + " cannot be written, the schema wants " + wanted.sql()
-                        + "; CAST changes the type");
-            }
+            EncodedColumns.requireType(wanted, field.dataType(), field.name());
             slots[column] = i;
             texts[column] = text(wanted, field.name());
         }
@@ -113,7 +110,7 @@ final class CsvLineEncoder implements PayloadEncoder {
 
     private static FieldText text(DataType type, String name) {
         if (type instanceof StringType || type instanceof BinaryType) {
-            return (columns, slot) -> utf8(columns.bytesAt(slot), name);
+            return (columns, slot) -> Utf8Check.require(columns.bytesAt(slot), name + ": the text");
         }
         if (type instanceof BooleanType) {
             return (columns, slot) -> ascii(Boolean.toString(columns.booleanAt(slot)));
@@ -141,13 +138,6 @@ final class CsvLineEncoder implements PayloadEncoder {
             return (columns, slot) -> ascii(IsoText.dateTime(columns.longAt(slot), name));
         }
         return (columns, slot) -> ascii(Integer.toString(columns.intAt(slot)));
-    }
-
-    private static byte[] utf8(byte[] text, String name) throws PayloadException {
-        if (Utf8Check.firstFault(text, 0, text.length) != Utf8Check.NO_FAULT) {
-            throw new PayloadException(name + ": the text is no UTF-8");
-        }
-        return text;
     }
 
     private static byte[] ascii(String text) {

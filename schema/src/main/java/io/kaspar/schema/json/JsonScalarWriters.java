@@ -110,9 +110,7 @@ final class JsonScalarWriters {
     }
 
     static void putText(byte[] utf8, PayloadOutput out, String path) throws PayloadException {
-        if (Utf8Check.firstFault(utf8, 0, utf8.length) != Utf8Check.NO_FAULT) {
-            throw new PayloadException(path + ": the text is no UTF-8");
-        }
+        Utf8Check.require(utf8, path + ": the text");
         out.put(JsonText.quoted(new String(utf8, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
     }
 

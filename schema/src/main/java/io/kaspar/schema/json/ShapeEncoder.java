@@ -1,5 +1,6 @@
 package io.kaspar.schema.json;
 
+import io.kaspar.schema.format.EncodedColumns;
 import io.kaspar.schema.format.PayloadEncoder;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadOutput;
@@ -68,9 +69,7 @@ public final class ShapeEncoder {
         if (shape instanceof OneOfShape union) {
             return union(union, type, path);
         }
-        if (!shape.dataType().equals(type)) {
-            throw unfit(path, type, shape.dataType().sql());
-        }
+        EncodedColumns.requireType(shape.dataType(), type, path);
         if (shape instanceof ScalarShape scalar) {
             return JsonScalarWriters.of(scalar, path);
         }
@@ -78,11 +77,6 @@ public final class ShapeEncoder {
             return (source, place, out) -> putJson(source.bytesAt(place), out, path);
         }
         throw new SchemaException(path + ": variants cannot be written; to_json makes text of them");
-    }
-
-    private static SchemaException unfit(String path, DataType type, String wanted) {
-        return new SchemaException(path + ": values of type " + type.sql() + " cannot be written, the schema wants "
-                + wanted + "; CAST changes the type");
     }
 
     /** Text that is JSON already. */
@@ -101,9 +95,7 @@ public final class ShapeEncoder {
     }
 
     private static ShapeWriter object(ObjectShape shape, DataType type, String path) throws SchemaException {
-        if (!(type instanceof StructType struct)) {
-            throw unfit(path, type, "a struct");
-        }
+        StructType struct = EncodedColumns.requireStruct(type, "a struct", path);
         Map<String, ObjectMember> byColumn = new HashMap<>();
         shape.members().forEach(member -> byColumn.put(member.column(), member));
         ObjectMember rest = shape.rest();
@@ -200,7 +192,7 @@ public final class ShapeEncoder {
             throws SchemaException {
         if (!(type instanceof MapType map)
                 || !map.keyType().equals(shape.dataType().keyType())) {
-            throw unfit(path, type, "a map of string");
+            throw EncodedColumns.unfit(path, type, "a map of string");
         }
         ShapeWriter value = writer(shape.value(), map.valueType(), path + "[…]");
         return (source, place, out) -> {
@@ -230,7 +222,7 @@ public final class ShapeEncoder {
 
     private static ShapeWriter array(ArrayShape shape, DataType type, String path) throws SchemaException {
         if (!(type instanceof ArrayType array)) {
-            throw unfit(path, type, "an array");
+            throw EncodedColumns.unfit(path, type, "an array");
         }
         ShapeWriter element = writer(shape.element(), array.elementType(), path + "[]");
         return (source, place, out) -> {
@@ -249,7 +241,7 @@ public final class ShapeEncoder {
 
     private static ShapeWriter entries(EntriesShape shape, DataType type, String path) throws SchemaException {
         if (!(type instanceof MapType map)) {
-            throw unfit(path, type, "a map");
+            throw EncodedColumns.unfit(path, type, "a map");
         }
         byte[] keyName = nameBytes(EntriesShape.KEY);
         byte[] valueName = nameBytes(EntriesShape.VALUE);
@@ -277,19 +269,14 @@ public final class ShapeEncoder {
 
     /** The branch that is not null; readers have to find it by its mark again. */
     private static ShapeWriter union(OneOfShape shape, DataType type, String path) throws SchemaException {
-        if (!(type instanceof StructType struct)) {
-            throw unfit(path, type, "a struct with a field per branch");
-        }
+        StructType struct = EncodedColumns.requireStruct(type, "a struct with a field per branch", path);
         List<String> names = shape.branches().stream().map(UnionBranch::column).toList();
+        EncodedColumns.requireKnown(struct, names, path);
         StructField[] fields = struct.fields();
         int[] branches = new int[fields.length];
         ShapeWriter[] writers = new ShapeWriter[fields.length];
         for (int i = 0; i < fields.length; i++) {
             branches[i] = names.indexOf(fields[i].name());
-            if (branches[i] < 0) {
-                throw new SchemaException(path + ": the schema has nothing for column " + fields[i].name() + "; it has "
-                        + String.join(", ", names));
-            }
             JsonShape branch = shape.branches().get(branches[i]).shape();
             writers[i] = writer(branch, fields[i].dataType(), path + "." + fields[i].name());
         }

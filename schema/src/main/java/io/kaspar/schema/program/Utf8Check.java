@@ -1,5 +1,6 @@
 package io.kaspar.schema.program;
 
+import io.kaspar.schema.format.PayloadException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -12,6 +13,19 @@ public final class Utf8Check {
     private static final long HIGH_BITS = 0x8080808080808080L;
 
     private Utf8Check() {}
+
+    /**
+     * The same bytes.
+     *
+     * @param what they are, for the message
+     * @throws PayloadException when they are no well-formed UTF-8
+     */
+    public static byte[] require(byte[] bytes, String what) throws PayloadException {
+        if (firstFault(bytes, 0, bytes.length) != NO_FAULT) {
+            throw new PayloadException(what + " is no UTF-8");
+        }
+        return bytes;
+    }
 
     /** The position of the first byte that starts no well-formed character, or {@link #NO_FAULT}. */
     public static int firstFault(byte[] bytes, int position, int end) {

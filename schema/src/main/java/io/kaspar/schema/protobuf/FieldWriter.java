@@ -16,8 +16,7 @@ interface FieldWriter {
         return (source, place, out) -> {
             inner.clear();
             content.write(source, place, inner);
-            out.putVarint(inner.length());
-            out.put(inner.bytes(), 0, inner.length());
+            WireOutput.putDelimited(inner.bytes(), inner.length(), out);
         };
     }
 

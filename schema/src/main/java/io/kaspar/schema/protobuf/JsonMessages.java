@@ -16,13 +16,6 @@ import java.util.Map;
 
 /** Writes JSON text as {@code google.protobuf.Struct}, {@code Value} or {@code ListValue}: {@link StructText} backwards. */
 final class JsonMessages {
-    private static final int NULL_VALUE = 1;
-    private static final int NUMBER_VALUE = 2;
-    private static final int STRING_VALUE = 3;
-    private static final int BOOL_VALUE = 4;
-    private static final int STRUCT_VALUE = 5;
-    private static final int LIST_VALUE = 6;
-
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -66,9 +59,9 @@ final class JsonMessages {
             PayloadOutput value = new PayloadOutput();
             putValue(member.getValue(), value, path);
             PayloadOutput entry = new PayloadOutput();
-            putBytes(1, member.getKey().getBytes(StandardCharsets.UTF_8), entry);
-            putBytes(2, value.toByteArray(), entry);
-            putBytes(1, entry.toByteArray(), out);
+            WireOutput.putField(StructText.KEY, member.getKey().getBytes(StandardCharsets.UTF_8), entry);
+            WireOutput.putField(StructText.ENTRY_VALUE, value.toByteArray(), entry);
+            WireOutput.putField(StructText.FIELDS, entry.toByteArray(), out);
         }
     }
 
@@ -76,20 +69,20 @@ final class JsonMessages {
         for (JsonNode element : array) {
             PayloadOutput value = new PayloadOutput();
             putValue(element, value, path);
-            putBytes(1, value.toByteArray(), out);
+            WireOutput.putField(StructText.VALUES, value.toByteArray(), out);
         }
     }
 
     private static void putValue(JsonNode node, PayloadOutput out, String path) throws PayloadException {
         if (node.isNull()) {
-            putVarint(NULL_VALUE, 0, out);
+            WireOutput.putField(StructText.NULL_VALUE, 0, out);
         } else if (node.isBoolean()) {
-            putVarint(BOOL_VALUE, node.booleanValue() ? 1 : 0, out);
+            WireOutput.putField(StructText.BOOL_VALUE, node.booleanValue() ? 1 : 0, out);
         } else if (node.isNumber()) {
-            out.put(WireTags.of(NUMBER_VALUE, WireType.FIXED64));
+            WireOutput.putTag(StructText.NUMBER_VALUE, WireType.FIXED64, out);
             out.putLongLittleEndian(Double.doubleToRawLongBits(number(node.decimalValue(), path)));
         } else if (node.isTextual()) {
-            putBytes(STRING_VALUE, node.textValue().getBytes(StandardCharsets.UTF_8), out);
+            WireOutput.putField(StructText.STRING_VALUE, node.textValue().getBytes(StandardCharsets.UTF_8), out);
         } else {
             PayloadOutput inner = new PayloadOutput();
             if (node.isObject()) {
@@ -97,7 +90,8 @@ final class JsonMessages {
             } else {
                 putElements(node, inner, path);
             }
-            putBytes(node.isObject() ? STRUCT_VALUE : LIST_VALUE, inner.toByteArray(), out);
+            WireOutput.putField(
+                    node.isObject() ? StructText.STRUCT_VALUE : StructText.LIST_VALUE, inner.toByteArray(), out);
         }
     }
 
@@ -109,16 +103,5 @@ final class JsonMessages {
             throw new PayloadException(path + ": a number of the JSON is none that google.protobuf.Value can hold");
         }
         return number;
-    }
-
-    private static void putVarint(int field, long value, PayloadOutput out) {
-        out.put(WireTags.of(field, WireType.VARINT));
-        out.putVarint(value);
-    }
-
-    private static void putBytes(int field, byte[] bytes, PayloadOutput out) {
-        out.put(WireTags.of(field, WireType.LENGTH_DELIMITED));
-        out.putVarint(bytes.length);
-        out.put(bytes);
     }
 }

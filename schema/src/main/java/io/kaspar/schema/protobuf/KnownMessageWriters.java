@@ -3,7 +3,6 @@ package io.kaspar.schema.protobuf;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadOutput;
 import io.kaspar.schema.protobuf.model.ProtoField;
-import io.kaspar.schema.protobuf.model.WireType;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -49,7 +48,7 @@ final class KnownMessageWriters {
             case WRAPPER -> {
                 ProtoField value = field.type().message().orElseThrow().fields().get(0);
                 yield FieldWriter.behind(
-                        WireTags.of(value.number(), value.type().kind().wireType()),
+                        WireOutput.tag(value.number(), value.type().kind().wireType()),
                         ScalarFieldWriters.of(value.type(), value.checksUtf8(), path));
             }
             case NONE -> throw new IllegalArgumentException(field.name() + " is a message like any other");
@@ -59,8 +58,7 @@ final class KnownMessageWriters {
     /** A number of a field that is left out when it is 0. */
     private static void putNumber(int field, long value, PayloadOutput out) {
         if (value != 0) {
-            out.put(WireTags.of(field, WireType.VARINT));
-            out.putVarint(value);
+            WireOutput.putField(field, value, out);
         }
     }
 
@@ -100,9 +98,7 @@ final class KnownMessageWriters {
     /** Source: {@code confluent/type/decimal.proto}: value 1, precision 2, scale 3. */
     private static void putDecimal(BigDecimal value, PayloadOutput out) {
         byte[] unscaled = value.unscaledValue().toByteArray();
-        out.put(WireTags.of(1, WireType.LENGTH_DELIMITED));
-        out.putVarint(unscaled.length);
-        out.put(unscaled);
+        WireOutput.putField(1, unscaled, out);
         putNumber(2, value.precision(), out);
         putNumber(3, value.scale(), out);
     }

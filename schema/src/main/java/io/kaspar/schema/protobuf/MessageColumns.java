@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -28,7 +29,8 @@ final class MessageColumns {
     /** uint64 and fixed64: all numbers of 64 bits without a sign. */
     private static final DataType UNSIGNED_LONG = DataTypes.createDecimalType(20, 0);
 
-    private static final int MAX_DIGITS = 38;
+    /** Of a decimal of Spark's. */
+    static final int MAX_DIGITS = DecimalType.MAX_PRECISION();
 
     private final PayloadOptions options;
     private final Unfolding unfolding;

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Makes one message of what all versions of a subject have in its place. Fields are the same when their numbers are; they have
@@ -28,7 +27,6 @@ final class MessageMerge {
     /** Messages that hold themselves in one version and each other in another make many pairs. */
     static final int MAX_MESSAGES = 10_000;
 
-    private static final int MAX_DIGITS = 38;
     private static final String PRECISION = "precision";
     private static final String SCALE = "scale";
     private static final Set<FieldKind> INTS = EnumSet.of(FieldKind.INT32, FieldKind.SINT32, FieldKind.SFIXED32);
@@ -83,18 +81,13 @@ final class MessageMerge {
 
     /** Those of the newest version first, those that it does not have behind them. */
     private List<ProtoField> fields(List<Versioned<MessageType>> messages, String place) throws SchemaException {
-        Map<Integer, List<Versioned<ProtoField>>> byNumber = new LinkedHashMap<>();
-        for (Versioned<MessageType> message : messages) {
-            for (ProtoField field : message.value().fields()) {
-                byNumber.computeIfAbsent(field.number(), absent -> new ArrayList<>())
-                        .add(message.with(field));
-            }
-        }
+        Map<Integer, List<Versioned<ProtoField>>> byNumber =
+                Versioned.grouped(messages, MessageType::fields, ProtoField::number);
         Map<String, List<Versioned<ProtoField>>> byName = new LinkedHashMap<>();
         List<ProtoField> fields = new ArrayList<>();
         for (List<Versioned<ProtoField>> parts : byNumber.values()) {
             String name = parts.get(0).value().name();
-            String fieldPlace = place.isEmpty() ? name : place + "." + name;
+            String fieldPlace = Versioned.inside(place, name);
             List<Versioned<ProtoField>> other = byName.putIfAbsent(name, parts);
             if (other != null) {
                 List<Versioned<ProtoField>> both = new ArrayList<>(other);
@@ -111,19 +104,17 @@ final class MessageMerge {
             throws SchemaException {
         ProtoField newest = parts.get(0).value();
         boolean areMaps = newest.isMap();
-        if (!all(parts, field -> field.isMap() == areMaps)) {
+        if (!Versioned.all(parts, field -> field.isMap() == areMaps)) {
             throw Versioned.conflict(place, parts, MessageCompiler::described);
         }
-        boolean isRepeated = !all(parts, field -> !field.isRepeated());
+        boolean isRepeated = !Versioned.all(parts, field -> !field.isRepeated());
         Optional<FieldKind> mapKey = Optional.empty();
         if (areMaps) {
-            List<Versioned<FieldType>> keys = parts.stream()
-                    .map(part -> part.with(FieldType.of(part.value().mapKey().orElseThrow())))
-                    .toList();
+            List<Versioned<FieldType>> keys =
+                    Versioned.each(parts, field -> FieldType.of(field.mapKey().orElseThrow()));
             mapKey = Optional.of(type(keys, parts, place).kind());
         }
-        List<Versioned<FieldType>> types =
-                parts.stream().map(part -> part.with(part.value().type())).toList();
+        List<Versioned<FieldType>> types = Versioned.each(parts, ProtoField::type);
         boolean hasDefault =
                 newest.presence() == Presence.IMPLICIT || newest.defaultText().isPresent();
         return new ProtoField(
@@ -179,15 +170,13 @@ final class MessageMerge {
     private FieldType messageType(List<Versioned<FieldType>> types, List<Versioned<ProtoField>> parts, String place)
             throws SchemaException {
         FieldType newest = types.get(0).value();
-        boolean areKnown =
-                !types.stream().allMatch(type -> WellKnownType.of(type.value().messageName()) == WellKnownType.NONE);
+        boolean areKnown = !Versioned.all(types, type -> WellKnownType.of(type.messageName()) == WellKnownType.NONE);
         if (!areKnown) {
-            List<Versioned<MessageType>> messages = types.stream()
-                    .map(type -> type.with(type.value().message().orElseThrow()))
-                    .toList();
+            List<Versioned<MessageType>> messages =
+                    Versioned.each(types, type -> type.message().orElseThrow());
             return new FieldType(newest.kind(), Optional.of(message(messages, place)), Optional.empty());
         }
-        if (types.stream().allMatch(type -> type.value().messageName().equals(newest.messageName()))) {
+        if (Versioned.all(types, type -> type.messageName().equals(newest.messageName()))) {
             return newest;
         }
         throw Versioned.conflict(place, parts, MessageCompiler::described);
@@ -207,10 +196,10 @@ final class MessageMerge {
     /** A decimal's digits: the most before the point and the most behind it; none where a version says none. */
     private static Map<String, String> params(List<Versioned<ProtoField>> parts, String place) throws SchemaException {
         Map<String, String> newest = parts.get(0).value().params();
-        if (all(parts, field -> field.params().equals(newest))) {
+        if (Versioned.all(parts, field -> field.params().equals(newest))) {
             return newest;
         }
-        if (!all(parts, field -> field.params().containsKey(PRECISION))) {
+        if (!Versioned.all(parts, field -> field.params().containsKey(PRECISION))) {
             Map<String, String> without = new HashMap<>(newest);
             without.remove(PRECISION);
             return without;
@@ -227,7 +216,7 @@ final class MessageMerge {
         } catch (NumberFormatException e) {
             return newest; // the columns tell
         }
-        if (whole + scale > MAX_DIGITS) {
+        if (whole + scale > MessageColumns.MAX_DIGITS) {
             throw Versioned.conflict(
                     place,
                     parts,
@@ -238,9 +227,5 @@ final class MessageMerge {
         widest.put(PRECISION, String.valueOf(whole + scale));
         widest.put(SCALE, String.valueOf(scale));
         return widest;
-    }
-
-    private static boolean all(List<Versioned<ProtoField>> parts, Predicate<ProtoField> predicate) {
-        return parts.stream().allMatch(part -> predicate.test(part.value()));
     }
 }

@@ -1,5 +1,6 @@
 package io.kaspar.schema.protobuf;
 
+import io.kaspar.schema.format.EncodedColumns;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.PayloadOutput;
@@ -11,20 +12,16 @@ import io.kaspar.schema.protobuf.model.ProtoField;
 import io.kaspar.schema.protobuf.model.ProtoField.Presence;
 import io.kaspar.schema.protobuf.model.WireType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -56,7 +53,8 @@ final class MessageWriters {
         for (int i = 0; i < struct.length(); i++) {
             slots.put(struct.fields()[i].name(), i);
         }
-        requireKnown(message, struct, path);
+        EncodedColumns.requireKnown(
+                struct, message.fields().stream().map(ProtoField::name).toList(), path);
         List<WrittenColumn> columns = new ArrayList<>();
         List<ProtoField> inOrder = message.fields().stream()
                 .sorted(Comparator.comparingInt(ProtoField::number))
@@ -111,19 +109,6 @@ final class MessageWriters {
         return canBeAbsent ? Nulls.ABSENT : Nulls.REFUSED;
     }
 
-    /** A column that would be lost without a word is refused. */
-    private static void requireKnown(MessageType message, StructType struct, String path) throws SchemaException {
-        Set<String> names = message.fields().stream().map(ProtoField::name).collect(Collectors.toSet());
-        Optional<StructField> unknown = Arrays.stream(struct.fields())
-                .filter(column -> !names.contains(column.name()))
-                .findFirst();
-        if (unknown.isPresent()) {
-            String there = message.fields().stream().map(ProtoField::name).collect(Collectors.joining(", "));
-            throw new SchemaException(path + ": the schema has nothing for column "
-                    + unknown.get().name() + "; it has " + there);
-        }
-    }
-
     private FieldWriter field(ProtoField field, DataType type, String path) throws SchemaException {
         if (field.isMap()) {
             return map(field, type, path);
@@ -132,7 +117,7 @@ final class MessageWriters {
             return tagged(field, value(field, type, path));
         }
         if (!(type instanceof ArrayType array)) {
-            throw unfit(path, type, "an array");
+            throw EncodedColumns.unfit(path, type, "an array");
         }
         FieldWriter element = value(field, array.elementType(), path);
         return field.type().kind().isPackable()
@@ -148,7 +133,7 @@ final class MessageWriters {
                 element.write(elements, i, out);
             }
         });
-        FieldWriter tagged = FieldWriter.behind(WireTags.of(field.number(), WireType.LENGTH_DELIMITED), run);
+        FieldWriter tagged = FieldWriter.behind(WireOutput.tag(field.number(), WireType.LENGTH_DELIMITED), run);
         return (source, place, out) -> {
             if (source.arrayAt(place).size() > 0) {
                 tagged.write(source, place, out);
@@ -157,7 +142,7 @@ final class MessageWriters {
     }
 
     private static FieldWriter oneByOne(FieldWriter element, ProtoField field, String path) {
-        byte[] none = WireTags.of(field.number(), WireType.LENGTH_DELIMITED);
+        byte[] none = WireOutput.tag(field.number(), WireType.LENGTH_DELIMITED);
         boolean mayBeNone = isDate(field);
         return (source, place, out) -> {
             ValueSource.Elements elements = source.arrayAt(place);
@@ -185,18 +170,18 @@ final class MessageWriters {
 
     private FieldWriter map(ProtoField field, DataType type, String path) throws SchemaException {
         if (!(type instanceof MapType map)) {
-            throw unfit(path, type, "a map");
+            throw EncodedColumns.unfit(path, type, "a map");
         }
         DataType keyType = MessageColumns.scalar(field.mapKey().orElseThrow());
         if (!map.keyType().equals(keyType)) {
-            throw unfit(path, type, "a map of " + keyType.sql());
+            throw EncodedColumns.unfit(path, type, "a map of " + keyType.sql());
         }
-        byte[] keyTag = WireTags.of(1, field.mapKey().orElseThrow().wireType());
-        byte[] valueTag = WireTags.of(2, field.type().kind().wireType());
+        byte[] keyTag = WireOutput.tag(1, field.mapKey().orElseThrow().wireType());
+        byte[] valueTag = WireOutput.tag(2, field.type().kind().wireType());
         FieldWriter key = FieldWriter.behind(keyTag, ScalarFieldWriters.ofKey(field, path));
         FieldWriter value = FieldWriter.behind(valueTag, value(field, map.valueType(), path));
         boolean mayBeNone = isDate(field);
-        byte[] tag = WireTags.of(field.number(), WireType.LENGTH_DELIMITED);
+        byte[] tag = WireOutput.tag(field.number(), WireType.LENGTH_DELIMITED);
         PayloadOutput entry = new PayloadOutput();
         return (source, place, out) -> {
             ValueSource.Entries entries = source.mapAt(place);
@@ -208,29 +193,28 @@ final class MessageWriters {
                     value.write(entries.values(), i, entry);
                 }
                 out.put(tag);
-                out.putVarint(entry.length());
-                out.put(entry.bytes(), 0, entry.length());
+                WireOutput.putDelimited(entry.bytes(), entry.length(), out);
             }
         };
     }
 
     private static FieldWriter tagged(ProtoField field, FieldWriter value) {
         FieldKind kind = field.type().kind();
-        return FieldWriter.behind(WireTags.of(field.number(), kind.wireType()), value);
+        return FieldWriter.behind(WireOutput.tag(field.number(), kind.wireType()), value);
     }
 
     /** The writer of one value, which stands behind its tag; a message with its length, a group with its end. */
     private FieldWriter value(ProtoField field, DataType type, String path) throws SchemaException {
         FieldKind kind = field.type().kind();
         if (!kind.isMessage()) {
-            requireType(MessageColumns.scalar(kind), type, path);
+            EncodedColumns.requireType(MessageColumns.scalar(kind), type, path);
             return ScalarFieldWriters.of(field.type(), field.checksUtf8(), path);
         }
         FieldWriter content = message(field, type, path);
         if (kind == FieldKind.MESSAGE) {
             return FieldWriter.withLength(content);
         }
-        byte[] end = WireTags.of(field.number(), WireType.END_GROUP);
+        byte[] end = WireOutput.tag(field.number(), WireType.END_GROUP);
         return (source, place, out) -> {
             content.write(source, place, out);
             out.put(end);
@@ -241,27 +225,13 @@ final class MessageWriters {
         MessageType message = field.type().message().orElseThrow();
         WellKnownType known = WellKnownType.of(message.fullName());
         if (known != WellKnownType.NONE) {
-            requireType(MessageColumns.knownType(known, field, options), type, path);
+            EncodedColumns.requireType(MessageColumns.knownType(known, field, options), type, path);
             return KnownMessageWriters.of(known, field, type, path);
         }
         if (type.equals(DataTypes.StringType)) {
             throw new SchemaException(path + ": " + message.fullName()
                     + " holds itself and is JSON text in its column, which cannot be written");
         }
-        if (!(type instanceof StructType struct)) {
-            throw unfit(path, type, "a struct");
-        }
-        return fields(message, struct, path);
-    }
-
-    private static void requireType(DataType wanted, DataType type, String path) throws SchemaException {
-        if (!wanted.equals(type)) {
-            throw unfit(path, type, wanted.sql());
-        }
-    }
-
-    private static SchemaException unfit(String path, DataType type, String wanted) {
-        return new SchemaException(path + ": values of type " + type.sql() + " cannot be written, the schema wants "
-                + wanted + "; CAST changes the type");
+        return fields(message, EncodedColumns.requireStruct(type, "a struct", path), path);
     }
 }

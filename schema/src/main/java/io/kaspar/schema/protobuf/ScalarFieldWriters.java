@@ -44,7 +44,7 @@ final class ScalarFieldWriters {
                 (source, place, out) -> out.putLongLittleEndian(Double.doubleToRawLongBits(source.doubleAt(place)));
             case BOOL -> (source, place, out) -> out.put(source.booleanAt(place) ? 1 : 0);
             case STRING -> (source, place, out) -> putText(source.bytesAt(place), checksUtf8, out, path);
-            case BYTES -> (source, place, out) -> putWithLength(source.bytesAt(place), out);
+            case BYTES -> (source, place, out) -> putBytes(source.bytesAt(place), out);
             case ENUM -> ofEnum(type.enumeration().orElseThrow(), path);
             case MESSAGE, GROUP -> throw new IllegalArgumentException("a message has parts");
         };
@@ -77,15 +77,11 @@ final class ScalarFieldWriters {
 
     private static void putText(byte[] utf8, boolean checksUtf8, PayloadOutput out, String path)
             throws PayloadException {
-        if (checksUtf8 && Utf8Check.firstFault(utf8, 0, utf8.length) != Utf8Check.NO_FAULT) {
-            throw new PayloadException(path + ": the text is no UTF-8");
-        }
-        putWithLength(utf8, out);
+        putBytes(checksUtf8 ? Utf8Check.require(utf8, path + ": the text") : utf8, out);
     }
 
-    private static void putWithLength(byte[] bytes, PayloadOutput out) {
-        out.putVarint(bytes.length);
-        out.put(bytes);
+    private static void putBytes(byte[] bytes, PayloadOutput out) {
+        WireOutput.putDelimited(bytes, bytes.length, out);
     }
 
     /** A number that has no symbol is digits in its column. */

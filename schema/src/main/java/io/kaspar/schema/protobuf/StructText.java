@@ -18,15 +18,16 @@ import java.util.Map;
  * {@code struct.proto} of Protocol Buffers.
  */
 record StructText(WellKnownType type) implements Step {
-    private static final int FIELDS = 1;
-    private static final int VALUES = 1;
-    private static final int KEY = 1;
-    private static final int ENTRY_VALUE = 2;
-    private static final int NUMBER_VALUE = 2;
-    private static final int STRING_VALUE = 3;
-    private static final int BOOL_VALUE = 4;
-    private static final int STRUCT_VALUE = 5;
-    private static final int LIST_VALUE = 6;
+    static final int FIELDS = 1;
+    static final int VALUES = 1;
+    static final int KEY = 1;
+    static final int ENTRY_VALUE = 2;
+    static final int NULL_VALUE = 1;
+    static final int NUMBER_VALUE = 2;
+    static final int STRING_VALUE = 3;
+    static final int BOOL_VALUE = 4;
+    static final int STRUCT_VALUE = 5;
+    static final int LIST_VALUE = 6;
     private static final double LARGEST_EXACT = 1L << 53;
     private static final String NULL = "null";
 
@@ -108,7 +109,7 @@ record StructText(WellKnownType type) implements Step {
             int tag = WireBytes.readTag(cursor);
             WireType wire = WireBytes.type(cursor, tag);
             int number = WireBytes.number(tag);
-            if (wire == WireType.VARINT && number == 1) {
+            if (wire == WireType.VARINT && number == NULL_VALUE) {
                 cursor.skipVarint(PayloadCursor.MAX_LONG_BYTES);
                 text = NULL;
             } else if (wire == WireType.FIXED64 && number == NUMBER_VALUE) {

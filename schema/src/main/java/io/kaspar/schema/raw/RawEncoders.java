@@ -19,7 +19,7 @@ final class RawEncoders {
     static PayloadEncoder of(RawFormat format) {
         return switch (format) {
             case BINARY -> (source, place, out) -> out.put(source.bytesAt(place));
-            case STRING -> (source, place, out) -> out.put(text(source.bytesAt(place)));
+            case STRING -> (source, place, out) -> out.put(Utf8Check.require(source.bytesAt(place), "the text"));
             case BOOLEAN -> (source, place, out) -> out.put(source.booleanAt(place) ? 1 : 0);
             case SHORT -> (source, place, out) -> putShort(source.intAt(place), out);
             case INT -> (source, place, out) -> putBigEndian(source.intAt(place), Integer.BYTES, out);
@@ -42,19 +42,13 @@ final class RawEncoders {
         return (source, place, out) -> {
             ByteBuffer encoded;
             try {
-                encoded = encoder.encode(StandardCharsets.UTF_8.decode(ByteBuffer.wrap(text(source.bytesAt(place)))));
+                byte[] utf8 = Utf8Check.require(source.bytesAt(place), "the text");
+                encoded = encoder.encode(StandardCharsets.UTF_8.decode(ByteBuffer.wrap(utf8)));
             } catch (CharacterCodingException e) {
                 throw new PayloadException("the text has characters that " + charset.name() + " has not");
             }
             out.put(encoded.array(), encoded.arrayOffset(), encoded.remaining());
         };
-    }
-
-    private static byte[] text(byte[] utf8) throws PayloadException {
-        if (Utf8Check.firstFault(utf8, 0, utf8.length) != Utf8Check.NO_FAULT) {
-            throw new PayloadException("the text is no UTF-8");
-        }
-        return utf8;
     }
 
     private static byte[] uuid(byte[] text) throws PayloadException {

@@ -9,7 +9,7 @@ import io.kaspar.schema.wire.FramingCursor;
 import org.jspecify.annotations.Nullable;
 
 /** Payloads that name the schema they were written by. */
-final class FramedPayloads implements PayloadReading {
+final class FramedPayloads implements PayloadReading, PayloadRuns.Frames {
     private final FramingCursor framing = new FramingCursor();
     private final FramedDecoders decoders;
     private final String formatOption;
@@ -33,29 +33,12 @@ final class FramedPayloads implements PayloadReading {
     @Override
     public int decodeAll(byte[] bytes, int[] positions, int[] lengths, int from, int to, ValueSink sink)
             throws SchemaRegistryException {
-        int next = from;
-        while (next < to) {
-            if (lengths[next] < 0) {
-                sink.putNull();
-                next++;
-                continue;
-            }
-            PayloadDecoder decoder = decoderOf(bytes, positions[next], lengths[next]);
-            if (decoder == null) {
-                return next;
-            }
-            int frameLength = framing.payloadPosition() - positions[next];
-            int runEnd = PayloadRuns.end(bytes, positions, lengths, frameLength, next, to);
-            next = decoder.decodeAll(bytes, positions, lengths, frameLength, next, runEnd, sink);
-            if (next < runEnd) {
-                return next;
-            }
-        }
-        return to;
+        return PayloadRuns.decodeAll(bytes, positions, lengths, from, to, sink, this);
     }
 
     /** Null when {@link #decode} throws for this payload. */
-    private @Nullable PayloadDecoder decoderOf(byte[] bytes, int position, int length) throws SchemaRegistryException {
+    @Override
+    public @Nullable PayloadDecoder decoderOf(byte[] bytes, int position, int length) throws SchemaRegistryException {
         if (!framing.read(bytes, position, length)) {
             return null;
         }
@@ -64,6 +47,11 @@ final class FramedPayloads implements PayloadReading {
         } catch (PayloadException | SchemaException e) {
             return null;
         }
+    }
+
+    @Override
+    public int frameEnd() {
+        return framing.payloadPosition();
     }
 
     @Override

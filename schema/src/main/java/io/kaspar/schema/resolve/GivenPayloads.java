@@ -8,26 +8,32 @@ import io.kaspar.schema.format.RecordTypes;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.ValueSink;
 import io.kaspar.schema.format.WriterSchema;
+import io.kaspar.schema.registry.SchemaRegistryException;
 import io.kaspar.schema.wire.FramingCursor;
-import io.kaspar.schema.wire.InflatedPayload;
 import io.kaspar.schema.wire.PayloadFrame;
 import io.kaspar.schema.wire.PayloadFrameCursor;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
 /** Payloads that are all by one schema, whatever the frame in front of them names. */
-final class GivenPayloads implements PayloadReading {
+final class GivenPayloads implements PayloadReading, PayloadRuns.Frames {
     private final FramingCursor registryFrame = new FramingCursor();
     private final PayloadSchema.Given table;
     private final PayloadSide side;
     private final DataType projection;
     private final PayloadFormats formats;
     private @Nullable Compiled compiled;
-    private @Nullable InflatedPayload inflated;
 
     /** A decoder, and what reads the frame in front of what it decodes. */
-    private record Compiled(PayloadDecoder decoder, PayloadFrameCursor frame, RecordTypes types) {}
+    private record Compiled(
+            PayloadDecoder decoder, InflatingDecoder inflating, PayloadFrameCursor frame, RecordTypes types) {
+        /** For the payload whose frame was read last. */
+        PayloadDecoder behindFrame() {
+            return frame.isDeflated() ? inflating : decoder;
+        }
+    }
 
     GivenPayloads(PayloadSchema.Given table, PayloadSide side, DataType projection, PayloadFormats formats) {
         this.table = table;
@@ -71,70 +77,42 @@ final class GivenPayloads implements PayloadReading {
 
     private void decodeFramed(byte[] bytes, int position, int length, ValueSink sink)
             throws PayloadException, SchemaException {
-        Compiled reading = compiled();
-        PayloadFrameCursor frame = reading.frame();
+        PayloadFrameCursor frame = compiled().frame();
         if (!frame.read(bytes, position, length)) {
             throw new PayloadException(frame.problem(side.word(), side.framingOption(), bytes, position, length));
         }
-        requireType(reading);
-        int start = frame.endPosition();
-        int rest = position + length - start;
-        if (!frame.isDeflated()) {
-            reading.decoder().decode(bytes, start, rest, sink);
-            return;
-        }
-        InflatedPayload payload = inflated();
-        if (!payload.read(bytes, start, rest)) {
-            throw new PayloadException("what the frame of the " + side.word() + " holds cannot be inflated: " + rest
-                    + " bytes are not what zlib writes, or become more than " + InflatedPayload.MAX_LENGTH + " bytes");
-        }
-        reading.decoder().decode(payload.bytes(), 0, payload.length(), sink);
+        requireType(compiled());
+        compiled().behindFrame().decode(bytes, frame.endPosition(), position + length - frame.endPosition(), sink);
     }
 
     @Override
-    public int decodeAll(byte[] bytes, int[] positions, int[] lengths, int from, int to, ValueSink sink) {
+    public int decodeAll(byte[] bytes, int[] positions, int[] lengths, int from, int to, ValueSink sink)
+            throws SchemaRegistryException {
         try {
             return table.frame() == PayloadFrame.NONE
                     ? compiled().decoder().decodeAll(bytes, positions, lengths, 0, from, to, sink)
-                    : decodeAllFramed(bytes, positions, lengths, from, to, sink);
+                    : PayloadRuns.decodeAll(bytes, positions, lengths, from, to, sink, this);
         } catch (SchemaException e) {
             return from; // decode tells
         }
     }
 
-    /** Those with the same frame at once. */
-    private int decodeAllFramed(byte[] bytes, int[] positions, int[] lengths, int from, int to, ValueSink sink)
-            throws SchemaException {
-        Compiled reading = compiled();
-        int next = from;
-        while (next < to) {
-            if (lengths[next] < 0) {
-                sink.putNull();
-                next++;
-                continue;
+    @Override
+    public @Nullable PayloadDecoder decoderOf(byte[] bytes, int position, int length) {
+        try {
+            if (!compiled().frame().read(bytes, position, length)) {
+                return null;
             }
-            PayloadFrameCursor frame = reading.frame();
-            if (!frame.read(bytes, positions[next], lengths[next])) {
-                return next;
-            }
-            try {
-                requireType(reading);
-                if (frame.isDeflated()) {
-                    decodeFramed(bytes, positions[next], lengths[next], sink);
-                    next++;
-                    continue;
-                }
-            } catch (PayloadException e) {
-                return next;
-            }
-            int frameLength = frame.endPosition() - positions[next];
-            int runEnd = PayloadRuns.end(bytes, positions, lengths, frameLength, next, to);
-            next = reading.decoder().decodeAll(bytes, positions, lengths, frameLength, next, runEnd, sink);
-            if (next < runEnd) {
-                return next;
-            }
+            requireType(compiled());
+            return compiled().behindFrame();
+        } catch (PayloadException | SchemaException e) {
+            return null; // decode tells
         }
-        return to;
+    }
+
+    @Override
+    public int frameEnd() {
+        return Objects.requireNonNull(compiled).frame().endPosition();
     }
 
     /** Protobuf's indexes name a message of the writer's file. That is the given one, or one like it, as far as anybody knows. */
@@ -157,20 +135,14 @@ final class GivenPayloads implements PayloadReading {
         Compiled known = compiled;
         if (known == null) {
             PayloadFormat format = formats.require(table.schema().kind());
+            PayloadDecoder decoder =
+                    format.compile(WriterSchema.assumed(table.schema()), table.schema(), projection, table.options());
             known = new Compiled(
-                    format.compile(WriterSchema.assumed(table.schema()), table.schema(), projection, table.options()),
+                    decoder,
+                    new InflatingDecoder(decoder, side),
                     new PayloadFrameCursor(table.frame(), format.hasMessageIndexes()),
                     format.recordTypes(table.schema()));
             compiled = known;
-        }
-        return known;
-    }
-
-    private InflatedPayload inflated() {
-        InflatedPayload known = inflated;
-        if (known == null) {
-            known = new InflatedPayload();
-            inflated = known;
         }
         return known;
     }
@@ -182,8 +154,8 @@ final class GivenPayloads implements PayloadReading {
 
     @Override
     public void close() {
-        if (inflated != null) {
-            inflated.close();
+        if (compiled != null) {
+            compiled.inflating().close();
         }
     }
 }

@@ -1,23 +1,64 @@
 package io.kaspar.schema.resolve;
 
+import io.kaspar.schema.format.PayloadDecoder;
+import io.kaspar.schema.format.ValueSink;
+import io.kaspar.schema.registry.SchemaRegistryException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Finds neighbouring payloads that start with the same framing. */
+/** Decodes neighbouring payloads that start with the same framing together. */
 final class PayloadRuns {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
     private static final int ID_FRAME_LENGTH = Byte.BYTES + Integer.BYTES;
 
     private PayloadRuns() {}
 
+    /** Reads what stands in front of payloads. */
+    interface Frames {
+        /**
+         * The decoder of what a payload holds behind its frame; null for a payload that is better decoded alone, since something is
+         * wrong with it.
+         */
+        @Nullable
+        PayloadDecoder decoderOf(byte[] bytes, int position, int length) throws SchemaRegistryException;
+
+        /** Where the frame of the payload ends that was asked for last. */
+        int frameEnd();
+    }
+
+    /** As {@link FramedPayloadDecoder#decodeAll}. */
+    static int decodeAll(byte[] bytes, int[] positions, int[] lengths, int from, int to, ValueSink sink, Frames frames)
+            throws SchemaRegistryException {
+        int next = from;
+        while (next < to) {
+            if (lengths[next] < 0) {
+                sink.putNull();
+                next++;
+                continue;
+            }
+            PayloadDecoder decoder = frames.decoderOf(bytes, positions[next], lengths[next]);
+            if (decoder == null) {
+                return next;
+            }
+            int frameLength = frames.frameEnd() - positions[next];
+            int runEnd = end(bytes, positions, lengths, frameLength, next, to);
+            next = decoder.decodeAll(bytes, positions, lengths, frameLength, next, runEnd, sink);
+            if (next < runEnd) {
+                return next;
+            }
+        }
+        return to;
+    }
+
     /**
      * The first place behind {@code from} whose payload has other framing than the one there; null payloads have any.
      *
      * @param frameLength the length of the framing of the payload at {@code from}
      */
-    static int end(byte[] bytes, int[] positions, int[] lengths, int frameLength, int from, int to) {
+    private static int end(byte[] bytes, int[] positions, int[] lengths, int frameLength, int from, int to) {
         return frameLength == ID_FRAME_LENGTH
                 ? endOfId(bytes, positions, lengths, from, to)
                 : endOfOther(bytes, positions, lengths, frameLength, from, to);

@@ -120,6 +120,19 @@ class ProtobufEncoderTest {
     }
 
     @Test
+    void writesGroupsBetweenTheirTags() throws IOException {
+        SchemaText one = ProtobufSamples.proto2("message M { optional group A = 1 { optional int32 b = 1; } }");
+        SchemaText many = ProtobufSamples.proto2("message M { repeated group A = 2 { optional int32 b = 1; } }");
+        Map<String, @Nullable Object> five = new LinkedHashMap<>(Map.of("b", 5));
+        Map<String, @Nullable Object> none = new LinkedHashMap<>();
+        none.put("b", null);
+
+        assertThat(hex(one, "a STRUCT<b: INT>", five)).isEqualTo("0b08050c");
+        assertThat(hex(many, "a ARRAY<STRUCT<b: INT>>", List.of(five, none))).isEqualTo("130805141314");
+        assertThat(again(many, List.of(five, none))).isEqualTo(List.of(five, none));
+    }
+
+    @Test
     void refusesTwoFieldsOfAOneof() throws IOException {
         SchemaText schema = proto3("oneof o { int32 a = 1; string b = 2; }");
         PayloadEncoder encoder = encoder(schema, "a INT, b STRING");

@@ -21,7 +21,6 @@ import io.kaspar.schema.json.shape.VariantShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes one shape of those of all versions of a subject: each version's values are read by it without loss. */
 final class ShapeMerge {
-    private static final int MAX_DIGITS = 38;
-
     /** From the narrowest, with the digits of each. */
     private static final List<DataType> INTEGERS =
             List.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
@@ -54,7 +51,7 @@ final class ShapeMerge {
 
     private static JsonShape merged(List<Versioned<JsonShape>> parts, String place) throws SchemaException {
         JsonShape newest = parts.get(0).value();
-        if (parts.stream().allMatch(part -> part.value().equals(newest))) {
+        if (Versioned.all(parts, newest::equals)) {
             return newest;
         }
         // What is any value in one version is any value.
@@ -87,7 +84,7 @@ final class ShapeMerge {
         if (are(parts, OneOfShape.class)) {
             return union(parts, place);
         }
-        if (parts.stream().allMatch(part -> part.value().dataType().equals(newest.dataType()))) {
+        if (Versioned.all(parts, shape -> shape.dataType().equals(newest.dataType()))) {
             return newest; // maps that are written in two ways
         }
         throw conflict(parts, place);
@@ -95,11 +92,7 @@ final class ShapeMerge {
 
     private static JsonShape part(List<Versioned<JsonShape>> parts, Function<JsonShape, JsonShape> part, String place)
             throws SchemaException {
-        return merged(
-                parts.stream()
-                        .map(whole -> whole.with(part.apply(whole.value())))
-                        .toList(),
-                place);
+        return merged(Versioned.each(parts, part), place);
     }
 
     private static MapShape map(List<Versioned<JsonShape>> parts, String place) throws SchemaException {
@@ -110,10 +103,10 @@ final class ShapeMerge {
 
     private static ScalarShape scalar(List<Versioned<JsonShape>> parts, String place) throws SchemaException {
         ScalarShape newest = (ScalarShape) parts.get(0).value();
-        if (parts.stream().allMatch(part -> part.value().dataType().equals(newest.dataType()))) {
+        if (Versioned.all(parts, shape -> shape.dataType().equals(newest.dataType()))) {
             return newest; // each payload is read as its own version writes it
         }
-        DataType type = parts.stream().allMatch(part -> isNumber((ScalarShape) part.value()))
+        DataType type = Versioned.all(parts, shape -> isNumber((ScalarShape) shape))
                 ? widest(parts.stream().map(part -> part.value().dataType()).toList())
                 : null;
         if (type == null) {
@@ -147,7 +140,9 @@ final class ShapeMerge {
                 scale = Math.max(scale, behind);
                 whole = Math.max(whole, digits - behind);
             }
-            return whole + scale > MAX_DIGITS ? null : DataTypes.createDecimalType(whole + scale, scale);
+            return whole + scale > DecimalType.MAX_PRECISION()
+                    ? null
+                    : DataTypes.createDecimalType(whole + scale, scale);
         }
         boolean areInDouble =
                 types.stream().noneMatch(type -> type.equals(DataTypes.LongType) || type instanceof DecimalType);
@@ -156,36 +151,34 @@ final class ShapeMerge {
 
     /** Members of the newest version first, those that it does not have behind them. */
     private static ObjectShape object(List<Versioned<JsonShape>> parts, String place) throws SchemaException {
-        Map<String, List<Versioned<ObjectMember>>> byName = new LinkedHashMap<>();
+        List<Versioned<ObjectShape>> objects = Versioned.each(parts, ObjectShape.class::cast);
+        Map<String, List<Versioned<ObjectMember>>> byName =
+                Versioned.grouped(objects, ObjectShape::members, ObjectMember::name);
         List<Versioned<JsonShape>> rests = new ArrayList<>();
         ObjectMember newestRest = null;
-        for (Versioned<JsonShape> part : parts) {
-            ObjectShape object = (ObjectShape) part.value();
-            object.members()
-                    .forEach(member -> byName.computeIfAbsent(member.name(), absent -> new ArrayList<>())
-                            .add(part.with(member)));
-            if (object.rest() != null) {
-                rests.add(part.with(object.rest().shape()));
-                newestRest = newestRest == null ? object.rest() : newestRest;
+        for (Versioned<ObjectShape> object : objects) {
+            ObjectMember rest = object.value().rest();
+            if (rest != null) {
+                rests.add(object.with(rest.shape()));
+                newestRest = newestRest == null ? rest : newestRest;
             }
         }
         Set<String> columns = new HashSet<>();
         List<ObjectMember> members = new ArrayList<>();
         for (List<Versioned<ObjectMember>> same : byName.values()) {
             ObjectMember newest = same.get(0).value();
-            String memberPlace = place.isEmpty() ? newest.name() : place + "." + newest.name();
+            String memberPlace = Versioned.inside(place, newest.name());
             if (!columns.add(newest.column())) {
                 throw Versioned.conflict(memberPlace, same, member -> "one of two properties");
             }
-            JsonShape shape = merged(
-                    same.stream().map(part -> part.with(part.value().shape())).toList(), memberPlace);
+            JsonShape shape = merged(Versioned.each(same, ObjectMember::shape), memberPlace);
             members.add(new ObjectMember(
                     newest.name(), newest.column(), shape, notes(same, ObjectMember::metadata, parts.size())));
         }
         if (newestRest == null) {
             return ObjectShape.of(members);
         }
-        String restPlace = place.isEmpty() ? newestRest.column() : place + "." + newestRest.column();
+        String restPlace = Versioned.inside(place, newestRest.column());
         if (!columns.add(newestRest.column())) {
             throw Versioned.conflict(restPlace, rests, shape -> "a property and all others");
         }
@@ -214,13 +207,8 @@ final class ShapeMerge {
     }
 
     private static OneOfShape union(List<Versioned<JsonShape>> parts, String place) throws SchemaException {
-        Map<String, List<Versioned<UnionBranch>>> byColumn = new LinkedHashMap<>();
-        for (Versioned<JsonShape> part : parts) {
-            ((OneOfShape) part.value())
-                    .branches()
-                    .forEach(branch -> byColumn.computeIfAbsent(branch.column(), absent -> new ArrayList<>())
-                            .add(part.with(branch)));
-        }
+        Map<String, List<Versioned<UnionBranch>>> byColumn =
+                Versioned.grouped(parts, shape -> ((OneOfShape) shape).branches(), UnionBranch::column);
         List<UnionBranch> branches = new ArrayList<>();
         for (List<Versioned<UnionBranch>> same : byColumn.values()) {
             UnionBranch newest = same.get(0).value();
@@ -231,8 +219,8 @@ final class ShapeMerge {
                     throw conflict(parts, place);
                 }
             }
-            JsonShape shape = merged(
-                    same.stream().map(part -> part.with(part.value().shape())).toList(), place + "." + newest.column());
+            JsonShape shape =
+                    merged(Versioned.each(same, UnionBranch::shape), Versioned.inside(place, newest.column()));
             branches.add(
                     new UnionBranch(newest.column(), shape, mark, notes(same, UnionBranch::metadata, same.size())));
         }
@@ -263,7 +251,7 @@ final class ShapeMerge {
     }
 
     private static boolean are(List<Versioned<JsonShape>> parts, Class<? extends JsonShape> kind) {
-        return parts.stream().allMatch(part -> kind.isInstance(part.value()));
+        return Versioned.all(parts, kind::isInstance);
     }
 
     private static boolean any(List<Versioned<JsonShape>> parts, Predicate<JsonShape> predicate) {
