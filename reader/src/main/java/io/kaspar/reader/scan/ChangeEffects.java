@@ -5,6 +5,8 @@ import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.reader.task.MalformedMode;
 import io.kaspar.reader.task.ScanSpec;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What Debezium's records say in their field {@code op}: c (create), r (read by a snapshot) and u (update) replace, d (delete) removes, t (truncate)
@@ -13,10 +15,13 @@ import java.io.IOException;
  * <p>A record without a known operation replaces, where it does not fail the query: its row says what is wrong, and no older one takes its place.
  */
 final class ChangeEffects implements KeyEffects {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeEffects.class);
+
     private final String topicPartition;
     private final boolean failsFast;
     private final ChangeOperations operations;
     private KeyEffect[] effects = {};
+    private boolean hasWarned;
 
     /** @param operations closed with this */
     ChangeEffects(ScanSpec spec, String topicPartition, ChangeOperations operations) {
@@ -40,7 +45,10 @@ final class ChangeEffects implements KeyEffects {
         return switch (operations.of(row)) {
             case 'c', 'r', 'u' -> KeyEffect.REPLACES;
             case 'd' -> KeyEffect.REMOVES;
-            case 't' -> KeyEffect.CLEARS;
+            case 't' -> {
+                warn(records.offsets()[row]);
+                yield KeyEffect.CLEARS;
+            }
             case 'm' -> KeyEffect.NONE;
             default -> {
                 if (failsFast) {
@@ -49,6 +57,17 @@ final class ChangeEffects implements KeyEffects {
                 yield KeyEffect.REPLACES;
             }
         };
+    }
+
+    /** The table was emptied, but the record lies in one partition, and nobody looks into the others for it. */
+    private void warn(long offset) {
+        if (!hasWarned) {
+            hasWarned = true;
+            LOG.warn(
+                    "The record at offset {} of {} says that the table was truncated (op = t): rows of other partitions stay",
+                    offset,
+                    topicPartition);
+        }
     }
 
     @Override

@@ -148,9 +148,7 @@ final class EncoderCompiler {
             int count = entries.keys().size();
             beginBlock(count, out);
             for (int i = 0; i < count; i++) {
-                byte[] key = entries.keys().bytesAt(i);
-                out.putZigzag(key.length);
-                out.put(key);
+                ScalarWriters.putText(entries.keys().bytesAt(i), out, path);
                 value.write(entries.values(), i, out);
             }
             endBlocks(out);

@@ -3,6 +3,7 @@ package io.kaspar.schema.avro;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadOutput;
 import io.kaspar.schema.format.ValueSource;
+import io.kaspar.schema.program.Utf8Check;
 import io.kaspar.schema.program.UuidText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -36,7 +37,7 @@ final class ScalarWriters {
                 (source, place, out) -> out.putIntLittleEndian(Float.floatToRawIntBits(source.floatAt(place)));
             case DOUBLE ->
                 (source, place, out) -> out.putLongLittleEndian(Double.doubleToRawLongBits(source.doubleAt(place)));
-            case STRING -> (source, place, out) -> putWithLength(source.bytesAt(place), out);
+            case STRING -> (source, place, out) -> putText(source.bytesAt(place), out, path);
             case ENUM -> ofEnum(schema.getEnumSymbols(), path);
             case BYTES -> ofBytes(schema, column, path);
             case FIXED -> ofFixed(schema, column, path);
@@ -112,6 +113,11 @@ final class ScalarWriters {
             }
             out.put(shortest);
         };
+    }
+
+    /** Text, which readers take for UTF-8 without a look. */
+    static void putText(byte[] text, PayloadOutput out, String path) throws PayloadException {
+        putWithLength(Utf8Check.require(text, path + ": the text"), out);
     }
 
     private static void putWithLength(byte[] bytes, PayloadOutput out) {

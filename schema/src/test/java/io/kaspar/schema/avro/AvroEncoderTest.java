@@ -81,6 +81,20 @@ class AvroEncoderTest {
     }
 
     @Test
+    void refusesTextThatIsNoUtf8() throws SchemaException {
+        ByteBuffer broken = ByteBuffer.wrap(new byte[] {-1});
+        PayloadEncoder text = encoder(record(field("a", "'string'")), "a STRING");
+        PayloadEncoder map = encoder(record(field("a", "{'type':'map','values':'int'}")), "a MAP<STRING, INT>");
+
+        assertThatThrownBy(() -> RecordedSource.encode(text, row("a", broken)))
+                .isInstanceOf(PayloadException.class)
+                .hasMessage("R.a: the text is no UTF-8");
+        assertThatThrownBy(() -> RecordedSource.encode(map, row("a", Map.of(broken, 1))))
+                .isInstanceOf(PayloadException.class)
+                .hasMessage("R.a: the text is no UTF-8");
+    }
+
+    @Test
     void refusesAFixedOfAnotherLength() throws SchemaException {
         PayloadEncoder encoder = encoder(record(field("a", "{'type':'fixed','name':'F','size':3}")), "a BINARY");
 
