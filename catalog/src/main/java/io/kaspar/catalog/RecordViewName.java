@@ -5,6 +5,7 @@ import io.kaspar.reader.task.RecordView;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,14 @@ enum RecordViewName {
     /** Empty for any other word. */
     static Optional<RecordViewName> of(String word) {
         return Arrays.stream(values()).filter(view -> view.word.equals(word)).findFirst();
+    }
+
+    /** The words of the views that a topic with these values has, as far as their schema tells. */
+    static List<String> wordsOf(TopicSchema topicSchema) {
+        return Arrays.stream(values())
+                .filter(view -> view.shape.fits(topicSchema.value().dataType()))
+                .map(view -> view.word)
+                .toList();
     }
 
     RecordView view() {

@@ -128,7 +128,8 @@ final class TopicTables {
         String topic = TypeTableName.topicOf(table);
         try {
             if (!topic.equals(table) && topics.firstLayout(List.of(topic)).isPresent()) {
-                return typeTables(topic);
+                List<String> views = nearViews(table, topic);
+                return views.isEmpty() ? typeTables(topic) : views;
             }
             return NearNames.ofTopics(topic, topics.topics(options.showInternalTopics())).stream()
                     .map(near -> prefix + quoted(near))
@@ -137,6 +138,15 @@ final class TopicTables {
             LOG.debug("No topic of nearly the name {} can be looked for", topic, e);
             return List.of();
         }
+    }
+
+    /** The views of a topic whose words are nearly what stands behind the {@code $}. */
+    private List<String> nearViews(String table, String topic) {
+        List<String> words = RecordViewName.wordsOf(topicSchema(topic));
+        String part = TypeTableName.parse(table).map(TypeTableName::type).orElse("");
+        return NearNames.ofTopics(part, words).stream()
+                .map(word -> prefix + quoted(new TypeTableName(topic, word).text()))
+                .toList();
     }
 
     /** The tables of all record types of a topic; the topic itself when it has none. */

@@ -300,6 +300,10 @@ class LatestIT {
                 .isTrue();
         assertThat(fixture.spark().catalog().tableExists("kaspar.all_topics.`nowhere$latest`"))
                 .isFalse();
+        for (String misspelt : List.of("Latest", "lastest")) {
+            assertThatThrownBy(() -> fixture.rows("SELECT * FROM kaspar.`states$" + misspelt + "`"))
+                    .hasMessageContaining("did you mean kaspar.`states$latest`?");
+        }
         assertThatThrownBy(() -> fixture.rows("SELECT * FROM kaspar.`state$latest`"))
                 .hasMessageContaining("TABLE_OR_VIEW_NOT_FOUND")
                 .hasMessageContaining("kaspar.states");

@@ -53,12 +53,12 @@ public final class NearNames {
 
     /** How an error ends that knows names near to the one that is wrong; nothing when it knows none. */
     public static String hint(List<String> near) {
-        return near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
+        return near.isEmpty() ? "" : "; " + question(near);
     }
 
     /** The same, as a clause of its own. */
     public static String question(List<String> near) {
-        return near.isEmpty() ? "" : hint(near).substring("; ".length());
+        return near.isEmpty() ? "" : "did you mean " + String.join(", ", near) + "?";
     }
 
     /** A name without its first words is as near as can be. */
