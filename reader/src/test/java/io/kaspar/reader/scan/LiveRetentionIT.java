@@ -69,7 +69,7 @@ final class LiveRetentionIT {
 
     @Test
     void saysThatRetentionTookRecordsDuringTheScan() throws Exception {
-        LiveTopic topic = LiveTopic.create(cluster, "retained", 1, Map.of("file.delete.delay.ms", "0"))
+        LiveTopic topic = LiveTopic.create(cluster, "retained", 1, Map.of("file.delete.delay.ms", "100"))
                 .filled();
         List<String> expected = topic.consumed();
         try (LiveScan scan = LiveScan.open(topic.scans(), LiveTopic.RECORDS)) {

@@ -160,7 +160,7 @@ final class LostRecordsIT {
 
     private String topic(String name, int records) {
         String topicId = cluster.createTopic(
-                        name, 1, 1, Map.of("internal.segment.bytes", "20000", "file.delete.delay.ms", "0"))
+                        name, 1, 1, Map.of("internal.segment.bytes", "20000", "file.delete.delay.ms", "100"))
                 .toString();
         cluster.producer()
                 .send(
