@@ -3,6 +3,7 @@ package io.kaspar.catalog;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.raw.RawFormat;
+import io.kaspar.schema.resolve.KeyWindow;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
 import io.kaspar.schema.wire.PayloadFrame;
@@ -90,6 +91,16 @@ final class TopicProperties {
             properties.put(side + ".problem", undecoded.note());
         } else if (payloadSchema instanceof PayloadSchema.Unavailable unavailable) {
             properties.put(side + ".problem", unavailable.problem());
+        } else if (payloadSchema instanceof PayloadSchema.Windowed windowed) {
+            put(properties, side, windowed.key());
+            put(properties, side, windowed.window());
+        }
+    }
+
+    private static void put(Map<String, String> properties, String side, KeyWindow window) {
+        properties.put(side + ".window", window.kind().optionValue());
+        if (window.sizeMs() != KeyWindow.UNKNOWN_SIZE) {
+            properties.put(side + ".window.size", window.sizeMs() + "ms");
         }
     }
 }

@@ -12,6 +12,9 @@ final class SchemaNotes {
         if (payloadSchema instanceof PayloadSchema.Undecoded undecoded) {
             return Optional.of("bytes: " + undecoded.note());
         }
+        if (payloadSchema instanceof PayloadSchema.Windowed windowed) {
+            return of(windowed.key());
+        }
         return payloadSchema instanceof PayloadSchema.Unavailable unavailable
                 ? Optional.of("cannot be read: " + unavailable.problem())
                 : Optional.empty();

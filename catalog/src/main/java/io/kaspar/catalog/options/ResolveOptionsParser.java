@@ -24,7 +24,7 @@ final class ResolveOptionsParser {
 
     static ResolveOptions parse(OptionValues values) {
         return new ResolveOptions(
-                side(values, SchemaSide.KEY),
+                side(values, SchemaSide.KEY).with(new KeyWindowParser(values).parse()),
                 side(values, SchemaSide.VALUE),
                 strategy(values),
                 payloadOptions(values),

@@ -55,6 +55,19 @@ enum SchemaOption implements KasparOption {
             "as `value.framing`",
             "What stands in front of keys whose schema is given by `key.schema`.",
             TOPIC),
+    KEY_WINDOW(
+            "key.window",
+            "none",
+            "`none`, `time`, `session` or `store`",
+            "Which window stands behind keys that Kafka Streams or ksqlDB wrote, in whatever format the keys are: `time` of fixed size,"
+                    + " `session`, or `store`, as the changelog of a window store has it. `_key` is a struct of the key and the window then.",
+            TOPIC),
+    KEY_WINDOW_SIZE(
+            "key.window.size",
+            "",
+            "a duration such as `5m`",
+            "How long the windows of `key.window=time` and `store` are, which their bytes do not tell: `_key.window_end` is there with it.",
+            TOPIC),
     SUBJECT_NAME_STRATEGY(
             "subject.name.strategy",
             "TopicNameStrategy",

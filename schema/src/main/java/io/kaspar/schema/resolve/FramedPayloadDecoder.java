@@ -50,6 +50,12 @@ public final class FramedPayloadDecoder implements AutoCloseable {
             DataType projection,
             PayloadFormats formats,
             @Nullable RegistrySupplier registry) {
+        if (payloadSchema instanceof PayloadSchema.Windowed windowed) {
+            StructType wanted = (StructType) projection;
+            DataType wantedKey = KeyWindow.keyProjection(wanted);
+            return new WindowedPayloads(
+                    windowed.window(), wanted, side, payloads(windowed.key(), side, wantedKey, formats, registry));
+        }
         LeasedOnDemand leased = new LeasedOnDemand(registry);
         if (payloadSchema instanceof PayloadSchema.Registered table) {
             WriterSchemas writerSchemas = new WriterSchemas(table, side, projection, formats, leased);

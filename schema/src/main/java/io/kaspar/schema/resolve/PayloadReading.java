@@ -5,9 +5,14 @@ import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.ValueSink;
 import io.kaspar.schema.registry.SchemaRegistryException;
 
-/** The payloads of one side: with a schema id each, by one schema for all, without any, or with one that nobody expected or can read. */
+/** The payloads of one side: with a schema id each, by one schema for all, without any, with one that nobody expected or can read, or with a window behind them. */
 sealed interface PayloadReading extends AutoCloseable
-        permits FramedPayloads, GivenPayloads, UnframedPayloads, UndeclaredPayloads, UndecodedPayloads {
+        permits FramedPayloads,
+                GivenPayloads,
+                UnframedPayloads,
+                UndeclaredPayloads,
+                UndecodedPayloads,
+                WindowedPayloads {
 
     /** As {@link FramedPayloadDecoder#decode}. */
     void decode(byte[] bytes, int position, int length, int headerPosition, int headerLength, ValueSink sink)

@@ -167,4 +167,16 @@ public sealed interface PayloadSchema extends Serializable {
             return type.dataType();
         }
     }
+
+    /**
+     * Keys that a window stands behind: a struct of the key and of the window's bounds.
+     *
+     * @param key what stands in front of the window; not {@link Unavailable}
+     */
+    record Windowed(PayloadSchema key, KeyWindow window) implements PayloadSchema {
+        @Override
+        public DataType dataType() {
+            return window.dataType(key.dataType());
+        }
+    }
 }

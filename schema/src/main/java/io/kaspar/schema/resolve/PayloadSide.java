@@ -23,6 +23,11 @@ public enum PayloadSide {
         return word() + ".framing";
     }
 
+    /** The option that says what window stands behind payloads. Keys have it. */
+    public String windowOption() {
+        return word() + ".window";
+    }
+
     /** The option that gives this side's schema. */
     public String schemaOption() {
         return word() + ".schema";

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param subject when not null, the subject; it must exist then
  * @param recordName the record's full name, for subject strategies that need it
  * @param version which version of the subject
+ * @param window when not null, what stands behind each payload; keys only
  */
 public record SideOptions(
         @Nullable GivenFormat given,
         @Nullable String subject,
         @Nullable String recordName,
-        VersionSelector version) implements Serializable {
+        VersionSelector version,
+        @Nullable KeyWindow window)
+        implements Serializable {
     /** The newest version of the subject that the strategy gives; text when there is none. */
     public static final SideOptions DEFAULT = new SideOptions(null, null, null, VersionSelector.LATEST);
 
@@ -30,6 +33,20 @@ public record SideOptions(
         if (version == null) {
             throw new IllegalArgumentException("no version selected");
         }
+    }
+
+    /** Of payloads that end where the schema says. */
+    public SideOptions(
+            @Nullable GivenFormat given,
+            @Nullable String subject,
+            @Nullable String recordName,
+            VersionSelector version) {
+        this(given, subject, recordName, version, null);
+    }
+
+    /** The same for keys that a window stands behind. */
+    public SideOptions with(@Nullable KeyWindow keyWindow) {
+        return new SideOptions(given, subject, recordName, version, keyWindow);
     }
 
     public static SideOptions raw(RawFormat format) {

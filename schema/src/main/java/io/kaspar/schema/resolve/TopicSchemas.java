@@ -60,14 +60,23 @@ public final class TopicSchemas {
     public PayloadSchema resolve(String topic, PayloadSide side, ResolveOptions options)
             throws SchemaRegistryException, SchemaException {
         try {
-            GivenFormat given = options.side(side).given();
-            return given == null ? resolveConfigured(topic, side, options) : given(given, topic, side, options);
+            SideOptions sideOptions = options.side(side);
+            GivenFormat given = sideOptions.given();
+            PayloadSchema found =
+                    given == null ? resolveConfigured(topic, side, options) : given(given, topic, side, options);
+            return windowed(found, sideOptions.window());
         } catch (SchemaException e) {
             if (side == PayloadSide.VALUE) {
                 throw e;
             }
             return new PayloadSchema.Unavailable(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static PayloadSchema windowed(PayloadSchema found, @Nullable KeyWindow window) {
+        return window == null || found instanceof PayloadSchema.Unavailable
+                ? found
+                : new PayloadSchema.Windowed(found, window);
     }
 
     private PayloadSchema given(GivenFormat given, String topic, PayloadSide side, ResolveOptions options)
@@ -110,6 +119,9 @@ public final class TopicSchemas {
         }
         if (schema instanceof PayloadSchema.Several several) {
             return withOtherVersions(several, registry);
+        }
+        if (schema instanceof PayloadSchema.Windowed windowed) {
+            return new PayloadSchema.Windowed(withOtherVersions(windowed.key()), windowed.window());
         }
         return schema instanceof PayloadSchema.OneOfSeveral one
                 ? new PayloadSchema.OneOfSeveral(withOtherVersions(one.several(), registry), one.type())

@@ -38,7 +38,15 @@
  * <tr><td>AWS Glue</td><td>magic 3 (int8), compression (int8: 0 none, 5 zlib), id of the schema's version (16 bytes)</td></tr>
  * </table>
  *
- * <p>Source: {@code Default8ByteIdHandler} of Apicurio's serde, {@code AWSSchemaRegistryConstants} of AWS Glue's serde; {@code SchemaId} and {@code DualSchemaIdDeserializer} of Confluent's schema-serializer.
+ * <table>
+ * <caption>What stands behind keys of windows ({@link io.kaspar.schema.wire.WindowKind}); times are milliseconds since 1970</caption>
+ * <tr><th>kind</th><th>fields</th></tr>
+ * <tr><td>time</td><td>key, start (int64)</td></tr>
+ * <tr><td>session</td><td>key, end (int64), start (int64); the end is the time of the session's last record</td></tr>
+ * <tr><td>store</td><td>key, start (int64), sequence number (int32)</td></tr>
+ * </table>
+ *
+ * <p>Source: {@code WindowKeySchema} and {@code SessionKeySchema} of Kafka Streams; {@code Default8ByteIdHandler} of Apicurio's serde, {@code AWSSchemaRegistryConstants} of AWS Glue's serde; {@code SchemaId} and {@code DualSchemaIdDeserializer} of Confluent's schema-serializer.
  */
 @NullMarked
 package io.kaspar.schema.wire;

@@ -12,6 +12,7 @@ final class SchemaTargets {
         List<Class<? extends FuzzTarget>> types = new ArrayList<>();
         for (String name : List.of(
                 "wire.FramingFuzz",
+                "resolve.PayloadReadingFuzz",
                 "avro.AvroPayloadFuzz",
                 "avro.AvroSchemaFuzz",
                 "protobuf.ProtobufPayloadFuzz",

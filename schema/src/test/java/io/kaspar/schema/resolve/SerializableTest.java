@@ -7,6 +7,7 @@ import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.registry.RegistryOptions;
+import io.kaspar.schema.wire.WindowKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,6 +34,9 @@ final class SerializableTest {
                         new PayloadSchema.Undecoded("odd"),
                         ((PayloadSchema.Registered) registered).with(new KnownSchemas(Map.of(5, text)))),
                 new TopicSchema(new PayloadSchema.Unavailable("gone"), new PayloadSchema.Undeclared("t-value")),
+                new TopicSchema(
+                        new PayloadSchema.Windowed(registered, new KeyWindow(WindowKind.TIME, 7)),
+                        new PayloadSchema.Undeclared("t-value")),
                 ResolveOptions.DEFAULT,
                 new ResolveOptions(
                         new SideOptions(null, "s", "r", new VersionSelector.Pinned(3)),
