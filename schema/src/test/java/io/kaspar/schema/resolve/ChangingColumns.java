@@ -185,7 +185,8 @@ final class ChangingColumns {
             told.put(matcher.group(1), numbers);
             int more = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
             assertThat(byWord).containsKey(matcher.group(1));
-            assertThat(numbers.size() + more).isEqualTo(byWord.get(matcher.group(1)).size());
+            assertThat(numbers.size() + more)
+                    .isEqualTo(byWord.get(matcher.group(1)).size());
             assertThat(byWord.get(matcher.group(1))).containsAll(numbers);
         }
         assertThat(told.keySet()).isEqualTo(byWord.keySet());

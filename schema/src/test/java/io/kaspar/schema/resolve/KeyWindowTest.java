@@ -204,7 +204,8 @@ final class KeyWindowTest {
             TopicSchemas schemas = new TopicSchemas(registry, PayloadFormats.all());
             SideOptions key = SideOptions.DEFAULT.with(new KeyWindow(WindowKind.TIME));
 
-            assertThat(schemas.resolve("t", PayloadSide.KEY, options(key))).isInstanceOf(PayloadSchema.Unavailable.class);
+            assertThat(schemas.resolve("t", PayloadSide.KEY, options(key)))
+                    .isInstanceOf(PayloadSchema.Unavailable.class);
         }
     }
 

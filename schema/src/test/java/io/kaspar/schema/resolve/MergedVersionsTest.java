@@ -93,8 +93,8 @@ final class MergedVersionsTest {
             @Override
             String schema(Map<String, Kind> columns) {
                 return columns.entrySet().stream()
-                        .map(column -> column.getValue().text() + " " + column.getKey() + " = "
-                                + place(column.getKey()) + ";")
+                        .map(column ->
+                                column.getValue().text() + " " + column.getKey() + " = " + place(column.getKey()) + ";")
                         .collect(Collectors.joining(" ", "syntax = \"proto3\"; message R { ", " }"));
             }
 
@@ -237,13 +237,12 @@ final class MergedVersionsTest {
                         .as(column)
                         .isEqualTo(number(column));
             } else {
-                Object expected =
-                        switch (kind.column()) {
-                            case "boolean" -> true;
-                            case "string" -> column;
-                            case "binary" -> ByteBuffer.wrap(column.getBytes(StandardCharsets.UTF_8));
-                            default -> List.of((long) number(column));
-                        };
+                Object expected = switch (kind.column()) {
+                    case "boolean" -> true;
+                    case "string" -> column;
+                    case "binary" -> ByteBuffer.wrap(column.getBytes(StandardCharsets.UTF_8));
+                    default -> List.of((long) number(column));
+                };
                 assertThat(value).as(column).isEqualTo(expected);
             }
         });
