@@ -92,6 +92,11 @@ final class GivenFormatParser {
                     + " cannot be used with " + side.format.optionName() + " = " + values.text(side.format)
                     + ": Apicurio's serializer writes more in front of the message than the frame");
         }
+        if (frame() == PayloadFrame.CONNECT && !kind.format().equals(SchemaKind.VARIANT.format())) {
+            throw new OptionException("option " + side.framing.optionName() + " = " + values.text(side.framing)
+                    + " cannot be used with " + side.format.optionName() + " = " + values.text(side.format)
+                    + ": it is what Kafka Connect writes around JSON; set that to json");
+        }
         return new GivenFormat.BySchema(
                 schema.ofType(values.find(side.recordName).orElse(null)), frame());
     }

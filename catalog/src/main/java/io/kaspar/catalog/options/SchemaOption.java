@@ -43,17 +43,18 @@ enum SchemaOption implements KasparOption {
     VALUE_FRAMING(
             "value.framing",
             "none",
-            "`none`, `confluent`, `apicurio` or `glue`",
-            "What stands in front of values whose schema is given by `value.schema`: it is passed over. `confluent`: an id of four"
+            "`none`, `confluent`, `apicurio`, `glue` or `connect`",
+            "What is around values whose schema is given by `value.schema`: it is passed over. `confluent`: an id of four"
                     + " bytes or a GUID, with Protobuf's message indexes; `apicurio`: an id of eight bytes; `glue`: the header of AWS"
-                    + " Glue, whose zlib is undone. With `value.format=auto` the frames of Confluent's serializers are read, in payloads"
+                    + " Glue, whose zlib is undone; `connect`, with JSON only: the object with `schema` and `payload` that Kafka Connect's"
+                    + " converter writes. With `value.format=auto` the frames of Confluent's serializers are read, in payloads"
                     + " and headers.",
             TOPIC),
     KEY_FRAMING(
             "key.framing",
             "none",
             "as `value.framing`",
-            "What stands in front of keys whose schema is given by `key.schema`.",
+            "What is around keys whose schema is given by `key.schema`.",
             TOPIC),
     KEY_WINDOW(
             "key.window",

@@ -93,6 +93,23 @@ final class GivenFormatParserTest {
     }
 
     @Test
+    void whatConnectWrapsIsJson() {
+        assertThat(value("value.format", "json", "value.framing", "connect"))
+                .isEqualTo(new BySchema(new SchemaText(SchemaKind.VARIANT, "", List.of()), PayloadFrame.CONNECT));
+        assertThat(value("value.format", "json", "value.schema", "id INT", "value.framing", "Connect"))
+                .isEqualTo(new BySchema(
+                        new SchemaText(SchemaKind.JSON_COLUMNS, "id INT", List.of()), PayloadFrame.CONNECT));
+        assertThatThrownBy(() -> value("value.format", "csv", "value.schema", "id INT", "value.framing", "connect"))
+                .isInstanceOf(OptionException.class)
+                .hasMessage(
+                        "option value.framing = connect cannot be used with value.format = csv: it is what Kafka Connect"
+                                + " writes around JSON; set that to json");
+        assertThatThrownBy(() -> value("value.framing", "connect"))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("value.framing = connect says nothing while value.format is auto");
+    }
+
+    @Test
     void jsonNeedsNoSchema() {
         assertThat(value("value.format", "json"))
                 .isEqualTo(new BySchema(new SchemaText(SchemaKind.VARIANT, "", List.of())));

@@ -27,17 +27,23 @@ final class DocumentStep implements Step {
     private void read(PayloadCursor cursor, ValueSink sink) throws PayloadException {
         byte[] bytes = cursor.bytes();
         int limit = cursor.limit();
-        int start = JsonScan.space(bytes, cursor.position(), limit);
-        if (start == limit) {
-            throw new JsonFault(start, "there is no value in the payload");
-        }
-        checkMark(bytes, start, limit);
+        int start = start(bytes, cursor.position(), limit);
         if (bytes[start] != '{' || !(value.step() instanceof ObjectStep)) { // That checks all that it goes through.
             checkEnd(bytes, JsonScan.value(bytes, start, limit, 0), limit);
         }
         cursor.moveTo(start);
         value.put(cursor, sink);
         checkEnd(bytes, cursor.position(), limit);
+    }
+
+    /** The place of the value. */
+    static int start(byte[] bytes, int position, int limit) {
+        int start = JsonScan.space(bytes, position, limit);
+        if (start == limit) {
+            throw new JsonFault(start, "there is no value in the payload");
+        }
+        checkMark(bytes, start, limit);
+        return start;
     }
 
     private static void checkMark(byte[] bytes, int start, int limit) {
@@ -49,7 +55,8 @@ final class DocumentStep implements Step {
         }
     }
 
-    private static void checkEnd(byte[] bytes, int place, int limit) {
+    /** @param place behind the value */
+    static void checkEnd(byte[] bytes, int place, int limit) {
         int end = JsonScan.space(bytes, place, limit);
         if (end < limit) {
             throw new JsonFault(end, "more bytes follow the value");

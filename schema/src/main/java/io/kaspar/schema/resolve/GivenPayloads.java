@@ -45,7 +45,7 @@ final class GivenPayloads implements PayloadReading, PayloadRuns.Frames {
     @Override
     public void decode(byte[] bytes, int position, int length, int headerPosition, int headerLength, ValueSink sink)
             throws PayloadException, SchemaException {
-        if (table.frame() == PayloadFrame.NONE || isInHeader(headerLength)) {
+        if (!table.frame().isInFront() || isInHeader(headerLength)) {
             decodeUnframed(bytes, position, length, sink);
         } else {
             decodeFramed(bytes, position, length, sink);
@@ -89,9 +89,9 @@ final class GivenPayloads implements PayloadReading, PayloadRuns.Frames {
     public int decodeAll(byte[] bytes, int[] positions, int[] lengths, int from, int to, ValueSink sink)
             throws SchemaRegistryException {
         try {
-            return table.frame() == PayloadFrame.NONE
-                    ? compiled().decoder().decodeAll(bytes, positions, lengths, 0, from, to, sink)
-                    : PayloadRuns.decodeAll(bytes, positions, lengths, from, to, sink, this);
+            return table.frame().isInFront()
+                    ? PayloadRuns.decodeAll(bytes, positions, lengths, from, to, sink, this)
+                    : compiled().decoder().decodeAll(bytes, positions, lengths, 0, from, to, sink);
         } catch (SchemaException e) {
             return from; // decode tells
         }
@@ -135,8 +135,9 @@ final class GivenPayloads implements PayloadReading, PayloadRuns.Frames {
         Compiled known = compiled;
         if (known == null) {
             PayloadFormat format = formats.require(table.schema().kind());
-            PayloadDecoder decoder =
+            PayloadDecoder inner =
                     format.compile(WriterSchema.assumed(table.schema()), table.schema(), projection, table.options());
+            PayloadDecoder decoder = table.frame() == PayloadFrame.CONNECT ? new ConnectDecoder(inner, side) : inner;
             known = new Compiled(
                     decoder,
                     new InflatingDecoder(decoder, side),

@@ -2,7 +2,7 @@ package io.kaspar.schema.wire;
 
 import java.util.Locale;
 
-/** What stands in front of payloads whose schema options give: it is passed over, and what it names is not asked for. */
+/** What is around payloads whose schema options give: it is passed over, and what it names is not asked for. */
 public enum PayloadFrame {
     /** Nothing. */
     NONE,
@@ -14,7 +14,17 @@ public enum PayloadFrame {
     /** What Apicurio's serializers of version 2 write: 0 and an id of eight bytes. */
     APICURIO,
     /** What AWS Glue's serializers write: 3, a byte that tells the compression (0: none, 5: zlib), a UUID of the schema's version. */
-    GLUE;
+    GLUE,
+    /**
+     * What Kafka Connect's {@code JsonConverter} writes with {@code schemas.enable}: an object with the members {@code schema} and {@code
+     * payload}, whose second one is the payload. For JSON only.
+     */
+    CONNECT;
+
+    /** Whether it is some bytes in front of each payload. */
+    public boolean isInFront() {
+        return this != NONE && this != CONNECT;
+    }
 
     /** The name in options: lower case. */
     public String optionValue() {

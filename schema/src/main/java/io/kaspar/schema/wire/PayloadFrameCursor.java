@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Passes over the frame of one kind that all payloads have. Reused for each payload; what it tells is about the last {@link #read}.
+ * Passes over the frame of one kind that stands in front of all payloads. Reused for each payload; what it tells is about the last {@link #read}.
  * Not thread-safe.
  */
 public final class PayloadFrameCursor {
@@ -32,7 +32,7 @@ public final class PayloadFrameCursor {
     public boolean read(byte[] bytes, int position, int length) {
         isDeflated = false;
         int frameLength = length == 0 ? 0 : frameLength(bytes[position]);
-        if (frameLength > length || (frameLength == 0 && frame != PayloadFrame.NONE)) {
+        if (frameLength > length || (frameLength == 0 && frame.isInFront())) {
             return false;
         }
         end = position + frameLength;
@@ -52,7 +52,7 @@ public final class PayloadFrameCursor {
     /** 0 for a first byte that no frame of this kind has. */
     private int frameLength(byte magic) {
         return switch (frame) {
-            case NONE -> 0;
+            case NONE, CONNECT -> 0;
             case CONFLUENT ->
                 magic == FramingLayout.MAGIC_ID
                         ? FramingLayout.ID_LENGTH

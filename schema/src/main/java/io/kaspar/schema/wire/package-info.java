@@ -36,6 +36,7 @@
  * <tr><th>whose</th><th>fields</th></tr>
  * <tr><td>Apicurio, version 2</td><td>magic 0 (int8), global id (int64)</td></tr>
  * <tr><td>AWS Glue</td><td>magic 3 (int8), compression (int8: 0 none, 5 zlib), id of the schema's version (16 bytes)</td></tr>
+ * <tr><td>Connect's {@code JsonConverter}</td><td>JSON around the payload: {@code {"schema": …, "payload": …}}</td></tr>
  * </table>
  *
  * <table>
@@ -46,7 +47,7 @@
  * <tr><td>store</td><td>key, start (int64), sequence number (int32)</td></tr>
  * </table>
  *
- * <p>Source: {@code WindowKeySchema} and {@code SessionKeySchema} of Kafka Streams; {@code Default8ByteIdHandler} of Apicurio's serde, {@code AWSSchemaRegistryConstants} of AWS Glue's serde; {@code SchemaId} and {@code DualSchemaIdDeserializer} of Confluent's schema-serializer.
+ * <p>Source: {@code WindowKeySchema} and {@code SessionKeySchema} of Kafka Streams; {@code Default8ByteIdHandler} of Apicurio's serde, {@code AWSSchemaRegistryConstants} of AWS Glue's serde; {@code JsonConverter} of Kafka Connect; {@code SchemaId} and {@code DualSchemaIdDeserializer} of Confluent's schema-serializer.
  */
 @NullMarked
 package io.kaspar.schema.wire;

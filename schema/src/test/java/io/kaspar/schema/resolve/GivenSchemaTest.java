@@ -19,6 +19,7 @@ import io.kaspar.schema.wire.InflatedPayload;
 import io.kaspar.schema.wire.PayloadFrame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -243,6 +244,40 @@ final class GivenSchemaTest {
         decoder.decode(new byte[] {0, 0, 0, 0, 7, 84}, 5, 1, 0, 5, sink);
 
         assertThat(sink.value()).isEqualTo(42L);
+    }
+
+    @Test
+    void readThePayloadThatConnectWrapped() throws Exception {
+        SchemaText columns = new SchemaText(SchemaKind.JSON_COLUMNS, "id INT, name STRING", List.of());
+        StructType type = new StructType().add("id", DataTypes.IntegerType).add("name", DataTypes.StringType);
+        FramedPayloadDecoder decoder = decoder(new Given(columns, PayloadFrame.CONNECT, PayloadOptions.DEFAULT, type));
+        RecordingSink sink = new RecordingSink(type);
+        String[] values = {"{\"name\":\"a\",\"id\":1}", "null", "{\"id\":2}", "{\"id\":\"secret\"}"};
+        byte[][] payloads = Stream.of(values)
+                .map(value -> ("{\"schema\":{},\"payload\":" + value + "}").getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        int[] lengths = Stream.of(payloads).mapToInt(payload -> payload.length).toArray();
+        int[] positions = {
+            0, lengths[0], lengths[0] + lengths[1], lengths[0] + lengths[1] + lengths[2],
+        };
+
+        assertThat(decoder.decodeAll(concat(payloads), positions, lengths, 0, 3, sink))
+                .isEqualTo(3);
+        assertThat(sink.value(0)).hasToString("{id=1, name=a}");
+        assertThat(sink.value(1)).as("as null is elsewhere").isNull();
+        assertThat(sink.value(2)).hasToString("{id=2, name=null}");
+        assertThat(decoder.decodeAll(concat(payloads), positions, lengths, 3, 4, new RecordingSink(type)))
+                .isEqualTo(3);
+        // A frame in a header is Confluent's.
+        assertThatThrownBy(() -> decoder.decode(payloads[3], 0, lengths[3], 0, 5, new RecordingSink(type)))
+                .isInstanceOf(PayloadException.class)
+                .hasMessage(
+                        "JSON payload, byte 6 of 15: id: a string where the column is INT; bytes are counted from where the"
+                                + " value of the member payload begins");
+        assertThatThrownBy(() -> decoder.decode(
+                        new byte[] {0, 0, 0, 0, 7, '{', '}'}, 0, 7, 0, FramedPayloadDecoder.NO_HEADER, sink))
+                .isInstanceOf(PayloadException.class)
+                .hasMessageContaining("begins like the frame of a registry's serializer");
     }
 
     @Test
