@@ -7,6 +7,7 @@ import io.kaspar.schema.resolve.TopicSchema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What stands behind the {@code $} of a table that is a view of a topic. These words win over record
@@ -28,7 +29,22 @@ enum RecordViewName {
             RecordView.CURRENT,
             ValueShape.ROW,
             "the rows after the last change of each key and partition, of those that Debezium wrote to topic %s, without deleted"
-                    + " ones");
+                    + " ones"),
+    UNWRAPPED_CHANGES(
+            CHANGES.word,
+            RecordView.WITH_VALUE,
+            ValueShape.UNWRAPPED_CHANGE,
+            "the rows that Debezium unwrapped into topic %s, deleted ones too, without tombstones"),
+    UNWRAPPED_CURRENT(
+            CURRENT.word,
+            RecordView.CURRENT_UNWRAPPED,
+            ValueShape.UNWRAPPED_ROW,
+            "the last row of each key and partition, of those that Debezium unwrapped into topic %s, without deleted ones");
+
+    private static final String REQUIREMENT =
+            "only topics have it whose values are changes as Debezium writes them, with the records before, after and source and the text"
+                    + " op, or rows that Debezium unwrapped, with the text __op or __deleted: by their schema, or by value.format=json"
+                    + " and the columns of value.schema";
 
     private final String word;
     private final RecordView view;
@@ -42,9 +58,22 @@ enum RecordViewName {
         this.comment = comment;
     }
 
-    /** Empty for any other word. */
-    static Optional<RecordViewName> of(String word) {
-        return Arrays.stream(values()).filter(view -> view.word.equals(word)).findFirst();
+    /** Whether topics may have a view of this word. */
+    static boolean isWord(String word) {
+        return of(word).findAny().isPresent();
+    }
+
+    private static Stream<RecordViewName> of(String word) {
+        return Arrays.stream(values()).filter(view -> view.word.equals(word));
+    }
+
+    /**
+     * The view of this word that a topic with these values has; asks for their schema only where it matters.
+     *
+     * @throws TopicSchemaException when the schema cannot be had
+     */
+    static Optional<RecordViewName> of(String word, TopicSchema topicSchema) {
+        return of(word).filter(view -> view.fits(topicSchema)).findFirst();
     }
 
     /** The words of the views that a topic with these values has, as far as their schema tells. */
@@ -52,6 +81,7 @@ enum RecordViewName {
         return Arrays.stream(values())
                 .filter(view -> view.shape.fits(topicSchema.value().dataType()))
                 .map(view -> view.word)
+                .distinct()
                 .toList();
     }
 
@@ -68,12 +98,7 @@ enum RecordViewName {
         return String.format(comment, topic);
     }
 
-    /**
-     * Whether a topic with these values has this view; asks for their schema only where it matters.
-     *
-     * @throws TopicSchemaException when the schema cannot be had
-     */
-    boolean fits(TopicSchema topicSchema) {
+    private boolean fits(TopicSchema topicSchema) {
         if (shape == ValueShape.PLAIN) {
             return true;
         }
@@ -83,9 +108,10 @@ enum RecordViewName {
         return shape.fits(topicSchema.value().dataType());
     }
 
-    /** What a topic must be like that has this view, in words for who misses it. */
-    String requirement() {
-        return "only topics have it whose values are changes as Debezium writes them: by their schema, or by value.format=json and"
-                + " the columns of value.schema, with the records before, after and source and the text op";
+    /** What a topic must be like that has the view of this word, in words for who misses it; empty when all topics have it, or none. */
+    static Optional<String> requirement(String word) {
+        return of(word).filter(view -> view.shape != ValueShape.PLAIN)
+                .findFirst()
+                .map(view -> REQUIREMENT);
     }
 }

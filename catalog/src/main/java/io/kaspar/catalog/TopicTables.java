@@ -118,8 +118,7 @@ final class TopicTables {
     String hint(String table) {
         Optional<String> reason = TypeTableName.parse(table)
                 .filter(typed -> topics.firstLayout(List.of(typed.topic())).isPresent())
-                .flatMap(typed -> RecordViewName.of(typed.type()))
-                .map(RecordViewName::requirement);
+                .flatMap(typed -> RecordViewName.requirement(typed.type()));
         return reason.orElseGet(() -> NearNames.question(near(table)));
     }
 
@@ -174,15 +173,14 @@ final class TopicTables {
     private Optional<TopicTable> table(TopicLayout layout, String part) {
         String name = new TypeTableName(layout.topic(), part).text();
         TopicSchema topicSchema = topicSchema(layout.topic());
-        Optional<RecordViewName> view = RecordViewName.of(part);
-        if (view.isEmpty()) {
+        if (isNamedByType(part)) {
             return schemas.ofType(topicSchema, part).map(ofType -> table(layout, name, Optional.empty(), ofType));
         }
-        return view.filter(asked -> asked.fits(topicSchema)).map(fit -> table(layout, name, view, topicSchema));
+        return RecordViewName.of(part, topicSchema).map(view -> table(layout, name, Optional.of(view), topicSchema));
     }
 
     private static boolean isNamedByType(String part) {
-        return RecordViewName.of(part).isEmpty();
+        return !RecordViewName.isWord(part);
     }
 
     private TopicTable table(TopicLayout layout, String name, Optional<RecordViewName> view, TopicSchema topicSchema) {

@@ -19,42 +19,63 @@ public enum ValueShape {
     CHANGE,
 
     /** Those of the row that a change leaves. */
-    ROW;
+    ROW,
+
+    /** Each of a row that Debezium unwrapped, those first that say what changed. */
+    UNWRAPPED_CHANGE,
+
+    /** Each of a row that Debezium unwrapped, in its order. */
+    UNWRAPPED_ROW;
 
     private static final String OPERATION = "op";
     private static final String BEFORE = "before";
     private static final String AFTER = "after";
     private static final String SOURCE = "source";
     private static final List<String> FIRST = List.of(OPERATION, BEFORE, AFTER, SOURCE);
+    private static final List<String> FIRST_UNWRAPPED = List.of("__op", "__deleted");
 
     /** Whether values of a type can have this shape: changes are known by their fields. */
     public boolean fits(DataType valueType) {
-        return this == PLAIN
-                || (valueType instanceof StructType value
-                        && field(value, OPERATION)
-                                .filter(DataTypes.StringType::equals)
-                                .isPresent()
-                        && row(value, BEFORE).isPresent()
-                        && row(value, AFTER).isPresent()
-                        && row(value, SOURCE).isPresent());
+        return switch (this) {
+            case PLAIN -> true;
+            case CHANGE, ROW -> valueType instanceof StructType value && isChange(value);
+            case UNWRAPPED_CHANGE, UNWRAPPED_ROW ->
+                valueType instanceof StructType value
+                        && !isChange(value)
+                        && FIRST_UNWRAPPED.stream().anyMatch(name -> isText(value, name));
+        };
+    }
+
+    private static boolean isChange(StructType value) {
+        return isText(value, OPERATION)
+                && row(value, BEFORE).isPresent()
+                && row(value, AFTER).isPresent()
+                && row(value, SOURCE).isPresent();
+    }
+
+    private static boolean isText(StructType value, String name) {
+        return field(value, name).filter(DataTypes.StringType::equals).isPresent();
     }
 
     /** The columns of values that are records. */
     StructType columns(StructType value) {
         return switch (this) {
-            case PLAIN -> value;
-            case CHANGE -> {
-                StructField[] fields = value.fields().clone();
-                Arrays.sort(fields, Comparator.comparingInt(field -> place(field.name())));
-                yield new StructType(fields);
-            }
+            case PLAIN, UNWRAPPED_ROW -> value;
+            case CHANGE -> sorted(value, FIRST);
+            case UNWRAPPED_CHANGE -> sorted(value, FIRST_UNWRAPPED);
             case ROW -> row(value, AFTER).orElse(value);
         };
     }
 
-    private static int place(String name) {
-        int first = FIRST.indexOf(name);
-        return first < 0 ? FIRST.size() : first;
+    private static StructType sorted(StructType value, List<String> first) {
+        StructField[] fields = value.fields().clone();
+        Arrays.sort(fields, Comparator.comparingInt(field -> place(first, field.name())));
+        return new StructType(fields);
+    }
+
+    private static int place(List<String> first, String name) {
+        int place = first.indexOf(name);
+        return place < 0 ? first.size() : place;
     }
 
     private static Optional<DataType> field(StructType value, String name) {

@@ -46,7 +46,7 @@ final class ScanDescription {
             case EVERYTHING -> "";
             case WITH_VALUE -> ", records with a value";
             case LATEST -> ", the last record of each key";
-            case CURRENT -> ", the row after the last change of each key";
+            case CURRENT, CURRENT_UNWRAPPED -> ", the row after the last change of each key";
         };
     }
 

@@ -29,6 +29,7 @@ public final class RecordColumns implements AutoCloseable {
     private final @Nullable ValueVector errors;
     private final List<ColumnVector> output;
     private final List<PayloadColumn> owned;
+    private final @Nullable UnavailableValues unavailable;
     private int rowCount;
 
     /**
@@ -38,6 +39,7 @@ public final class RecordColumns implements AutoCloseable {
      * @param errors why a row could not be decoded; null when nobody asks
      * @param output the columns of a block, in order
      * @param owned closed with this, as the judges are
+     * @param unavailable null where there can be none
      */
     RecordColumns(
             String topicPartition,
@@ -49,7 +51,8 @@ public final class RecordColumns implements AutoCloseable {
             List<MetadataColumn> metadata,
             @Nullable ValueVector errors,
             List<ColumnVector> output,
-            List<PayloadColumn> owned) {
+            List<PayloadColumn> owned,
+            @Nullable UnavailableValues unavailable) {
         this.topicPartition = topicPartition;
         this.mode = mode;
         this.counters = counters;
@@ -60,6 +63,7 @@ public final class RecordColumns implements AutoCloseable {
         this.errors = errors;
         this.output = List.copyOf(output);
         this.owned = List.copyOf(owned);
+        this.unavailable = unavailable;
     }
 
     public int rowCount() {
@@ -115,6 +119,9 @@ public final class RecordColumns implements AutoCloseable {
         }
         if (errors != null) {
             putErrors(errors, problems, records.size());
+        }
+        if (unavailable != null) {
+            unavailable.count();
         }
         rowCount = records.size();
     }

@@ -80,7 +80,16 @@ public final class RecordColumnsBuilder {
                 builder.metadata,
                 builder.errors,
                 builder.output,
-                List.copyOf(builder.payloads.values()));
+                List.copyOf(builder.payloads.values()),
+                builder.unavailable(counters));
+    }
+
+    /** Null where values are no changes, or nobody wants any. */
+    private @Nullable UnavailableValues unavailable(ScanCounters counters) {
+        PayloadColumn values = payloads.get(PayloadSide.VALUE);
+        return values == null || !spec.output().view().isOfChanges()
+                ? null
+                : new UnavailableValues(spec.topic().name() + "-" + task.partition(), values.vector(), counters);
     }
 
     private void addDecodedPayloads() {

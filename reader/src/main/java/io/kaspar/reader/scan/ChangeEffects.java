@@ -1,38 +1,44 @@
 package io.kaspar.reader.scan;
 
-import io.kaspar.reader.column.ChangeOperations;
+import io.kaspar.reader.column.ValueWords;
 import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.reader.task.MalformedMode;
 import io.kaspar.reader.task.ScanSpec;
 import java.io.IOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Debezium's records say in their field {@code op}: c (create), r (read by a snapshot) and u (update) replace, d (delete) removes, t (truncate)
- * clears, m (a message of the database's log) does nothing. A record without value removes.
+ * What records of changes say in some of their fields ({@link ChangeField}): the first one that says more than that the record replaces
+ * counts. A record without value removes.
  *
- * <p>A record without a known operation replaces, where it does not fail the query: its row says what is wrong, and no older one takes its place.
+ * <p>A record that says nothing known replaces, where it does not fail the query: its row says what is wrong, and no older one takes its place.
  */
 final class ChangeEffects implements KeyEffects {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeEffects.class);
 
     private final String topicPartition;
     private final boolean failsFast;
-    private final ChangeOperations operations;
+    private final List<ChangeField> fields;
+    private final ValueWords words;
     private KeyEffect[] effects = {};
     private boolean hasWarned;
 
-    /** @param operations closed with this */
-    ChangeEffects(ScanSpec spec, String topicPartition, ChangeOperations operations) {
+    /**
+     * @param fields at least one
+     * @param words of these fields; closed with this
+     */
+    ChangeEffects(ScanSpec spec, String topicPartition, List<ChangeField> fields, ValueWords words) {
         this.topicPartition = topicPartition;
         this.failsFast = spec.read().malformedMode() == MalformedMode.FAILFAST;
-        this.operations = operations;
+        this.fields = List.copyOf(fields);
+        this.words = words;
     }
 
     @Override
     public void look(RecordBlock records) throws IOException {
-        operations.read(records);
+        words.read(records);
         if (effects.length < records.size()) {
             effects = new KeyEffect[records.size()];
         }
@@ -42,31 +48,37 @@ final class ChangeEffects implements KeyEffects {
     }
 
     private KeyEffect effect(RecordBlock records, int row) throws UnknownOperationException {
-        return switch (operations.of(row)) {
-            case 'c', 'r', 'u' -> KeyEffect.REPLACES;
-            case 'd' -> KeyEffect.REMOVES;
-            case 't' -> {
-                warn(records.offsets()[row]);
-                yield KeyEffect.CLEARS;
+        for (int field = 0; field < fields.size(); field++) {
+            KeyEffect effect = fields.get(field).effect(words.of(field, row));
+            if (effect == null) {
+                return unknown(fields.get(field), records.offsets()[row]);
             }
-            case 'm' -> KeyEffect.NONE;
-            default -> {
-                if (failsFast) {
-                    throw new UnknownOperationException(topicPartition, records.offsets()[row]);
-                }
-                yield KeyEffect.REPLACES;
+            if (effect == KeyEffect.CLEARS) {
+                warn(fields.get(field), records.offsets()[row]);
             }
-        };
+            if (effect != KeyEffect.REPLACES) {
+                return effect;
+            }
+        }
+        return KeyEffect.REPLACES;
+    }
+
+    private KeyEffect unknown(ChangeField field, long offset) throws UnknownOperationException {
+        if (failsFast) {
+            throw new UnknownOperationException(field, topicPartition, offset);
+        }
+        return KeyEffect.REPLACES;
     }
 
     /** The table was emptied, but the record lies in one partition, and nobody looks into the others for it. */
-    private void warn(long offset) {
+    private void warn(ChangeField field, long offset) {
         if (!hasWarned) {
             hasWarned = true;
             LOG.warn(
-                    "The record at offset {} of {} says that the table was truncated (op = t): rows of other partitions stay",
+                    "The record at offset {} of {} says that the table was truncated ({} = t): rows of other partitions stay",
                     offset,
-                    topicPartition);
+                    topicPartition,
+                    field.name());
         }
     }
 
@@ -77,6 +89,6 @@ final class ChangeEffects implements KeyEffects {
 
     @Override
     public void close() {
-        operations.close();
+        words.close();
     }
 }

@@ -1,10 +1,11 @@
 package io.kaspar.reader.scan;
 
 import io.kaspar.reader.column.BlockSize;
-import io.kaspar.reader.column.ChangeOperations;
+import io.kaspar.reader.column.FieldWords;
 import io.kaspar.reader.column.MalformedRecordException;
 import io.kaspar.reader.column.RecordColumns;
 import io.kaspar.reader.column.RecordColumnsBuilder;
+import io.kaspar.reader.column.ValueWords;
 import io.kaspar.reader.isolation.TransactionMismatchException;
 import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.reader.record.RecordBuffer;
@@ -50,19 +51,31 @@ public final class PartitionScan implements Closeable {
             case WITH_VALUE -> new ValuedRecords(new TaskRecords(spec, task, buffer, counters, cancellation));
             case LATEST ->
                 new LatestRecords(spec, task, buffer, counters, cancellation, keys -> new TombstoneEffects());
-            case CURRENT ->
-                new LatestRecords(
-                        spec,
-                        task,
-                        buffer,
-                        counters,
-                        cancellation,
-                        keys -> new ChangeEffects(
-                                spec,
-                                spec.partitionOf(task).toString(),
-                                ChangeOperations.of(spec, task, keys, cancellation)));
+            case CURRENT -> current(ChangeField.OF_CHANGES, spec, task, buffer, counters, cancellation);
+            case CURRENT_UNWRAPPED -> current(ChangeField.ofRows(spec), spec, task, buffer, counters, cancellation);
         };
         countsOnly = spec.output().isCount() && records.canCount();
+    }
+
+    private static RowRecords current(
+            List<ChangeField> fields,
+            ScanSpec spec,
+            ScanTask task,
+            RecordBuffer buffer,
+            ScanCounters counters,
+            Cancellation cancellation) {
+        List<FieldWords> words = fields.stream().map(ChangeField::toRead).toList();
+        return new LatestRecords(
+                spec,
+                task,
+                buffer,
+                counters,
+                cancellation,
+                keys -> new ChangeEffects(
+                        spec,
+                        spec.partitionOf(task).toString(),
+                        fields,
+                        ValueWords.of(spec, words, task, keys, cancellation)));
     }
 
     /**

@@ -7,9 +7,9 @@ import java.io.IOException;
 public final class UnknownOperationException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    UnknownOperationException(String topicPartition, long offset) {
-        super(
-                "the field op of the record at offset " + offset + " of " + topicPartition
-                        + " is none of Debezium's letters c, r, u, d, t, m. With mode=PERMISSIVE the record counts as its key's last one");
+    UnknownOperationException(ChangeField field, String topicPartition, long offset) {
+        super("the field " + field.name() + " of the record at offset " + offset + " of " + topicPartition
+                + " is none of Debezium's words " + String.join(", ", field.words())
+                + ". With mode=PERMISSIVE the record counts as its key's last one");
     }
 }

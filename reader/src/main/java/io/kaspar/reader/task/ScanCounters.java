@@ -13,6 +13,7 @@ public final class ScanCounters {
     private long segmentsOpened;
     private long malformedRecords;
     private long otherTypeRecords;
+    private long unavailableValues;
     private final Map<FallbackReason, Long> fallbacks = new EnumMap<>(FallbackReason.class);
     private final Map<DataLoss, Long> lostOffsets = new EnumMap<>(DataLoss.class);
 
@@ -46,6 +47,11 @@ public final class ScanCounters {
     /** Records of other types than the one that is read. */
     public long otherTypeRecords() {
         return otherTypeRecords;
+    }
+
+    /** Values of changes that the connector did not know. */
+    public long unavailableValues() {
+        return unavailableValues;
     }
 
     /** How often a replica was given up for another or for the network, by reason. */
@@ -86,6 +92,10 @@ public final class ScanCounters {
         otherTypeRecords += records;
     }
 
+    public void addUnavailableValues(long values) {
+        unavailableValues += values;
+    }
+
     public void addLostOffsets(DataLoss cause, long offsets) {
         lostOffsets.merge(cause, offsets, Long::sum);
     }
@@ -95,12 +105,14 @@ public final class ScanCounters {
      *
      * @param malformedRecords among them those that are no rows
      * @param otherTypeRecords among them those that are no rows of this table
+     * @param unavailableValues in them
      */
     public record Records(
             long localRecords,
             long networkRecords,
             long malformedRecords,
             long otherTypeRecords,
+            long unavailableValues,
             Map<DataLoss, Long> lostOffsets) {
         public Records {
             lostOffsets = Map.copyOf(lostOffsets);
@@ -109,7 +121,8 @@ public final class ScanCounters {
 
     /** The records counted until now. */
     public Records records() {
-        return new Records(localRecords, networkRecords, malformedRecords, otherTypeRecords, lostOffsets);
+        return new Records(
+                localRecords, networkRecords, malformedRecords, otherTypeRecords, unavailableValues, lostOffsets);
     }
 
     /** Forgets the records counted since then: they are read again. */
@@ -118,6 +131,7 @@ public final class ScanCounters {
         networkRecords = then.networkRecords();
         malformedRecords = then.malformedRecords();
         otherTypeRecords = then.otherTypeRecords();
+        unavailableValues = then.unavailableValues();
         lostOffsets.clear();
         lostOffsets.putAll(then.lostOffsets());
     }

@@ -54,6 +54,22 @@ final class BytesVector extends ValueVector {
     }
 
     @Override
+    public long count(byte[] value) {
+        long count = 0;
+        for (int slot = 0; slot < size(); slot++) {
+            if (slices.length(slot) == value.length && !isNullAt(slot) && is(slot, value)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private boolean is(int slot, byte[] value) {
+        int position = slices.position(slot);
+        return Arrays.equals(slices.bytes(slot), position, position + value.length, value, 0, value.length);
+    }
+
+    @Override
     void resizeStorage(int capacity) {
         slices.resize(capacity);
     }

@@ -70,6 +70,15 @@ final class CollectionVector extends ValueVector {
     }
 
     @Override
+    public long count(byte[] value) {
+        long count = 0;
+        for (ValueVector child : children) {
+            count += child.count(value);
+        }
+        return count;
+    }
+
+    @Override
     void resizeStorage(int capacity) {
         starts = Arrays.copyOf(starts, capacity);
         counts = Arrays.copyOf(counts, capacity);

@@ -46,6 +46,15 @@ final class StructVector extends ValueVector {
     }
 
     @Override
+    public long count(byte[] value) {
+        long count = 0;
+        for (ValueVector child : children) {
+            count += child.count(value);
+        }
+        return count;
+    }
+
+    @Override
     void resizeStorage(int capacity) {}
 
     @Override

@@ -113,6 +113,11 @@ public abstract sealed class ValueVector extends ColumnVector implements ValueSi
         nullFilled(slot);
     }
 
+    /** How many of the strings and binaries that it holds are these bytes, nested ones included. */
+    public long count(byte[] value) {
+        return 0;
+    }
+
     /** Called after a slot was filled with null. */
     void nullFilled(int slot) {}
 

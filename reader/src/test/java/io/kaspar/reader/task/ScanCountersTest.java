@@ -18,10 +18,12 @@ final class ScanCountersTest {
 
         counters.takeBackTo(then);
 
-        assertThat(counters.records()).isEqualTo(new ScanCounters.Records(1, 2, 3, 6, Map.of(DataLoss.RETENTION, 4L)));
+        assertThat(counters.records())
+                .isEqualTo(new ScanCounters.Records(1, 2, 3, 6, 7, Map.of(DataLoss.RETENTION, 4L)));
         assertThat(counters.lostOffsets()).isEqualTo(Map.of(DataLoss.RETENTION, 4L));
         assertThat(counters.malformedRecords()).isEqualTo(3);
         assertThat(counters.otherTypeRecords()).isEqualTo(6);
+        assertThat(counters.unavailableValues()).isEqualTo(7);
         assertThat(counters.localBytes()).isEqualTo(20);
         assertThat(counters.networkBytes()).isEqualTo(40);
         assertThat(counters.segmentsOpened()).isEqualTo(2);
@@ -33,6 +35,7 @@ final class ScanCountersTest {
         counters.addNetworkRecords(2);
         counters.addMalformedRecords(3);
         counters.addOtherTypeRecords(6);
+        counters.addUnavailableValues(7);
         counters.addLostOffsets(DataLoss.RETENTION, 4);
         counters.addLocalBytes(10);
         counters.addNetworkBytes(20);

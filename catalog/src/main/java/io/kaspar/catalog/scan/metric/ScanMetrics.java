@@ -21,6 +21,7 @@ public final class ScanMetrics {
             new SegmentsOpenedMetric(),
             new MalformedRecordsMetric(),
             new OtherTypeRecordsMetric(),
+            new UnavailableValuesMetric(),
             new NoReplicaPlacesFallback(),
             new NotOnThisMachineFallback(),
             new OtherClusterFallback(),
@@ -57,6 +58,7 @@ public final class ScanMetrics {
         values.add(new TaskMetric(SegmentsOpenedMetric.NAME, counters.segmentsOpened()));
         values.add(new TaskMetric(MalformedRecordsMetric.NAME, counters.malformedRecords()));
         values.add(new TaskMetric(OtherTypeRecordsMetric.NAME, counters.otherTypeRecords()));
+        values.add(new TaskMetric(UnavailableValuesMetric.NAME, counters.unavailableValues()));
         counters.fallbacks().forEach((reason, count) -> values.add(new TaskMetric(FallbackMetric.name(reason), count)));
         counters.lostOffsets()
                 .forEach((cause, count) -> values.add(new TaskMetric(LostOffsetsMetric.name(cause), count)));
