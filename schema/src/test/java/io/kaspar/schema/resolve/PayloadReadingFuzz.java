@@ -111,6 +111,9 @@ final class PayloadReadingFuzz implements FuzzTarget {
             }
         }
         add(given(SchemaKind.VARIANT, "", PayloadFrame.NONE), json);
+        byte[] wrapped = concat(text("{\"schema\":{\"type\":\"struct\"},\"payload\":"), json, text("}"));
+        add(given(SchemaKind.VARIANT, "", PayloadFrame.CONNECT), wrapped);
+        add(given(SchemaKind.JSON_COLUMNS, COLUMNS, PayloadFrame.CONNECT), wrapped);
         add(given(SchemaKind.AVRO, UNION, PayloadFrame.NONE), concat(new byte[1], AVRO_VALUE));
         add(given(SchemaKind.PROTOBUF, MESSAGE, PayloadFrame.NONE), PROTO_VALUE);
     }
@@ -124,6 +127,7 @@ final class PayloadReadingFuzz implements FuzzTarget {
             case CONFLUENT -> List.of(ID, concat(new byte[] {1}, new byte[16]));
             case APICURIO -> List.of(concat(new byte[4], ID));
             case GLUE -> List.of(GLUE, deflated);
+            case CONNECT -> List.of(); // around JSON
         };
     }
 
