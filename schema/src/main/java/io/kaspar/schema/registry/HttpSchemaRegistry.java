@@ -43,13 +43,29 @@ final class HttpSchemaRegistry implements SchemaRegistry {
 
     @Override
     public List<String> subjects() throws SchemaRegistryException {
-        return caches.subjects.get(
-                ALL_SUBJECTS,
-                key -> {
-                    Optional<JsonNode> answer = get("/subjects");
-                    return answer.isPresent() ? answers.strings(answer.get()) : List.of();
-                },
-                cancellation);
+        return caches.subjects.get(ALL_SUBJECTS, this::askSubjects, cancellation);
+    }
+
+    /** A registry that does not know the parameter answers with all subjects; it is not asked so again. */
+    @Override
+    public List<String> subjectsStartingWith(String prefix) throws SchemaRegistryException {
+        if (caches.prefixes.mayAskFor(prefix)) {
+            List<String> found = caches.subjects.get(prefix, this::askSubjects, cancellation);
+            if (found.stream().allMatch(subject -> subject.startsWith(prefix))) {
+                return found;
+            }
+            caches.prefixes.areIgnored();
+        }
+        return SchemaRegistry.super.subjectsStartingWith(prefix);
+    }
+
+    private List<String> askSubjects(String prefix) throws SchemaRegistryException {
+        boolean areAll = prefix.equals(ALL_SUBJECTS);
+        Optional<JsonNode> answer = get("/subjects" + (areAll ? "" : "?subjectPrefix=" + encode(prefix)));
+        if (answer.isPresent()) {
+            return answers.strings(answer.get());
+        }
+        return areAll ? List.of() : askSubjects(ALL_SUBJECTS);
     }
 
     @Override

@@ -28,6 +28,11 @@ final class LeasedSchemaRegistry implements SchemaRegistry {
     }
 
     @Override
+    public List<String> subjectsStartingWith(String prefix) throws SchemaRegistryException {
+        return leased().subjectsStartingWith(prefix);
+    }
+
+    @Override
     public List<Integer> versions(String subject) throws SchemaRegistryException {
         return leased().versions(subject);
     }

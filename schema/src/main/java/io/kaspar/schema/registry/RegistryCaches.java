@@ -13,7 +13,10 @@ final class RegistryCaches {
     /** For each kind of answer. */
     private static final long MAX_BYTES = 32L << 20;
 
+    /** By the prefix of their names. */
     final SingleFlightCache<String, List<String>> subjects;
+
+    final SubjectPrefixes prefixes = new SubjectPrefixes();
     final SingleFlightCache<String, List<Integer>> versions;
     final SingleFlightCache<String, Optional<RegisteredSchema>> latest;
     final SingleFlightCache<SubjectVersion, Optional<RegisteredSchema>> bySubject;

@@ -28,6 +28,11 @@ public interface SchemaRegistry extends AutoCloseable {
     /** All subjects, in no particular order. */
     List<String> subjects() throws SchemaRegistryException;
 
+    /** The subjects that start so, in no particular order; not always asked for one by one. */
+    default List<String> subjectsStartingWith(String prefix) throws SchemaRegistryException {
+        return subjects().stream().filter(subject -> subject.startsWith(prefix)).toList();
+    }
+
     /** The versions of a subject in ascending order; empty when there is no such subject. */
     List<Integer> versions(String subject) throws SchemaRegistryException;
 

@@ -41,7 +41,8 @@ final class TypeSearch {
 
     /** The records that have subjects of the name {@code <topic>-<record's full name>}; empty when there is none. */
     Optional<Several> bySubjects() throws SchemaRegistryException, SchemaException {
-        List<String> names = RecordSubjects.recordNames(topic, registry.subjects());
+        List<String> names =
+                RecordSubjects.recordNames(topic, registry.subjectsStartingWith(RecordSubjects.subject(topic, "")));
         if (names.size() > MAX_TYPES) {
             throw new SchemaException("the registry at " + registry.location() + " has " + names.size()
                     + " subjects whose names begin with " + RecordSubjects.subject(topic, "") + ", and " + MAX_TYPES

@@ -7,6 +7,7 @@ import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.testing.registry.FakeReference;
 import io.kaspar.testing.registry.FakeRegistry;
+import io.kaspar.testing.registry.FakeRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
@@ -44,6 +45,56 @@ final class HttpSchemaRegistryTest {
         assertThat(registry.subjects()).containsExactlyInAnyOrder("orders-value", "users-key");
         assertThat(registry.versions("orders-value")).containsExactly(1, 2);
         assertThat(registry.versions("nobody")).isEmpty();
+    }
+
+    @Test
+    void asksForTheSubjectsOfOneTopicAlone() throws SchemaRegistryException {
+        server.register("a+ b-x.A", INT);
+        server.register("a+ b-x.B", LONG);
+        server.register("other-value", INT);
+
+        assertThat(registry.subjectsStartingWith("a+ b-")).containsExactlyInAnyOrder("a+ b-x.A", "a+ b-x.B");
+        assertThat(registry.subjectsStartingWith("a+ b-")).hasSize(2);
+        assertThat(registry.subjectsStartingWith("none-")).isEmpty();
+        assertThat(server.requests())
+                .extracting(FakeRequest::query)
+                .containsExactly("subjectPrefix=a%2B%20b-", "subjectPrefix=none-");
+        clock.advance(TestRegistries.LATEST_TTL_MS);
+        server.register("none-x.C", INT);
+        assertThat(registry.subjectsStartingWith("none-")).containsExactly("none-x.C");
+    }
+
+    @Test
+    void asksForAllSubjectsWherePrefixesAreNotKnown() throws SchemaRegistryException {
+        server.ignorePrefixes();
+        server.register("a-x.A", INT);
+        server.register("b-x.B", INT);
+
+        assertThat(registry.subjectsStartingWith("a-")).containsExactly("a-x.A");
+        assertThat(registry.subjectsStartingWith("b-")).containsExactly("b-x.B");
+        assertThat(registry.subjectsStartingWith("c-")).isEmpty();
+        assertThat(server.requests()).extracting(FakeRequest::query).containsExactly("subjectPrefix=a-", "");
+    }
+
+    @Test
+    void asksForAllSubjectsOnceManyTopicsAreAskedFor() throws SchemaRegistryException {
+        for (int i = 0; i < 2 * SubjectPrefixes.MOST; i++) {
+            server.register("t" + i + "-x.A", INT);
+        }
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 2 * SubjectPrefixes.MOST; i++) {
+                assertThat(registry.subjectsStartingWith("t" + i + "-")).containsExactly("t" + i + "-x.A");
+            }
+        }
+        assertThat(server.requestCount("/subjects")).isEqualTo(SubjectPrefixes.MOST + 1);
+    }
+
+    @Test
+    void asksForAllSubjectsWhereAPrefixIsRefused() throws SchemaRegistryException {
+        server.register("a-x.A", INT);
+        server.refusePrefixes();
+
+        assertThat(registry.subjectsStartingWith("a-")).containsExactly("a-x.A");
     }
 
     @Test

@@ -17,7 +17,17 @@ import java.util.stream.IntStream;
 final class FakeAnswers {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String PREFIX = "subjectPrefix=";
+
     private final FakeSubjects subjects;
+    private volatile Prefixes prefixes = Prefixes.KNOWN;
+
+    /** What becomes of a request for the subjects that start with something. */
+    enum Prefixes {
+        KNOWN,
+        IGNORED,
+        REFUSED
+    }
 
     FakeAnswers(FakeSubjects subjects) {
         this.subjects = subjects;
@@ -30,7 +40,7 @@ final class FakeAnswers {
         }
         String shape = method + " " + parts[0] + " " + parts.length;
         return switch (shape) {
-            case "GET subjects 1" -> FakeResponse.ok(JSON.writeValueAsString(subjects.subjects()));
+            case "GET subjects 1" -> subjects(query);
             case "GET subjects 3" -> versions(parts[1]);
             case "GET subjects 4" -> version(parts[1], parts[3], query.contains("deleted=true"));
             case "GET schemas 4" -> versionsOf(Integer.parseInt(parts[2]));
@@ -40,6 +50,23 @@ final class FakeAnswers {
             case "DELETE subjects 2" -> delete(parts[1]);
             default -> FakeResponse.error(404, 404, "HTTP 404 Not Found");
         };
+    }
+
+    private FakeResponse subjects(String query) throws JsonProcessingException {
+        boolean isPart = query.startsWith(PREFIX);
+        if (isPart && prefixes == Prefixes.REFUSED) {
+            return FakeResponse.error(404, 404, "HTTP 404 Not Found");
+        }
+        String prefix = isPart && prefixes == Prefixes.KNOWN
+                ? URLDecoder.decode(query.substring(PREFIX.length()), StandardCharsets.UTF_8)
+                : "";
+        return FakeResponse.ok(JSON.writeValueAsString(subjects.subjects().stream()
+                .filter(subject -> subject.startsWith(prefix))
+                .toList()));
+    }
+
+    void take(Prefixes taken) {
+        prefixes = taken;
     }
 
     private FakeResponse versions(String subject) throws JsonProcessingException {

@@ -103,6 +103,16 @@ public final class FakeRegistry implements AutoCloseable {
         subjects.delete(subject);
     }
 
+    /** Lists of subjects are whole from now on, whatever prefix is asked for, as Apicurio's are. */
+    public void ignorePrefixes() {
+        answers.take(FakeAnswers.Prefixes.IGNORED);
+    }
+
+    /** Lists of the subjects that start with something are no page of this server from now on. */
+    public void refusePrefixes() {
+        answers.take(FakeAnswers.Prefixes.REFUSED);
+    }
+
     /** How many requests came, failed ones included. */
     public int requestCount() {
         return requests.size();
