@@ -23,13 +23,12 @@ enum RecordViewName {
             "changes",
             RecordView.WITH_VALUE,
             ValueShape.CHANGE,
-            "the changes that Debezium wrote to topic %s, without tombstones"),
+            "the changes of a database in topic %s, without tombstones"),
     CURRENT(
             "current",
             RecordView.CURRENT,
             ValueShape.ROW,
-            "the rows after the last change of each key and partition, of those that Debezium wrote to topic %s, without deleted"
-                    + " ones"),
+            "the rows after the last change of each key and partition, of those of a database in topic %s, without deleted ones"),
     UNWRAPPED_CHANGES(
             CHANGES.word,
             RecordView.WITH_VALUE,

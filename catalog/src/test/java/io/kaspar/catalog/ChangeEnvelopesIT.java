@@ -15,6 +15,8 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Changes of databases' tables in other wrappings than Debezium's own. */
 @ExtendWith(SqlFixtureExtension.class)
@@ -316,5 +318,127 @@ class ChangeEnvelopesIT {
                 .metrics()
                 .apply("kasparUnavailableValues")
                 .value();
+    }
+
+    private static String maxwell(String type, String data, String rest) {
+        return "{\"database\":\"shop\",\"table\":\"stock\",\"type\":\"" + type
+                + "\",\"ts\":1767225600,\"xid\":23396,\"commit\":true,\"data\":" + data + rest + "}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"required", "off"})
+    void maxwellWritesTheRowAndWhatChanged(String locality) {
+        String topic = "envelope-maxwell-" + locality;
+        fill(
+                topic,
+                "1",
+                maxwell("bootstrap-start", "{}", ""),
+                "1",
+                maxwell("bootstrap-insert", "{\"id\":1,\"name\":\"a\",\"made\":\"2026-01-01 10:00:00\"}", ""),
+                "2",
+                maxwell("insert", "{\"id\":2,\"name\":\"b\",\"made\":null}", ""),
+                "1",
+                maxwell(
+                        "update",
+                        "{\"id\":1,\"name\":\"new\",\"made\":\"2026-01-01 10:00:00\"}",
+                        ",\"old\":{\"name\":\"a\"}"),
+                "3",
+                maxwell("insert", "{\"id\":3,\"name\":null}", ""),
+                "3",
+                maxwell("update", "{\"id\":3,\"name\":\"c\"}", ",\"old\":{\"name\":null}"),
+                "2",
+                maxwell("delete", "{\"id\":2,\"name\":\"b\",\"made\":null}", ""),
+                "1",
+                maxwell("bootstrap-complete", "{}", ""),
+                "4",
+                maxwell("secret", "{\"id\":4}", ""),
+                "5",
+                maxwell("insert", "{\"id\":\"secret\"}", ""));
+        String catalog = fixture.catalog(
+                "envelope_maxwell_" + locality,
+                Map.of(
+                        "topic." + topic + ".value.format",
+                        "json",
+                        "topic." + topic + ".value.framing",
+                        "maxwell",
+                        "topic." + topic + ".value.schema",
+                        "id BIGINT, name STRING, made TIMESTAMP",
+                        "read.locality",
+                        locality));
+        String ending = " WITH ('endingOffsets' = '{\"" + topic + "\":{\"0\":8}}')";
+
+        assertThat(fixture.rows("SELECT id, name, unix_seconds(made) FROM " + catalog + ".`" + topic + "$current`"
+                        + ending + " ORDER BY id"))
+                .containsExactly("1|new|1767261600", "3|c|null");
+        assertThat(fixture.rows("SELECT op, before.id, before.name, before.made IS NULL, after.id, after.name FROM "
+                        + catalog + ".`" + topic + "$changes`" + ending + " ORDER BY _offset"))
+                .containsExactly(
+                        "m|null|null|true|null|null",
+                        "r|null|null|true|1|a",
+                        "c|null|null|true|2|b",
+                        "u|1|a|false|1|new",
+                        "c|null|null|true|3|null",
+                        "u|3|null|true|3|c",
+                        "d|2|b|true|null|null",
+                        "m|null|null|true|null|null");
+        String from = " FROM " + catalog + ".`" + topic + "`";
+        assertThat(fixture.rows(
+                        "SELECT DISTINCT source.db, source.table, unix_seconds(source.ts), source.xid" + from + ending))
+                .containsExactly("shop|stock|1767225600|23396");
+        assertThat(fixture.rows("DESCRIBE" + from.substring(5)))
+                .extracting(row -> row.substring(0, row.indexOf('|')))
+                .containsExactly("op", "before", "after", "source");
+        assertThat(fixture.rows("SELECT _offset, _error" + from
+                        + " WITH ('mode' = 'PERMISSIVE') WHERE _error IS NOT NULL" + " ORDER BY _offset"))
+                .hasSize(2)
+                .noneMatch(row -> row.contains("secret"))
+                .satisfies(rows -> assertThat(rows.get(0))
+                        .contains(
+                                "8|",
+                                "the value has another type than those that are known, and is no change of"
+                                        + " value.framing=maxwell"))
+                .satisfies(rows -> assertThat(rows.get(1))
+                        .contains(
+                                "9|",
+                                "after.id: a string where the column is BIGINT; bytes are counted in the change as"
+                                        + " value.framing=maxwell writes it anew"));
+    }
+
+    private static String goldenGate(String type, String rows) {
+        return "{\"table\":\"QA.STOCK\",\"op_type\":\"" + type + "\",\"op_ts\":\"2026-01-01 00:00:00.250000\","
+                + "\"current_ts\":\"2026-01-01T00:00:01.5\",\"pos\":\"00000000000000001444\"" + rows + "}";
+    }
+
+    @Test
+    void goldenGateMayLeaveOutWhatDidNotChange() {
+        fill(
+                "envelope-ogg",
+                "1",
+                goldenGate("I", ",\"after\":{\"ID\":1,\"NAME\":\"a\",\"PIECES\":5}"),
+                "2",
+                goldenGate("I", ",\"after\":{\"ID\":2,\"NAME\":\"b\",\"PIECES\":6}"),
+                "1",
+                goldenGate("U", ",\"before\":{\"ID\":1,\"NAME\":\"a\",\"PIECES\":5},\"after\":{\"ID\":1,\"PIECES\":7}"),
+                "2",
+                goldenGate("D", ",\"before\":{\"ID\":2,\"NAME\":\"b\",\"PIECES\":6}"));
+        String catalog = fixture.catalog(
+                "envelope_ogg",
+                Map.of(
+                        "topic.envelope-ogg.value.format",
+                        "json",
+                        "topic.envelope-ogg.value.framing",
+                        "ogg",
+                        "topic.envelope-ogg.value.schema",
+                        "ID BIGINT, NAME STRING, PIECES INT"));
+        assertThat(fixture.rows("SELECT * FROM " + catalog + ".`envelope-ogg$current`"))
+                .containsExactly("1|a|7");
+        assertThat(fixture.rows(
+                        "SELECT op, before.pieces, after.pieces, after.name, source.table, CAST(source.ts AS STRING)"
+                                + " FROM " + catalog + ".`envelope-ogg$changes` ORDER BY _offset"))
+                .containsExactly(
+                        "c|null|5|a|QA.STOCK|2026-01-01 00:00:00.25",
+                        "c|null|6|b|QA.STOCK|2026-01-01 00:00:00.25",
+                        "u|5|7|a|QA.STOCK|2026-01-01 00:00:00.25",
+                        "d|6|null|null|QA.STOCK|2026-01-01 00:00:00.25");
     }
 }

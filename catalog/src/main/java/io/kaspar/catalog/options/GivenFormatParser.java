@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the options that describe payloads which no registry describes. */
 final class GivenFormatParser {
     private static final String AUTO = "auto";
+    private static final String CANAL = "canal";
 
     private final OptionValues values;
     private final SchemaSide side;
@@ -33,7 +34,7 @@ final class GivenFormatParser {
                 yield null;
             }
             case "json" ->
-                hasSchema()
+                hasSchema() || frame().isOfChanges()
                         ? bySchema(SchemaKind.JSON_COLUMNS)
                         : new GivenFormat.BySchema(new SchemaText(SchemaKind.VARIANT, "", List.of()), frame());
             case "csv" -> bySchema(SchemaKind.CSV_COLUMNS);
@@ -61,6 +62,11 @@ final class GivenFormatParser {
     }
 
     private PayloadFrame frame() {
+        if (values.text(side.framing).equalsIgnoreCase(CANAL)) {
+            throw new OptionException("option " + side.framing.optionName()
+                    + " = canal cannot be used: Canal writes several rows into one record, and here a record is one row; "
+                    + side.format.optionName() + " = json alone reads its records as they are");
+        }
         return values.choice(side.framing, PayloadFrame.class);
     }
 
@@ -92,10 +98,18 @@ final class GivenFormatParser {
                     + " cannot be used with " + side.format.optionName() + " = " + values.text(side.format)
                     + ": Apicurio's serializer writes more in front of the message than the frame");
         }
-        if (frame() == PayloadFrame.CONNECT && !kind.format().equals(SchemaKind.VARIANT.format())) {
+        boolean isJson = kind == SchemaKind.JSON_COLUMNS;
+        if (frame() == PayloadFrame.CONNECT && !isJson) {
             throw new OptionException("option " + side.framing.optionName() + " = " + values.text(side.framing)
                     + " cannot be used with " + side.format.optionName() + " = " + values.text(side.format)
                     + ": it is what Kafka Connect writes around JSON; set that to json");
+        }
+        if (frame().isOfChanges()) {
+            if (!isJson || side == SchemaSide.KEY) {
+                throw new OptionException("option " + side.framing.optionName() + " = " + values.text(side.framing)
+                        + " is for values that are JSON; set value.format to json, or that to none");
+            }
+            return GivenFormat.BySchema.ofChanges(schema, frame());
         }
         return new GivenFormat.BySchema(
                 schema.ofType(values.find(side.recordName).orElse(null)), frame());

@@ -43,11 +43,12 @@ enum SchemaOption implements KasparOption {
     VALUE_FRAMING(
             "value.framing",
             "none",
-            "`none`, `confluent`, `apicurio`, `glue` or `connect`",
+            "`none`, `confluent`, `apicurio`, `glue`, `connect`, `maxwell` or `ogg`",
             "What is around values whose schema is given by `value.schema`: it is passed over. `confluent`: an id of four"
                     + " bytes or a GUID, with Protobuf's message indexes; `apicurio`: an id of eight bytes; `glue`: the header of AWS"
                     + " Glue, whose zlib is undone; `connect`, with JSON only: the object with `schema` and `payload` that Kafka Connect's"
-                    + " converter writes. With `value.format=auto` the frames of Confluent's serializers are read, in payloads"
+                    + " converter writes; `maxwell` and `ogg`, with JSON only: changes as Maxwell and Oracle GoldenGate write them, in"
+                    + " Debezium's shape, of rows with the columns of `value.schema`. With `value.format=auto` the frames of Confluent's serializers are read, in payloads"
                     + " and headers.",
             TOPIC),
     KEY_FRAMING(

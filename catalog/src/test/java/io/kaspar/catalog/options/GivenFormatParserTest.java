@@ -110,6 +110,31 @@ final class GivenFormatParserTest {
     }
 
     @Test
+    void changesHaveTheColumnsOfDebezium() {
+        assertThat(value("value.format", "json", "value.schema", "id INT", "value.framing", "Maxwell"))
+                .isEqualTo(new BySchema(
+                        new SchemaText(
+                                SchemaKind.JSON_COLUMNS,
+                                "op STRING, before STRUCT<id INT>, after STRUCT<id INT>,"
+                                        + " source STRUCT<db STRING, table STRING, ts TIMESTAMP, xid BIGINT>",
+                                List.of()),
+                        PayloadFrame.MAXWELL));
+        assertThatThrownBy(() -> value("value.format", "json", "value.framing", "ogg"))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("value.format = json needs a schema: set value.schema");
+        assertThatThrownBy(() -> value("value.format", "csv", "value.schema", "id INT", "value.framing", "ogg"))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("value.framing = ogg is for values that are JSON");
+        assertThatThrownBy(() -> value("key.format", "json", "key.schema", "id INT", "key.framing", "maxwell"))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("key.framing = maxwell is for values");
+        assertThatThrownBy(() -> value("value.format", "json", "value.schema", "id INT", "value.framing", "Canal"))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining(
+                        "value.framing = canal cannot be used: Canal writes several rows into one record");
+    }
+
+    @Test
     void jsonNeedsNoSchema() {
         assertThat(value("value.format", "json"))
                 .isEqualTo(new BySchema(new SchemaText(SchemaKind.VARIANT, "", List.of())));

@@ -39,6 +39,17 @@ public sealed interface GivenFormat extends Serializable {
             Objects.requireNonNull(frame, "frame");
         }
 
+        /**
+         * Of changes of a table's rows, which have Debezium's shape then.
+         *
+         * @param row the columns of the table
+         * @param frame one of changes
+         */
+        public static BySchema ofChanges(SchemaText row, PayloadFrame frame) {
+            String columns = ChangeDecoder.dialect(frame).columns(row.text());
+            return new BySchema(new SchemaText(row.kind(), columns, row.references()), frame);
+        }
+
         /** Of payloads without a frame. */
         public BySchema(SchemaText schema) {
             this(schema, PayloadFrame.NONE);

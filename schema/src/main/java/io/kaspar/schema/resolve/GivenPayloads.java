@@ -137,7 +137,7 @@ final class GivenPayloads implements PayloadReading, PayloadRuns.Frames {
             PayloadFormat format = formats.require(table.schema().kind());
             PayloadDecoder inner =
                     format.compile(WriterSchema.assumed(table.schema()), table.schema(), projection, table.options());
-            PayloadDecoder decoder = table.frame() == PayloadFrame.CONNECT ? new ConnectDecoder(inner, side) : inner;
+            PayloadDecoder decoder = around(inner);
             known = new Compiled(
                     decoder,
                     new InflatingDecoder(decoder, side),
@@ -146,6 +146,15 @@ final class GivenPayloads implements PayloadReading, PayloadRuns.Frames {
             compiled = known;
         }
         return known;
+    }
+
+    /** The decoder of what has something around it, and not only in front. */
+    private PayloadDecoder around(PayloadDecoder inner) {
+        return switch (table.frame()) {
+            case NONE, CONFLUENT, APICURIO, GLUE -> inner;
+            case CONNECT -> new ConnectDecoder(inner, side);
+            case MAXWELL, OGG -> new ChangeDecoder(inner, table.frame(), side);
+        };
     }
 
     @Override

@@ -19,11 +19,23 @@ public enum PayloadFrame {
      * What Kafka Connect's {@code JsonConverter} writes with {@code schemas.enable}: an object with the members {@code schema} and {@code
      * payload}, whose second one is the payload. For JSON only.
      */
-    CONNECT;
+    CONNECT,
+    /** What Maxwell writes around rows, in JSON: shown in the shape that Debezium gives to changes. */
+    MAXWELL,
+    /** What Oracle GoldenGate writes around rows, in JSON, an object for each operation: shown likewise. */
+    OGG;
+
+    /** Whether it is what a tool writes around rows that it says were changed. */
+    public boolean isOfChanges() {
+        return this == MAXWELL || this == OGG;
+    }
 
     /** Whether it is some bytes in front of each payload. */
     public boolean isInFront() {
-        return this != NONE && this != CONNECT;
+        return switch (this) {
+            case CONFLUENT, APICURIO, GLUE -> true;
+            case NONE, CONNECT, MAXWELL, OGG -> false;
+        };
     }
 
     /** The name in options: lower case. */

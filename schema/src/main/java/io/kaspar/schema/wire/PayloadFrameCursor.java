@@ -52,7 +52,7 @@ public final class PayloadFrameCursor {
     /** 0 for a first byte that no frame of this kind has. */
     private int frameLength(byte magic) {
         return switch (frame) {
-            case NONE, CONNECT -> 0;
+            case NONE, CONNECT, MAXWELL, OGG -> 0;
             case CONFLUENT ->
                 magic == FramingLayout.MAGIC_ID
                         ? FramingLayout.ID_LENGTH

@@ -37,6 +37,7 @@
  * <tr><td>Apicurio, version 2</td><td>magic 0 (int8), global id (int64)</td></tr>
  * <tr><td>AWS Glue</td><td>magic 3 (int8), compression (int8: 0 none, 5 zlib), id of the schema's version (16 bytes)</td></tr>
  * <tr><td>Connect's {@code JsonConverter}</td><td>JSON around the payload: {@code {"schema": …, "payload": …}}</td></tr>
+ * <tr><td>Maxwell, Oracle GoldenGate</td><td>JSON around rows that changed: see {@code schema.json.ChangeDialect}</td></tr>
  * </table>
  *
  * <table>

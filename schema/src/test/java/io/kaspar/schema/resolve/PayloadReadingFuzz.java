@@ -8,6 +8,7 @@ import io.kaspar.schema.format.RecordingSink;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.json.ChangeDialect;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.registry.RegisteredSchema;
 import io.kaspar.schema.registry.SchemaRegistryException;
@@ -114,6 +115,13 @@ final class PayloadReadingFuzz implements FuzzTarget {
         byte[] wrapped = concat(text("{\"schema\":{\"type\":\"struct\"},\"payload\":"), json, text("}"));
         add(given(SchemaKind.VARIANT, "", PayloadFrame.CONNECT), wrapped);
         add(given(SchemaKind.JSON_COLUMNS, COLUMNS, PayloadFrame.CONNECT), wrapped);
+        byte[] old = text("{\"id\":8,\"name\":\"" + CONTENT + "\"}");
+        add(
+                given(SchemaKind.JSON_COLUMNS, ChangeDialect.MAXWELL.columns(COLUMNS), PayloadFrame.MAXWELL),
+                concat(text("{\"type\":\"update\",\"ts\":7,\"data\":"), json, text(",\"old\":"), old, text("}")));
+        add(
+                given(SchemaKind.JSON_COLUMNS, ChangeDialect.OGG.columns(COLUMNS), PayloadFrame.OGG),
+                concat(text("{\"op_type\":\"U\",\"after\":"), old, text(",\"before\":"), json, text("}")));
         add(given(SchemaKind.AVRO, UNION, PayloadFrame.NONE), concat(new byte[1], AVRO_VALUE));
         add(given(SchemaKind.PROTOBUF, MESSAGE, PayloadFrame.NONE), PROTO_VALUE);
     }
@@ -127,7 +135,7 @@ final class PayloadReadingFuzz implements FuzzTarget {
             case CONFLUENT -> List.of(ID, concat(new byte[] {1}, new byte[16]));
             case APICURIO -> List.of(concat(new byte[4], ID));
             case GLUE -> List.of(GLUE, deflated);
-            case CONNECT -> List.of(); // around JSON
+            case CONNECT, MAXWELL, OGG -> List.of(); // around JSON
         };
     }
 
