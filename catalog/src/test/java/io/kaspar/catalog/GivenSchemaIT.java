@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,108 @@ class GivenSchemaIT {
 
         assertThat(fixture.rows("SELECT id, price.cents FROM " + catalog + ".given_proto"))
                 .containsExactly("5|100");
+    }
+
+    /** The lines, and the rows, of docs/formats.md. */
+    @ParameterizedTest
+    @ValueSource(strings = {"required", "off"})
+    void readsLinesOfCsv(String locality) {
+        String topic = "given_stock_" + locality;
+        fixture.cluster().createTopic(topic, 1);
+        byte[] key = "north".getBytes(StandardCharsets.UTF_8);
+        for (String line : List.of(
+                "lamp;12;9.90;2026-01-02",
+                "\"desk; oak\";;250;2026-01-03",
+                "\"the \"\"Tall\"\" shelf\";3;80.5;2026-01-05",
+                "too;few")) {
+            send(topic, key, line.getBytes(StandardCharsets.UTF_8));
+        }
+        send(topic, key, null);
+        Map<String, String> settings = Map.of(
+                "value.format", "csv",
+                "csv-separator", ";",
+                "value.schema", "article STRING, pieces INT, price DECIMAL(8,2), counted DATE");
+        Map<String, String> ofTopic = new HashMap<>(Map.of("read.locality", locality));
+        settings.forEach((name, value) -> ofTopic.put("topic." + topic + "." + name, value));
+        String from = " FROM " + fixture.catalog(topic + "_catalog", ofTopic) + "." + topic;
+
+        assertThat(fixture.rows("SELECT _key, *" + from + " WHERE _offset <> 3"))
+                .containsExactly(
+                        "north|lamp|12|9.90|2026-01-02",
+                        "north|desk; oak|null|250.00|2026-01-03",
+                        "north|the \"Tall\" shelf|3|80.50|2026-01-05",
+                        "north|null|null|null|null");
+        assertThatThrownBy(() -> fixture.rows("SELECT article" + from))
+                .hasStackTraceContaining("the line of CSV has 2 fields, but 4 columns are declared");
+    }
+
+    /** The payloads, and the rows, of docs/formats.md. */
+    @Test
+    void readsAvroAndProtobufByFiles(@TempDir Path folder) throws IOException {
+        Path avro = Files.writeString(
+                folder.resolve("payment.avsc"),
+                "{\"type\": \"record\", \"name\": \"Payment\", \"fields\": [{\"name\": \"id\", \"type\": \"long\"},"
+                        + "{\"name\": \"amount\", \"type\": \"double\"}, {\"name\": \"card\", \"type\": [\"null\", \"string\"]}]}");
+        Path protobuf = Files.writeString(
+                folder.resolve("shop.proto"),
+                "syntax = \"proto3\"; package shop; message Order { int64 id = 1; }"
+                        + " message Refund { int64 id = 1; string why = 2; sint64 cents = 3; }");
+        fixture.cluster().createTopic("given_payments", 1);
+        for (String payment : List.of("02" + "0000000000002540" + "020876697361", "04" + "0000000000003540" + "00")) {
+            byte[] key = {0, 0, 0, 0, 0, 0, 0, 7};
+            send("given_payments", key, HexFormat.of().parseHex(payment));
+        }
+        fixture.cluster().createTopic("given_refunds", 1);
+        for (String refund : List.of("0807120662726f6b656e18c801", "080912056c61746521")) {
+            send("given_refunds", null, HexFormat.of().parseHex(refund));
+        }
+        String catalog = fixture.catalog(
+                "given_files_catalog",
+                Map.of(
+                        "topic.given_payments.value.format", "avro",
+                        "topic.given_payments.value.schema.file", avro.toString(),
+                        "topic.given_payments.key.format", "long",
+                        "topic.given_refunds.value.format", "protobuf",
+                        "topic.given_refunds.value.schema.file", protobuf.toString(),
+                        "topic.given_refunds.value.record.name", "shop.Refund"));
+
+        assertThat(fixture.rows("SELECT _key, * FROM " + catalog + ".given_payments"))
+                .containsExactly("7|1|10.5|visa", "7|2|21.0|null");
+        assertThat(fixture.rows("SELECT * FROM " + catalog + ".given_refunds"))
+                .containsExactly("7|broken|100", "9|late!|0");
+    }
+
+    /** What _key is, for each way to read it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "auto | | string | north",
+                "binary | | binary | bm9ydGg=",
+                "csv | region STRING | struct<region:string> | {\"region\":\"north\"}",
+                "json | | variant | ",
+                "json | id BIGINT | struct<id:bigint> | ",
+                "avro | [\"null\",\"long\",\"string\"] | struct<long:bigint,string:string> | ",
+                "protobuf | syntax = \"proto3\"; message K { int64 id = 1; } | struct<id:bigint> | ",
+            })
+    void keysHaveTheTypeOfTheirFormat(String format, @Nullable String schema, String type, @Nullable String shown) {
+        String name = "given_keys_" + format + (schema == null ? "" : "_schema");
+        fixture.cluster().createTopic(name, 1);
+        send(name, "north".getBytes(StandardCharsets.UTF_8), null);
+        Map<String, String> settings = new HashMap<>(Map.of("topic." + name + ".key.format", format));
+        if (schema != null) {
+            settings.put("topic." + name + ".key.schema", schema);
+        }
+        String from = " FROM " + fixture.catalog(name + "_catalog", settings) + "." + name;
+
+        assertThat(fixture.rows("SELECT typeof(_key)" + from)).containsExactly(type);
+        if (shown == null) {
+            assertThatThrownBy(() -> fixture.rows("SELECT _key" + from)).hasStackTraceContaining("key");
+        } else {
+            String text = type.equals("binary") ? "base64(_key)" : type.equals("string") ? "_key" : "to_json(_key)";
+            assertThat(fixture.rows("SELECT " + text + from)).containsExactly(shown);
+        }
     }
 
     @Test
