@@ -301,10 +301,11 @@ final class HttpSchemaRegistryTest {
     @Test
     void asksForIdsInTheContextOfTheSubject() throws SchemaRegistryException {
         int schemaId = server.register(":.eu:orders-value", INT);
+        assertThat(server.register("orders-value", LONG)).isEqualTo(schemaId);
 
-        registry.byId(schemaId);
-        registry.byId(schemaId, ":.eu:orders-value");
-        registry.byId(schemaId, "orders-value");
+        assertThat(registry.byId(schemaId)).isEqualTo(SchemaText.avro(LONG));
+        assertThat(registry.byId(schemaId, ":.eu:orders-value")).isEqualTo(SchemaText.avro(INT));
+        assertThat(registry.byId(schemaId, "orders-value")).isEqualTo(SchemaText.avro(LONG));
 
         assertThat(server.requests())
                 .extracting(request -> request.query())

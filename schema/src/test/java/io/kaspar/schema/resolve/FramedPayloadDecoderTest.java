@@ -74,6 +74,28 @@ final class FramedPayloadDecoderTest {
     }
 
     @Test
+    void anIdIsOneOfTheContextOfTheTablesSubject() throws Exception {
+        server.register("orders-value", "9");
+        server.register(":.eu:orders-value", "5");
+        int other = server.register(":.eu:orders-value", "8");
+        PayloadSchema.Registered table = new PayloadSchema.Registered(
+                ":.eu:orders-value", 1, TABLE_ID, SchemaText.avro("5"), PayloadOptions.DEFAULT, DataTypes.IntegerType);
+
+        try (FramedPayloadDecoder inContext = FramedPayloadDecoder.of(
+                table,
+                PayloadSide.VALUE,
+                DataTypes.IntegerType,
+                new PayloadFormats(List.of(format)),
+                () -> SchemaRegistries.open(TestOptions.of(server)))) {
+            for (int schemaId : List.of(TABLE_ID, other)) {
+                byte[] payload = framed(schemaId, 1);
+                inContext.decode(payload, 0, payload.length, 0, FramedPayloadDecoder.NO_HEADER, sink);
+                assertThat(sink.value()).isEqualTo(schemaId == other ? 8001 : 5001);
+            }
+        }
+    }
+
+    @Test
     void decodesPayloadsThatNameAGuid() throws IOException {
         int other = server.register("orders-value", "8");
         byte[] payload = framed(UUID.fromString(server.guid(other)), 5);

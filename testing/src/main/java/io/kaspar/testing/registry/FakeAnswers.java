@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 final class FakeAnswers {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String SUBJECT = "subject=";
     private static final String PREFIX = "subjectPrefix=";
 
     private final FakeSubjects subjects;
@@ -44,7 +45,7 @@ final class FakeAnswers {
             case "GET subjects 3" -> versions(parts[1]);
             case "GET subjects 4" -> version(parts[1], parts[3], query.contains("deleted=true"));
             case "GET schemas 4" -> versionsOf(Integer.parseInt(parts[2]));
-            case "GET schemas 3" -> "guids".equals(parts[1]) ? byGuid(parts[2]) : byId(parts[2]);
+            case "GET schemas 3" -> "guids".equals(parts[1]) ? byGuid(parts[2]) : byId(parts[2], query);
             case "POST subjects 2" -> lookUp(parts[1], body);
             case "POST subjects 3" -> register(parts[1], body);
             case "DELETE subjects 2" -> delete(parts[1]);
@@ -98,12 +99,15 @@ final class FakeAnswers {
         int schemaId = ids.get(version - 1);
         ObjectNode node = JSON.createObjectNode();
         node.put("subject", subject).put("version", version).put("id", schemaId);
-        return FakeResponse.ok(
-                JSON.writeValueAsString(describe(node, subjects.byId(schemaId).orElseThrow())));
+        return FakeResponse.ok(JSON.writeValueAsString(
+                describe(node, subjects.byId(subject, schemaId).orElseThrow())));
     }
 
-    private FakeResponse byId(String schemaId) throws JsonProcessingException {
-        Optional<FakeSchema> schema = subjects.byId(Integer.parseInt(schemaId));
+    private FakeResponse byId(String schemaId, String query) throws JsonProcessingException {
+        String subject = query.startsWith(SUBJECT)
+                ? URLDecoder.decode(query.substring(SUBJECT.length()), StandardCharsets.UTF_8)
+                : "";
+        Optional<FakeSchema> schema = subjects.byId(subject, Integer.parseInt(schemaId));
         return schema.isEmpty()
                 ? FakeResponse.error(404, 40403, "Schema " + schemaId + " not found")
                 : FakeResponse.ok(JSON.writeValueAsString(describe(JSON.createObjectNode(), schema.get())));
@@ -117,7 +121,7 @@ final class FakeAnswers {
     }
 
     private FakeResponse lookUp(String subject, String body) throws JsonProcessingException {
-        Optional<Integer> schemaId = subjects.idOf(parse(body));
+        Optional<Integer> schemaId = subjects.idOf(subject, parse(body));
         int version = schemaId.map(subjects.ids(subject)::indexOf).orElse(-1) + 1;
         return version == 0
                 ? FakeResponse.error(404, 40403, "Schema not found")

@@ -93,9 +93,9 @@ public final class FakeRegistry implements AutoCloseable {
         return subjects.register(subject, new FakeSchema(schemaType, text, references));
     }
 
-    /** The GUID of a registered schema. */
+    /** The GUID of a schema that is registered in the default context. */
     public String guid(int schemaId) {
-        return subjects.byId(schemaId).orElseThrow().guid().toString();
+        return subjects.byId("", schemaId).orElseThrow().guid().toString();
     }
 
     /** Soft-deletes a subject: it is no longer listed, but its schemas are still found by id. */
