@@ -464,6 +464,7 @@ class RecordTypesIT {
     void theRegistryIsAskedNothingPerRecordOrTask() {
         fixture.catalog("patient", Map.of("metadata-ttl", "1h", "schema.registry.latest-ttl", "1h"));
         fixture.rows("SELECT count(OrderPlaced) FROM patient.events");
+        fixture.rows("SHOW TABLES IN patient");
         int before = fixture.registry().requestCount();
 
         fixture.rows("SELECT count(OrderPlaced), count(_record_type) FROM patient.events");
