@@ -39,6 +39,19 @@ final class BenchCases {
     /** Looks at each variant, and takes nothing out of it. */
     private static final String WHOLE_VARIANTS = "SELECT count(*), count_if(NOT is_variant_null(value)) FROM %s";
 
+    /** Looks at three members of each. */
+    private static final String BIG_AMOUNTS = """
+        WHERE CASE currency WHEN 'EUR' THEN 1.17 WHEN 'GBP' THEN 1.34 ELSE 1.0 END * price * quantity > 1e6""";
+
+    private static final String VARIANT_PARTS = """
+        SELECT * FROM (SELECT variant_get(value, '$.currency', 'string') AS currency,
+            variant_get(value, '$.price', 'double') AS price, variant_get(value, '$.quantity', 'int') AS quantity FROM %s)
+        """ + BIG_AMOUNTS;
+    private static final String VARIANT_CASTS = """
+        SELECT * FROM (SELECT value:currency::string AS currency, value:price::double AS price,
+            value:quantity::int AS quantity FROM %s)
+        """ + BIG_AMOUNTS;
+
     private static final String VARIANT_AMOUNTS = """
         SELECT value:currency::string AS currency, count(*), sum(value:price::double * value:quantity::int)
         FROM %s GROUP BY currency""";
@@ -132,6 +145,20 @@ final class BenchCases {
                         new ParseJson(),
                         AS_VARIANTS);
             case W15 ->
+                json(
+                        workload,
+                        orders(recordCount, codec, PlainJsonOrders::new),
+                        VARIANT_PARTS,
+                        new ParseJson(),
+                        AS_VARIANTS);
+            case W15_CAST ->
+                json(
+                        workload,
+                        orders(recordCount, codec, PlainJsonOrders::new),
+                        VARIANT_CASTS,
+                        new ParseJson(),
+                        AS_VARIANTS);
+            case W15_GROUP ->
                 json(
                         workload,
                         orders(recordCount, codec, PlainJsonOrders::new),

@@ -106,10 +106,12 @@ enum Workload {
     W13_ALL("JSON with a JSON Schema: GROUP BY currency, all eleven fields", 0.5, List.of(Codec.LZ4)),
     W14("JSON as whole variants", 0.5, List.of(Codec.LZ4), Target.times(KASPAR_LOCAL, 2, SPARK_V1)),
     W15(
-            "JSON as variants: sum(price * quantity) GROUP BY currency",
+            "JSON as variants: a condition on currency, price and quantity, with variant_get",
             0.5,
             List.of(Codec.LZ4),
             Target.times(KASPAR_LOCAL, 5, SPARK_V1)),
+    W15_CAST("JSON as variants: the same, with value:price::double", 0.5, List.of(Codec.LZ4)),
+    W15_GROUP("JSON as variants: sum(price * quantity) GROUP BY currency", 0.5, List.of(Codec.LZ4)),
     W16(
             "JSON with columns as DDL: sum(price * quantity) GROUP BY currency",
             0.5,

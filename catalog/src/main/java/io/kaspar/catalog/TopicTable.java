@@ -165,7 +165,7 @@ final class TopicTable implements SupportsRead, SupportsWrite, SupportsMetadataC
     @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap querySettings) {
         PinnedTopic pinned = PinnedTopics.ofThisJvm().pin(topics, layout);
-        return new TopicScanBuilder(new ScanContext(
+        return TopicScanBuilder.of(new ScanContext(
                 pinned,
                 view.map(RecordViewName::view).orElse(RecordView.EVERYTHING),
                 topicSchema,

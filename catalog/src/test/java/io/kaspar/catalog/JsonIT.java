@@ -105,6 +105,99 @@ class JsonIT {
         assertThat(fixture.value("SELECT count(value)" + from)).isEqualTo((long) RECORDS);
     }
 
+    /** Parts, hidden columns and conditions, with Spark asked to hand over the parts or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"required", "off"})
+    void partsOfVariantsAreReadWithoutTheRest(String locality) {
+        String topic = "json_parts_" + locality;
+        TypedJson texts = new TypedJson(random("JsonIT"));
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int i = 0; i < RECORDS; i++) {
+            String text = i % 50 == 0 ? null : i % 3 == 0 ? texts.anything(4) : texts.uniqueObject();
+            records.add(new ProducerRecord<>(topic, i % 2, bytes("key " + i), bytes(text)));
+        }
+        records.add(new ProducerRecord<>(topic, 1, null, bytes("{\"i\":1,\"i2\":2}")));
+        fixture.cluster().createTopic(topic, 2);
+        fixture.cluster().producer().send(records);
+        String from = " FROM " + table(topic, Map.of("value.format", "json", "read.locality", locality));
+        String parts = "try_variant_get(value, '$.i', 'int') AS i, try_variant_get(value, '$.text', 'string') AS text,"
+                + " try_variant_get(value, '$.day', 'date') AS day, try_variant_get(value, '$.dec', 'decimal(12,3)') AS dec,"
+                + " value:nested.p.q::string AS q, to_json(value:list[0]) AS first, value IS NULL AS tombstone";
+        List<String> queries = List.of(
+                "SELECT " + parts + from,
+                "SELECT i, text, day, dec, q, first, tombstone, _topic, _partition, _offset, _timestamp, _timestamp_type, hex(_key), hex(_value),"
+                        + " _headers, _leader_epoch, _key_schema_id, _value_schema_id, _record_type, _error FROM (SELECT "
+                        + parts
+                        + ", _topic, _partition, _offset, _timestamp, _timestamp_type, _key, _value, _headers, _leader_epoch,"
+                        + " _key_schema_id, _value_schema_id, _record_type, _error" + from + ")",
+                "SELECT hex(_key), value:i::string, _partition" + from
+                        + " WHERE try_variant_get(value, '$.flag', 'boolean')",
+                "SELECT value:text::string" + from + " WHERE _offset < 40 AND _partition = 1",
+                "SELECT value:i::int, value IS NULL" + from + " ORDER BY _offset, _partition LIMIT 7");
+        for (String query : queries) {
+            assertThat(fixture.plan(query)).as(query).contains("takes [$");
+            List<String> taken = sorted(query);
+            for (String switchOff : List.of("spark.sql.codegen.wholeStage", "spark.sql.variant.pushVariantIntoScan")) {
+                fixture.spark().conf().set(switchOff, "false");
+                try {
+                    assertThat(fixture.plan(query)).doesNotContain("takes [");
+                    assertThat(taken).as(query).isEqualTo(sorted(query)).isNotEmpty();
+                } finally {
+                    fixture.spark().conf().unset(switchOff);
+                }
+            }
+        }
+    }
+
+    private List<String> sorted(String query) {
+        return fixture.rows(query).stream().sorted().toList();
+    }
+
+    /** What is refused is cast by Spark, from whole variants. */
+    @Test
+    void partsAreRefusedWhereTheyWouldNotBeTheSame() {
+        send("json_whole", List.of("{\"a\":3,\"l\":[1]}", "{\"a\":2}"));
+        String from = " FROM " + table("json_whole", Map.of("value.format", "json", "key.format", "json"));
+
+        for (String query : List.of(
+                "SELECT value, value:a" + from,
+                "SELECT cast(value AS STRING)" + from,
+                "SELECT variant_get(value, '$.l', 'array<int>')" + from,
+                "SELECT _key:k::int, value:a::string" + from,
+                "SELECT value:a::string" + from + " WITH ('mode' = 'PERMISSIVE')",
+                "SELECT value:a::string, count(*)" + from
+                        + " GROUP BY 1", // as Spark asks for the whole below an aggregate
+                "SELECT count(*)" + from)) {
+            assertThat(fixture.plan(query)).as(query).doesNotContain("takes [");
+            assertThat(fixture.rows(query)).as(query).isNotEmpty();
+        }
+        assertThat(fixture.rows("SELECT variant_get(value, '$.l', 'array<int>')" + from + " WHERE value:l IS NOT NULL"))
+                .hasSize(1);
+    }
+
+    /** As without that: a condition that leaves a record out keeps its cast from being made. */
+    @Test
+    void castsFailForRowsThatTheQueryComesTo() {
+        send(
+                "json_casts",
+                List.of(
+                        "{\"kind\":\"n\",\"v\":\"7\"}",
+                        "{\"kind\":\"t\",\"v\":\"text\"}",
+                        "{\"v\":1,\"w\":1,\"w\":2}"));
+        String from = " FROM " + table("json_casts", Map.of("value.format", "json"));
+
+        assertThat(fixture.rows("SELECT variant_get(value, '$.v', 'int')" + from
+                        + " WHERE variant_get(value, '$.kind', 'string') = 'n'"))
+                .containsExactly("7");
+        assertThatThrownBy(() -> fixture.rows("SELECT variant_get(value, '$.v', 'int')" + from))
+                .hasStackTraceContaining("INVALID_VARIANT_CAST");
+        assertThatThrownBy(() -> fixture.rows("SELECT value:w::int" + from))
+                .hasStackTraceContaining("json_casts-0")
+                .hasStackTraceContaining("two members of one name");
+        assertThatThrownBy(() -> fixture.rows("SELECT value" + from))
+                .hasStackTraceContaining("two members of one name");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"required", "off"})
     void badRecordsAreToldWithTheWayToTheirValue(String locality) {

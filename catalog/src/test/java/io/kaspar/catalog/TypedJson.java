@@ -43,9 +43,20 @@ final class TypedJson {
     }
 
     String object() {
+        return object(12);
+    }
+
+    /** Without two members of one name. */
+    String uniqueObject() {
+        return object(Integer.MAX_VALUE);
+    }
+
+    private String object(int membersForOneDouble) {
         List<String> members = new ArrayList<>();
         COLUMNS.keySet().forEach(name -> {
-            for (int count = random.nextInt(12) == 0 ? 2 : random.nextInt(6) == 0 ? 0 : 1; count > 0; count--) {
+            for (int count = random.nextInt(membersForOneDouble) == 0 ? 2 : random.nextInt(6) == 0 ? 0 : 1;
+                    count > 0;
+                    count--) {
                 members.add(name(name) + space() + ":" + space() + (random.nextInt(9) == 0 ? "null" : value(name)));
             }
         });

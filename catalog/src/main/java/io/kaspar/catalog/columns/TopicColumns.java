@@ -2,8 +2,10 @@ package io.kaspar.catalog.columns;
 
 import io.kaspar.reader.task.MetadataField;
 import io.kaspar.reader.task.ScanColumn;
+import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
+import io.kaspar.schema.variant.SparkVariant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +88,7 @@ public final class TopicColumns {
         StructType all = valueColumns;
         for (Map.Entry<String, MetadataField> column : hidden.entrySet()) {
             MetadataField fact = column.getValue();
-            boolean isReadable = fact != MetadataField.KEY || !(topicSchema.key() instanceof PayloadSchema.Unavailable);
+            boolean isReadable = fact != MetadataField.KEY || haveReadableKeys();
             if (facts.contains(fact) && isReadable) {
                 HiddenColumn shown = HiddenColumn.of(fact, topicSchema, column.getKey());
                 all = all.add(DataTypes.createStructField(shown.name(), shown.dataType(), shown.isNullable())
@@ -119,9 +121,45 @@ public final class TopicColumns {
         return DataTypes.createStructField(field.name(), column.dataType(), column.isNullable());
     }
 
-    /** What to read for these columns, in their order. */
-    public List<ScanColumn> scanColumns(StructType readTypes) {
-        return Arrays.stream(readTypes.fields()).map(this::scanColumn).toList();
+    /**
+     * The name of the only column of values, where that is a variant whose parts can be read without the rest: JSON in columns that
+     * somebody gave, or in none.
+     */
+    public Optional<String> onlyVariant() {
+        boolean isOnly = valueColumns.length() == 1 && SparkVariant.is(valueColumns.fields()[0].dataType());
+        boolean isJson = topicSchema.value() instanceof PayloadSchema.Given given
+                && (given.schema().kind() == SchemaKind.VARIANT
+                        || given.schema().kind() == SchemaKind.JSON_COLUMNS);
+        return isOnly && isJson ? Optional.of(valueColumns.fieldNames()[0]) : Optional.empty();
+    }
+
+    /** Whether anybody knows how to read keys. */
+    public boolean haveReadableKeys() {
+        return !(topicSchema.key() instanceof PayloadSchema.Unavailable);
+    }
+
+    /** All columns, hidden ones behind the others, and parts of it where the {@link #onlyVariant} is. Asks for the key's schema. */
+    public StructType withParts(StructType parts) {
+        StructField variant = valueColumns.fields()[0];
+        StructType all = new StructType().add(new StructField(variant.name(), parts, true, variant.metadata()));
+        for (HiddenColumn column : hiddenColumns()) {
+            all = all.add(column.name(), column.dataType(), column.isNullable());
+        }
+        return all;
+    }
+
+    /**
+     * What to read for these columns, in their order.
+     *
+     * @param areHiddenOnesWanted false where hidden columns have to be there, and nobody knows whether they are looked at
+     */
+    public List<ScanColumn> scanColumns(StructType readTypes, boolean areHiddenOnesWanted) {
+        return Arrays.stream(readTypes.fields())
+                .map(this::scanColumn)
+                .map(column -> column instanceof ScanColumn.Metadata fact && !areHiddenOnesWanted
+                        ? new ScanColumn.IfLookedAt(fact)
+                        : column)
+                .toList();
     }
 
     private ScanColumn scanColumn(StructField field) {

@@ -35,7 +35,10 @@ public record ScanContext(
 
     ScanSpec spec(ScanDemand demand) {
         ScanOutput output = new ScanOutput(
-                demand.view(), columns.scanColumns(demand.readTypes()), demand.judged(), demand.rowLimit());
+                demand.view(),
+                columns.scanColumns(demand.readTypes(), demand.areHiddenOnesWanted()),
+                demand.judged(),
+                demand.rowLimit());
         return new ScanSpec(
                 new TopicIdentity(
                         topic.layout().clusterId(),

@@ -9,12 +9,14 @@ import io.kaspar.reader.task.ReadLocality;
 import io.kaspar.reader.task.RecordView;
 import io.kaspar.reader.task.TimedRange;
 import io.kaspar.schema.resolve.PayloadSchema;
+import io.kaspar.schema.variant.VariantExtraction;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.types.StructType;
 
 /** Says in a plan what a scan reads: snapshot, ranges, pushed conditions, places. Never a secret. */
 final class ScanDescription {
@@ -35,10 +37,22 @@ final class ScanDescription {
                 + ", pushed ["
                 + String.join(", ", demand.pushed())
                 + "]"
+                + parts(demand)
                 + (demand.isLimited() ? ", at most " + demand.rowLimit() + " rows a task" : "")
                 + ", locality " + locality(plan, template.cluster().isOffline() ? "offline" : word(read.locality()))
                 + ", isolation " + read.isolation().name().toLowerCase(Locale.ROOT)
                 + ", value " + schema(template.topicSchema().value());
+    }
+
+    /** The parts that are taken of a variant, as {@code variant_get} has them. */
+    private static String parts(ScanDemand demand) {
+        List<String> parts = Arrays.stream(demand.readTypes().fields())
+                .filter(column -> column.dataType() instanceof StructType)
+                .flatMap(column -> Arrays.stream(((StructType) column.dataType()).fields()))
+                .flatMap(field -> VariantExtraction.of(field).stream())
+                .map(part -> part.path() + " as " + part.dataType().simpleString())
+                .toList();
+        return parts.isEmpty() ? "" : ", takes [" + shortened(parts.stream()) + "]";
     }
 
     private static String view(RecordView view) {

@@ -8,7 +8,9 @@ import io.kaspar.reader.task.JudgedPart;
 import io.kaspar.reader.task.MalformedMode;
 import io.kaspar.reader.task.MetadataField;
 import io.kaspar.reader.task.ScanOutput;
+import io.kaspar.schema.line.SinceSpark;
 import io.kaspar.schema.resolve.PayloadSchema;
+import io.kaspar.schema.variant.VariantExtraction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,10 +20,11 @@ import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.SupportsPushDownLimit;
 import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.connector.read.SupportsPushDownV2Filters;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Collects what a query needs of a topic. Asks the cluster nothing. */
-public final class TopicScanBuilder
+public class TopicScanBuilder
         implements SupportsPushDownRequiredColumns, SupportsPushDownV2Filters, SupportsPushDownLimit {
     private final ScanContext template;
     private final List<Predicate> pushed = new ArrayList<>();
@@ -29,17 +32,55 @@ public final class TopicScanBuilder
     private PredicateSize size = PredicateSize.NONE;
     private StructType readTypes;
     private boolean areColumnsChosen;
+    private boolean areHiddenOnesWanted = true;
     private long rowLimit = ScanOutput.NO_LIMIT;
 
-    public TopicScanBuilder(ScanContext template) {
+    TopicScanBuilder(ScanContext template) {
         this.template = template;
         this.readTypes = template.columns().valueColumns();
     }
 
+    /** The one for this line of Spark. */
+    public static TopicScanBuilder of(ScanContext template) {
+        return ScanBuilders.OFFER_VARIANT_PARTS
+                ? ScanBuilders.withVariantParts(template)
+                : new TopicScanBuilder(template);
+    }
+
     @Override
-    public void pruneColumns(StructType requiredSchema) {
+    public final void pruneColumns(StructType requiredSchema) {
         readTypes = template.columns().readTypes(requiredSchema);
         areColumnsChosen = true;
+        areHiddenOnesWanted = true;
+    }
+
+    /**
+     * Takes parts of a variant in its stead, if that can be done without a difference but in what is malformed: of a variant whose
+     * parts are taken only these are judged. So records that are malformed have to fail the query.
+     *
+     * <p>All of the table's columns have to be there then, since not every Spark says which of them it wants.
+     *
+     * @param column whose parts they are
+     * @param parts a struct of them
+     * @return whether they are taken
+     */
+    final boolean takesParts(String column, StructType parts) {
+        boolean fits = template.columns().onlyVariant().filter(column::equals).isPresent()
+                && template.columns().haveReadableKeys()
+                && template.query().read().settings().malformedMode() == MalformedMode.FAILFAST
+                && Arrays.stream(parts.fields()).allMatch(TopicScanBuilder::isOnePart);
+        if (fits) {
+            readTypes = template.columns().withParts(parts);
+            areColumnsChosen = true;
+            areHiddenOnesWanted = false;
+        }
+        return fits;
+    }
+
+    private static boolean isOnePart(StructField field) {
+        return VariantExtraction.of(field)
+                .filter(VariantExtraction::isOfOnePart)
+                .isPresent();
     }
 
     /**
@@ -47,7 +88,7 @@ public final class TopicScanBuilder
      * very same objects. Where records are rows or not by what others of their partition are, all of it has to be read: only the partition is taken then.
      */
     @Override
-    public Predicate[] pushPredicates(Predicate[] given) {
+    public final Predicate[] pushPredicates(Predicate[] given) {
         RecordPredicateParser parser = new RecordPredicateParser(this::restricting);
         List<Predicate> others = new ArrayList<>();
         for (Predicate predicate : given) {
@@ -79,28 +120,29 @@ public final class TopicScanBuilder
     }
 
     @Override
-    public Predicate[] pushedPredicates() {
+    public final Predicate[] pushedPredicates() {
         return pushed.toArray(Predicate[]::new);
     }
 
     /** Spark offers it only when it has no condition left to check itself. */
     @Override
-    public boolean pushLimit(int limit) {
+    public final boolean pushLimit(int limit) {
         rowLimit = limit;
         return true;
     }
 
     /** Each task may give so many rows: Spark cuts them off. */
     @Override
-    public boolean isPartiallyPushed() {
+    public final boolean isPartiallyPushed() {
         return true;
     }
 
     /** Rows may not depend on the columns where malformed records are dropped, nor may what is said of a record's errors. */
     private JudgedPart judged() {
-        boolean isAskedForErrors = Arrays.stream(readTypes.fieldNames())
-                .flatMap(name -> template.columns().metadataField(name).stream())
-                .anyMatch(field -> field == MetadataField.ERROR);
+        boolean isAskedForErrors = areHiddenOnesWanted
+                && Arrays.stream(readTypes.fieldNames())
+                        .flatMap(name -> template.columns().metadataField(name).stream())
+                        .anyMatch(field -> field == MetadataField.ERROR);
         boolean dropsMalformed = template.query().read().settings().malformedMode() == MalformedMode.DROPMALFORMED;
         if (isAskedForErrors || dropsMalformed) {
             return JudgedPart.WHOLE_RECORD;
@@ -111,11 +153,30 @@ public final class TopicScanBuilder
     }
 
     @Override
-    public Scan build() {
+    public final Scan build() {
         List<String> words = pushed.stream().map(Predicate::toString).toList();
         return new TopicScan(
                 template,
-                new ScanDemand(template.view(), readTypes, words, predicates, judged(), rowLimit),
+                new ScanDemand(template.view(), readTypes, areHiddenOnesWanted, words, predicates, judged(), rowLimit),
                 areColumnsChosen);
+    }
+
+    /** Which Spark this is, found out once, and what only loads on newer ones. */
+    private static final class ScanBuilders {
+        private static final boolean OFFER_VARIANT_PARTS = offersVariantParts();
+
+        private static boolean offersVariantParts() {
+            try {
+                Class.forName("org.apache.spark.sql.connector.read.SupportsPushDownVariantExtractions");
+                return true;
+            } catch (ClassNotFoundException e) { // before Spark 4.1
+                return false;
+            }
+        }
+
+        @SinceSpark("4.1")
+        static TopicScanBuilder withVariantParts(ScanContext template) {
+            return new VariantPartsScanBuilder(template);
+        }
     }
 }

@@ -64,10 +64,12 @@ final class WriterSchemaLookup {
     private static Set<PayloadSide> sides(List<ScanColumn> columns) {
         Set<PayloadSide> sides = EnumSet.noneOf(PayloadSide.class);
         for (ScanColumn column : columns) {
-            if (!(column instanceof ScanColumn.Metadata fact)) {
-                sides.add(PayloadSide.VALUE);
-            } else {
+            if (column instanceof ScanColumn.Metadata fact) {
                 sides.addAll(sides(fact.field()));
+            } else if (column instanceof ScanColumn.IfLookedAt unsure) {
+                sides.addAll(sides(unsure.fact().field()));
+            } else {
+                sides.add(PayloadSide.VALUE);
             }
         }
         return sides;

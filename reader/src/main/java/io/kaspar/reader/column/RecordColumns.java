@@ -26,6 +26,7 @@ public final class RecordColumns implements AutoCloseable {
     private final PayloadJudge[] judges;
     private final PayloadColumn[] payloads;
     private final MetadataColumn[] metadata;
+    private final DeferredColumn[] deferred;
     private final @Nullable ValueVector errors;
     private final List<ColumnVector> output;
     private final List<PayloadColumn> owned;
@@ -36,6 +37,7 @@ public final class RecordColumns implements AutoCloseable {
      * @param oneType records of other types are taken out; null when all are wanted
      * @param judges what has to be valid beside what is decoded
      * @param payloads what is decoded
+     * @param deferred what is filled when somebody looks at it
      * @param errors why a row could not be decoded; null when nobody asks
      * @param output the columns of a block, in order
      * @param owned closed with this, as the judges are
@@ -49,6 +51,7 @@ public final class RecordColumns implements AutoCloseable {
             List<PayloadJudge> judges,
             List<PayloadColumn> payloads,
             List<MetadataColumn> metadata,
+            List<DeferredColumn> deferred,
             @Nullable ValueVector errors,
             List<ColumnVector> output,
             List<PayloadColumn> owned,
@@ -60,6 +63,7 @@ public final class RecordColumns implements AutoCloseable {
         this.judges = judges.toArray(PayloadJudge[]::new);
         this.payloads = payloads.toArray(PayloadColumn[]::new);
         this.metadata = metadata.toArray(MetadataColumn[]::new);
+        this.deferred = deferred.toArray(DeferredColumn[]::new);
         this.errors = errors;
         this.output = List.copyOf(output);
         this.owned = List.copyOf(owned);
@@ -117,6 +121,9 @@ public final class RecordColumns implements AutoCloseable {
         for (MetadataColumn column : metadata) {
             column.append(records);
         }
+        for (DeferredColumn column : deferred) {
+            column.vector().fillLater(() -> fill(column.content(), records));
+        }
         if (errors != null) {
             putErrors(errors, problems, records.size());
         }
@@ -124,6 +131,16 @@ public final class RecordColumns implements AutoCloseable {
             unavailable.count();
         }
         rowCount = records.size();
+    }
+
+    private void fill(DeferredColumn.Content content, RecordBlock records) throws IOException {
+        if (content instanceof DeferredColumn.Fact fact) {
+            fact.column().reset();
+            fact.column().append(records);
+        } else if (content instanceof DeferredColumn.Payload payload) {
+            payload.column().vector().reset();
+            decode(payload.column(), records, new Problems(records.size()));
+        }
     }
 
     /** A record whose value does not tell its type stays: it is malformed, as who decodes it will find. */
@@ -204,6 +221,11 @@ public final class RecordColumns implements AutoCloseable {
         }
         for (MetadataColumn column : metadata) {
             column.close();
+        }
+        for (DeferredColumn column : deferred) {
+            if (column.content() instanceof DeferredColumn.Fact fact) {
+                fact.column().close();
+            }
         }
         for (PayloadJudge judge : judges) {
             judge.close();

@@ -8,6 +8,7 @@ import io.kaspar.reader.task.ScanColumn;
 import io.kaspar.reader.task.ScanCounters;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
+import io.kaspar.reader.vector.DeferredVector;
 import io.kaspar.reader.vector.DiscardingSink;
 import io.kaspar.reader.vector.ValueVector;
 import io.kaspar.reader.vector.ValueVectors;
@@ -52,6 +53,7 @@ public final class RecordColumnsBuilder {
     private final List<PayloadColumn> decoded = new ArrayList<>();
     private final List<PayloadJudge> judges = new ArrayList<>();
     private final List<MetadataColumn> metadata = new ArrayList<>();
+    private final List<DeferredColumn> deferred = new ArrayList<>();
     private final List<ColumnVector> output = new ArrayList<>();
     private @Nullable ValueVector errors;
 
@@ -78,6 +80,7 @@ public final class RecordColumnsBuilder {
                 builder.judges,
                 builder.decoded,
                 builder.metadata,
+                builder.deferred,
                 builder.errors,
                 builder.output,
                 List.copyOf(builder.payloads.values()),
@@ -216,8 +219,27 @@ public final class RecordColumnsBuilder {
                 output.add(decodedVector(PayloadSide.VALUE));
             } else if (column instanceof ScanColumn.Metadata fact) {
                 output.add(metadata(fact));
+            } else if (column instanceof ScanColumn.IfLookedAt unsure) {
+                output.add(deferred(unsure.fact()));
             }
         }
+    }
+
+    private ColumnVector deferred(ScanColumn.Metadata fact) {
+        if (fact.field() == MetadataField.KEY) {
+            PayloadColumn keys = payload(PayloadSide.KEY, fact.dataType());
+            payloads.put(PayloadSide.KEY, keys);
+            return deferred(keys.vector(), new DeferredColumn.Payload(keys));
+        }
+        int before = metadata.size();
+        ValueVector vector = metadata(fact);
+        return metadata.size() == before ? vector : deferred(vector, new DeferredColumn.Fact(metadata.remove(before)));
+    }
+
+    private ColumnVector deferred(ValueVector vector, DeferredColumn.Content content) {
+        DeferredVector later = new DeferredVector(vector);
+        deferred.add(new DeferredColumn(later, content));
+        return later;
     }
 
     private ValueVector decodedVector(PayloadSide side) {

@@ -20,4 +20,15 @@ public sealed interface ScanColumn extends Serializable {
 
     /** A fact of Kafka's about the record; for {@link MetadataField#KEY} the decoded key. */
     record Metadata(MetadataField field, DataType dataType) implements ScanColumn {}
+
+    /**
+     * A fact that nobody may look at, though the scan has to give it. In {@link MalformedMode#FAILFAST} only: what is malformed is
+     * told when somebody looks.
+     */
+    record IfLookedAt(Metadata fact) implements ScanColumn {
+        @Override
+        public DataType dataType() {
+            return fact.dataType();
+        }
+    }
 }

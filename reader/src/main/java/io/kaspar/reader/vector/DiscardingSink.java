@@ -86,6 +86,9 @@ public final class DiscardingSink implements ValueSink {
     public void putStruct() {}
 
     @Override
+    public void putVariant(byte[] value, int length, byte[] metadata) {}
+
+    @Override
     public void beginCollection() {}
 
     @Override

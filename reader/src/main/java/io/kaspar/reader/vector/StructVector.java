@@ -22,6 +22,13 @@ final class StructVector extends ValueVector {
     }
 
     @Override
+    public void putVariant(byte[] value, int length, byte[] metadata) {
+        nextSlot();
+        children.get(0).putBytes(value, 0, length);
+        children.get(1).putBytes(metadata, 0, metadata.length);
+    }
+
+    @Override
     void reserveInChildren(int count) {
         for (ValueVector child : children) {
             child.reserve(count);

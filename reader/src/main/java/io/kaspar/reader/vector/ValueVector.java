@@ -27,6 +27,7 @@ public abstract sealed class ValueVector extends ColumnVector implements ValueSi
                 LongDecimalVector,
                 LongVector,
                 StructVector,
+                VariantPartVector,
                 VoidVector,
                 WideDecimalVector {
     private static final int MAX_CAPACITY = Integer.MAX_VALUE - Long.BYTES;
@@ -129,17 +130,17 @@ public abstract sealed class ValueVector extends ColumnVector implements ValueSi
     void resetStorage() {}
 
     @Override
-    public final boolean hasNull() {
+    public boolean hasNull() {
         return nullCount > 0;
     }
 
     @Override
-    public final int numNulls() {
+    public int numNulls() {
         return nullCount;
     }
 
     @Override
-    public final boolean isNullAt(int rowId) {
+    public boolean isNullAt(int rowId) {
         return nulls[rowId];
     }
 

@@ -1,6 +1,8 @@
 package io.kaspar.reader.vector;
 
 import io.kaspar.reader.record.RecordBuffer;
+import io.kaspar.schema.variant.SparkVariant;
+import io.kaspar.schema.variant.VariantExtraction;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.types.ArrayType;
@@ -29,9 +31,6 @@ import org.apache.spark.sql.types.YearMonthIntervalType;
 
 /** Makes the vectors of one task. */
 public final class ValueVectors {
-    /** The name of a type that is new in Spark 4.0: asked for by name, so that this class loads on older lines. */
-    private static final String VARIANT = "variant";
-
     private static final int NULL_BYTES = 1;
     private static final int MOST_VALUE_BYTES = Long.BYTES;
 
@@ -85,7 +84,7 @@ public final class ValueVectors {
             }
             return bytes;
         }
-        if (dataType.typeName().equals(VARIANT)) {
+        if (SparkVariant.is(dataType)) {
             return NULL_BYTES + 2L * (NULL_BYTES + MOST_VALUE_BYTES);
         }
         return NULL_BYTES + MOST_VALUE_BYTES;
@@ -114,11 +113,20 @@ public final class ValueVectors {
                 : new WideDecimalVector(dataType, records, capacity);
     }
 
+    /** Whose values may be cast from parts of a variant, which is done when they are looked at. */
+    private ValueVector field(StructField field, int capacity) {
+        ValueVector values = vector(field.dataType(), capacity);
+        return VariantExtraction.of(field)
+                .filter(part -> !SparkVariant.is(part.dataType()))
+                .<ValueVector>map(part -> new VariantPartVector(part, values, capacity))
+                .orElse(values);
+    }
+
     private ValueVector nested(DataType dataType, int capacity) {
         if (dataType instanceof StructType structType) {
             List<ValueVector> children = new ArrayList<>();
             for (StructField field : structType.fields()) {
-                children.add(vector(field.dataType(), capacity));
+                children.add(field(field, capacity));
             }
             return new StructVector(dataType, children, capacity);
         }
@@ -130,7 +138,7 @@ public final class ValueVectors {
             ValueVector values = vector(mapType.valueType(), capacity);
             return new CollectionVector(dataType, List.of(keys, values), capacity);
         }
-        if (dataType.typeName().equals(VARIANT)) {
+        if (SparkVariant.is(dataType)) {
             ValueVector value = new BytesVector(DataTypes.BinaryType, records, capacity);
             ValueVector metadata = new BytesVector(DataTypes.BinaryType, records, capacity);
             return new StructVector(dataType, List.of(value, metadata), capacity);

@@ -61,6 +61,19 @@ public interface ValueSink {
      */
     void putStruct();
 
+    /**
+     * For a variant, and for a column that takes a part of a variant as another type: the sink casts it then, as Spark does.
+     *
+     * @param value its bytes, copied
+     * @param length how many there are
+     * @param metadata its names; the array and its contents stay as they are
+     */
+    default void putVariant(byte[] value, int length, byte[] metadata) {
+        putStruct();
+        child(0).putBytes(value, 0, length);
+        child(1).putBytes(metadata, 0, metadata.length);
+    }
+
     /** Starts an array or map in the slot; its elements are put into {@code child(0)}, a map's values into {@code child(1)}. */
     void beginCollection();
 

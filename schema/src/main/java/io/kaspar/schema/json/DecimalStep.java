@@ -73,7 +73,7 @@ final class DecimalStep implements Step {
     }
 
     /** Whether the text is a sign, digits and a point, few enough for a long in the column's scale; then its value is put. */
-    private boolean putShort(byte[] bytes, int start, int end, ValueSink sink) throws PayloadException {
+    boolean putShort(byte[] bytes, int start, int end, ValueSink sink) throws PayloadException {
         int first = start < end && bytes[start] == '-' ? start + 1 : start;
         if (first == end || end - first > IntegerStep.LONG_DIGITS) {
             return false;

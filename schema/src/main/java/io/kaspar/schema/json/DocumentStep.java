@@ -28,7 +28,7 @@ final class DocumentStep implements Step {
         byte[] bytes = cursor.bytes();
         int limit = cursor.limit();
         int start = start(bytes, cursor.position(), limit);
-        if (bytes[start] != '{' || !(value.step() instanceof ObjectStep)) { // That checks all that it goes through.
+        if (bytes[start] != '{' || !(value.step() instanceof ObjectReader)) {
             checkEnd(bytes, JsonScan.value(bytes, start, limit, 0), limit);
         }
         cursor.moveTo(start);

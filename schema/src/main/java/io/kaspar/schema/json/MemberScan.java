@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes once through the members of an object, which come in any order, and finds where the values lie that somebody asked for. Of
- * equal names the last one counts.
+ * equal names the last one counts, where two are allowed.
  */
 final class MemberScan {
     static final int ABSENT = -1;
@@ -14,6 +14,12 @@ final class MemberScan {
     private final MemberNames names;
     private final int[] places;
     private final @Nullable MemberList others;
+    private final boolean allowsEqualNames;
+
+    /** Passes over the members that nobody asked for; two that somebody asked for are an error. */
+    MemberScan(List<String> wanted) {
+        this(wanted, List.of(), null, false);
+    }
 
     /**
      * @param wanted the names whose values are asked for
@@ -21,6 +27,12 @@ final class MemberScan {
      * @param others takes the members of all other names; null where they are passed over
      */
     MemberScan(List<String> wanted, List<String> declared, @Nullable MemberList others) {
+        this(wanted, declared, others, true);
+    }
+
+    private MemberScan(
+            List<String> wanted, List<String> declared, @Nullable MemberList others, boolean allowsEqualNames) {
+        this.allowsEqualNames = allowsEqualNames;
         this.names = new MemberNames(wanted, declared);
         this.places = new int[wanted.size()];
         this.others = others;
@@ -72,6 +84,9 @@ final class MemberScan {
     private void found(MemberName name, int namePlace, int valuePlace) {
         int member = name.member();
         if (member >= 0) {
+            if (!allowsEqualNames && places[member] != ABSENT) {
+                throw VariantWriter.equalNames(namePlace);
+            }
             places[member] = valuePlace;
         } else if (member == MemberNames.UNKNOWN && others != null) {
             others.add(namePlace, valuePlace);

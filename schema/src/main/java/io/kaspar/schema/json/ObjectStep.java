@@ -5,12 +5,11 @@ import io.kaspar.schema.format.ValueSink;
 import io.kaspar.schema.program.BoundChildren;
 import io.kaspar.schema.program.PayloadCursor;
 import io.kaspar.schema.program.Slots;
-import io.kaspar.schema.program.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An object as a struct: finds the values first, then puts them column by column. */
-final class ObjectStep implements Step {
+final class ObjectStep implements ObjectReader {
     private final MemberScan scan;
     private final MemberStep[] members;
     private final @Nullable EntriesOfObject rest;

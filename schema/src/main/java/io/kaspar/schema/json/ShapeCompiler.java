@@ -36,7 +36,8 @@ public final class ShapeCompiler {
     /**
      * A decoder of payloads that are one JSON value each.
      *
-     * @param projection the shape's type, or less: structs in it may lack fields and have them in another order
+     * @param projection the shape's type, or less: structs in it may lack fields and have them in another order, and for a variant
+     *     there may be a struct of parts of it
      */
     public static PayloadDecoder decoder(JsonShape shape, DataType projection) {
         return new ProgramDecoder(FORMAT, new DocumentStep(nullable(shape, projection, true)));
@@ -71,7 +72,10 @@ public final class ShapeCompiler {
         if (shape instanceof TextShape) {
             return new TextStep(TokenTexts.EXACT);
         }
-        return shape instanceof OneOfShape union ? union(union, (StructType) projection) : new VariantStep();
+        if (shape instanceof OneOfShape union) {
+            return union(union, (StructType) projection);
+        }
+        return projection instanceof StructType parts ? VariantPartsStep.of(parts) : new VariantStep();
     }
 
     private static NullableJsonStep mapValue(MapShape map, DataType projection) {

@@ -1,5 +1,7 @@
 package io.kaspar.schema.json;
 
+import io.kaspar.schema.format.ValueSink;
+
 /**
  * Writes JSON values that were found to be good as variants, the bytes that Spark's {@code parse_json} makes of them. Makes no object per value.
  *
@@ -43,7 +45,7 @@ final class VariantWriter {
     private final VariantNumbers numbers = new VariantNumbers(out);
     private final StringContent content = new StringContent();
 
-    /** The place behind the value that begins at {@code place}; {@link #value} and {@link #names} hold its bytes then. */
+    /** The place behind the value that begins at {@code place}; {@link #put} puts it then. */
     int write(byte[] bytes, int place, int limit) {
         out.clear();
         fields.clear();
@@ -55,12 +57,9 @@ final class VariantWriter {
         return end;
     }
 
-    VariantBytes value() {
-        return out;
-    }
-
-    VariantNames names() {
-        return names;
+    /** Puts the value that was written last. */
+    void put(ValueSink sink) {
+        sink.putVariant(out.bytes(), out.length(), names.metadata());
     }
 
     private int append(byte[] bytes, int place, int limit) {
@@ -142,7 +141,7 @@ final class VariantWriter {
             mostId = Math.max(mostId, fields.get(i).name().id());
             if (i > first && fields.get(i).name() == fields.get(i - 1).name()) {
                 int second = Math.max(fields.get(i).place(), fields.get(i - 1).place());
-                throw new JsonFault(second, "an object with two members of one name, which a variant cannot hold");
+                throw equalNames(second);
             }
         }
         int idSize = VariantBytes.sizeOf(mostId);
@@ -183,6 +182,11 @@ final class VariantWriter {
             next += offsetSize;
         }
         out.set(next, out.length() - (next + offsetSize), offsetSize);
+    }
+
+    /** @param place of the second one */
+    static JsonFault equalNames(int place) {
+        return new JsonFault(place, "an object with two members of one name, which a variant cannot hold");
     }
 
     private static JsonFault tooLarge(int place) {

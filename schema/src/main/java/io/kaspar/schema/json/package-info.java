@@ -1,7 +1,7 @@
 /**
  * JSON payloads, from bytes straight into columns.
  *
- * <p>May import {@code schema.ddl}, {@code schema.format}, {@code schema.program}, {@code schema.time}, {@code schema.json.shape}, {@code schema.json.text} and {@code
+ * <p>May import {@code schema.ddl}, {@code schema.format}, {@code schema.program}, {@code schema.time}, {@code schema.variant}, {@code schema.json.shape}, {@code schema.json.text} and {@code
  * org.apache.spark.sql.types}. Knows no kind of schema but the columns that somebody gives as a DDL text; what other kinds
  * mean is said in shapes.
  */

@@ -1,6 +1,7 @@
 package io.kaspar.schema.json.shape;
 
 import io.kaspar.schema.format.SchemaException;
+import io.kaspar.schema.variant.SparkVariant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.types.ArrayType;
@@ -35,7 +36,7 @@ public final class ColumnShapes {
             }
             return new MapShape(of(map.valueType(), path + "[]"), true);
         }
-        if (VariantShape.isVariant(type)) {
+        if (SparkVariant.is(type)) {
             return new VariantShape(type);
         }
         if (!ScalarEncoding.FROM_JSON.gives(type) || type instanceof CharType || type instanceof VarcharType) {

@@ -1,5 +1,6 @@
 package io.kaspar.schema.json.shape;
 
+import io.kaspar.schema.variant.SparkVariant;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 
@@ -9,16 +10,10 @@ import org.apache.spark.sql.types.DataType;
  * @param dataType Spark's type, which is named in text since lines before 4.0 have none
  */
 public record VariantShape(DataType dataType) implements JsonShape {
-    private static final String TYPE_NAME = "variant";
-
     public VariantShape {
-        if (!isVariant(dataType)) {
+        if (!SparkVariant.is(dataType)) {
             throw new IllegalArgumentException("no variant: " + dataType.sql());
         }
-    }
-
-    public static boolean isVariant(DataType type) {
-        return type.typeName().equals(TYPE_NAME);
     }
 
     /** Variants, or their JSON text where this Spark has no variants. */

@@ -2,7 +2,7 @@
  * How JSON values become values of Spark types: what any kind of schema for JSON comes down to, and what the decoder of JSON
  * payloads is compiled from.
  *
- * <p>May import {@code schema.format}, {@code schema.line} and {@code org.apache.spark.sql.types}. Knows no schema language and no bytes.
+ * <p>May import {@code schema.format}, {@code schema.variant} and {@code org.apache.spark.sql.types}. Knows no schema language and no bytes.
  *
  * <table>
  * <caption>Shapes</caption>

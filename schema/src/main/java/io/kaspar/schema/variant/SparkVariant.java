@@ -1,4 +1,4 @@
-package io.kaspar.schema.json.shape;
+package io.kaspar.schema.variant;
 
 import io.kaspar.schema.line.SinceSpark;
 import java.util.Optional;
@@ -6,13 +6,20 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Spark's type of variants, where it has one. */
-final class SparkVariant {
+public final class SparkVariant {
+    private static final String NAME = "variant";
     private static final Optional<DataType> TYPE = find();
 
     private SparkVariant() {}
 
-    static Optional<DataType> type() {
+    /** Empty on Spark 3.5. */
+    public static Optional<DataType> type() {
         return TYPE;
+    }
+
+    /** Whether a type is that of variants; asked for by name, so that classes which ask load on lines that have none. */
+    public static boolean is(DataType dataType) {
+        return dataType.typeName().equals(NAME);
     }
 
     private static Optional<DataType> find() {

@@ -1,0 +1,136 @@
+package io.kaspar.reader.vector;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarArray;
+import org.apache.spark.sql.vectorized.ColumnarMap;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column that is filled for a block of rows when one of them is first looked at, for scans that have to give more columns than
+ * anybody may want. Not thread-safe.
+ */
+public final class DeferredVector extends ColumnVector {
+    private static final Filling NOTHING = () -> {};
+
+    private final ValueVector vector;
+    private Filling filling = NOTHING;
+
+    /** Puts the values of a block's rows into the vector behind this one. */
+    @FunctionalInterface
+    public interface Filling {
+        void fill() throws IOException;
+    }
+
+    /** @param vector holds the values once they are there */
+    public DeferredVector(ValueVector vector) {
+        super(vector.dataType());
+        this.vector = vector;
+    }
+
+    /** What has to be done before a row of the next block is looked at. */
+    public void fillLater(Filling next) {
+        filling = next;
+    }
+
+    private ValueVector filled() {
+        if (filling != NOTHING) {
+            try {
+                filling.fill();
+            } catch (IOException e) { // Spark's vectors have no checked exceptions
+                throw new UncheckedIOException(e.getMessage(), e);
+            }
+            filling = NOTHING;
+        }
+        return vector;
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public void closeIfFreeable() {}
+
+    @Override
+    public boolean hasNull() {
+        return filled().hasNull();
+    }
+
+    @Override
+    public int numNulls() {
+        return filled().numNulls();
+    }
+
+    @Override
+    public boolean isNullAt(int rowId) {
+        return filled().isNullAt(rowId);
+    }
+
+    @Override
+    public boolean getBoolean(int rowId) {
+        return filled().getBoolean(rowId);
+    }
+
+    @Override
+    public byte getByte(int rowId) {
+        return filled().getByte(rowId);
+    }
+
+    @Override
+    public short getShort(int rowId) {
+        return filled().getShort(rowId);
+    }
+
+    @Override
+    public int getInt(int rowId) {
+        return filled().getInt(rowId);
+    }
+
+    @Override
+    public long getLong(int rowId) {
+        return filled().getLong(rowId);
+    }
+
+    @Override
+    public float getFloat(int rowId) {
+        return filled().getFloat(rowId);
+    }
+
+    @Override
+    public double getDouble(int rowId) {
+        return filled().getDouble(rowId);
+    }
+
+    @Override
+    public @Nullable ColumnarArray getArray(int rowId) {
+        return filled().getArray(rowId);
+    }
+
+    @Override
+    public @Nullable ColumnarMap getMap(int rowId) {
+        return filled().getMap(rowId);
+    }
+
+    @Override
+    public @Nullable Decimal getDecimal(int rowId, int precision, int scale) {
+        return filled().getDecimal(rowId, precision, scale);
+    }
+
+    @Override
+    public @Nullable UTF8String getUTF8String(int rowId) {
+        return filled().getUTF8String(rowId);
+    }
+
+    @Override
+    public byte @Nullable [] getBinary(int rowId) {
+        return filled().getBinary(rowId);
+    }
+
+    @Override
+    public ColumnVector getChild(int ordinal) {
+        return filled().getChild(ordinal);
+    }
+}
