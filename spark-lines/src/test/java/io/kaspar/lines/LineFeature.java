@@ -21,6 +21,11 @@ enum LineFeature {
             "Avro schemas with a type that two of their references define alike",
             "SELECT r.m.cents FROM kaspar.twice WHERE r.m.cents = 2"),
     PARSE_JSON("`parse_json(…)` and the type VARIANT", "SELECT parse_json('{}') AS v FROM kaspar.orders"),
+    VARIANT_PARTS(
+            "parts of variants read without the rest (`takes` in `EXPLAIN`)",
+            (spark, topics) -> spark.can("SELECT parse_json('1')")
+                    && spark.text("EXPLAIN EXTENDED SELECT " + LineTopics.NOTE_PARTS)
+                            .contains("takes [$.n as int")),
     PIPES("SQL pipes: `FROM kaspar.orders |> …`", "FROM kaspar.orders |> SELECT price |> LIMIT 1"),
     STORED_TABLES("`CREATE TABLE … USING kaspar` in the session's catalog, and queries of it", (spark, topics) -> {
         boolean works = spark.can("CREATE TABLE stored USING kaspar OPTIONS " + topics.options("orders"))

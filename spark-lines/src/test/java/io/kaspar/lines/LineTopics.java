@@ -25,6 +25,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class LineTopics implements AutoCloseable {
     static final int ORDERS = 120;
     static final int PARTITIONS = 3;
+    /** Of JSON, with what a query takes out of it on lines that have variants. */
+    static final String NOTE_PARTS =
+            "variant_get(value, '$.n', 'int') AS n, variant_get(value, '$.tags[1]', 'string') AS tag, _offset,"
+                    + " cast(_key AS STRING) AS key, _partition, size(_headers) AS headers, cast(_value AS STRING) LIKE '%n%' AS has_n, _topic"
+                    + " FROM kaspar.notes WHERE variant_get(value, '$.kind', 'string') = 'n'";
+
     static final List<String> CODECS = List.of("gzip", "snappy", "lz4", "zstd");
     /** 2026-01-01; each order is a second later than the one before. */
     static final long START_MS = 1_767_225_600_000L;
@@ -73,6 +79,7 @@ final class LineTopics implements AutoCloseable {
         fillMoments();
         fillForward();
         fillDefinedTwice();
+        fillNotes();
         int itemId = registry.register("items-value", OLD_ITEM);
         registry.register("items-value", NEW_ITEM);
         cluster.createTopic("items", 1);
@@ -107,6 +114,19 @@ final class LineTopics implements AutoCloseable {
                 both,
                 List.of(new FakeReference("Left", "left", 1), new FakeReference("Right", "right", 1)));
         fillOne("twice", id, new byte[] {2, 4});
+    }
+
+    private void fillNotes() {
+        cluster.createTopic("notes", 1);
+        List<ProducerRecord<byte[], byte[]>> notes = new ArrayList<>();
+        for (String json : List.of(
+                "{\"kind\":\"n\",\"n\":1,\"tags\":[\"a\",\"b\"]}",
+                "{\"kind\":\"t\",\"n\":\"no number\"}",
+                "{\"n\":\"3\",\"kind\":\"n\"}")) {
+            byte[] key = ("k" + notes.size()).getBytes(StandardCharsets.UTF_8);
+            notes.add(new ProducerRecord<>("notes", 0, key, json.getBytes(StandardCharsets.UTF_8)));
+        }
+        cluster.producer().send(notes);
     }
 
     private void fillOne(String topic, int schemaId, byte[] payload) {

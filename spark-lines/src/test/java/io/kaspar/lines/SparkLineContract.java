@@ -61,6 +61,7 @@ abstract class SparkLineContract {
         conf.put(prefix, "io.kaspar.catalog." + type);
         conf.put(prefix + ".kafka.bootstrap.servers", topics.bootstrapServers());
         conf.put(prefix + ".schema.registry.url", topics.registryUrl());
+        conf.put(prefix + ".topic.notes.value.format", "json");
         settings.forEach((option, value) -> conf.put(prefix + "." + option, value));
     }
 
@@ -118,6 +119,19 @@ abstract class SparkLineContract {
                                 + "\"paid\":false,\"status\":\"SENT\",\"ordered_at\":\"2026-01-01T00:00:07.000Z\","
                                 + "\"day\":\"2026-01-08\",\"address\":{\"city\":\"city2\",\"lines\":[\"a7\",\"b\"]},"
                                 + "\"tags\":{\"t\":7},\"signature\":\"BwE=\"}");
+    }
+
+    @Test
+    void takesPartsOfVariants() {
+        if (line.isSince("4.0")) {
+            assertThat(spark().sql("SELECT " + LineTopics.NOTE_PARTS + " ORDER BY _offset"))
+                    .containsExactly(
+                            "{\"n\":1,\"tag\":\"b\",\"_offset\":0,\"key\":\"k0\",\"_partition\":0,\"headers\":0,\"has_n\":true,\"_topic\":\"notes\"}",
+                            "{\"n\":3,\"_offset\":2,\"key\":\"k2\",\"_partition\":0,\"headers\":0,\"has_n\":true,\"_topic\":\"notes\"}");
+        } else {
+            assertThat(spark().sql("SELECT get_json_object(value, '$.n') AS n FROM kaspar.notes WHERE _offset = 2"))
+                    .containsExactly("{\"n\":\"3\"}");
+        }
     }
 
     @Test

@@ -168,7 +168,7 @@ class WantedRecordsTest {
 
     @Test
     void leavesToSparkWhatWouldTakeTheDriverTooLong() {
-        TopicScanBuilder builder = TopicScanBuilder.of(Schemas.template(TEXT));
+        TopicScanBuilder builder = new TopicScanBuilder(Schemas.template(TEXT));
         List<Expression> offsets = new ArrayList<>(List.of(Expressions.column("_offset")));
         List<Expression> times = new ArrayList<>(List.of(Expressions.column("_timestamp")));
         for (int number = 0; number < 10_000; number++) {
@@ -179,7 +179,7 @@ class WantedRecordsTest {
         Predicate onTimes = new Predicate("IN", times.toArray(Expression[]::new));
 
         assertThat(builder.pushPredicates(new Predicate[] {onOffsets, onTimes})).containsExactly(onTimes);
-        assertThat(TopicScanBuilder.of(Schemas.template(TEXT))
+        assertThat(new TopicScanBuilder(Schemas.template(TEXT))
                         .pushPredicates(new Predicate[] {new Or(onOffsets, onTimes)}))
                 .hasSize(1);
     }
@@ -222,7 +222,7 @@ class WantedRecordsTest {
 
     @Test
     void givesOthersBackByIdentity() {
-        TopicScanBuilder builder = TopicScanBuilder.of(Schemas.template(TEXT));
+        TopicScanBuilder builder = new TopicScanBuilder(Schemas.template(TEXT));
         Predicate onValue = compare("=", Expressions.column("value"), literal(1));
         Predicate onOffset = compare("<", Expressions.column("_offset"), literal(5));
 
