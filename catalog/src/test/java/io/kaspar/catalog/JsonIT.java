@@ -137,15 +137,22 @@ class JsonIT {
         for (String query : queries) {
             assertThat(fixture.plan(query)).as(query).contains("takes [$");
             List<String> taken = sorted(query);
-            for (String switchOff : List.of("spark.sql.codegen.wholeStage", "spark.sql.variant.pushVariantIntoScan")) {
-                fixture.spark().conf().set(switchOff, "false");
-                try {
-                    assertThat(fixture.plan(query)).doesNotContain("takes [");
-                    assertThat(taken).as(query).isEqualTo(sorted(query)).isNotEmpty();
-                } finally {
-                    fixture.spark().conf().unset(switchOff);
-                }
-            }
+            without("spark.sql.variant.pushVariantIntoScan", () -> {
+                assertThat(fixture.plan(query)).doesNotContain("takes [");
+                assertThat(taken).as(query).isEqualTo(sorted(query)).isNotEmpty();
+            });
+            without(
+                    "spark.sql.codegen.wholeStage",
+                    () -> assertThat(fixture.plan(query)).doesNotContain("takes ["));
+        }
+    }
+
+    private void without(String setting, Runnable check) {
+        fixture.spark().conf().set(setting, "false");
+        try {
+            check.run();
+        } finally {
+            fixture.spark().conf().unset(setting);
         }
     }
 
@@ -165,8 +172,7 @@ class JsonIT {
                 "SELECT variant_get(value, '$.l', 'array<int>')" + from,
                 "SELECT _key:k::int, value:a::string" + from,
                 "SELECT value:a::string" + from + " WITH ('mode' = 'PERMISSIVE')",
-                "SELECT value:a::string, count(*)" + from
-                        + " GROUP BY 1", // as Spark asks for the whole below an aggregate
+                "SELECT sum(value:a::double)" + from, // Spark asks for the whole below an aggregate
                 "SELECT count(*)" + from)) {
             assertThat(fixture.plan(query)).as(query).doesNotContain("takes [");
             assertThat(fixture.rows(query)).as(query).isNotEmpty();
