@@ -202,6 +202,10 @@ class JsonIT {
                 .hasStackTraceContaining("two members of one name");
         assertThatThrownBy(() -> fixture.rows("SELECT value" + from))
                 .hasStackTraceContaining("two members of one name");
+        assertThat(fixture.rows("SELECT _offset, _error LIKE '%two members of one name%'" + from
+                        + " WITH ('mode' = 'PERMISSIVE') ORDER BY _offset"))
+                .as("judged without being read")
+                .containsExactly("0|null", "1|null", "2|true");
     }
 
     @ParameterizedTest
