@@ -202,7 +202,7 @@ final class EncoderCompiler {
     private ValueWriter branches(UnionShape shape, DataType type, String path) throws SchemaException {
         StructType struct = EncodedColumns.requireStruct(type, "a struct with a field per branch", path);
         List<String> names = new ArrayList<>();
-        List<Integer> silent = new ArrayList<>();
+        List<byte[]> silent = new ArrayList<>();
         ValueWriter[] writers = new ValueWriter[struct.length()];
         for (int i = 0; i < shape.branches().size(); i++) {
             Schema branch = shape.branches().get(i);
@@ -215,13 +215,17 @@ final class EncoderCompiler {
             if (slot != Projection.UNWANTED) {
                 DataType column = struct.fields()[slot].dataType();
                 writers[slot] = withIndex(i, value(branch, column, path + "." + name));
-            } else if (onlyValue(branch).isPresent()) {
-                silent.add(i);
+            } else {
+                PayloadOutput only = new PayloadOutput();
+                only.putZigzag(i);
+                if (putOnlyValue(branch, only)) {
+                    silent.add(only.toByteArray());
+                }
             }
         }
         EncodedColumns.requireKnown(struct, names, path);
         // A branch that has no column is the one that is meant where no other is.
-        byte[] without = silent.size() == 1 ? index(silent.get(0)) : null;
+        byte[] without = silent.size() == 1 ? silent.get(0) : null;
         return (source, place, out) -> {
             ValueSource columns = source.structAt(place, writers.length);
             int taken = Projection.UNWANTED;

@@ -3,6 +3,7 @@ package io.kaspar.schema.avro;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.schema.format.PayloadEncoder;
+import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.PayloadOptions.UnionNames;
 import io.kaspar.schema.format.PayloadOptions.WideDecimals;
@@ -12,6 +13,7 @@ import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.Seed;
 import java.io.IOException;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -26,17 +28,23 @@ class AvroEncoderOracleTest {
     private static final int PAYLOADS = 8;
     private static final int DEPTH = 6;
 
+    /** Of nothing but nulls: such a branch has no column, and a row does not tell which one it was, or what was in it. */
+    private static final Pattern TYPE_OF_NULLS =
+            Pattern.compile("\"(type|items|values)\":(\\[)?\"null\"|\"fields\":\\[]");
+
     private final Random random = new Random(Seed.next("AvroEncoderOracleTest"));
     private int compared;
     private int refused;
+    private int untold;
 
     @Test
     void writesWhatAvroReads() throws IOException {
         for (int i = 0; i < SCHEMAS; i++) {
             compare(new RandomSchemas(random).payload());
         }
-        System.out.println(compared + " compared, " + refused + " schemas refused");
+        System.out.println(compared + " compared, " + refused + " schemas refused, " + untold + " values refused");
         assertThat(compared).isGreaterThan(SCHEMAS * PAYLOADS / 2);
+        assertThat(untold).isLessThan(compared / 10);
     }
 
     private void compare(Schema schema) throws IOException {
@@ -61,7 +69,15 @@ class AvroEncoderOracleTest {
             if (value == null) {
                 continue;
             }
-            byte[] encoded = RecordedSource.encode(encoder, value);
+            byte[] encoded;
+            try {
+                encoded = RecordedSource.encode(encoder, value);
+            } catch (PayloadException e) {
+                assertThat(e).hasMessageEndingWith("the struct has no branch of the union");
+                assertThat(schema.toString()).containsPattern(TYPE_OF_NULLS);
+                untold++;
+                continue;
+            }
             BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(encoded, null);
             Object found = new GenericDatumReader<>(schema, schema, new GenericData()).read(null, decoder);
             Object again = RecordingSink.decode(

@@ -133,6 +133,16 @@ class AvroEncoderTest {
                 .hasMessage("R.a: the struct has no branch of the union");
     }
 
+    /** A record whose only value has bytes all the same: the index of its field's branch. */
+    @Test
+    void takesTheBranchWithoutColumnWhereNoOtherIs() throws IOException {
+        String nothing = "{'type':'record','name':'Nothing','fields':[{'name':'x','type':['null']}]}";
+        PayloadEncoder encoder =
+                encoder(record(field("a", "['int'," + nothing + ",'string']")), "a STRUCT<int: INT, string: STRING>");
+
+        assertThat(RecordedSource.encode(encoder, row("a", both(null, null)))).containsExactly(2, 0);
+    }
+
     @Test
     void putsTheBranchBeforeARecordOfAUnionOfRecords() throws IOException {
         String one = "{'type':'record','name':'One','fields':[" + field("a", "'int'") + "]}";

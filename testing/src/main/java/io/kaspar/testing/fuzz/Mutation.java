@@ -8,6 +8,9 @@ import java.util.Random;
 public final class Mutation {
     private static final int MOST_STEPS = 4;
     private static final int MOST_COPIES = 300;
+    /** Of copies together: copies of copies of copies would fill the memory. */
+    private static final int MOST_COPIED_BYTES = 1 << 16;
+
     private static final byte[] ODD_BYTES = {
         0, 1, 2, 3, 5, 0x0A, 0x22, 0x2C, 0x5C, 0x7B, 0x7F, (byte) 0x80, (byte) 0xC0, (byte) 0xFF
     };
@@ -69,6 +72,7 @@ public final class Mutation {
 
     private byte[] repeated(byte[] part) {
         int copies = 1 + random.nextInt(MOST_COPIES);
+        copies = Math.min(copies, 1 + MOST_COPIED_BYTES / Math.max(1, part.length));
         byte[] all = new byte[part.length * copies];
         for (int i = 0; i < copies; i++) {
             System.arraycopy(part, 0, all, i * part.length, part.length);
