@@ -107,7 +107,15 @@ final class AvroMerge {
                     .indexOf(true);
             branches.add(at < 0 ? branches.size() : Math.min(at, branches.size()), Schema.create(Schema.Type.NULL));
         }
-        return branches.size() == 1 ? branches.get(0) : Schema.createUnion(branches);
+        // Two branches may have turned out to be one type meanwhile: then all of this is made once more.
+        List<Schema> different = isComplete ? branches : withoutEqualNames(branches);
+        return different.size() == 1 ? different.get(0) : Schema.createUnion(different);
+    }
+
+    private static List<Schema> withoutEqualNames(List<Schema> branches) {
+        Map<String, Schema> byName = new LinkedHashMap<>();
+        branches.forEach(branch -> byName.putIfAbsent(branch.getFullName(), branch));
+        return List.copyOf(byName.values());
     }
 
     private static List<Schema> branches(Schema schema) {
