@@ -4,6 +4,7 @@ import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.KeyWindow;
+import io.kaspar.schema.resolve.PayloadSample;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
 import io.kaspar.schema.wire.PayloadFrame;
@@ -83,6 +84,11 @@ final class TopicProperties {
             properties.put(side + ".format", given.schema().kind().format());
             if (given.frame() != PayloadFrame.NONE) {
                 properties.put(side + ".framing", given.frame().optionValue());
+            }
+            PayloadSample sample = given.sample();
+            if (sample != null) {
+                properties.put(side + ".schema", given.schema().text());
+                properties.put(side + ".schema.inferred.from", sample.toString());
             }
         } else if (payloadSchema instanceof PayloadSchema.Undeclared) {
             properties.put(side + ".format", RawFormat.STRING.optionValue());

@@ -1,5 +1,6 @@
 package io.kaspar.catalog;
 
+import io.kaspar.catalog.infer.SampledColumns;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.registry.SchemaRegistry;
@@ -37,11 +38,17 @@ final class TopicSchemaLookup {
     private final Optional<RegistryOptions> registry;
     private final SharedSchemaRegistries registries;
     private final PayloadFormats formats;
+    private final SampledColumns sampled;
 
-    TopicSchemaLookup(Optional<RegistryOptions> registry, SharedSchemaRegistries registries, PayloadFormats formats) {
+    TopicSchemaLookup(
+            Optional<RegistryOptions> registry,
+            SharedSchemaRegistries registries,
+            PayloadFormats formats,
+            SampledColumns sampled) {
         this.registry = registry;
         this.registries = registries;
         this.formats = formats;
+        this.sampled = sampled;
     }
 
     Optional<RegistryOptions> registry() {
@@ -134,10 +141,10 @@ final class TopicSchemaLookup {
     private PayloadSchema resolve(String topic, PayloadSide side, ResolveOptions options) {
         try {
             if (registry.isEmpty()) {
-                return new TopicSchemas(null, formats).resolve(topic, side, options);
+                return new TopicSchemas(null, formats, sampled).resolve(topic, side, options);
             }
             try (SchemaRegistry leased = registries.lease(registry.get())) {
-                return new TopicSchemas(leased, formats).resolve(topic, side, options);
+                return new TopicSchemas(leased, formats, sampled).resolve(topic, side, options);
             }
         } catch (SchemaRegistryException e) {
             throw new TopicSchemaException(
@@ -150,8 +157,9 @@ final class TopicSchemaLookup {
         }
     }
 
-    /** Forgets what the registry said of a topic's newest schemas. */
+    /** Forgets what the registry said of a topic's newest schemas, and what its records showed. */
     void forget(String topic, ResolveOptions options) {
+        sampled.forget(topic);
         if (registry.isEmpty()) {
             return;
         }

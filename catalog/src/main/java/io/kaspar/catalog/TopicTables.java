@@ -5,6 +5,7 @@ import io.kaspar.catalog.cluster.SharedClusters;
 import io.kaspar.catalog.cluster.TopicStore;
 import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.infer.SampledColumns;
 import io.kaspar.catalog.locality.HostAddresses;
 import io.kaspar.catalog.locality.ResolvedAddresses;
 import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
@@ -50,8 +51,11 @@ final class TopicTables {
         this.options = options;
         this.cluster = new Cluster(options.cluster(), SharedClusters.ofThisJvm());
         this.topics = options.cluster().isOffline() ? copies(options) : cluster;
-        this.schemas =
-                new TopicSchemaLookup(options.registry(), SharedSchemaRegistries.ofThisJvm(), PayloadFormats.all());
+        this.schemas = new TopicSchemaLookup(
+                options.registry(),
+                SharedSchemaRegistries.ofThisJvm(),
+                PayloadFormats.all(),
+                new SampledColumns(topics, topic -> options.topic(topic).readSettings()));
         this.lookAhead = new LookAhead(List.of(
                 topics::lookUpAhead,
                 expected -> schemas.resolveAhead(

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class GivenFormatParser {
     private static final String AUTO = "auto";
     private static final String CANAL = "canal";
+    private static final String INFER = "infer";
+    private static final int MOST_SAMPLED = 1_000_000;
 
     private final OptionValues values;
     private final SchemaSide side;
@@ -26,6 +28,10 @@ final class GivenFormatParser {
     /** Null when the registry is to be asked. */
     @Nullable
     GivenFormat parse() {
+        if (values.isSet(side.sample) && !isInferred()) {
+            throw new OptionException("option " + side.sample.optionName() + " says nothing without "
+                    + side.schema.optionName() + " = " + INFER + "; set that, or leave this out");
+        }
         String format = values.text(side.format).toLowerCase(Locale.ROOT);
         return switch (format) {
             case AUTO -> {
@@ -34,9 +40,11 @@ final class GivenFormatParser {
                 yield null;
             }
             case "json" ->
-                hasSchema() || frame().isOfChanges()
-                        ? bySchema(SchemaKind.JSON_COLUMNS)
-                        : new GivenFormat.BySchema(new SchemaText(SchemaKind.VARIANT, "", List.of()), frame());
+                isInferred()
+                        ? inferred()
+                        : hasSchema() || frame().isOfChanges()
+                                ? bySchema(SchemaKind.JSON_COLUMNS)
+                                : new GivenFormat.BySchema(new SchemaText(SchemaKind.VARIANT, "", List.of()), frame());
             case "csv" -> bySchema(SchemaKind.CSV_COLUMNS);
             case "avro" -> bySchema(SchemaKind.AVRO);
             case "protobuf" -> bySchema(SchemaKind.PROTOBUF);
@@ -47,6 +55,21 @@ final class GivenFormatParser {
                 yield new GivenFormat.Plain(plain, charset());
             }
         };
+    }
+
+    private boolean isInferred() {
+        return values.text(side.schema).strip().equalsIgnoreCase(INFER);
+    }
+
+    private GivenFormat inferred() {
+        requireOneSchema();
+        if (frame().isOfChanges()) {
+            throw new OptionException("option " + side.schema.optionName() + " = " + INFER + " cannot be used with "
+                    + side.framing.optionName() + " = " + values.text(side.framing)
+                    + ": the columns of the rows that change are wanted there; set " + side.schema.optionName()
+                    + " to these columns");
+        }
+        return new GivenFormat.Inferred(frame(), values.integer(side.sample, 1, MOST_SAMPLED));
     }
 
     private boolean hasSchema() {
@@ -86,9 +109,11 @@ final class GivenFormatParser {
                     + " needs a schema: set " + side.schema.optionName() + ", or " + side.file.optionName()
                     + "; payloads by a schema of the registry are read with " + side.format.optionName() + " = auto");
         }
-        if (values.isSet(side.schema) && values.isSet(side.file)) {
-            throw new OptionException("options " + side.schema.optionName() + " and " + side.file.optionName()
-                    + " are both set; set one of them");
+        requireOneSchema();
+        if (isInferred()) {
+            throw new OptionException("option " + side.schema.optionName() + " = " + INFER + " cannot be used with "
+                    + side.format.optionName() + " = " + values.text(side.format)
+                    + ": columns are inferred of JSON only; set that to json, or this to a schema");
         }
         SchemaText schema = values.isSet(side.file)
                 ? new GivenSchemaFile(values, side.file).read(kind)
@@ -113,6 +138,13 @@ final class GivenFormatParser {
         }
         return new GivenFormat.BySchema(
                 schema.ofType(values.find(side.recordName).orElse(null)), frame());
+    }
+
+    private void requireOneSchema() {
+        if (values.isSet(side.schema) && values.isSet(side.file)) {
+            throw new OptionException("options " + side.schema.optionName() + " and " + side.file.optionName()
+                    + " are both set; set one of them");
+        }
     }
 
     private String charset() {

@@ -18,10 +18,24 @@ enum SchemaOption implements KasparOption {
     VALUE_SCHEMA(
             "value.schema",
             "",
-            "columns as in `CREATE TABLE` for `json` and `csv`, a schema's text for `avro` and `protobuf`",
-            "The schema of values whose `value.format` asks no registry. `json` without one is a VARIANT, on Spark 3.5 text.",
+            "columns as in `CREATE TABLE` for `json` and `csv`, a schema's text for `avro` and `protobuf`; `infer` for `json`",
+            "The schema of values whose `value.format` asks no registry. `json` without one is a VARIANT, on Spark 3.5 text."
+                    + " `infer`: columns that read all of some records, which are looked at when the table is first used, and after"
+                    + " `REFRESH TABLE` again.",
             TOPIC),
     KEY_SCHEMA("key.schema", "", "as `value.schema`", "The schema of keys whose `key.format` asks no registry.", TOPIC),
+    VALUE_SCHEMA_SAMPLE(
+            "value.schema.sample",
+            "1000",
+            "1 to 1000000",
+            "How many records `value.schema=infer` looks at: of each partition the first ones and the newest.",
+            TOPIC),
+    KEY_SCHEMA_SAMPLE(
+            "key.schema.sample",
+            "1000",
+            "as `value.schema.sample`",
+            "How many records `key.schema=infer` looks at.",
+            TOPIC),
     VALUE_SCHEMA_FILE(
             "value.schema.file",
             "",

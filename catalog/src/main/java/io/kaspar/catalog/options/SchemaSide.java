@@ -5,6 +5,7 @@ enum SchemaSide {
     KEY(
             SchemaOption.KEY_FORMAT,
             SchemaOption.KEY_SCHEMA,
+            SchemaOption.KEY_SCHEMA_SAMPLE,
             SchemaOption.KEY_SCHEMA_FILE,
             SchemaOption.KEY_CHARSET,
             SchemaOption.KEY_FRAMING,
@@ -14,6 +15,7 @@ enum SchemaSide {
     VALUE(
             SchemaOption.VALUE_FORMAT,
             SchemaOption.VALUE_SCHEMA,
+            SchemaOption.VALUE_SCHEMA_SAMPLE,
             SchemaOption.VALUE_SCHEMA_FILE,
             SchemaOption.VALUE_CHARSET,
             SchemaOption.VALUE_FRAMING,
@@ -23,6 +25,7 @@ enum SchemaSide {
 
     final SchemaOption format;
     final SchemaOption schema;
+    final SchemaOption sample;
     final SchemaOption file;
     final SchemaOption charset;
     final SchemaOption framing;
@@ -33,6 +36,7 @@ enum SchemaSide {
     SchemaSide(
             SchemaOption format,
             SchemaOption schema,
+            SchemaOption sample,
             SchemaOption file,
             SchemaOption charset,
             SchemaOption framing,
@@ -41,6 +45,7 @@ enum SchemaSide {
             SchemaOption version) {
         this.format = format;
         this.schema = schema;
+        this.sample = sample;
         this.file = file;
         this.charset = charset;
         this.framing = framing;

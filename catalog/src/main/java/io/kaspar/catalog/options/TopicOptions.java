@@ -1,5 +1,6 @@
 package io.kaspar.catalog.options;
 
+import io.kaspar.reader.task.ReadSettings;
 import io.kaspar.schema.resolve.ResolveOptions;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +36,11 @@ public final class TopicOptions {
     /** What the names of hidden columns start with. */
     public String metadataPrefix() {
         return metadataPrefix;
+    }
+
+    /** How records are read by queries that set nothing themselves. */
+    public ReadSettings readSettings() {
+        return ReadOptions.of(values, kafkaProperties).settings();
     }
 
     /**

@@ -122,7 +122,7 @@ final class ScanDescription {
                     + registered.schemaId();
         }
         if (valueSchema instanceof PayloadSchema.Given given) {
-            return given.schema().kind().format() + " by the options";
+            return given.schema().kind().format() + (given.sample() == null ? " by the options" : " as inferred");
         }
         if (valueSchema instanceof PayloadSchema.Several several) {
             return "one of " + several.types().size() + " record types";

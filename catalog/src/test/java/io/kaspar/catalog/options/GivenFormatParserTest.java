@@ -206,4 +206,40 @@ final class GivenFormatParserTest {
                 .isInstanceOf(OptionException.class)
                 .hasMessageContaining("both set");
     }
+
+    @Test
+    void columnsAreInferredOfJsonOnly() {
+        assertThat(value("value.format", "json", "value.schema", " Infer "))
+                .isEqualTo(new GivenFormat.Inferred(PayloadFrame.NONE, 1000));
+        assertThat(value(
+                        "value.format",
+                        "json",
+                        "value.schema",
+                        "infer",
+                        "value.schema.sample",
+                        "5",
+                        "value.framing",
+                        "connect"))
+                .isEqualTo(new GivenFormat.Inferred(PayloadFrame.CONNECT, 5));
+        assertThatThrownBy(() -> value("value.format", "csv", "value.schema", "infer"))
+                .hasMessage(
+                        "option value.schema = infer cannot be used with value.format = csv: columns are inferred of"
+                                + " JSON only; set that to json, or this to a schema");
+        assertThatThrownBy(() -> value("value.schema", "infer")).hasMessageContaining("set that to json");
+        assertThatThrownBy(() -> value("value.format", "json", "value.schema", "infer", "value.framing", "maxwell"))
+                .hasMessageContaining("the columns of the rows that change are wanted there");
+        assertThatThrownBy(() -> value("value.format", "json", "value.schema", "infer", "value.schema.file", "a.ddl"))
+                .hasMessageContaining("are both set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1000001", "x"})
+    void aSampleHasANumberOfRecords(String sample) {
+        assertThatThrownBy(() -> value("value.format", "json", "value.schema", "infer", "value.schema.sample", sample))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("value.schema.sample");
+        assertThatThrownBy(() -> value("value.format", "json", "value.schema.sample", "10"))
+                .hasMessage(
+                        "option value.schema.sample says nothing without value.schema = infer; set that, or leave this out");
+    }
 }

@@ -29,6 +29,21 @@ public sealed interface GivenFormat extends Serializable {
     }
 
     /**
+     * As JSON objects whose columns are found by looking at some of them.
+     *
+     * @param frame what stands in front of each; none of changes
+     * @param sampleRecords how many records are looked at, at least 1
+     */
+    record Inferred(PayloadFrame frame, int sampleRecords) implements GivenFormat {
+        public Inferred {
+            Objects.requireNonNull(frame, "frame");
+            if (sampleRecords < 1 || frame.isOfChanges()) {
+                throw new IllegalArgumentException(frame + " payloads of " + sampleRecords + " records");
+            }
+        }
+    }
+
+    /**
      * By one schema for all payloads.
      *
      * @param frame what stands in front of each

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** What the keys, or the values, of one topic are to a query. Immutable; crosses from the driver to the tasks. */
 public sealed interface PayloadSchema extends Serializable {
@@ -39,9 +40,21 @@ public sealed interface PayloadSchema extends Serializable {
      * @param schema what all payloads are written by
      * @param frame what stands in front of each
      * @param dataType its Spark type under {@code options}
+     * @param sample what the schema was found by; null when somebody wrote it
      */
-    record Given(SchemaText schema, PayloadFrame frame, PayloadOptions options, DataType dataType)
-            implements PayloadSchema {}
+    record Given(
+            SchemaText schema,
+            PayloadFrame frame,
+            PayloadOptions options,
+            DataType dataType,
+            @Nullable PayloadSample sample)
+            implements PayloadSchema {
+
+        /** By a schema that somebody wrote. */
+        public Given(SchemaText schema, PayloadFrame frame, PayloadOptions options, DataType dataType) {
+            this(schema, frame, options, dataType, null);
+        }
+    }
 
     /**
      * Text, since no option says otherwise and the registry has no such subject. A payload that names a schema of the

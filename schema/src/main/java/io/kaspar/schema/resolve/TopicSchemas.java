@@ -11,6 +11,7 @@ import io.kaspar.schema.registry.SchemaRegistryException;
 import io.kaspar.schema.resolve.VersionSelector.Latest;
 import io.kaspar.schema.resolve.VersionSelector.Merged;
 import io.kaspar.schema.resolve.VersionSelector.Pinned;
+import io.kaspar.schema.wire.PayloadFrame;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,14 +30,22 @@ public final class TopicSchemas {
 
     private final @Nullable SchemaRegistry registry;
     private final PayloadFormats formats;
+    private final ColumnInference inference;
 
     /**
      * @param registry stays the caller's to close; null when none is configured, then payloads have no schema
      * @param formats the kinds of schema that can be read
+     * @param inference finds columns that nobody gives
      */
-    public TopicSchemas(@Nullable SchemaRegistry registry, PayloadFormats formats) {
+    public TopicSchemas(@Nullable SchemaRegistry registry, PayloadFormats formats, ColumnInference inference) {
         this.registry = registry;
         this.formats = formats;
+        this.inference = inference;
+    }
+
+    /** For topics whose columns the options give, or the registry. */
+    public TopicSchemas(@Nullable SchemaRegistry registry, PayloadFormats formats) {
+        this(registry, formats, ColumnInference.NONE);
     }
 
     /**
@@ -84,20 +94,26 @@ public final class TopicSchemas {
         if (given instanceof GivenFormat.Plain plain) {
             return new PayloadSchema.Raw(plain.format(), plain.charset());
         }
+        if (given instanceof GivenFormat.Inferred inferred) {
+            ColumnInference.Found found = inference.infer(topic, side, options.side(side));
+            return given(found.schema(), inferred.frame(), options, found.sample());
+        }
         GivenFormat.BySchema bySchema = (GivenFormat.BySchema) given;
-        SchemaText schema = bySchema.schema();
         try {
-            return new PayloadSchema.Given(
-                    schema,
-                    bySchema.frame(),
-                    options.payloadOptions(),
-                    formats.require(schema.kind()).dataType(schema, options.payloadOptions()));
+            return given(bySchema.schema(), bySchema.frame(), options, null);
         } catch (SchemaException e) {
             throw new SchemaException(
                     "the schema that the options give for the " + side.word() + "s of topic " + topic
                             + " cannot be used: " + e.getMessage() + "; change " + side.schemaOption(),
                     e);
         }
+    }
+
+    private PayloadSchema given(
+            SchemaText schema, PayloadFrame frame, ResolveOptions options, @Nullable PayloadSample sample)
+            throws SchemaException {
+        DataType dataType = formats.require(schema.kind()).dataType(schema, options.payloadOptions());
+        return new PayloadSchema.Given(schema, frame, options.payloadOptions(), dataType, sample);
     }
 
     private PayloadSchema resolveConfigured(String topic, PayloadSide side, ResolveOptions options)
