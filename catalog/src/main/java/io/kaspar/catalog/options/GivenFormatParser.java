@@ -4,7 +4,9 @@ import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.GivenFormat;
+import io.kaspar.schema.wire.ApicurioIdKind;
 import io.kaspar.schema.wire.PayloadFrame;
+import io.kaspar.schema.wire.RegistryFraming;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +38,7 @@ final class GivenFormatParser {
         return switch (format) {
             case AUTO -> {
                 requireNoSchema(format);
-                requireNoFrame(format);
+                registryFraming();
                 yield null;
             }
             case "json" ->
@@ -90,10 +92,32 @@ final class GivenFormatParser {
                     + " = canal cannot be used: Canal writes several rows into one record, and here a record is one row; "
                     + side.format.optionName() + " = json alone reads its records as they are");
         }
-        return values.choice(side.framing, PayloadFrame.class);
+        return values.text(side.framing).equalsIgnoreCase(AUTO)
+                ? PayloadFrame.NONE
+                : values.choice(side.framing, PayloadFrame.class);
     }
 
-    /** Without a schema there is nothing to read behind a frame; the registry's formats have their own. */
+    /** How payloads name the registry's schemas. */
+    RegistryFraming registryFraming() {
+        if (!values.text(side.format).equalsIgnoreCase(AUTO)) {
+            return RegistryFraming.AUTO;
+        }
+        return switch (frame()) {
+            case NONE -> RegistryFraming.AUTO;
+            case CONFLUENT -> new RegistryFraming(RegistryFraming.Style.CONFLUENT, null);
+            case APICURIO -> new RegistryFraming(RegistryFraming.Style.APICURIO, framingIds());
+            case GLUE, CONNECT, MAXWELL, OGG -> {
+                requireNoFrame(AUTO);
+                yield RegistryFraming.AUTO;
+            }
+        };
+    }
+
+    private @Nullable ApicurioIdKind framingIds() {
+        return values.isSet(side.framingIds) ? values.choice(side.framingIds, ApicurioIdKind.class) : null;
+    }
+
+    /** Without a schema there is nothing to read behind a frame. */
     private void requireNoFrame(String format) {
         if (values.isSet(side.framing) && frame() != PayloadFrame.NONE) {
             throw new OptionException("option " + side.framing.optionName() + " = " + values.text(side.framing)

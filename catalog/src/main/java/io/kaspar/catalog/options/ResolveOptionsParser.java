@@ -48,11 +48,13 @@ final class ResolveOptionsParser {
     }
 
     private static SideOptions side(OptionValues values, SchemaSide side) {
+        GivenFormatParser format = new GivenFormatParser(values, side);
         return new SideOptions(
-                new GivenFormatParser(values, side).parse(),
-                values.find(side.subject).orElse(null),
-                values.find(side.recordName).orElse(null),
-                version(values, side.version));
+                        format.parse(),
+                        values.find(side.subject).orElse(null),
+                        values.find(side.recordName).orElse(null),
+                        version(values, side.version))
+                .with(format.registryFraming());
     }
 
     private static VersionSelector version(OptionValues values, KasparOption option) {

@@ -56,20 +56,36 @@ enum SchemaOption implements KasparOption {
             "key.charset", "UTF-8", "as `value.charset`", "What keys are written in that are text.", CATALOG, TOPIC),
     VALUE_FRAMING(
             "value.framing",
-            "none",
-            "`none`, `confluent`, `apicurio`, `glue`, `connect`, `maxwell` or `ogg`",
-            "What is around values whose schema is given by `value.schema`: it is passed over. `confluent`: an id of four"
-                    + " bytes or a GUID, with Protobuf's message indexes; `apicurio`: an id of eight bytes; `glue`: the header of AWS"
+            "auto",
+            "`auto`, `none`, `confluent`, `apicurio`, `glue`, `connect`, `maxwell` or `ogg`",
+            "How values name their schema. With `value.format=auto`: `confluent` and `apicurio` are whose serializers wrote them; `auto` goes by"
+                    + " the headers of either, else by Confluent's frame in front. With a schema of `value.schema`: what is around the values, which"
+                    + " is passed over; `auto` is `none`. `confluent`: an id of four"
+                    + " bytes or a GUID, with Protobuf's message indexes; `apicurio`: an id of eight bytes or four; both may be in headers; `glue`: the header of AWS"
                     + " Glue, whose zlib is undone; `connect`, with JSON only: the object with `schema` and `payload` that Kafka Connect's"
                     + " converter writes; `maxwell` and `ogg`, with JSON only: changes as Maxwell and Oracle GoldenGate write them, in"
-                    + " Debezium's shape, of rows with the columns of `value.schema`. With `value.format=auto` the frames of Confluent's serializers are read, in payloads"
-                    + " and headers.",
+                    + " Debezium's shape, of rows with the columns of `value.schema`.",
             TOPIC),
     KEY_FRAMING(
             "key.framing",
-            "none",
+            "auto",
             "as `value.framing`",
-            "What is around keys whose schema is given by `key.schema`.",
+            "How keys name their schema, or what is around those whose schema is given by `key.schema`.",
+            TOPIC),
+    VALUE_FRAMING_IDS(
+            "value.framing.ids",
+            "",
+            "`content` or `global`",
+            "What the ids are that stand in front of values with `value.framing=apicurio`: what `apicurio.registry.use-id` was for the serializer"
+                    + " (`contentId`, `globalId`), whose default is global in version 2, content in version 3. Headers need no word on it.",
+            CATALOG,
+            TOPIC),
+    KEY_FRAMING_IDS(
+            "key.framing.ids",
+            "",
+            "as `value.framing.ids`",
+            "What the ids are that stand in front of keys with `key.framing=apicurio`.",
+            CATALOG,
             TOPIC),
     KEY_WINDOW(
             "key.window",

@@ -9,6 +9,7 @@ enum SchemaSide {
             SchemaOption.KEY_SCHEMA_FILE,
             SchemaOption.KEY_CHARSET,
             SchemaOption.KEY_FRAMING,
+            SchemaOption.KEY_FRAMING_IDS,
             SchemaOption.KEY_SUBJECT,
             SchemaOption.KEY_RECORD_NAME,
             SchemaOption.KEY_SCHEMA_VERSION),
@@ -19,6 +20,7 @@ enum SchemaSide {
             SchemaOption.VALUE_SCHEMA_FILE,
             SchemaOption.VALUE_CHARSET,
             SchemaOption.VALUE_FRAMING,
+            SchemaOption.VALUE_FRAMING_IDS,
             SchemaOption.VALUE_SUBJECT,
             SchemaOption.VALUE_RECORD_NAME,
             SchemaOption.VALUE_SCHEMA_VERSION);
@@ -29,6 +31,7 @@ enum SchemaSide {
     final SchemaOption file;
     final SchemaOption charset;
     final SchemaOption framing;
+    final SchemaOption framingIds;
     final SchemaOption subject;
     final SchemaOption recordName;
     final SchemaOption version;
@@ -40,6 +43,7 @@ enum SchemaSide {
             SchemaOption file,
             SchemaOption charset,
             SchemaOption framing,
+            SchemaOption framingIds,
             SchemaOption subject,
             SchemaOption recordName,
             SchemaOption version) {
@@ -49,6 +53,7 @@ enum SchemaSide {
         this.file = file;
         this.charset = charset;
         this.framing = framing;
+        this.framingIds = framingIds;
         this.subject = subject;
         this.recordName = recordName;
         this.version = version;

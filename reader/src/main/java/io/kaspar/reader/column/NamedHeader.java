@@ -2,12 +2,14 @@ package io.kaspar.reader.column;
 
 import io.kaspar.reader.record.HeaderCursor;
 import io.kaspar.reader.record.RecordBlock;
-import io.kaspar.schema.resolve.FramedPayloadDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Finds the header of a name in records. Reused; not thread-safe. */
 final class NamedHeader {
+    /** The length of a header that is not there. */
+    static final int NO_HEADER = -1;
+
     private final byte[] name;
     private final HeaderCursor headers = new HeaderCursor();
     private int position;
@@ -20,7 +22,7 @@ final class NamedHeader {
     /** Whether a record has such a header. The last one of the name counts, as in Kafka's own deserializers. */
     boolean find(RecordBlock records, int row) {
         position = 0;
-        length = FramedPayloadDecoder.NO_HEADER;
+        length = NO_HEADER;
         int headerCount = records.headerCounts()[row];
         if (headerCount == 0) {
             return false;
@@ -35,7 +37,7 @@ final class NamedHeader {
                 length = headers.valueLength();
             }
         }
-        return length != FramedPayloadDecoder.NO_HEADER;
+        return length != NO_HEADER;
     }
 
     /** Where the value of the header that was found starts. */
@@ -43,7 +45,7 @@ final class NamedHeader {
         return position;
     }
 
-    /** The length of that value; {@link FramedPayloadDecoder#NO_HEADER} when none was found. */
+    /** The length of that value; {@link #NO_HEADER} when none was found. */
     int length() {
         return length;
     }

@@ -12,7 +12,7 @@ import io.kaspar.schema.resolve.TopicType;
 final class OneType implements AutoCloseable {
     private final RecordTypeFinder finder;
     private final TopicType type;
-    private final NamedHeader header = new NamedHeader(PayloadSide.VALUE.schemaIdHeader());
+    private final SchemaHeaderFinder headers = new SchemaHeaderFinder(PayloadSide.VALUE);
 
     /** @param finder closed with this */
     OneType(RecordTypeFinder finder, TopicType type) {
@@ -26,9 +26,7 @@ final class OneType implements AutoCloseable {
         if (length < 0) {
             return false;
         }
-        header.find(records, row);
-        return finder.isOf(
-                type, records.bytes(), records.valuePositions()[row], length, header.position(), header.length());
+        return finder.isOf(type, records.bytes(), records.valuePositions()[row], length, headers.find(records, row));
     }
 
     @Override

@@ -12,13 +12,13 @@ import io.kaspar.schema.resolve.PayloadSide;
 final class RecordPayloads implements AutoCloseable {
     private final PayloadSide side;
     private final FramedPayloadDecoder decoder;
-    private final NamedHeader header;
+    private final SchemaHeaderFinder headers;
 
     /** @param decoder closed with this */
     RecordPayloads(PayloadSide side, FramedPayloadDecoder decoder) {
         this.side = side;
         this.decoder = decoder;
-        this.header = new NamedHeader(side.schemaIdHeader());
+        this.headers = new SchemaHeaderFinder(side);
     }
 
     PayloadSide side() {
@@ -64,8 +64,7 @@ final class RecordPayloads implements AutoCloseable {
             sink.putNull();
             return;
         }
-        header.find(records, row);
-        decoder.decode(records.bytes(), positions(records)[row], length, header.position(), header.length(), sink);
+        decoder.decode(records.bytes(), positions(records)[row], length, headers.find(records, row), sink);
     }
 
     /** The id in the payload's framing, -1 when it has none. */
@@ -74,8 +73,7 @@ final class RecordPayloads implements AutoCloseable {
         if (length < 0) {
             return -1;
         }
-        header.find(records, row);
-        return decoder.schemaId(records.bytes(), positions(records)[row], length, header.position(), header.length());
+        return decoder.schemaId(records.bytes(), positions(records)[row], length, headers.find(records, row));
     }
 
     private int[] positions(RecordBlock records) {
@@ -92,13 +90,13 @@ final class RecordPayloads implements AutoCloseable {
         };
     }
 
-    /** The first row from one on whose record names its schema in a header; {@code toRow} when none does. */
+    /** The first row from one on whose record's headers tell something; {@code toRow} when there is none. */
     private int withoutSchemaHeader(RecordBlock records, int fromRow, int toRow) {
         if (!records.hasHeaders()) {
             return toRow;
         }
         int row = fromRow;
-        while (row < toRow && !header.find(records, row)) {
+        while (row < toRow && headers.find(records, row).isEmpty()) {
             row++;
         }
         return row;

@@ -12,7 +12,7 @@ final class RecordTypeColumn implements MetadataColumn {
     private final RecordTypeFinder finder;
     private final HeaderTypes headerTypes = new HeaderTypes();
     private final ValueVector vector;
-    private final NamedHeader header = new NamedHeader(PayloadSide.VALUE.schemaIdHeader());
+    private final SchemaHeaderFinder headers = new SchemaHeaderFinder(PayloadSide.VALUE);
 
     /** @param finder closed with this */
     RecordTypeColumn(RecordTypeFinder finder, ValueVector vector) {
@@ -39,13 +39,11 @@ final class RecordTypeColumn implements MetadataColumn {
     }
 
     private byte @Nullable [] name(RecordBlock records, int row) throws SchemaRegistryException {
-        header.find(records, row);
         return finder.name(
                 records.bytes(),
                 records.valuePositions()[row],
                 records.valueLengths()[row],
-                header.position(),
-                header.length());
+                headers.find(records, row));
     }
 
     @Override

@@ -42,14 +42,14 @@ final class DecoderCompiler {
         this.data = data;
     }
 
-    /** @param evidence an {@link Evidence#OPTION} lets nothing stand behind the value, whatever the projection leaves out */
+    /** @param evidence any other than {@link Evidence#FRAMING} lets nothing stand behind the value, whatever the projection leaves out */
     Step compile(Resolver.Action root, DataType projection, Evidence evidence) throws SchemaException {
         Schema.Type written = root.writer.getType();
         if (written == Schema.Type.BYTES && options.bytesPayloads() == BytesPayloads.WHOLE) {
             isWhole = true;
             return value(root, root.reader, projection, NULLABLE, true);
         }
-        boolean endsWithTheValue = written == Schema.Type.BYTES || evidence == Evidence.OPTION;
+        boolean endsWithTheValue = written == Schema.Type.BYTES || evidence != Evidence.FRAMING;
         Step value = value(root, root.reader, projection, NULLABLE, !endsWithTheValue);
         return endsWithTheValue ? new LastStep(value, advice(written)) : value;
     }

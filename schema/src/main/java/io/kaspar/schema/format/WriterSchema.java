@@ -22,6 +22,8 @@ public record WriterSchema(SchemaText schema, List<Integer> messageIndexes, Evid
     public enum Evidence {
         /** The payload itself, in its framing. */
         FRAMING,
+        /** A header that may be left over from another topic, with another frame in front of the payload: as with an option. */
+        HEADER,
         /** An option, for all payloads alike: decoders refuse whatever shows that it is not so, also where they need not look. */
         OPTION
     }
@@ -36,8 +38,13 @@ public record WriterSchema(SchemaText schema, List<Integer> messageIndexes, Evid
         return new WriterSchema(schema, List.of(), Evidence.OPTION);
     }
 
-    /** A schema that is one type. */
+    /** A schema that framings name and that is one type. */
     public static WriterSchema of(SchemaText schema) {
-        return new WriterSchema(schema, List.of());
+        return of(schema, Evidence.FRAMING);
+    }
+
+    /** A schema that is one type. */
+    public static WriterSchema of(SchemaText schema, Evidence evidence) {
+        return new WriterSchema(schema, List.of(), evidence);
     }
 }

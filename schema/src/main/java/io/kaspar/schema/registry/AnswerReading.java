@@ -54,11 +54,8 @@ final class AnswerReading {
         if (isNotFound(answer, path)) {
             return Optional.empty();
         }
-        if (answer.status() == FORBIDDEN) {
-            throw SchemaRegistryException.forbidden(failure(answer, path));
-        }
         if (answer.status() != 200) {
-            throw new SchemaRegistryException(failure(answer, path));
+            throw refusal(answer, path);
         }
         try {
             JsonNode json = JSON.readTree(answer.body());
@@ -69,6 +66,13 @@ final class AnswerReading {
             throw new SchemaRegistryException(noJson(answer), e);
         }
         throw new SchemaRegistryException(noJson(answer));
+    }
+
+    /** What an answer with an error status says. */
+    SchemaRegistryException refusal(HttpAnswer answer, String path) {
+        return answer.status() == FORBIDDEN
+                ? SchemaRegistryException.forbidden(failure(answer, path))
+                : new SchemaRegistryException(failure(answer, path));
     }
 
     /** An answer with an error status in words. */

@@ -2,7 +2,9 @@ package io.kaspar.schema.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kaspar.schema.cancel.Cancellation;
+import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.wire.ApicurioIdKind;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,17 +17,20 @@ final class HttpSchemaRegistry implements SchemaRegistry {
     private static final String INCLUDING_DELETED = "?deleted=true";
 
     private final RegistryHttp http;
+    private final ApicurioSchemas apicurio;
     private final RegistryCaches caches;
     private final Cancellation cancellation;
     private final RegistryAnswers answers;
     private final ReferenceResolver references = new ReferenceResolver(this::referenced);
 
-    HttpSchemaRegistry(RegistryHttp http, RegistryCaches caches) {
-        this(http, caches, Cancellation.NEVER);
+    HttpSchemaRegistry(RegistryHttp http, ApicurioSchemas apicurio, RegistryCaches caches) {
+        this(http, apicurio, caches, Cancellation.NEVER);
     }
 
-    private HttpSchemaRegistry(RegistryHttp http, RegistryCaches caches, Cancellation cancellation) {
+    private HttpSchemaRegistry(
+            RegistryHttp http, ApicurioSchemas apicurio, RegistryCaches caches, Cancellation cancellation) {
         this.http = http;
+        this.apicurio = apicurio;
         this.caches = caches;
         this.cancellation = cancellation;
         this.answers = new RegistryAnswers(http.location());
@@ -33,7 +38,7 @@ final class HttpSchemaRegistry implements SchemaRegistry {
 
     @Override
     public SchemaRegistry endedBy(Cancellation ending) {
-        return new HttpSchemaRegistry(http, caches, ending);
+        return new HttpSchemaRegistry(http, apicurio, caches, ending);
     }
 
     @Override
@@ -114,6 +119,18 @@ final class HttpSchemaRegistry implements SchemaRegistry {
     }
 
     @Override
+    public SchemaText byApicurioId(ApicurioIdKind idKind, long id, SchemaKind schemaKind)
+            throws SchemaRegistryException {
+        ApicurioSchemas.ApicurioId asked = new ApicurioSchemas.ApicurioId(idKind, id);
+        Optional<SchemaText> found = caches.byApicurioId.get(
+                new RegistryCaches.ApicurioSchema(asked, schemaKind),
+                key -> apicurio.find(key.id(), key.kind(), cancellation),
+                cancellation);
+        return found.orElseThrow(() ->
+                SchemaRegistryException.unknown("the registry at " + location() + " knows no schema with " + asked));
+    }
+
+    @Override
     public List<SubjectVersion> subjectsOf(int schemaId) throws SchemaRegistryException {
         Optional<JsonNode> answer = get("/schemas/ids/" + schemaId + "/versions" + INCLUDING_DELETED);
         return answer.isPresent() ? answers.subjectVersions(answer.get()) : List.of();
@@ -185,7 +202,7 @@ final class HttpSchemaRegistry implements SchemaRegistry {
         return "/subjects/" + encode(subject) + "/versions";
     }
 
-    private static String encode(String text) {
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -1,6 +1,8 @@
 package io.kaspar.schema.registry;
 
+import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.wire.ApicurioIdKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,6 +62,12 @@ final class LeasedSchemaRegistry implements SchemaRegistry {
     @Override
     public SchemaText byGuid(UUID guid) throws SchemaRegistryException {
         return leased().byGuid(guid);
+    }
+
+    @Override
+    public SchemaText byApicurioId(ApicurioIdKind idKind, long id, SchemaKind schemaKind)
+            throws SchemaRegistryException {
+        return leased().byApicurioId(idKind, id, schemaKind);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param userInfo {@code user:password} as the address had it, decoded; null when it had none
  */
 record RegistryAddress(URI base, @Nullable String userInfo) {
+    private static final String APICURIO_COMPATIBLE = "/apis/ccompat/";
 
     /**
      * Reads an address as the option holds it.
@@ -32,6 +34,15 @@ record RegistryAddress(URI base, @Nullable String userInfo) {
 
     boolean isFolder() {
         return "file".equals(base.getScheme());
+    }
+
+    /** Where the interfaces of Apicurio's registry lie, when this is its Confluent-compatible one. */
+    Optional<RegistryAddress> ofApicurio() {
+        String text = base.toString();
+        int end = text.lastIndexOf(APICURIO_COMPATIBLE);
+        return end < 0
+                ? Optional.empty()
+                : Optional.of(new RegistryAddress(URI.create(text.substring(0, end)), userInfo));
     }
 
     /** The address of something below this one. */

@@ -1,5 +1,6 @@
 package io.kaspar.schema.registry;
 
+import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
 import java.time.Clock;
 import java.util.List;
@@ -23,6 +24,7 @@ final class RegistryCaches {
     final SingleFlightCache<SubjectVersion, UnresolvedSchema> referenced;
     final SingleFlightCache<ContextId, Optional<SchemaText>> byId;
     final SingleFlightCache<UUID, Optional<SchemaText>> byGuid;
+    final SingleFlightCache<ApicurioSchema, Optional<SchemaText>> byApicurioId;
 
     /**
      * @param latestTtlMs how long the newest version of a subject is remembered
@@ -39,6 +41,8 @@ final class RegistryCaches {
         referenced = cache(clock, value -> SingleFlightCache.FOR_EVER, AnswerBytes::ofUnresolved);
         byId = cache(clock, value -> value.isPresent() ? SingleFlightCache.FOR_EVER : missingMs, AnswerBytes::ofText);
         byGuid = cache(clock, value -> value.isPresent() ? SingleFlightCache.FOR_EVER : missingMs, AnswerBytes::ofText);
+        byApicurioId =
+                cache(clock, value -> value.isPresent() ? SingleFlightCache.FOR_EVER : missingMs, AnswerBytes::ofText);
     }
 
     private static <K, V> SingleFlightCache<K, V> cache(Clock clock, ToLongFunction<V> ttlMs, ToLongFunction<V> bytes) {
@@ -47,6 +51,9 @@ final class RegistryCaches {
 
     /** Ids are unique in a context only. */
     record ContextId(String context, int schemaId) {}
+
+    /** A schema by an id of Apicurio's, taken for one of a kind. */
+    record ApicurioSchema(ApicurioSchemas.ApicurioId id, SchemaKind kind) {}
 
     /** Forgets the newest versions of some subjects, and what goes with that. */
     void forgetIf(Predicate<String> isForgotten) {
@@ -57,6 +64,7 @@ final class RegistryCaches {
     }
 
     void clear() {
-        List.of(subjects, versions, latest, bySubject, referenced, byId, byGuid).forEach(SingleFlightCache::clear);
+        List.of(subjects, versions, latest, bySubject, referenced, byId, byGuid, byApicurioId)
+                .forEach(SingleFlightCache::clear);
     }
 }

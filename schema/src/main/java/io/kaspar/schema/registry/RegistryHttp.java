@@ -28,7 +28,17 @@ final class RegistryHttp {
     private volatile boolean isRegistry;
 
     RegistryHttp(RegistryOptions options, HttpExchanges exchanges, Backoff backoff, RetryClock waiting) {
-        this.addresses = options.addresses();
+        this(options, options.addresses(), exchanges, backoff, waiting);
+    }
+
+    /** @param addresses in the place of those of the options */
+    RegistryHttp(
+            RegistryOptions options,
+            List<RegistryAddress> addresses,
+            HttpExchanges exchanges,
+            Backoff backoff,
+            RetryClock waiting) {
+        this.addresses = addresses;
         this.exchanges = exchanges;
         this.reading = new AnswerReading(options);
         this.options = options;
@@ -55,6 +65,21 @@ final class RegistryHttp {
             CancelledException.keepInterrupt(e);
             throw new SchemaRegistryException("interrupted while asking the registry at " + location(), e);
         }
+    }
+
+    /** As {@link #get}, whatever the answer is: that there is no such thing is for the caller to see. */
+    HttpAnswer ask(String path, Cancellation cancellation) throws SchemaRegistryException {
+        try {
+            return answer(path, cancellation);
+        } catch (InterruptedException e) {
+            CancelledException.keepInterrupt(e);
+            throw new SchemaRegistryException("interrupted while asking the registry at " + location(), e);
+        }
+    }
+
+    /** An answer that is no success in words. */
+    SchemaRegistryException refusal(HttpAnswer answer, String path) {
+        return reading.refusal(answer, path);
     }
 
     private Optional<JsonNode> getWithRetries(String path, Cancellation cancellation)

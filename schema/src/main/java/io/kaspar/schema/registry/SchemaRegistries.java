@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 
 /** Opens registries: over HTTP, or a folder, as the address says. */
@@ -48,6 +49,14 @@ public final class SchemaRegistries {
         }
         HttpExchanges exchanges = new HttpExchanges(client.build(), new OldExchange(sslContext), options);
         RegistryHttp http = new RegistryHttp(options, exchanges, backoff, waiting);
-        return new HttpSchemaRegistry(http, new RegistryCaches(options.latestTtlMs(), options.missingTtlMs(), clock));
+        List<RegistryAddress> besides = options.addresses().stream()
+                .flatMap(address -> address.ofApicurio().stream())
+                .toList();
+        boolean mayBeApicurio = besides.size() == options.addresses().size();
+        ApicurioSchemas apicurio = new ApicurioSchemas(
+                mayBeApicurio ? new RegistryHttp(options, besides, exchanges, backoff, waiting) : null,
+                http.location());
+        return new HttpSchemaRegistry(
+                http, apicurio, new RegistryCaches(options.latestTtlMs(), options.missingTtlMs(), clock));
     }
 }

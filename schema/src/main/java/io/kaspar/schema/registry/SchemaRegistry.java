@@ -1,7 +1,9 @@
 package io.kaspar.schema.registry;
 
 import io.kaspar.schema.cancel.Cancellation;
+import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.wire.ApicurioIdKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,6 +57,19 @@ public interface SchemaRegistry extends AutoCloseable {
 
     /** The schema with this GUID; an unknown one, or a registry without GUIDs, is a {@link SchemaRegistryException}. */
     SchemaText byGuid(UUID guid) throws SchemaRegistryException;
+
+    /**
+     * The schema with an id of Apicurio's registry, by which its own serializers name it; an unknown one, or a registry that is no
+     * Apicurio, is a {@link SchemaRegistryException}.
+     *
+     * @param id 1 or more
+     * @param schemaKind what the schema is taken for: Apicurio does not tell it
+     */
+    default SchemaText byApicurioId(ApicurioIdKind idKind, long id, SchemaKind schemaKind)
+            throws SchemaRegistryException {
+        throw SchemaRegistryException.unknown("only Apicurio's registry knows schemas by its " + idKind.optionValue()
+                + " ids, and " + location() + " is none");
+    }
 
     /**
      * The subjects that a schema is a version of, soft-deleted ones included; empty when the registry does not tell. Not

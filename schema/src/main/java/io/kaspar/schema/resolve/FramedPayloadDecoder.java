@@ -7,7 +7,8 @@ import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.ValueSink;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.registry.SchemaRegistryException;
-import io.kaspar.schema.wire.FramingCursor;
+import io.kaspar.schema.wire.RegistryFraming;
+import io.kaspar.schema.wire.SchemaHeaders;
 import java.nio.charset.Charset;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Decoders are compiled once per writer's schema. Not thread-safe: a task has one per side.
  */
 public final class FramedPayloadDecoder implements AutoCloseable {
-    /** The header length of a record without a schema id header. */
-    public static final int NO_HEADER = FramingCursor.NO_HEADER;
-
     private final PayloadReading payloads;
 
     private FramedPayloadDecoder(PayloadReading payloads) {
@@ -59,12 +57,13 @@ public final class FramedPayloadDecoder implements AutoCloseable {
         LeasedOnDemand leased = new LeasedOnDemand(registry);
         if (payloadSchema instanceof PayloadSchema.Registered table) {
             WriterSchemas writerSchemas = new WriterSchemas(table, side, projection, formats, leased);
-            return new FramedPayloads(new WriterDecoders(writerSchemas), side.formatOption());
+            return new FramedPayloads(new WriterDecoders(writerSchemas), table.framing(), side);
         }
         if (payloadSchema instanceof PayloadSchema.Several several) {
             SeveralCompiler compiler = new SeveralCompiler(several.options(), formats, side);
             return typed(
                     WrittenTypes.of(several, side, formats, leased),
+                    several.framing(),
                     side,
                     written -> compiler.intoStruct(several, (StructType) projection, written));
         }
@@ -72,6 +71,7 @@ public final class FramedPayloadDecoder implements AutoCloseable {
             SeveralCompiler compiler = new SeveralCompiler(one.several().options(), formats, side);
             return typed(
                     WrittenTypes.of(one.several(), side, formats, leased),
+                    one.framing(),
                     side,
                     written -> compiler.alone(one.type(), projection, written));
         }
@@ -94,29 +94,28 @@ public final class FramedPayloadDecoder implements AutoCloseable {
     }
 
     private static PayloadReading typed(
-            WrittenTypes writtenTypes, PayloadSide side, TypedDecoders.TypeCompiler compiler) {
-        return new FramedPayloads(new TypedDecoders(writtenTypes, compiler), side.formatOption());
+            WrittenTypes writtenTypes, RegistryFraming framing, PayloadSide side, TypedDecoders.TypeCompiler compiler) {
+        return new FramedPayloads(new TypedDecoders(writtenTypes, compiler), framing, side);
     }
 
     /**
      * Puts exactly one value into {@code sink}. A null payload has nothing to decode and is the caller's.
      *
-     * @param bytes holds the payload and the header's value
-     * @param headerPosition where the value of the last header called {@link PayloadSide#schemaIdHeader} starts
-     * @param headerLength its length, or {@link #NO_HEADER}
+     * @param bytes holds the payload and the headers' values
+     * @param headers those of the record
      * @throws PayloadException when this payload cannot be decoded: no framing, an id the registry does not know, bytes
      *     that are not what the schema says; {@code sink} may then hold part of the value
      * @throws SchemaException when the payload's schema cannot be read or resolved against the table's
      * @throws SchemaRegistryException when the registry cannot be asked; the same payload may be decoded later
      */
-    public void decode(byte[] bytes, int position, int length, int headerPosition, int headerLength, ValueSink sink)
+    public void decode(byte[] bytes, int position, int length, SchemaHeaders headers, ValueSink sink)
             throws PayloadException, SchemaException, SchemaRegistryException {
-        payloads.decode(bytes, position, length, headerPosition, headerLength, sink);
+        payloads.decode(bytes, position, length, headers, sink);
     }
 
     /**
      * Puts one value per payload into {@code sink}, null for a null payload, until one cannot be decoded; for payloads of
-     * records without a {@link PayloadSide#schemaIdHeader}.
+     * records whose headers tell nothing ({@link SchemaHeaders#isEmpty}).
      *
      * @param positions of the payloads' first bytes
      * @param lengths in bytes, negative for null payloads
@@ -131,11 +130,11 @@ public final class FramedPayloadDecoder implements AutoCloseable {
     }
 
     /**
-     * The id in the payload's framing, without asking any registry; -1 when there is none, or a GUID instead, and for
-     * payloads without schema.
+     * The id in the payload's framing, without asking any registry; -1 when there is none, or a GUID or an id of Apicurio's
+     * own instead, and for payloads without schema.
      */
-    public int schemaId(byte[] bytes, int position, int length, int headerPosition, int headerLength) {
-        return payloads.schemaId(bytes, position, length, headerPosition, headerLength);
+    public int schemaId(byte[] bytes, int position, int length, SchemaHeaders headers) {
+        return payloads.schemaId(bytes, position, length, headers);
     }
 
     /** Closes the registry if it was opened. */

@@ -10,8 +10,8 @@ import io.kaspar.schema.format.ValueSink;
 import io.kaspar.schema.format.WriterSchema;
 import io.kaspar.schema.registry.SchemaRegistryException;
 import io.kaspar.schema.wire.FramingCursor;
-import io.kaspar.schema.wire.PayloadFrame;
 import io.kaspar.schema.wire.PayloadFrameCursor;
+import io.kaspar.schema.wire.SchemaHeaders;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.types.DataType;
@@ -43,18 +43,22 @@ final class GivenPayloads implements PayloadReading, PayloadRuns.Frames {
     }
 
     @Override
-    public void decode(byte[] bytes, int position, int length, int headerPosition, int headerLength, ValueSink sink)
+    public void decode(byte[] bytes, int position, int length, SchemaHeaders headers, ValueSink sink)
             throws PayloadException, SchemaException {
-        if (!table.frame().isInFront() || isInHeader(headerLength)) {
+        if (!table.frame().isInFront() || isInHeader(headers)) {
             decodeUnframed(bytes, position, length, sink);
         } else {
             decodeFramed(bytes, position, length, sink);
         }
     }
 
-    /** Confluent's serializers write the frame into a header, or in front of the payload. */
-    private boolean isInHeader(int headerLength) {
-        return table.frame() == PayloadFrame.CONFLUENT && headerLength != FramingCursor.NO_HEADER;
+    /** Confluent's serializers, and Apicurio's, write the frame into a header, or in front of the payload. */
+    private boolean isInHeader(SchemaHeaders headers) {
+        return switch (table.frame()) {
+            case CONFLUENT -> headers.schemaIdLength() != SchemaHeaders.NO_HEADER;
+            case APICURIO -> headers.haveApicurio();
+            case NONE, GLUE, CONNECT, MAXWELL, OGG -> false;
+        };
     }
 
     private void decodeUnframed(byte[] bytes, int position, int length, ValueSink sink)
@@ -158,7 +162,7 @@ final class GivenPayloads implements PayloadReading, PayloadRuns.Frames {
     }
 
     @Override
-    public int schemaId(byte[] bytes, int position, int length, int headerPosition, int headerLength) {
+    public int schemaId(byte[] bytes, int position, int length, SchemaHeaders headers) {
         return FramingCursor.NO_ID;
     }
 

@@ -4,6 +4,7 @@ import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.ValueSink;
 import io.kaspar.schema.registry.SchemaRegistryException;
+import io.kaspar.schema.wire.SchemaHeaders;
 
 /** The payloads of one side: with a schema id each, by one schema for all, without any, with one that nobody expected or can read, or with a window behind them. */
 sealed interface PayloadReading extends AutoCloseable
@@ -15,7 +16,7 @@ sealed interface PayloadReading extends AutoCloseable
                 WindowedPayloads {
 
     /** As {@link FramedPayloadDecoder#decode}. */
-    void decode(byte[] bytes, int position, int length, int headerPosition, int headerLength, ValueSink sink)
+    void decode(byte[] bytes, int position, int length, SchemaHeaders headers, ValueSink sink)
             throws PayloadException, SchemaException, SchemaRegistryException;
 
     /** As {@link FramedPayloadDecoder#decodeAll}. */
@@ -23,7 +24,7 @@ sealed interface PayloadReading extends AutoCloseable
             throws SchemaRegistryException;
 
     /** As {@link FramedPayloadDecoder#schemaId}. */
-    int schemaId(byte[] bytes, int position, int length, int headerPosition, int headerLength);
+    int schemaId(byte[] bytes, int position, int length, SchemaHeaders headers);
 
     @Override
     void close();

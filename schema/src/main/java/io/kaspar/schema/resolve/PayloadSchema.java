@@ -4,6 +4,7 @@ import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.wire.PayloadFrame;
+import io.kaspar.schema.wire.RegistryFraming;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,16 @@ public sealed interface PayloadSchema extends Serializable {
 
     /** The Spark type of a decoded payload: a struct when payloads are records. */
     DataType dataType();
+
+    /** How payloads name their schemas; only where they do. */
+    default RegistryFraming framing() {
+        return RegistryFraming.AUTO;
+    }
+
+    /** The same for payloads that name their schemas so; itself where they name none. */
+    default PayloadSchema framedAs(RegistryFraming framing) {
+        return this;
+    }
 
     /**
      * No schema: the whole payload is one value.
@@ -61,8 +72,18 @@ public sealed interface PayloadSchema extends Serializable {
      * registry all the same is malformed, and no text.
      *
      * @param subject what was looked for
+     * @param framing how payloads would name their schemas
      */
-    record Undeclared(String subject) implements PayloadSchema {
+    record Undeclared(String subject, RegistryFraming framing) implements PayloadSchema {
+        public Undeclared(String subject) {
+            this(subject, RegistryFraming.AUTO);
+        }
+
+        @Override
+        public PayloadSchema framedAs(RegistryFraming other) {
+            return new Undeclared(subject, other);
+        }
+
         @Override
         public DataType dataType() {
             return DataTypes.StringType;
@@ -102,6 +123,7 @@ public sealed interface PayloadSchema extends Serializable {
      * @param readerSchema every payload is resolved against this one
      * @param dataType its Spark type under {@code options}
      * @param others schemas that payloads may be written by, so that tasks need not ask for them
+     * @param framing how payloads name their schemas
      */
     record Registered(
             String subject,
@@ -110,7 +132,8 @@ public sealed interface PayloadSchema extends Serializable {
             SchemaText readerSchema,
             PayloadOptions options,
             DataType dataType,
-            KnownSchemas others)
+            KnownSchemas others,
+            RegistryFraming framing)
             implements PayloadSchema {
 
         /** Without any other schema. */
@@ -121,12 +144,17 @@ public sealed interface PayloadSchema extends Serializable {
                 SchemaText readerSchema,
                 PayloadOptions options,
                 DataType dataType) {
-            this(subject, version, schemaId, readerSchema, options, dataType, KnownSchemas.NONE);
+            this(subject, version, schemaId, readerSchema, options, dataType, KnownSchemas.NONE, RegistryFraming.AUTO);
+        }
+
+        @Override
+        public PayloadSchema framedAs(RegistryFraming other) {
+            return new Registered(subject, version, schemaId, readerSchema, options, dataType, others, other);
         }
 
         /** The same with other schemas. */
         public Registered with(KnownSchemas known) {
-            return new Registered(subject, version, schemaId, readerSchema, options, dataType, known);
+            return new Registered(subject, version, schemaId, readerSchema, options, dataType, known, framing);
         }
     }
 
@@ -137,8 +165,14 @@ public sealed interface PayloadSchema extends Serializable {
      * @param types in the order of their columns
      * @param others schemas that payloads may be written by, beside the newest ones of the types
      * @param dataType the struct
+     * @param framing how payloads name their schemas
      */
-    record Several(List<TopicType> types, PayloadOptions options, KnownSchemas others, StructType dataType)
+    record Several(
+            List<TopicType> types,
+            PayloadOptions options,
+            KnownSchemas others,
+            StructType dataType,
+            RegistryFraming framing)
             implements PayloadSchema {
         public Several {
             types = List.copyOf(types);
@@ -150,12 +184,17 @@ public sealed interface PayloadSchema extends Serializable {
         /** Without other schemas; types whose simple names are equal get their full names. */
         static Several of(List<TopicType> found, PayloadOptions options) {
             List<TopicType> types = TypeColumns.named(found);
-            return new Several(types, options, KnownSchemas.NONE, TypeColumns.struct(types));
+            return new Several(types, options, KnownSchemas.NONE, TypeColumns.struct(types), RegistryFraming.AUTO);
+        }
+
+        @Override
+        public Several framedAs(RegistryFraming other) {
+            return new Several(types, options, others, dataType, other);
         }
 
         /** The same with other schemas. */
         public Several with(KnownSchemas known) {
-            return new Several(types, options, known, dataType);
+            return new Several(types, options, known, dataType, framing);
         }
 
         /** What has this name in a column, or in full; empty when there is no such type. */
@@ -178,6 +217,11 @@ public sealed interface PayloadSchema extends Serializable {
         @Override
         public DataType dataType() {
             return type.dataType();
+        }
+
+        @Override
+        public RegistryFraming framing() {
+            return several.framing();
         }
     }
 

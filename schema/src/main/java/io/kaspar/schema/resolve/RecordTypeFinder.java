@@ -7,6 +7,8 @@ import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.TypeMark;
 import io.kaspar.schema.registry.SchemaRegistryException;
 import io.kaspar.schema.wire.FramingCursor;
+import io.kaspar.schema.wire.RegistryFraming;
+import io.kaspar.schema.wire.SchemaHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,11 +27,13 @@ public final class RecordTypeFinder implements AutoCloseable {
     private final FramingCursor framing = new FramingCursor();
     private final WrittenTypes writtenTypes;
     private final PayloadSide side;
+    private final RegistryFraming registryFraming;
     private final Map<String, byte[]> names = new HashMap<>();
 
-    private RecordTypeFinder(WrittenTypes writtenTypes, PayloadSide side) {
+    private RecordTypeFinder(WrittenTypes writtenTypes, PayloadSide side, RegistryFraming registryFraming) {
         this.writtenTypes = writtenTypes;
         this.side = side;
+        this.registryFraming = registryFraming;
     }
 
     /**
@@ -43,7 +47,7 @@ public final class RecordTypeFinder implements AutoCloseable {
             PayloadFormats formats,
             @Nullable RegistrySupplier registry) {
         return WrittenTypes.of(payloadSchema, side, formats, new LeasedOnDemand(registry))
-                .map(writtenTypes -> new RecordTypeFinder(writtenTypes, side));
+                .map(writtenTypes -> new RecordTypeFinder(writtenTypes, side, payloadSchema.framing()));
     }
 
     /** The full name of the record that all payloads are by the schema that options give; empty where none is given, or it is no record. */
@@ -69,16 +73,14 @@ public final class RecordTypeFinder implements AutoCloseable {
     /**
      * The full name of the payload's record in UTF-8, not to be changed; null when the payload is no record, or does not tell.
      *
-     * @param bytes holds the payload and the header's value
-     * @param headerPosition where the value of the last header called {@link PayloadSide#schemaIdHeader} starts
-     * @param headerLength its length, or {@link FramedPayloadDecoder#NO_HEADER}
+     * @param bytes holds the payload and the headers' values
+     * @param headers those of the record
      * @throws SchemaRegistryException when the registry cannot be asked
      */
-    public byte @Nullable [] name(byte[] bytes, int position, int length, int headerPosition, int headerLength)
+    public byte @Nullable [] name(byte[] bytes, int position, int length, SchemaHeaders headers)
             throws SchemaRegistryException {
         try {
-            String name =
-                    find(bytes, position, length, headerPosition, headerLength).recordName();
+            String name = find(bytes, position, length, headers).recordName();
             return name == null ? null : names.computeIfAbsent(name, added -> added.getBytes(StandardCharsets.UTF_8));
         } catch (PayloadException | SchemaException e) {
             return null; // what is wrong with the payload is told by who decodes it
@@ -92,15 +94,15 @@ public final class RecordTypeFinder implements AutoCloseable {
      * @throws SchemaException when the schema that it names cannot be read
      * @throws SchemaRegistryException when the registry cannot be asked
      */
-    public boolean isOf(TopicType type, byte[] bytes, int position, int length, int headerPosition, int headerLength)
+    public boolean isOf(TopicType type, byte[] bytes, int position, int length, SchemaHeaders headers)
             throws PayloadException, SchemaException, SchemaRegistryException {
-        return SeveralCompiler.isOf(type, find(bytes, position, length, headerPosition, headerLength));
+        return SeveralCompiler.isOf(type, find(bytes, position, length, headers));
     }
 
-    private WrittenType find(byte[] bytes, int position, int length, int headerPosition, int headerLength)
+    private WrittenType find(byte[] bytes, int position, int length, SchemaHeaders headers)
             throws PayloadException, SchemaException, SchemaRegistryException {
-        if (!framing.read(bytes, position, length, headerPosition, headerLength)) {
-            throw new PayloadException(framing.problem(side.formatOption()));
+        if (!framing.read(bytes, position, length, headers, registryFraming)) {
+            throw new PayloadException(framing.problem(side.formatOption(), side.framingOption()));
         }
         return writtenTypes.find(framing, bytes);
     }

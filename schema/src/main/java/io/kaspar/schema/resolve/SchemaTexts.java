@@ -1,6 +1,7 @@
 package io.kaspar.schema.resolve;
 
 import io.kaspar.schema.format.PayloadException;
+import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.registry.SchemaRegistry;
 import io.kaspar.schema.registry.SchemaRegistryException;
@@ -12,12 +13,15 @@ final class SchemaTexts implements AutoCloseable {
     private final PayloadSide side;
     private final KnownSchemas atHand;
     private final LeasedOnDemand registry;
+    private final SchemaKind kind;
 
     /**
      * @param subject one of the subject's whose schemas are looked for; it says in which context ids are meant
+     * @param kind of the table's schemas: what names none is taken for one of these
      * @param registry closed with this
      */
-    SchemaTexts(String subject, PayloadSide side, KnownSchemas atHand, LeasedOnDemand registry) {
+    SchemaTexts(String subject, SchemaKind kind, PayloadSide side, KnownSchemas atHand, LeasedOnDemand registry) {
+        this.kind = kind;
         this.subject = subject;
         this.side = side;
         this.atHand = atHand;
@@ -30,6 +34,9 @@ final class SchemaTexts implements AutoCloseable {
             if (name instanceof WriterKey.Id id) {
                 Optional<SchemaText> known = atHand.find(id.schemaId());
                 return known.isPresent() ? known.get() : registry().byId(id.schemaId(), subject);
+            }
+            if (name instanceof WriterKey.OfApicurio id) {
+                return registry().byApicurioId(id.kind(), id.id(), kind);
             }
             return registry().byGuid(((WriterKey.Guid) name).guid());
         } catch (SchemaRegistryException e) {
@@ -63,7 +70,10 @@ final class SchemaTexts implements AutoCloseable {
         return new PayloadException(
                 "the " + side.word() + " names the schema with " + name + " (subject " + subject + "): "
                         + e.getMessage() + "; was it written with another registry, or without one? "
-                        + side.formatOption() + "=binary reads the bytes",
+                        + side.formatOption() + "=binary reads the bytes"
+                        + (name instanceof WriterKey.OfApicurio
+                                ? ", and " + side.framingOption() + "=confluent those behind Confluent's frames"
+                                : ""),
                 e);
     }
 

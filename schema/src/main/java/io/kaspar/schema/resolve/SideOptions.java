@@ -1,6 +1,7 @@
 package io.kaspar.schema.resolve;
 
 import io.kaspar.schema.raw.RawFormat;
+import io.kaspar.schema.wire.RegistryFraming;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param recordName the record's full name, for subject strategies that need it
  * @param version which version of the subject
  * @param window when not null, what stands behind each payload; keys only
+ * @param framing how payloads name the registry's schemas
  */
 public record SideOptions(
         @Nullable GivenFormat given,
         @Nullable String subject,
         @Nullable String recordName,
         VersionSelector version,
-        @Nullable KeyWindow window)
+        @Nullable KeyWindow window,
+        RegistryFraming framing)
         implements Serializable {
     /** The newest version of the subject that the strategy gives; text when there is none. */
     public static final SideOptions DEFAULT = new SideOptions(null, null, null, VersionSelector.LATEST);
@@ -41,12 +44,17 @@ public record SideOptions(
             @Nullable String subject,
             @Nullable String recordName,
             VersionSelector version) {
-        this(given, subject, recordName, version, null);
+        this(given, subject, recordName, version, null, RegistryFraming.AUTO);
+    }
+
+    /** The same for payloads that name their schemas so. */
+    public SideOptions with(RegistryFraming other) {
+        return new SideOptions(given, subject, recordName, version, window, other);
     }
 
     /** The same for keys that a window stands behind. */
     public SideOptions with(@Nullable KeyWindow keyWindow) {
-        return new SideOptions(given, subject, recordName, version, keyWindow);
+        return new SideOptions(given, subject, recordName, version, keyWindow, framing);
     }
 
     public static SideOptions raw(RawFormat format) {

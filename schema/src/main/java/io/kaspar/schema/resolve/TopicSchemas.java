@@ -72,8 +72,9 @@ public final class TopicSchemas {
         try {
             SideOptions sideOptions = options.side(side);
             GivenFormat given = sideOptions.given();
-            PayloadSchema found =
-                    given == null ? resolveConfigured(topic, side, options) : given(given, topic, side, options);
+            PayloadSchema found = given == null
+                    ? resolveConfigured(topic, side, options).framedAs(sideOptions.framing())
+                    : given(given, topic, side, options);
             return windowed(found, sideOptions.window());
         } catch (SchemaException e) {
             if (side == PayloadSide.VALUE) {
@@ -162,7 +163,8 @@ public final class TopicSchemas {
         if (value instanceof PayloadSchema.Registered table) {
             RegisteredSchema registered =
                     new RegisteredSchema(table.subject(), table.version(), table.schemaId(), table.readerSchema());
-            return TypeSearch.allOf(registered, formats, table.options());
+            return TypeSearch.allOf(registered, formats, table.options())
+                    .map(several -> several.framedAs(table.framing()));
         }
         return Optional.empty();
     }

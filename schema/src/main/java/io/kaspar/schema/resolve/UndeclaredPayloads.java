@@ -2,12 +2,14 @@ package io.kaspar.schema.resolve;
 
 import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadException;
+import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.ValueSink;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.registry.SchemaRegistry;
 import io.kaspar.schema.registry.SchemaRegistryException;
 import io.kaspar.schema.registry.SubjectVersion;
 import io.kaspar.schema.wire.FramingCursor;
+import io.kaspar.schema.wire.SchemaHeaders;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ final class UndeclaredPayloads implements PayloadReading {
     private final LeasedOnDemand registry;
     private final PayloadDecoder text;
     private final FramingCursor framing = new FramingCursor();
+    private final SchemaHeaders noHeaders = SchemaHeaders.none();
     private final UnknownIds unknown = new UnknownIds();
     private final Map<Integer, String> problems = new HashMap<>();
 
@@ -43,9 +46,9 @@ final class UndeclaredPayloads implements PayloadReading {
     }
 
     @Override
-    public void decode(byte[] bytes, int position, int length, int headerPosition, int headerLength, ValueSink sink)
+    public void decode(byte[] bytes, int position, int length, SchemaHeaders headers, ValueSink sink)
             throws PayloadException, SchemaRegistryException {
-        if (framing.read(bytes, position, length, headerPosition, headerLength)) {
+        if (framing.read(bytes, position, length, headers, schema.framing())) {
             refuseFramed();
         }
         text.decode(bytes, position, length, sink);
@@ -62,7 +65,7 @@ final class UndeclaredPayloads implements PayloadReading {
                 return stopped;
             }
             try {
-                decode(bytes, positions[suspect], lengths[suspect], 0, FramingCursor.NO_HEADER, sink);
+                decode(bytes, positions[suspect], lengths[suspect], noHeaders, sink);
             } catch (PayloadException e) {
                 return suspect;
             }
@@ -88,6 +91,10 @@ final class UndeclaredPayloads implements PayloadReading {
         }
         if (framing.hasGuid()) {
             refuseGuid();
+            return;
+        }
+        if (framing.isApicurio()) {
+            refuseApicurio((WriterKey.OfApicurio) WriterKey.of(framing).schema());
             return;
         }
         int schemaId = framing.schemaId();
@@ -120,6 +127,23 @@ final class UndeclaredPayloads implements PayloadReading {
             return;
         }
         throw new PayloadException(refusal("GUID " + framing.guid(), List.of()));
+    }
+
+    private void refuseApicurio(WriterKey.OfApicurio name) throws PayloadException, SchemaRegistryException {
+        if (unknown.isUnknown(name)) {
+            return;
+        }
+        try {
+            // of which kind the schema is does not matter: it is not read
+            registry.get(needs()).byApicurioId(name.kind(), name.id(), SchemaKind.AVRO);
+        } catch (SchemaRegistryException e) {
+            if (!e.isUnknown()) {
+                throw e;
+            }
+            unknown.add(name);
+            return;
+        }
+        throw new PayloadException(refusal(name.toString(), List.of()));
     }
 
     /** Null when the registry knows no such id. */
@@ -158,7 +182,11 @@ final class UndeclaredPayloads implements PayloadReading {
                 ? "that subject was deleted; set " + side.word()
                         + ".schema.version to the version to read it all the same"
                 : "set " + side.subjectOption() + " to the subject that these payloads belong to";
-        return "the " + side.word() + " begins like a registry's frame with schema " + name + whose
+        return "the " + side.word()
+                + (framing.isInHeader()
+                        ? " has the header of a registry's serializer for schema "
+                        : " begins like a registry's frame with schema ")
+                + name + whose
                 + ", but the registry has no subject " + schema.subject() + ", so it would be read as text: " + advice
                 + ", or " + side.formatOption() + "=binary or string to read it as it is";
     }
@@ -168,7 +196,7 @@ final class UndeclaredPayloads implements PayloadReading {
     }
 
     @Override
-    public int schemaId(byte[] bytes, int position, int length, int headerPosition, int headerLength) {
+    public int schemaId(byte[] bytes, int position, int length, SchemaHeaders headers) {
         return FramingCursor.NO_ID;
     }
 

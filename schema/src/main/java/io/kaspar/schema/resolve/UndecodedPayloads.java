@@ -4,6 +4,8 @@ import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
 import io.kaspar.schema.wire.FramingCursor;
+import io.kaspar.schema.wire.RegistryFraming;
+import io.kaspar.schema.wire.SchemaHeaders;
 
 /** Payloads by schemas that nobody here can read: bytes as they are, framing included; which schema it names is still seen. */
 final class UndecodedPayloads implements PayloadReading {
@@ -16,7 +18,7 @@ final class UndecodedPayloads implements PayloadReading {
     }
 
     @Override
-    public void decode(byte[] buffer, int position, int length, int headerPosition, int headerLength, ValueSink sink)
+    public void decode(byte[] buffer, int position, int length, SchemaHeaders headers, ValueSink sink)
             throws PayloadException {
         bytes.decode(buffer, position, length, sink);
     }
@@ -27,8 +29,8 @@ final class UndecodedPayloads implements PayloadReading {
     }
 
     @Override
-    public int schemaId(byte[] buffer, int position, int length, int headerPosition, int headerLength) {
-        framing.read(buffer, position, length, headerPosition, headerLength);
+    public int schemaId(byte[] buffer, int position, int length, SchemaHeaders headers) {
+        framing.read(buffer, position, length, headers, RegistryFraming.AUTO);
         return framing.schemaId();
     }
 

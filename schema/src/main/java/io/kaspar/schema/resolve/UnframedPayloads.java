@@ -4,6 +4,7 @@ import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.ValueSink;
 import io.kaspar.schema.wire.FramingCursor;
+import io.kaspar.schema.wire.SchemaHeaders;
 
 /** Payloads without schema: no framing is looked for, and all are decoded alike. */
 final class UnframedPayloads implements PayloadReading {
@@ -14,7 +15,7 @@ final class UnframedPayloads implements PayloadReading {
     }
 
     @Override
-    public void decode(byte[] bytes, int position, int length, int headerPosition, int headerLength, ValueSink sink)
+    public void decode(byte[] bytes, int position, int length, SchemaHeaders headers, ValueSink sink)
             throws PayloadException {
         decoder.decode(bytes, position, length, sink);
     }
@@ -25,7 +26,7 @@ final class UnframedPayloads implements PayloadReading {
     }
 
     @Override
-    public int schemaId(byte[] bytes, int position, int length, int headerPosition, int headerLength) {
+    public int schemaId(byte[] bytes, int position, int length, SchemaHeaders headers) {
         return FramingCursor.NO_ID;
     }
 

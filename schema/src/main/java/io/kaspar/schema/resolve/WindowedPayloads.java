@@ -5,6 +5,7 @@ import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.ValueSink;
 import io.kaspar.schema.registry.SchemaRegistryException;
 import io.kaspar.schema.wire.FramingCursor;
+import io.kaspar.schema.wire.SchemaHeaders;
 import io.kaspar.schema.wire.WindowCursor;
 import java.util.List;
 import org.apache.spark.sql.types.StructType;
@@ -35,7 +36,7 @@ final class WindowedPayloads implements PayloadReading {
     }
 
     @Override
-    public void decode(byte[] bytes, int position, int length, int headerPosition, int headerLength, ValueSink sink)
+    public void decode(byte[] bytes, int position, int length, SchemaHeaders headers, ValueSink sink)
             throws PayloadException, SchemaException, SchemaRegistryException {
         if (!window.read(bytes, position, length)) {
             throw new PayloadException(window.problem(side.windowOption()));
@@ -43,7 +44,7 @@ final class WindowedPayloads implements PayloadReading {
         sink.putStruct();
         putBounds(sink);
         if (keyField >= 0) {
-            keys.decode(bytes, position, keyLength(length), headerPosition, headerLength, sink.child(keyField));
+            keys.decode(bytes, position, keyLength(length), headers, sink.child(keyField));
         }
     }
 
@@ -109,9 +110,9 @@ final class WindowedPayloads implements PayloadReading {
     }
 
     @Override
-    public int schemaId(byte[] bytes, int position, int length, int headerPosition, int headerLength) {
+    public int schemaId(byte[] bytes, int position, int length, SchemaHeaders headers) {
         return window.read(bytes, position, length)
-                ? keys.schemaId(bytes, position, keyLength(length), headerPosition, headerLength)
+                ? keys.schemaId(bytes, position, keyLength(length), headers)
                 : FramingCursor.NO_ID;
     }
 

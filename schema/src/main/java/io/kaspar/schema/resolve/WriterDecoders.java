@@ -4,8 +4,10 @@ import io.kaspar.schema.format.PayloadDecoder;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.registry.SchemaRegistryException;
+import io.kaspar.schema.wire.ApicurioIdKind;
 import io.kaspar.schema.wire.FramingCursor;
 import io.kaspar.schema.wire.MessageIndexCursor;
+import io.kaspar.schema.wire.MessageNameCursor;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +24,15 @@ final class WriterDecoders implements FramedDecoders {
     private final Map<WriterKey, SchemaFault> faults = new HashMap<>();
     private final UnknownIds unknown = new UnknownIds();
     private final MessageIndexCursor indexes = new MessageIndexCursor();
+    private final MessageNameCursor names = new MessageNameCursor();
 
     private int lastId = FramingCursor.NO_ID;
     private long lastGuidHigh;
     private long lastGuidLow;
+    private long lastApicurioId;
+    private @Nullable ApicurioIdKind lastApicurioKind;
     private @Nullable PayloadDecoder lastById;
+    private @Nullable PayloadDecoder lastByApicurioId;
     private @Nullable PayloadDecoder lastByGuid;
 
     WriterDecoders(WriterSchemas writerSchemas) {
@@ -37,7 +43,10 @@ final class WriterDecoders implements FramedDecoders {
     public PayloadDecoder find(FramingCursor framing, byte[] bytes)
             throws PayloadException, SchemaException, SchemaRegistryException {
         if (writerSchemas.haveMessageIndexes()) {
-            return findByMessage(framing, bytes);
+            return framing.isApicurio() ? findByName(framing, bytes) : findByMessage(framing, bytes);
+        }
+        if (framing.isApicurio()) {
+            return findByApicurioId(framing);
         }
         return framing.hasGuid() ? findByGuid(framing) : findById(framing);
     }
@@ -49,6 +58,28 @@ final class WriterDecoders implements FramedDecoders {
         }
         framing.passIndexes(indexes.endPosition());
         return findSlowly(WriterKey.of(framing, indexes));
+    }
+
+    private PayloadDecoder findByName(FramingCursor framing, byte[] bytes)
+            throws PayloadException, SchemaException, SchemaRegistryException {
+        String name = names.read(framing, bytes);
+        if (name == null) {
+            throw MessageNames.missing(WriterKey.of(framing).schema(), writerSchemas.side());
+        }
+        return findSlowly(WriterKey.of(framing, name));
+    }
+
+    private PayloadDecoder findByApicurioId(FramingCursor framing)
+            throws PayloadException, SchemaException, SchemaRegistryException {
+        PayloadDecoder last = lastByApicurioId;
+        if (last != null && framing.apicurioId() == lastApicurioId && framing.apicurioIdKind() == lastApicurioKind) {
+            return last;
+        }
+        PayloadDecoder found = findSlowly(WriterKey.of(framing));
+        lastApicurioId = framing.apicurioId();
+        lastApicurioKind = framing.apicurioIdKind();
+        lastByApicurioId = found;
+        return found;
     }
 
     private PayloadDecoder findById(FramingCursor framing)

@@ -8,6 +8,7 @@ import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.format.WriterSchema;
 import io.kaspar.schema.registry.SchemaRegistryException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 
@@ -31,6 +32,7 @@ final class WriterSchemas implements AutoCloseable {
         this.format = formats.find(table.readerSchema().kind());
         this.texts = new SchemaTexts(
                 table.subject(),
+                table.readerSchema().kind(),
                 side,
                 table.others().with(table.schemaId(), table.readerSchema().registered()),
                 registry);
@@ -41,9 +43,26 @@ final class WriterSchemas implements AutoCloseable {
         return format.isPresent() && format.get().hasMessageIndexes();
     }
 
+    PayloadSide side() {
+        return side;
+    }
+
     /** A decoder for what a framing names. */
     PayloadDecoder decoder(WriterKey key) throws PayloadException, SchemaException, SchemaRegistryException {
-        return compile(new WriterSchema(texts.find(key.schema()), key.messageIndexes()), key);
+        SchemaText text = texts.find(key.schema());
+        return compile(
+                new WriterSchema(text, messageIndexes(text, key), key.schema().evidence(table.framing())), key);
+    }
+
+    private List<Integer> messageIndexes(SchemaText text, WriterKey key) throws PayloadException, SchemaException {
+        if (key.messageName() == null || format.isEmpty()) {
+            return key.messageIndexes();
+        }
+        int place = MessageNames.place(format.get().recordTypes(text), key.messageName());
+        if (place < 0) {
+            throw MessageNames.unknown(key.schema(), side);
+        }
+        return List.of(place);
     }
 
     /** Whether the schema is known without asking the registry. */

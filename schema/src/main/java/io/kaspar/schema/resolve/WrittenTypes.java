@@ -5,12 +5,15 @@ import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.RecordType;
 import io.kaspar.schema.format.RecordTypes;
 import io.kaspar.schema.format.SchemaException;
+import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.format.WriterSchema;
 import io.kaspar.schema.registry.SchemaRegistryException;
 import io.kaspar.schema.wire.BranchIndexCursor;
 import io.kaspar.schema.wire.FramingCursor;
 import io.kaspar.schema.wire.MessageIndexCursor;
+import io.kaspar.schema.wire.MessageNameCursor;
+import io.kaspar.schema.wire.RegistryFraming;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +32,7 @@ final class WrittenTypes implements AutoCloseable {
     private static final int RECENT = 64;
 
     private final SchemaTexts texts;
+    private final RegistryFraming registryFraming;
     private final PayloadFormats formats;
     private final PayloadSide side;
     private final Map<WriterKey.SchemaName, WrittenSchema> schemas = new HashMap<>();
@@ -38,10 +42,12 @@ final class WrittenTypes implements AutoCloseable {
     private final UnknownIds unknown = new UnknownIds();
     private final MessageIndexCursor indexes = new MessageIndexCursor();
     private final BranchIndexCursor branch = new BranchIndexCursor();
+    private final MessageNameCursor names = new MessageNameCursor();
     private int count;
 
     /** @param texts closed with this */
-    WrittenTypes(SchemaTexts texts, PayloadFormats formats, PayloadSide side) {
+    WrittenTypes(SchemaTexts texts, RegistryFraming registryFraming, PayloadFormats formats, PayloadSide side) {
+        this.registryFraming = registryFraming;
         this.texts = texts;
         this.formats = formats;
         this.side = side;
@@ -53,8 +59,11 @@ final class WrittenTypes implements AutoCloseable {
         if (payloadSchema instanceof PayloadSchema.Registered table) {
             KnownSchemas atHand =
                     table.others().with(table.schemaId(), table.readerSchema().registered());
-            return Optional.of(
-                    new WrittenTypes(new SchemaTexts(table.subject(), side, atHand, registry), formats, side));
+            return Optional.of(new WrittenTypes(
+                    new SchemaTexts(table.subject(), table.readerSchema().kind(), side, atHand, registry),
+                    table.framing(),
+                    formats,
+                    side));
         }
         if (payloadSchema instanceof PayloadSchema.Several several) {
             return Optional.of(of(several, side, formats, registry));
@@ -71,7 +80,9 @@ final class WrittenTypes implements AutoCloseable {
             atHand = atHand.with(type.schemaId(), type.registered());
         }
         String subject = several.types().get(0).subject();
-        return new WrittenTypes(new SchemaTexts(subject, side, atHand, registry), formats, side);
+        SchemaKind kind = several.types().get(0).registered().kind();
+        return new WrittenTypes(
+                new SchemaTexts(subject, kind, side, atHand, registry), several.framing(), formats, side);
     }
 
     /**
@@ -85,8 +96,22 @@ final class WrittenTypes implements AutoCloseable {
         return switch (schema.types.mark()) {
             case NONE -> schema.type(0, List.of());
             case BRANCH -> branch(schema, framing, bytes);
-            case MESSAGE_INDEXES -> message(schema, framing, bytes);
+            case MESSAGE_INDEXES ->
+                framing.isApicurio() ? named(schema, framing, bytes) : message(schema, framing, bytes);
         };
+    }
+
+    private WrittenType named(WrittenSchema schema, FramingCursor framing, byte[] bytes)
+            throws PayloadException, SchemaException {
+        String name = names.read(framing, bytes);
+        if (name == null) {
+            throw MessageNames.missing(schema.name, side);
+        }
+        int place = schema.place(name);
+        if (place == MessageNames.NOWHERE) {
+            throw MessageNames.unknown(schema.name, side);
+        }
+        return schema.type(place, null);
     }
 
     private WrittenType branch(WrittenSchema schema, FramingCursor framing, byte[] bytes)
@@ -114,7 +139,7 @@ final class WrittenTypes implements AutoCloseable {
 
     private WrittenSchema schema(FramingCursor framing)
             throws PayloadException, SchemaException, SchemaRegistryException {
-        if (framing.hasGuid()) {
+        if (framing.hasGuid() || framing.isApicurio()) {
             return schema(WriterKey.of(framing).schema());
         }
         int schemaId = framing.schemaId();
@@ -173,12 +198,26 @@ final class WrittenTypes implements AutoCloseable {
         private final SchemaText text;
         private final RecordTypes types;
         private final Map<List<Integer>, WrittenType> seen = new HashMap<>();
+        private final Map<String, Integer> places = new HashMap<>();
         private final List<@Nullable WrittenType> top = new ArrayList<>();
 
         WrittenSchema(WriterKey.SchemaName name, SchemaText text, RecordTypes types) {
             this.name = name;
             this.text = text;
             this.types = types;
+        }
+
+        /** The place of a message on top of the schema, or {@link MessageNames#NOWHERE}. */
+        int place(String messageName) {
+            Integer known = places.get(messageName);
+            if (known != null) {
+                return known;
+            }
+            int place = MessageNames.place(types, messageName);
+            if (place != MessageNames.NOWHERE) {
+                places.put(messageName, place);
+            }
+            return place;
         }
 
         /**
@@ -210,7 +249,8 @@ final class WrittenTypes implements AutoCloseable {
                     count++,
                     name,
                     type.map(RecordType::fullName).orElse(null),
-                    type.map(found -> WriterSchema.of(found.schema())).orElse(null));
+                    type.map(found -> WriterSchema.of(found.schema(), name.evidence(registryFraming)))
+                            .orElse(null));
         }
     }
 }

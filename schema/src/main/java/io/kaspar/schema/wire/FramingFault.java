@@ -9,7 +9,13 @@ enum FramingFault {
     UNKNOWN_MAGIC,
     SHORT_ID,
     NEGATIVE_ID,
-    SHORT_GUID;
+    SHORT_GUID,
+    /** The rest is of Apicurio's serializers: {@link FramingCursor} tells of them. */
+    ID_HEADER_LENGTH,
+    ARTIFACT_HEADER,
+    OTHER_ENCODING,
+    UNSAID_IDS,
+    NO_APICURIO_ID;
 
     /**
      * The fault in words.
@@ -36,6 +42,8 @@ enum FramingFault {
             case SHORT_GUID ->
                 what + " starts with the 0x01 of a schema GUID, but its " + length + " bytes end before the GUID does ("
                         + FramingLayout.GUID_LENGTH + " bytes)";
+            case ID_HEADER_LENGTH, ARTIFACT_HEADER, OTHER_ENCODING, UNSAID_IDS, NO_APICURIO_ID ->
+                what + " is not framed as Apicurio's serializers do it";
         };
     }
 }

@@ -12,5 +12,20 @@ final class FramingLayout {
     static final int GUID_LOW_POSITION = GUID_HIGH_POSITION + Long.BYTES; // int64
     static final int GUID_LENGTH = GUID_LOW_POSITION + Long.BYTES;
 
+    static final int APICURIO_LONG_LENGTH = MAGIC_POSITION + Byte.BYTES + Long.BYTES;
+
     private FramingLayout() {}
+
+    /** The length of a frame of Apicurio's: an id of eight bytes begins with four of 0, one of four bytes never is 0. */
+    static int apicurioLength(byte[] bytes, int position, int length) {
+        if (length < ID_LENGTH) {
+            return ID_LENGTH;
+        }
+        for (int i = position + ID_POSITION; i < position + ID_LENGTH; i++) {
+            if (bytes[i] != 0) {
+                return ID_LENGTH;
+            }
+        }
+        return APICURIO_LONG_LENGTH;
+    }
 }

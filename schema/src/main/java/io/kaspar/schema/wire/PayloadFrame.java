@@ -11,7 +11,7 @@ public enum PayloadFrame {
      * package's documentation.
      */
     CONFLUENT,
-    /** What Apicurio's serializers of version 2 write: 0 and an id of eight bytes. */
+    /** What Apicurio's serializers write: 0 and an id of eight bytes, or of four; nothing where a header holds the id. */
     APICURIO,
     /** What AWS Glue's serializers write: 3, a byte that tells the compression (0: none, 5: zlib), a UUID of the schema's version. */
     GLUE,

@@ -14,7 +14,6 @@ public final class PayloadFrameCursor {
     private static final byte GLUE_ZLIB = 5;
     private static final int GLUE_COMPRESSION_POSITION = Byte.BYTES;
     private static final int GLUE_LENGTH = 2 * Byte.BYTES + 2 * Long.BYTES;
-    private static final int APICURIO_LENGTH = Byte.BYTES + Long.BYTES;
 
     private final PayloadFrame frame;
     private final boolean hasIndexes;
@@ -31,7 +30,7 @@ public final class PayloadFrameCursor {
     /** Reads the frame of a payload. False when it has none of this kind; {@link #problem} tells why. */
     public boolean read(byte[] bytes, int position, int length) {
         isDeflated = false;
-        int frameLength = length == 0 ? 0 : frameLength(bytes[position]);
+        int frameLength = length == 0 ? 0 : frameLength(bytes, position, length);
         if (frameLength > length || (frameLength == 0 && frame.isInFront())) {
             return false;
         }
@@ -50,14 +49,16 @@ public final class PayloadFrameCursor {
     }
 
     /** 0 for a first byte that no frame of this kind has. */
-    private int frameLength(byte magic) {
+    private int frameLength(byte[] bytes, int position, int length) {
+        byte magic = bytes[position];
         return switch (frame) {
             case NONE, CONNECT, MAXWELL, OGG -> 0;
             case CONFLUENT ->
                 magic == FramingLayout.MAGIC_ID
                         ? FramingLayout.ID_LENGTH
                         : magic == FramingLayout.MAGIC_GUID ? FramingLayout.GUID_LENGTH : 0;
-            case APICURIO -> magic == FramingLayout.MAGIC_ID ? APICURIO_LENGTH : 0;
+            case APICURIO ->
+                magic == FramingLayout.MAGIC_ID ? FramingLayout.apicurioLength(bytes, position, length) : 0;
             case GLUE -> magic == GLUE_MAGIC ? GLUE_LENGTH : 0;
         };
     }

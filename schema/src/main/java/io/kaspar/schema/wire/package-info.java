@@ -22,7 +22,26 @@
  * </table>
  *
  * <p>The last header of that name counts, and then the payload is the encoded value and nothing else: its first byte may
- * well be 0. Without such a header the prefix counts.
+ * well be 0. Without such a header those of Apicurio count, and without those the prefix.
+ *
+ * <table>
+ * <caption>Headers of Apicurio's serializers; those of keys have {@code key} for {@code value}, the last one ends with {@code .key}</caption>
+ * <tr><th>header</th><th>value</th><th>notes</th></tr>
+ * <tr><td>{@code apicurio.value.contentId}</td><td>int64</td><td>1 or more; counts before the next one</td></tr>
+ * <tr><td>{@code apicurio.value.globalId}</td><td>int64</td><td>1 or more</td></tr>
+ * <tr><td>{@code apicurio.value.artifactId}</td><td>text</td><td>with {@code groupId} and {@code version}, where there is no id; not read</td></tr>
+ * <tr><td>{@code apicurio.value.encoding}</td><td>text</td><td>Avro only: {@code BINARY}, or {@code JSON}, which is not read</td></tr>
+ * <tr><td>{@code apicurio.protobuf.type}</td><td>text</td><td>Protobuf only: the simple name of a message on top of the file</td></tr>
+ * </table>
+ *
+ * <table>
+ * <caption>Prefix of Apicurio's serializers</caption>
+ * <tr><th>field</th><th>position</th><th>type</th><th>notes</th></tr>
+ * <tr><td>magic</td><td>0</td><td>int8</td><td>0</td></tr>
+ * <tr><td>id</td><td>1</td><td>int64 or int32</td><td>1 or more, so that a first half of 0 tells an int64; of which kind, a setting of the serializer tells, and nothing else</td></tr>
+ * <tr><td>reference</td><td>9 or 5</td><td>length (varint), {@code 0x0A}, length (varint), text</td><td>Protobuf only: the simple name of the message. Version 2 writes it
+ *     without headers, version 3 with headers, too</td></tr>
+ * </table>
  *
  * <table>
  * <caption>Protobuf message indexes: the way from the file to the message type</caption>
@@ -34,7 +53,7 @@
  * <table>
  * <caption>Frames of others, which are passed over where options give the schema ({@link io.kaspar.schema.wire.PayloadFrame})</caption>
  * <tr><th>whose</th><th>fields</th></tr>
- * <tr><td>Apicurio, version 2</td><td>magic 0 (int8), global id (int64)</td></tr>
+ * <tr><td>Apicurio</td><td>as above</td></tr>
  * <tr><td>AWS Glue</td><td>magic 3 (int8), compression (int8: 0 none, 5 zlib), id of the schema's version (16 bytes)</td></tr>
  * <tr><td>Connect's {@code JsonConverter}</td><td>JSON around the payload: {@code {"schema": …, "payload": …}}</td></tr>
  * <tr><td>Maxwell, Oracle GoldenGate</td><td>JSON around rows that changed: see {@code schema.json.ChangeDialect}</td></tr>
@@ -48,7 +67,7 @@
  * <tr><td>store</td><td>key, start (int64), sequence number (int32)</td></tr>
  * </table>
  *
- * <p>Source: {@code WindowKeySchema} and {@code SessionKeySchema} of Kafka Streams; {@code Default8ByteIdHandler} of Apicurio's serde, {@code AWSSchemaRegistryConstants} of AWS Glue's serde; {@code JsonConverter} of Kafka Connect; {@code SchemaId} and {@code DualSchemaIdDeserializer} of Confluent's schema-serializer.
+ * <p>Source: {@code WindowKeySchema} and {@code SessionKeySchema} of Kafka Streams; {@code OptimisticFallbackIdHandler}, {@code DefaultHeadersHandler}, {@code KafkaDeserializer} and {@code ProtobufDeserializer} of Apicurio's serdes, {@code AWSSchemaRegistryConstants} of AWS Glue's serde; {@code JsonConverter} of Kafka Connect; {@code SchemaId} and {@code DualSchemaIdDeserializer} of Confluent's schema-serializer.
  */
 @NullMarked
 package io.kaspar.schema.wire;

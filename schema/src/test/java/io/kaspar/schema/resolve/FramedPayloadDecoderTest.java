@@ -13,6 +13,7 @@ import io.kaspar.schema.raw.LastValueSink;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.registry.SchemaRegistries;
 import io.kaspar.schema.registry.SchemaRegistryException;
+import io.kaspar.schema.wire.SchemaHeaders;
 import io.kaspar.testing.registry.FakeRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -89,7 +90,7 @@ final class FramedPayloadDecoderTest {
                 () -> SchemaRegistries.open(TestOptions.of(server)))) {
             for (int schemaId : List.of(TABLE_ID, other)) {
                 byte[] payload = framed(schemaId, 1);
-                inContext.decode(payload, 0, payload.length, 0, FramedPayloadDecoder.NO_HEADER, sink);
+                inContext.decode(payload, 0, payload.length, SchemaHeaders.none(), sink);
                 assertThat(sink.value()).isEqualTo(schemaId == other ? 8001 : 5001);
             }
         }
@@ -107,7 +108,7 @@ final class FramedPayloadDecoderTest {
         assertThat(decode(payload)).isEqualTo(8005);
 
         assertThat(format.compiled()).containsExactly("8", "7");
-        assertThat(decoder.schemaId(payload, 0, payload.length, 0, FramedPayloadDecoder.NO_HEADER))
+        assertThat(decoder.schemaId(payload, 0, payload.length, SchemaHeaders.none()))
                 .isEqualTo(-1);
     }
 
@@ -115,10 +116,11 @@ final class FramedPayloadDecoderTest {
     void aHeaderLeavesThePayloadBare() throws IOException {
         byte[] buffer = {99, 0, 0, 0, 0, TABLE_ID};
 
-        decoder.decode(buffer, 0, 1, 1, 5, sink);
+        decoder.decode(buffer, 0, 1, SchemaHeaders.ofSchemaId(1, 5), sink);
 
         assertThat(sink.value()).isEqualTo(7099);
-        assertThat(decoder.schemaId(buffer, 0, 1, 1, 5)).isEqualTo(TABLE_ID);
+        assertThat(decoder.schemaId(buffer, 0, 1, SchemaHeaders.ofSchemaId(1, 5)))
+                .isEqualTo(TABLE_ID);
     }
 
     @Test
@@ -126,10 +128,9 @@ final class FramedPayloadDecoderTest {
         byte[] payload = framed(4711, 1);
         byte[] text = {'x'};
 
-        assertThat(decoder.schemaId(payload, 0, payload.length, 0, FramedPayloadDecoder.NO_HEADER))
+        assertThat(decoder.schemaId(payload, 0, payload.length, SchemaHeaders.none()))
                 .isEqualTo(4711);
-        assertThat(decoder.schemaId(text, 0, 1, 0, FramedPayloadDecoder.NO_HEADER))
-                .isEqualTo(-1);
+        assertThat(decoder.schemaId(text, 0, 1, SchemaHeaders.none())).isEqualTo(-1);
         assertThat(openCount).isZero();
     }
 
@@ -229,7 +230,7 @@ final class FramedPayloadDecoderTest {
     void aSchemaOfAnotherIdNeedsARegistry() {
         try (FramedPayloadDecoder alone = decoder(null)) {
             byte[] payload = framed(2, 1);
-            assertThatThrownBy(() -> alone.decode(payload, 0, payload.length, 0, FramedPayloadDecoder.NO_HEADER, sink))
+            assertThatThrownBy(() -> alone.decode(payload, 0, payload.length, SchemaHeaders.none(), sink))
                     .isInstanceOf(SchemaRegistryException.class)
                     .hasMessageContaining("schema.registry.url");
         }
@@ -244,10 +245,10 @@ final class FramedPayloadDecoderTest {
                 DataTypes.BinaryType,
                 PayloadFormats.all(),
                 null)) {
-            raw.decode(payload, 0, payload.length, 0, 0, sink);
+            raw.decode(payload, 0, payload.length, SchemaHeaders.ofSchemaId(0, 0), sink);
 
             assertThat(sink.value()).isEqualTo(payload);
-            assertThat(raw.schemaId(payload, 0, payload.length, 0, FramedPayloadDecoder.NO_HEADER))
+            assertThat(raw.schemaId(payload, 0, payload.length, SchemaHeaders.none()))
                     .isEqualTo(-1);
         }
     }
@@ -262,13 +263,13 @@ final class FramedPayloadDecoderTest {
                 byte[] payload = framed(7, 9);
                 RecordingSink whole = new RecordingSink(DataTypes.BinaryType);
 
-                bytes.decode(payload, 0, payload.length, 0, FramedPayloadDecoder.NO_HEADER, whole);
+                bytes.decode(payload, 0, payload.length, SchemaHeaders.none(), whole);
 
                 assertThat(whole.only()).isEqualTo(ByteBuffer.wrap(payload));
-                assertThat(bytes.schemaId(payload, 0, payload.length, 0, FramedPayloadDecoder.NO_HEADER))
+                assertThat(bytes.schemaId(payload, 0, payload.length, SchemaHeaders.none()))
                         .isEqualTo(7);
                 byte[] text = {'t'};
-                assertThat(bytes.schemaId(text, 0, text.length, 0, FramedPayloadDecoder.NO_HEADER))
+                assertThat(bytes.schemaId(text, 0, text.length, SchemaHeaders.none()))
                         .isEqualTo(-1);
             }
         }
@@ -283,7 +284,7 @@ final class FramedPayloadDecoderTest {
                 PayloadFormats.all(),
                 null)) {
             byte[] payload = {-1};
-            assertThatThrownBy(() -> raw.decode(payload, 0, 1, 0, FramedPayloadDecoder.NO_HEADER, sink))
+            assertThatThrownBy(() -> raw.decode(payload, 0, 1, SchemaHeaders.none(), sink))
                     .hasMessageContaining("key.format = binary");
         }
     }
@@ -293,7 +294,7 @@ final class FramedPayloadDecoderTest {
         byte[] payload = framed(TABLE_ID, 3);
         for (int length = 0; length < payload.length; length++) {
             int cut = length;
-            assertThatThrownBy(() -> decoder.decode(payload, 0, cut, 0, FramedPayloadDecoder.NO_HEADER, sink))
+            assertThatThrownBy(() -> decoder.decode(payload, 0, cut, SchemaHeaders.none(), sink))
                     .isInstanceOf(PayloadException.class);
         }
         assertThat(sink.count()).isZero();
@@ -396,7 +397,7 @@ final class FramedPayloadDecoderTest {
     private @Nullable Object decode(byte[] payload) throws IOException {
         byte[] buffer =
                 ByteBuffer.allocate(payload.length + 4).position(2).put(payload).array();
-        decoder.decode(buffer, 2, payload.length, 0, FramedPayloadDecoder.NO_HEADER, sink);
+        decoder.decode(buffer, 2, payload.length, SchemaHeaders.none(), sink);
         return sink.value();
     }
 

@@ -17,6 +17,7 @@ import io.kaspar.schema.resolve.PayloadSchema.Raw;
 import io.kaspar.schema.resolve.PayloadSchema.Unavailable;
 import io.kaspar.schema.wire.InflatedPayload;
 import io.kaspar.schema.wire.PayloadFrame;
+import io.kaspar.schema.wire.SchemaHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +110,7 @@ final class GivenSchemaTest {
 
         assertThat(found.key()).isEqualTo(new Raw(RawFormat.UUID));
         LastValueSink sink = new LastValueSink();
-        decoder(found.value()).decode(new byte[] {(byte) 0xE9}, 0, 1, 0, FramedPayloadDecoder.NO_HEADER, sink);
+        decoder(found.value()).decode(new byte[] {(byte) 0xE9}, 0, 1, SchemaHeaders.none(), sink);
         assertThat(sink.value()).isEqualTo(new byte[] {(byte) 0xC3, (byte) 0xA9});
     }
 
@@ -119,12 +120,12 @@ final class GivenSchemaTest {
         FramedPayloadDecoder decoder =
                 decoder(new Given(LONG, PayloadFrame.NONE, PayloadOptions.DEFAULT, DataTypes.LongType));
 
-        decoder.decode(new byte[] {0, 84}, 1, 1, 0, FramedPayloadDecoder.NO_HEADER, sink);
+        decoder.decode(new byte[] {0, 84}, 1, 1, SchemaHeaders.none(), sink);
         assertThat(sink.value()).isEqualTo(42L);
         assertThat(decoder.decodeAll(new byte[] {2, 4}, new int[] {0, 1, 2}, new int[] {1, 1, 0}, 0, 3, sink))
                 .isEqualTo(2);
         assertThat(sink.value()).isEqualTo(2L);
-        assertThat(decoder.schemaId(new byte[] {0, 0, 0, 0, 1, 2}, 0, 6, 0, FramedPayloadDecoder.NO_HEADER))
+        assertThat(decoder.schemaId(new byte[] {0, 0, 0, 0, 1, 2}, 0, 6, SchemaHeaders.none()))
                 .isEqualTo(-1);
     }
 
@@ -134,12 +135,11 @@ final class GivenSchemaTest {
         FramedPayloadDecoder decoder =
                 decoder(new Given(text, PayloadFrame.NONE, PayloadOptions.DEFAULT, DataTypes.StringType));
 
-        assertThatThrownBy(() -> decoder.decode(
-                        new byte[] {0, 1, 7, 7, 7, 7}, 0, 6, 0, FramedPayloadDecoder.NO_HEADER, new LastValueSink()))
+        assertThatThrownBy(() ->
+                        decoder.decode(new byte[] {0, 1, 7, 7, 7, 7}, 0, 6, SchemaHeaders.none(), new LastValueSink()))
                 .isInstanceOf(PayloadException.class)
                 .hasMessageContaining("begins like the frame of a registry's serializer: set value.format=auto");
-        assertThatThrownBy(() ->
-                        decoder.decode(new byte[] {8}, 0, 1, 0, FramedPayloadDecoder.NO_HEADER, new LastValueSink()))
+        assertThatThrownBy(() -> decoder.decode(new byte[] {8}, 0, 1, SchemaHeaders.none(), new LastValueSink()))
                 .isInstanceOf(PayloadException.class)
                 .hasMessageNotContaining("frame");
     }
@@ -156,10 +156,9 @@ final class GivenSchemaTest {
                     FramedPayloadDecoder.of(schema, PayloadSide.VALUE, projection, PayloadFormats.all(), null);
             JsonSink sink = new JsonSink(projection);
 
-            decoder.decode(new byte[] {2, 2, 2, 'x'}, 0, 4, 0, FramedPayloadDecoder.NO_HEADER, sink);
+            decoder.decode(new byte[] {2, 2, 2, 'x'}, 0, 4, SchemaHeaders.none(), sink);
             assertThat(sink.text()).isEqualTo(projection.isEmpty() ? "{}" : "{\"a\":1}");
-            assertThatThrownBy(() -> decoder.decode(
-                            new byte[] {0, 0, 0, 0, 7, 9}, 0, 6, 0, FramedPayloadDecoder.NO_HEADER, sink))
+            assertThatThrownBy(() -> decoder.decode(new byte[] {0, 0, 0, 0, 7, 9}, 0, 6, SchemaHeaders.none(), sink))
                     .isInstanceOf(PayloadException.class)
                     .hasMessageContaining("4 bytes follow the value; it was written by another schema")
                     .hasMessageContaining("value.format=auto");
@@ -190,17 +189,15 @@ final class GivenSchemaTest {
         assertThat(stopped).isEqualTo(3);
         assertThat(List.of(sink.value(0), sink.value(2))).containsExactly(42L, 42L);
         assertThat(sink.value(1)).isNull();
-        decoder.decode(bytes, 0, length, 0, FramedPayloadDecoder.NO_HEADER, sink);
+        decoder.decode(bytes, 0, length, SchemaHeaders.none(), sink);
         assertThat(sink.value(sink.count() - 1)).isEqualTo(42L);
-        assertThatThrownBy(() -> decoder.decode(
-                        bytes, 2 * length, length, 0, FramedPayloadDecoder.NO_HEADER, new LastValueSink()))
+        assertThatThrownBy(() -> decoder.decode(bytes, 2 * length, length, SchemaHeaders.none(), new LastValueSink()))
                 .isInstanceOf(PayloadException.class)
                 .hasMessage("the value has " + length + " bytes and begins with 0x09, and is no frame of value.framing="
                         + frame.optionValue() + "; set that to how the topic is written, or to none");
         for (int cut = 0; cut < length - 1; cut++) {
             int shorter = cut;
-            assertThatThrownBy(() ->
-                            decoder.decode(bytes, 0, shorter, 0, FramedPayloadDecoder.NO_HEADER, new LastValueSink()))
+            assertThatThrownBy(() -> decoder.decode(bytes, 0, shorter, SchemaHeaders.none(), new LastValueSink()))
                     .isInstanceOf(PayloadException.class)
                     .hasMessageContaining("is no frame of value.framing");
         }
@@ -227,8 +224,8 @@ final class GivenSchemaTest {
             } else { // The file's second message, and one that it has not.
                 assertThat(decoder.decodeAll(payload, new int[] {0}, lengths, 0, 1, sink))
                         .isZero();
-                assertThatThrownBy(() -> decoder.decode(
-                                payload, 0, payload.length, 0, FramedPayloadDecoder.NO_HEADER, new JsonSink(type)))
+                assertThatThrownBy(() ->
+                                decoder.decode(payload, 0, payload.length, SchemaHeaders.none(), new JsonSink(type)))
                         .isInstanceOf(IOException.class)
                         .hasMessageContaining(indexes.equals("0202") ? "is a shop.Refund" : "no message at place [4]");
             }
@@ -241,7 +238,7 @@ final class GivenSchemaTest {
                 decoder(new Given(LONG, PayloadFrame.CONFLUENT, PayloadOptions.DEFAULT, DataTypes.LongType));
         LastValueSink sink = new LastValueSink();
 
-        decoder.decode(new byte[] {0, 0, 0, 0, 7, 84}, 5, 1, 0, 5, sink);
+        decoder.decode(new byte[] {0, 0, 0, 0, 7, 84}, 5, 1, SchemaHeaders.ofSchemaId(0, 5), sink);
 
         assertThat(sink.value()).isEqualTo(42L);
     }
@@ -269,13 +266,13 @@ final class GivenSchemaTest {
         assertThat(decoder.decodeAll(concat(payloads), positions, lengths, 3, 4, new RecordingSink(type)))
                 .isEqualTo(3);
         // A frame in a header is Confluent's.
-        assertThatThrownBy(() -> decoder.decode(payloads[3], 0, lengths[3], 0, 5, new RecordingSink(type)))
+        assertThatThrownBy(() -> decoder.decode(
+                        payloads[3], 0, lengths[3], SchemaHeaders.ofSchemaId(0, 5), new RecordingSink(type)))
                 .isInstanceOf(PayloadException.class)
                 .hasMessage(
                         "JSON payload, byte 6 of 15: id: a string where the column is INT; bytes are counted from where the"
                                 + " value of the member payload begins");
-        assertThatThrownBy(() -> decoder.decode(
-                        new byte[] {0, 0, 0, 0, 7, '{', '}'}, 0, 7, 0, FramedPayloadDecoder.NO_HEADER, sink))
+        assertThatThrownBy(() -> decoder.decode(new byte[] {0, 0, 0, 0, 7, '{', '}'}, 0, 7, SchemaHeaders.none(), sink))
                 .isInstanceOf(PayloadException.class)
                 .hasMessageContaining("begins like the frame of a registry's serializer");
     }
@@ -298,13 +295,12 @@ final class GivenSchemaTest {
                         framed, new int[] {0, 0}, new int[] {framed.length, framed.length - 3}, 0, 2, sink))
                 .isEqualTo(1);
         assertThat(sink.value(0)).isEqualTo("x".repeat(1_000));
-        assertThatThrownBy(() -> decoder.decode(
-                        framed, 0, framed.length - 3, 0, FramedPayloadDecoder.NO_HEADER, new LastValueSink()))
+        assertThatThrownBy(
+                        () -> decoder.decode(framed, 0, framed.length - 3, SchemaHeaders.none(), new LastValueSink()))
                 .isInstanceOf(PayloadException.class)
                 .hasMessageContaining("cannot be inflated");
         byte[] bomb = concat(HexFormat.of().parseHex(header), deflated(new byte[InflatedPayload.MAX_LENGTH + 1]));
-        assertThatThrownBy(() ->
-                        decoder.decode(bomb, 0, bomb.length, 0, FramedPayloadDecoder.NO_HEADER, new LastValueSink()))
+        assertThatThrownBy(() -> decoder.decode(bomb, 0, bomb.length, SchemaHeaders.none(), new LastValueSink()))
                 .isInstanceOf(PayloadException.class)
                 .hasMessageContaining("become more than 67108864 bytes");
     }

@@ -13,6 +13,7 @@ import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.registry.SchemaRegistries;
 import io.kaspar.schema.registry.SchemaRegistry;
 import io.kaspar.schema.wire.PayloadFrame;
+import io.kaspar.schema.wire.SchemaHeaders;
 import io.kaspar.schema.wire.WindowKind;
 import io.kaspar.testing.registry.FakeRegistry;
 import java.io.ByteArrayOutputStream;
@@ -159,8 +160,7 @@ final class KeyWindowTest {
         assertThat(decoder(windowed, windowed.dataType())
                         .decodeAll(bytes, new int[] {0}, new int[] {bytes.length}, 0, 1, sink(windowed)))
                 .isZero();
-        assertThat(decoder(windowed, windowed.dataType())
-                        .schemaId(bytes, 0, bytes.length, 0, FramedPayloadDecoder.NO_HEADER))
+        assertThat(decoder(windowed, windowed.dataType()).schemaId(bytes, 0, bytes.length, SchemaHeaders.none()))
                 .isEqualTo(-1);
     }
 
@@ -177,7 +177,7 @@ final class KeyWindowTest {
         PayloadSchema registered = new PayloadSchema.Registered(
                 "t-key", 1, 7, SchemaText.avro("\"long\""), PayloadOptions.DEFAULT, DataTypes.LongType);
         return decoder(new PayloadSchema.Windowed(registered, new KeyWindow(WindowKind.TIME)), new StructType())
-                .schemaId(bytes, 0, length, 0, FramedPayloadDecoder.NO_HEADER);
+                .schemaId(bytes, 0, length, SchemaHeaders.none());
     }
 
     @Test
@@ -230,7 +230,7 @@ final class KeyWindowTest {
 
     private static @Nullable Object decoded(PayloadSchema schema, DataType projection, byte[] bytes) throws Exception {
         RecordingSink sink = new RecordingSink(projection);
-        decoder(schema, projection).decode(bytes, 0, bytes.length, 0, FramedPayloadDecoder.NO_HEADER, sink);
+        decoder(schema, projection).decode(bytes, 0, bytes.length, SchemaHeaders.none(), sink);
         return sink.only();
     }
 

@@ -8,6 +8,7 @@ import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.RecordingSink;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.wire.SchemaHeaders;
 import java.io.IOException;
 import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
@@ -63,7 +64,7 @@ final class MessageIndexesTest {
     void indexesOfAHeaderTakeNothingOfThePayload() throws IOException {
         byte[] buffer = {0, 0, 0, 0, 1, 2, 4, 5};
         RecordingSink sink = new RecordingSink(DataTypes.IntegerType);
-        decoder.decode(buffer, 7, 1, 0, 7, sink);
+        decoder.decode(buffer, 7, 1, SchemaHeaders.ofSchemaId(0, 7), sink);
 
         assertThat(sink.only()).isEqualTo(7205);
     }
@@ -81,7 +82,7 @@ final class MessageIndexesTest {
             payload[i] = (byte) octets[i];
         }
         RecordingSink sink = new RecordingSink(DataTypes.IntegerType);
-        decoder.decode(payload, 0, payload.length, 0, FramedPayloadDecoder.NO_HEADER, sink);
+        decoder.decode(payload, 0, payload.length, SchemaHeaders.none(), sink);
         return sink.only();
     }
 }

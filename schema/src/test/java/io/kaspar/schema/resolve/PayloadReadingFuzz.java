@@ -17,6 +17,7 @@ import io.kaspar.schema.resolve.PayloadSchema.Raw;
 import io.kaspar.schema.resolve.PayloadSchema.Registered;
 import io.kaspar.schema.resolve.PayloadSchema.Windowed;
 import io.kaspar.schema.wire.PayloadFrame;
+import io.kaspar.schema.wire.SchemaHeaders;
 import io.kaspar.schema.wire.WindowKind;
 import io.kaspar.testing.fuzz.FuzzTarget;
 import java.io.ByteArrayOutputStream;
@@ -231,7 +232,7 @@ final class PayloadReadingFuzz implements FuzzTarget {
         int stopped = reading.decoder()
                 .decodeAll(bytes, new int[] {PADDING, 0, PADDING}, new int[] {length, -1, length}, 0, 3, together);
         try {
-            reading.decoder().decode(bytes, PADDING, length, 0, FramedPayloadDecoder.NO_HEADER, alone);
+            reading.decoder().decode(bytes, PADDING, length, SchemaHeaders.none(), alone);
         } catch (PayloadException | SchemaException e) {
             refused++;
             assertThat(stopped).as("refused alone: %s", e.getMessage()).isZero();

@@ -8,6 +8,7 @@ import io.kaspar.schema.format.RecordingSink;
 import io.kaspar.schema.registry.SchemaRegistries;
 import io.kaspar.schema.registry.SchemaRegistry;
 import io.kaspar.schema.registry.SchemaRegistryException;
+import io.kaspar.schema.wire.SchemaHeaders;
 import io.kaspar.testing.registry.FakeRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -234,8 +235,7 @@ final class TypedPayloadsTest {
                                 stranger,
                                 0,
                                 stranger.length,
-                                0,
-                                FramedPayloadDecoder.NO_HEADER,
+                                SchemaHeaders.none(),
                                 new RecordingSink(several.dataType())))
                         .isInstanceOf(PayloadException.class)
                         .hasMessageContaining("id 99");
@@ -262,7 +262,7 @@ final class TypedPayloadsTest {
     private @Nullable Object decode(PayloadSchema schema, DataType projection, byte[] payload) throws IOException {
         RecordingSink sink = new RecordingSink(projection);
         try (FramedPayloadDecoder decoder = decoder(schema, projection)) {
-            decoder.decode(payload, 0, payload.length, 0, FramedPayloadDecoder.NO_HEADER, sink);
+            decoder.decode(payload, 0, payload.length, SchemaHeaders.none(), sink);
         }
         return sink.only();
     }
@@ -300,7 +300,7 @@ final class TypedPayloadsTest {
 
     private @Nullable String name(PayloadSchema schema, byte[] payload) throws IOException {
         try (RecordTypeFinder finder = finder(schema)) {
-            byte[] name = finder.name(payload, 0, payload.length, 0, FramedPayloadDecoder.NO_HEADER);
+            byte[] name = finder.name(payload, 0, payload.length, SchemaHeaders.none());
             return name == null ? null : new String(name, StandardCharsets.UTF_8);
         }
     }
@@ -311,7 +311,7 @@ final class TypedPayloadsTest {
     }
 
     private static boolean isOf(RecordTypeFinder finder, TopicType type, byte[] payload) throws IOException {
-        return finder.isOf(type, payload, 0, payload.length, 0, FramedPayloadDecoder.NO_HEADER);
+        return finder.isOf(type, payload, 0, payload.length, SchemaHeaders.none());
     }
 
     private SchemaRegistry lease() throws SchemaRegistryException {

@@ -7,6 +7,7 @@ import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.RecordingSink;
 import io.kaspar.schema.registry.SchemaRegistries;
 import io.kaspar.schema.registry.SchemaRegistryException;
+import io.kaspar.schema.wire.SchemaHeaders;
 import io.kaspar.testing.registry.FakeRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -149,7 +150,7 @@ final class UndeclaredPayloadsTest {
 
     private static @Nullable Object decode(FramedPayloadDecoder decoder, byte[] payload) throws IOException {
         RecordingSink sink = new RecordingSink(DataTypes.StringType);
-        decoder.decode(payload, 0, payload.length, 0, FramedPayloadDecoder.NO_HEADER, sink);
+        decoder.decode(payload, 0, payload.length, SchemaHeaders.none(), sink);
         return sink.only();
     }
 

@@ -86,7 +86,8 @@ final class FramingCursorTest {
 
         assertThat(framed).isFalse();
         assertThat(cursor.schemaId()).isEqualTo(FramingCursor.NO_ID);
-        assertThat(cursor.problem("value.format")).startsWith("the schema id header starts with byte 0x78");
+        assertThat(cursor.problem("value.format", "value.framing"))
+                .startsWith("the schema id header starts with byte 0x78");
     }
 
     @Test
@@ -95,7 +96,7 @@ final class FramingCursorTest {
 
         assertThat(framed).isFalse();
         assertThat(cursor.hasGuid()).isFalse();
-        assertThat(cursor.problem("value.format"))
+        assertThat(cursor.problem("value.format", "value.framing"))
                 .isEqualTo(
                         "the payload starts with byte 0x7b, not with the 0x00 of a schema id: not written by a registry"
                                 + " serializer? set value.format=string (or binary) to read it as it is");
@@ -108,7 +109,8 @@ final class FramingCursorTest {
 
         assertThat(framed).isFalse();
         assertThat(cursor.schemaId()).isEqualTo(FramingCursor.NO_ID);
-        assertThat(cursor.problem("key.format")).contains(length == 0 ? "is empty" : length + " bytes end before");
+        assertThat(cursor.problem("key.format", "value.framing"))
+                .contains(length == 0 ? "is empty" : length + " bytes end before");
     }
 
     @ParameterizedTest
@@ -118,7 +120,8 @@ final class FramingCursorTest {
 
         assertThat(framed).isFalse();
         assertThat(cursor.hasGuid()).isFalse();
-        assertThat(cursor.problem("key.format")).contains(length + " bytes end before the GUID does (17 bytes)");
+        assertThat(cursor.problem("key.format", "value.framing"))
+                .contains(length + " bytes end before the GUID does (17 bytes)");
     }
 
     @Test
@@ -126,7 +129,7 @@ final class FramingCursorTest {
         boolean framed = cursor.read(new byte[] {0, -1, 0, 0, 1, 2}, 0, 6);
 
         assertThat(framed).isFalse();
-        assertThat(cursor.problem("key.format")).contains("negative");
+        assertThat(cursor.problem("key.format", "value.framing")).contains("negative");
     }
 
     @Test

@@ -22,7 +22,9 @@ final class FramingFuzz implements FuzzTarget {
                 ? cursor.read(input, position, length)
                 : cursor.read(input, position, length, 1, headerLength);
         if (!framed) {
-            assertThat(cursor.problem("value.format")).contains("value.format").hasSizeLessThan(300);
+            assertThat(cursor.problem("value.format", "value.framing"))
+                    .contains("value.format")
+                    .hasSizeLessThan(300);
             return;
         }
         assertThat(cursor.payloadPosition()).isBetween(position, input.length);
