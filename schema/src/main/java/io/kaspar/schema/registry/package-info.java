@@ -1,7 +1,7 @@
 /**
  * Clients of a Schema Registry: Confluent's REST API, or a folder of schema files.
  *
- * <p>May import {@code schema.format} for the texts it hands out, {@code schema.lease}, {@code schema.cancel}, Jackson and slf4j.
+ * <p>May import {@code schema.format} for the texts it hands out, {@code schema.wire} for the kinds of ids that records hold, {@code schema.lease}, {@code schema.cancel}, Jackson and slf4j.
  *
  * <table>
  * <caption>What is asked of the REST API</caption>
@@ -13,6 +13,8 @@
  * <tr><td>GET schemas/ids/{id}</td><td>for ever</td></tr>
  * <tr><td>GET schemas/guids/{guid}</td><td>for ever</td></tr>
  * <tr><td>GET schemas/ids/{id}/versions?deleted=true</td><td>not at all; for messages</td></tr>
+ * <tr><td>Apicurio's own ({@code /apis/registry/v3}, else {@code v2}): GET ids/globalIds/{id} or ids/contentIds/{id}, …/references, and
+ *     groups/{group}/artifacts/{artifact}/versions/{version} of those</td><td>for ever, all together</td></tr>
  * </table>
  *
  * <p>That there is no such thing is kept for a shorter time limit. What is kept is bounded in bytes; what was used last stays.
