@@ -134,6 +134,62 @@ abstract class SparkLineContract {
         }
     }
 
+    /** Lines ask for parts in ways of their own: with hidden columns in any order, above and below of other things. */
+    @Test
+    void partsOfVariantsAreThoseOfWholeOnes() {
+        if (!line.isSince("4.1")) {
+            return;
+        }
+        String parts = "try_variant_get(value, '$.n', 'int') AS n, value:kind::string AS kind, value IS NULL AS gone";
+        String counted =
+                "SELECT try_variant_get(value, '$.n', 'int') AS n, value:kind::string AS kind, _offset FROM kaspar.notes";
+        for (String query : List.of(
+                "SELECT " + parts + " FROM kaspar.notes",
+                "SELECT _offset, " + parts + ", _key, _topic FROM kaspar.notes WHERE _offset > 0",
+                "SELECT _error, _record_type, " + parts
+                        + ", hex(_value) AS bytes FROM kaspar.notes WHERE value IS NOT NULL",
+                "SELECT kind FROM (" + counted + ") WHERE n > 0 ORDER BY _offset LIMIT 2",
+                "SELECT sum(try_variant_get(value, '$.n', 'double')) AS s, value:kind::string AS kind FROM kaspar.notes GROUP BY 2",
+                "SELECT a.n, b.kind, b._offset FROM (" + counted + ") a JOIN (" + counted + ") b ON a.n = b.n",
+                "SELECT n, row_number() OVER (ORDER BY n, _offset) AS r FROM (" + counted + ")",
+                "SELECT value:kind::string AS kind FROM kaspar.notes ORDER BY try_variant_get(value, '$.n', 'int'), _offset",
+                "SELECT value, value:n::string AS n FROM kaspar.notes",
+                "SELECT count(*) AS c FROM kaspar.notes WHERE value IS NOT NULL",
+                "SELECT n FROM (" + counted + ") UNION ALL SELECT _offset FROM kaspar.notes")) {
+            List<String> taken = spark().sql(query);
+            spark().sql("SET spark.sql.variant.pushVariantIntoScan=false");
+            List<String> whole = spark().sql(query);
+            spark().sql("RESET spark.sql.variant.pushVariantIntoScan");
+            assertThat(taken).as(query).isNotEmpty().containsExactlyInAnyOrderElementsOf(whole);
+        }
+    }
+
+    /** A cast fails only for rows that the query comes to. */
+    @Test
+    void castsOfPartsFailLate() {
+        if (!line.isSince("4.1")) {
+            return;
+        }
+        String from = " FROM kaspar.notes WHERE variant_get(value, '$.kind', 'string') ";
+        assertThat(spark().sql("SELECT variant_get(value, '$.n', 'int') AS n" + from + "= 'n'"))
+                .hasSize(2);
+        assertThat(spark().error("SELECT variant_get(value, '$.n', 'int') AS n" + from + "<> 'n'"))
+                .contains("INVALID_VARIANT_CAST");
+    }
+
+    /** Spark 4.3 takes them out of aggregates first. */
+    @Test
+    void takesPartsBelowAggregatesWhereSparkAsksForThem() {
+        if (!line.isSince("4.1")) {
+            return;
+        }
+        String sum =
+                "SELECT sum(variant_get(value, '$.n', 'double')) AS s, variant_get(value, '$.kind', 'string') AS kind"
+                        + " FROM kaspar.notes WHERE _offset <> 1 GROUP BY 2";
+        assertThat(spark().sql(sum)).containsExactly("{\"s\":4.0,\"kind\":\"n\"}");
+        assertThat(spark().text("EXPLAIN EXTENDED " + sum).contains("takes [$")).isEqualTo(line.isSince("4.3"));
+    }
+
     @Test
     void addsUpJoinsAndSorts() {
         assertThat(spark().sql("SELECT status, count(*) AS n, sum(price) AS p, max(weight) AS w FROM kaspar.orders"

@@ -140,12 +140,24 @@ public final class TopicColumns {
 
     /** All columns, hidden ones behind the others, and parts of it where the {@link #onlyVariant} is. Asks for the key's schema. */
     public StructType withParts(StructType parts) {
-        StructField variant = valueColumns.fields()[0];
-        StructType all = new StructType().add(new StructField(variant.name(), parts, true, variant.metadata()));
+        StructType all = valueColumns;
         for (HiddenColumn column : hiddenColumns()) {
             all = all.add(column.name(), column.dataType(), column.isNullable());
         }
-        return all;
+        return withParts(all, parts);
+    }
+
+    /** Some columns in their order, and parts of it where the {@link #onlyVariant} is. */
+    public StructType withParts(StructType types, StructType parts) {
+        StructField variant = valueColumns.fields()[0];
+        StructType replaced = new StructType();
+        for (StructField field : types.fields()) {
+            replaced = replaced.add(
+                    field.name().equals(variant.name())
+                            ? new StructField(variant.name(), parts, true, variant.metadata())
+                            : field);
+        }
+        return replaced;
     }
 
     /**

@@ -23,6 +23,7 @@ import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.connector.read.SupportsPushDownV2Filters;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what a query needs of a topic. Asks the cluster nothing. */
 public class TopicScanBuilder
@@ -32,6 +33,9 @@ public class TopicScanBuilder
     private final List<RecordPredicate> predicates = new ArrayList<>();
     private PredicateSize size = PredicateSize.NONE;
     private StructType readTypes;
+    /** Of the only variant, where they were taken in its stead. */
+    private @Nullable StructType parts;
+
     private boolean areColumnsChosen;
     private boolean areHiddenOnesWanted = true;
     private long rowLimit = ScanOutput.NO_LIMIT;
@@ -50,7 +54,8 @@ public class TopicScanBuilder
 
     @Override
     public final void pruneColumns(StructType requiredSchema) {
-        readTypes = template.columns().readTypes(requiredSchema);
+        StructType types = template.columns().readTypes(requiredSchema);
+        readTypes = parts == null ? types : template.columns().withParts(types, parts);
         areColumnsChosen = true;
         areHiddenOnesWanted = true;
     }
@@ -59,19 +64,21 @@ public class TopicScanBuilder
      * Takes parts of a variant in its stead, if that can be done without a difference but in what is malformed: of a variant whose
      * parts are taken only these are judged. So records that are malformed have to fail the query.
      *
-     * <p>All of the table's columns have to be there then, since not every Spark says which of them it wants.
+     * <p>All of the table's columns have to be there then: Spark 4.1 and 4.2 do not say which of them they want. Spark 4.3 says so
+     * afterwards, and names the variant itself among them.
      *
      * @param column whose parts they are
-     * @param parts a struct of them
+     * @param offered a struct of them
      * @return whether they are taken
      */
-    final boolean takesParts(String column, StructType parts) {
+    final boolean takesParts(String column, StructType offered) {
         boolean fits = template.columns().onlyVariant().filter(column::equals).isPresent()
                 && template.columns().haveReadableKeys()
                 && template.query().read().settings().malformedMode() == MalformedMode.FAILFAST
-                && Arrays.stream(parts.fields()).allMatch(TopicScanBuilder::isOnePart);
+                && Arrays.stream(offered.fields()).allMatch(TopicScanBuilder::isOnePart);
         if (fits) {
-            readTypes = template.columns().withParts(parts);
+            parts = offered;
+            readTypes = template.columns().withParts(offered);
             areColumnsChosen = true;
             areHiddenOnesWanted = false;
         }
@@ -166,13 +173,10 @@ public class TopicScanBuilder
     private static final class ScanBuilders {
         private static final boolean OFFER_VARIANT_PARTS = offersVariantParts();
 
-        /** Not those of 4.3.0, which asks in another way, and whose plans fail as unresolved once they are taken. */
         private static boolean offersVariantParts() {
             try {
-                Class<?> offer =
-                        Class.forName("org.apache.spark.sql.connector.read.SupportsPushDownVariantExtractions");
-                return Arrays.stream(offer.getMethods())
-                        .noneMatch(method -> method.getName().equals("supportsDeferCastError"));
+                Class.forName("org.apache.spark.sql.connector.read.SupportsPushDownVariantExtractions");
+                return true;
             } catch (ClassNotFoundException e) { // before Spark 4.1
                 return false;
             }
