@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Strings and binaries: views of the task's records, and of copies for what comes from elsewhere. */
 final class BytesVector extends ValueVector {
     private final ByteSlices slices;
+    /** Null until one is asked for. */
+    private @Nullable ShortTexts shortTexts;
 
     BytesVector(DataType dataType, RecordBuffer records, int capacity) {
         super(dataType, capacity);
@@ -32,7 +34,12 @@ final class BytesVector extends ValueVector {
         if (isNullAt(rowId)) {
             return null;
         }
-        return UTF8String.fromBytes(slices.bytes(rowId), slices.position(rowId), slices.length(rowId));
+        ShortTexts texts = shortTexts;
+        if (texts == null) {
+            texts = new ShortTexts();
+            shortTexts = texts;
+        }
+        return texts.of(slices.bytes(rowId), slices.position(rowId), slices.length(rowId));
     }
 
     @Override

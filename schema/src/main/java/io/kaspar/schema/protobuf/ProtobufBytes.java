@@ -110,21 +110,37 @@ public final class ProtobufBytes {
 
     /** Whether bytes of the buffer are text. */
     public static boolean isUtf8(byte[] bytes, int position, int length) {
-        int last = position + length - Long.BYTES;
-        if (last < 0) {
-            return Utf8Check.firstFault(bytes, position, position + length) == Utf8Check.NO_FAULT;
-        }
-        long high = 0;
-        int next = position;
-        for (; next <= last; next += Long.BYTES) {
-            high |= (long) LONG.get(bytes, next);
-        }
-        int rest = next - last; // so many of the last eight bytes were looked at, or lie before the text
-        if (rest < Long.BYTES) {
-            high |= (long) LONG.get(bytes, last) >>> (rest * Byte.SIZE);
-        }
-        return (high & HIGH_BITS) == 0
+        return (allBits(bytes, position, length) & HIGH_BITS) == 0
                 || Utf8Check.firstFault(bytes, position, position + length) == Utf8Check.NO_FAULT;
+    }
+
+    /**
+     * The bits of all bytes, eight of them together: where none has its highest bit, all are ASCII. Most texts have up to 32
+     * bytes, and their words overlap rather than that there is a loop, whose end the processor would have to guess.
+     */
+    private static long allBits(byte[] bytes, int position, int length) {
+        if (length < Long.BYTES) {
+            return fewBits(bytes, position, length);
+        }
+        int last = position + length - Long.BYTES;
+        long bits = (long) LONG.get(bytes, position) | (long) LONG.get(bytes, last);
+        if (length > 2 * Long.BYTES) {
+            bits |= (long) LONG.get(bytes, position + Long.BYTES) | (long) LONG.get(bytes, last - Long.BYTES);
+            for (int next = position + 2 * Long.BYTES; next < last - Long.BYTES; next += Long.BYTES) {
+                bits |= (long) LONG.get(bytes, next);
+            }
+        }
+        return bits;
+    }
+
+    /** All bits, not known to be none, where the array has no eight bytes any more. */
+    private static long fewBits(byte[] bytes, int position, int length) {
+        if (length == 0) {
+            return 0;
+        }
+        return position <= bytes.length - Long.BYTES
+                ? (long) LONG.get(bytes, position) << (Long.SIZE - length * Byte.SIZE)
+                : HIGH_BITS;
     }
 
     /** Puts 64 bits without a sign into a decimal column. */

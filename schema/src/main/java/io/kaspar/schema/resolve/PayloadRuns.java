@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Decodes neighbouring payloads that start with the same framing together. */
 final class PayloadRuns {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int ID_FRAME_LENGTH = Byte.BYTES + Integer.BYTES;
 
     private PayloadRuns() {}
@@ -59,8 +60,12 @@ final class PayloadRuns {
      * @param frameLength the length of the framing of the payload at {@code from}
      */
     private static int end(byte[] bytes, int[] positions, int[] lengths, int frameLength, int from, int to) {
-        return frameLength == ID_FRAME_LENGTH
-                ? endOfId(bytes, positions, lengths, from, to)
+        if (frameLength == ID_FRAME_LENGTH) {
+            return endOfId(bytes, positions, lengths, from, to);
+        }
+        boolean isInWord = frameLength > 0 && frameLength <= Long.BYTES && positions[from] <= bytes.length - Long.BYTES;
+        return isInWord
+                ? endOfWord(bytes, positions, lengths, frameLength, from, to)
                 : endOfOther(bytes, positions, lengths, frameLength, from, to);
     }
 
@@ -76,6 +81,24 @@ final class PayloadRuns {
             if (length < ID_FRAME_LENGTH
                     || bytes[position] != magic
                     || (int) INT.get(bytes, position + Byte.BYTES) != id) {
+                return i;
+            }
+        }
+        return to;
+    }
+
+    /** Eight bytes are looked at together. Where the array has no eight any more the run ends: the next one is {@link #endOfOther}'s. */
+    private static int endOfWord(byte[] bytes, int[] positions, int[] lengths, int frameLength, int from, int to) {
+        int lastPosition = bytes.length - Long.BYTES;
+        long mask = -1L >>> (Long.SIZE - frameLength * Byte.SIZE);
+        long frame = (long) LONG.get(bytes, positions[from]) & mask;
+        for (int i = from + 1; i < to; i++) {
+            int length = lengths[i];
+            if (length < 0) {
+                continue;
+            }
+            int position = positions[i];
+            if (length < frameLength || position > lastPosition || ((long) LONG.get(bytes, position) & mask) != frame) {
                 return i;
             }
         }
