@@ -286,6 +286,7 @@ final class ApicurioRecordsTest {
                 "070a064f726465720807120178", // lengths that do not fit each other
                 "070a054f7264657a0807120178", // no such message
                 "ff0a054f726465720807120178",
+                "080a054f726465720807120178",
                 "0712054f726465720807120178",
                 "070a05",
                 "07",

@@ -233,6 +233,24 @@ final class GivenSchemaTest {
     }
 
     @Test
+    void passOverApicuriosFrameOfEitherLengthAndNoneBehindItsHeader() throws Exception {
+        FramedPayloadDecoder decoder =
+                decoder(new Given(LONG, PayloadFrame.APICURIO, PayloadOptions.DEFAULT, DataTypes.LongType));
+        byte[] name = "apicurio.value.globalId".getBytes(StandardCharsets.UTF_8);
+        SchemaHeaders headers = new SchemaHeaders(false);
+        headers.take(name, 0, name.length, 0, Long.BYTES);
+
+        for (byte[] payload : List.of(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 7, 84}, new byte[] {0, 0, 0, 0, 7, 84})) {
+            LastValueSink sink = new LastValueSink();
+            decoder.decode(payload, 0, payload.length, SchemaHeaders.none(), sink);
+            assertThat(sink.value()).isEqualTo(42L);
+        }
+        LastValueSink sink = new LastValueSink();
+        decoder.decode(new byte[] {84}, 0, 1, headers, sink);
+        assertThat(sink.value()).isEqualTo(42L);
+    }
+
+    @Test
     void takeTheWholePayloadWhereTheFrameIsInTheHeader() throws Exception {
         FramedPayloadDecoder decoder =
                 decoder(new Given(LONG, PayloadFrame.CONFLUENT, PayloadOptions.DEFAULT, DataTypes.LongType));
