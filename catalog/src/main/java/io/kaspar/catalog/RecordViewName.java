@@ -2,6 +2,7 @@ package io.kaspar.catalog;
 
 import io.kaspar.catalog.columns.ValueShape;
 import io.kaspar.reader.task.RecordView;
+import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
 import java.util.Arrays;
@@ -19,6 +20,11 @@ enum RecordViewName {
             RecordView.LATEST,
             ValueShape.PLAIN,
             "the last record of each key and partition of topic %s, without keys whose last record has no value"),
+    RAW(
+            "raw",
+            RecordView.EVERYTHING,
+            ValueShape.RAW,
+            "the records of topic %s with the columns of Spark's own Kafka connector"),
     CHANGES(
             "changes",
             RecordView.WITH_VALUE,
@@ -92,13 +98,19 @@ enum RecordViewName {
         return shape;
     }
 
+    /** How the table reads keys and values, which are those of a topic; asks for no schema. */
+    TopicSchema read(TopicSchema topicSchema) {
+        PayloadSchema bytes = new PayloadSchema.Raw(RawFormat.BINARY);
+        return shape == ValueShape.RAW ? new TopicSchema(bytes, bytes) : topicSchema;
+    }
+
     /** What the table is. */
     String comment(String topic) {
         return String.format(comment, topic);
     }
 
     private boolean fits(TopicSchema topicSchema) {
-        if (shape == ValueShape.PLAIN) {
+        if (shape == ValueShape.PLAIN || shape == ValueShape.RAW) {
             return true;
         }
         if (topicSchema.value() instanceof PayloadSchema.Unavailable unavailable) {
@@ -109,8 +121,6 @@ enum RecordViewName {
 
     /** What a topic must be like that has the view of this word, in words for who misses it; empty when all topics have it, or none. */
     static Optional<String> requirement(String word) {
-        return of(word).filter(view -> view.shape != ValueShape.PLAIN)
-                .findFirst()
-                .map(view -> REQUIREMENT);
+        return of(word).filter(view -> view.view.isOfChanges()).findFirst().map(view -> REQUIREMENT);
     }
 }

@@ -150,6 +150,7 @@ final class TopicTable implements SupportsRead, SupportsWrite, SupportsMetadataC
     public Set<TableCapability> capabilities() {
         return EnumSet.of(
                 TableCapability.BATCH_READ,
+                TableCapability.MICRO_BATCH_READ,
                 TableCapability.BATCH_WRITE,
                 TableCapability.TRUNCATE,
                 TableCapability.OVERWRITE_BY_FILTER,

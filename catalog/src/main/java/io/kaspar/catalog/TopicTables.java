@@ -180,7 +180,8 @@ final class TopicTables {
         if (isNamedByType(part)) {
             return schemas.ofType(topicSchema, part).map(ofType -> table(layout, name, Optional.empty(), ofType));
         }
-        return RecordViewName.of(part, topicSchema).map(view -> table(layout, name, Optional.of(view), topicSchema));
+        return RecordViewName.of(part, topicSchema)
+                .map(view -> table(layout, name, Optional.of(view), view.read(topicSchema)));
     }
 
     private static boolean isNamedByType(String part) {

@@ -15,6 +15,11 @@ enum LineFeature {
             "`FROM kaspar.orders WITH (option = value)`",
             "SELECT price FROM kaspar.orders WITH (`read.locality` = 'off')"),
     HIDDEN_COLUMNS("hidden columns in batch queries", "SELECT _offset, _headers FROM kaspar.orders"),
+    STREAMS(
+            "`spark.readStream.table(\"kaspar.orders\")`",
+            (spark, topics) -> spark.canStream("kaspar.orders", "price")),
+    HIDDEN_IN_STREAMS(
+            "hidden columns in streams", (spark, topics) -> spark.canStream("kaspar.orders", "_offset", "price")),
     FORWARD_REFERENCES(
             "Avro schemas that name a type before they define it", "SELECT c.x FROM kaspar.forward WHERE c.x = 5"),
     DEFINED_TWICE(

@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.Trigger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +43,8 @@ public final class LineMain {
     static final String COUNT_FROM_LATEST = "count-from-latest";
     /** Names and types of a database's tables, from {@code spark.catalog}. */
     static final String LIST_TABLES = "list-tables";
+    /** The rows, as JSON, of a stream of a table from its beginning to its end; given as table and expressions with bars between them. */
+    static final String STREAM = "stream";
 
     private final SparkSession spark;
     private @Nullable Dataset<Row> held;
@@ -71,7 +77,8 @@ public final class LineMain {
         }
     }
 
-    private List<String> rows(String command, String text) throws AnalysisException {
+    private List<String> rows(String command, String text)
+            throws AnalysisException, StreamingQueryException, TimeoutException {
         List<String> rows = new ArrayList<>();
         switch (command) {
             case SQL -> rows.addAll(spark.sql(text).toJSON().collectAsList());
@@ -96,9 +103,26 @@ public final class LineMain {
                         .count()));
             case LIST_TABLES ->
                 rows.addAll(spark.catalog().listTables(text).toJSON().collectAsList());
+            case STREAM -> rows.addAll(streamed(text.split("\\|")));
             default -> throw new IllegalArgumentException(command);
         }
         return rows;
+    }
+
+    private List<String> streamed(String[] tableAndExpressions) throws StreamingQueryException, TimeoutException {
+        String[] expressions = Arrays.copyOfRange(tableAndExpressions, 1, tableAndExpressions.length);
+        spark.readStream()
+                .option("startingOffsets", "earliest")
+                .option("maxOffsetsPerTrigger", 50)
+                .table(tableAndExpressions[0])
+                .selectExpr(expressions)
+                .writeStream()
+                .format("memory")
+                .queryName("streamed")
+                .trigger(Trigger.AvailableNow())
+                .start()
+                .awaitTermination();
+        return spark.table("streamed").toJSON().collectAsList();
     }
 
     static String encoded(String text) {

@@ -111,6 +111,16 @@ final class LineSession implements AutoCloseable {
         }
     }
 
+    /** Whether a stream of these expressions over a table gives rows. */
+    boolean canStream(String table, String... expressions) {
+        try {
+            return !ask(LineMain.STREAM, table + "|" + String.join("|", expressions))
+                    .isEmpty();
+        } catch (LineException e) {
+            return false;
+        }
+    }
+
     /** Does what {@link LineMain} has a command for. */
     List<String> ask(String command, String text) {
         try {

@@ -122,6 +122,23 @@ abstract class SparkLineContract {
     }
 
     @Test
+    void streamsWhatABatchReads() {
+        List<String> batch = spark().sql("SELECT order_id, customer, price, tags FROM kaspar.orders");
+
+        assertThat(spark().ask(LineMain.STREAM, "kaspar.orders|order_id|customer|price|tags"))
+                .hasSize(Math.toIntExact(ORDERS))
+                .containsExactlyInAnyOrderElementsOf(batch);
+        if (line.isSince("4.0")) {
+            assertThat(spark().ask(
+                                    LineMain.STREAM,
+                                    "far.orders|_offset|order_id|_partition|_topic|CAST(_key AS STRING) AS k"))
+                    .containsExactlyInAnyOrderElementsOf(
+                            spark().sql(
+                                            "SELECT _offset, order_id, _partition, _topic, CAST(_key AS STRING) AS k FROM far.orders"));
+        }
+    }
+
+    @Test
     void takesPartsOfVariants() {
         if (line.isSince("4.0")) {
             assertThat(spark().sql("SELECT " + LineTopics.NOTE_PARTS + " ORDER BY _offset"))

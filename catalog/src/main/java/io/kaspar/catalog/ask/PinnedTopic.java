@@ -39,6 +39,11 @@ public final class PinnedTopic {
         this.known = known;
     }
 
+    /** The same topic for another execution. */
+    PinnedTopic afresh() {
+        return new PinnedTopic(topics, known);
+    }
+
     /** The topic's name. */
     public String topic() {
         return known.topic();

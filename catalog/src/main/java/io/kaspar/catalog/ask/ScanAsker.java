@@ -18,12 +18,16 @@ import io.kaspar.catalog.plan.ScanPlan;
 import io.kaspar.catalog.plan.ScanPlanner;
 import io.kaspar.catalog.plan.WantedRanges;
 import io.kaspar.reader.log.Isolation;
+import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.task.ReadLocality;
 import io.kaspar.reader.task.ReplicaLocation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,11 +55,9 @@ public final class ScanAsker {
     public ScanPlan plan(ScanDemand demand, QueryOptions query) {
         ReadOptions read = query.read();
         ScanPlanner planner = new ScanPlanner(topic.layout(), demand, query);
-        TopicSnapshot snapshot = topic.snapshot(read.isolation(), planner.partitions());
-        WantedRanges inBounds = planner.ranges(new BoundFacts(
-                snapshot,
-                offsetsAt(planner.startTimesMs(), read.isolation()),
-                offsetsAt(planner.endTimesMs(), read.isolation())));
+        BoundFacts facts = facts(planner, read);
+        TopicSnapshot snapshot = facts.snapshot();
+        WantedRanges inBounds = planner.ranges(facts);
         inBounds.lost().forEach(this::warn);
         // after the snapshot, and as isolated: a partition without answer had no such record in the snapshot either
         WantedRanges wanted = inBounds.from(offsetsAt(inBounds.earliestMs(), read.isolation()));
@@ -65,15 +67,40 @@ public final class ScanAsker {
                 wanted, new ScanFacts(snapshot, storage, found, hosts(read, storage, found), session.parallelism()));
     }
 
+    private BoundFacts facts(ScanPlanner planner, ReadOptions read) {
+        return new BoundFacts(
+                topic.snapshot(read.isolation(), planner.partitions()),
+                offsetsAt(planner.startTimesMs(), read.isolation()),
+                offsetsAt(planner.endTimesMs(), read.isolation()));
+    }
+
+    /** What the query's bounds are, of each partition that its conditions leave. */
+    public SortedMap<Integer, OffsetRange> bounds(ScanDemand demand, QueryOptions query) {
+        ScanPlanner planner = new ScanPlanner(topic.layout(), demand, query);
+        return planner.bounds(facts(planner, query.read()));
+    }
+
+    /** What the topic holds now. */
+    public TopicSnapshot snapshot(Isolation isolation) {
+        return topic.snapshot(
+                isolation,
+                IntStream.range(0, topic.layout().partitionCount()).boxed().collect(Collectors.toSet()));
+    }
+
+    /** One that asks anew about the topic, and about the session as it is now. */
+    public ScanAsker afresh() {
+        return new ScanAsker(topic.afresh(), SessionFacts.current(), directoryHosts, addresses);
+    }
+
     private Map<Integer, Long> offsetsAt(Map<Integer, Long> timestampsMs, Isolation isolation) {
         return timestampsMs.isEmpty() ? Map.of() : topic.offsetsAt(timestampsMs, isolation);
     }
 
     private void warn(LostOffsets lost) {
         LOG.warn(
-                "Records are lost: option {} says offset {}, but partition {} of topic {} now starts at {}."
+                "Records are lost: {} says offset {}, but partition {} of topic {} now starts at {}."
                         + " failOnDataLoss=false: the query reads what is left",
-                lost.option(),
+                lost.speaker(),
                 lost.wantedOffset(),
                 lost.partition(),
                 topic.topic(),

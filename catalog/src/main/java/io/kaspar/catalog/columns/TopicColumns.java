@@ -27,6 +27,7 @@ public final class TopicColumns {
     private final ValueShape shape;
     private final StructType valueColumns;
     private final boolean isRecord;
+    private final Map<String, MetadataField> shownFacts;
     private final Map<String, MetadataField> hidden = new LinkedHashMap<>();
 
     /** All fields of values, or values as they are. */
@@ -45,8 +46,13 @@ public final class TopicColumns {
         this.shape = shape;
         DataType valueType = topicSchema.value().dataType();
         this.isRecord = valueType instanceof StructType;
-        this.valueColumns =
-                isRecord ? nullable(shape.columns((StructType) valueType)) : wholeValue(topicSchema.value());
+        this.shownFacts = shape == ValueShape.RAW ? RawColumns.facts() : Map.of();
+        if (shape == ValueShape.RAW) {
+            this.valueColumns = RawColumns.TYPE;
+        } else {
+            this.valueColumns =
+                    isRecord ? nullable(shape.columns((StructType) valueType)) : wholeValue(topicSchema.value());
+        }
         Set<String> taken = Arrays.stream(valueColumns.fieldNames())
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
@@ -98,9 +104,9 @@ public final class TopicColumns {
         return all;
     }
 
-    /** The fact that a hidden column shows; empty for another name. */
+    /** The fact that a column shows, which is a hidden one mostly; empty for another name. */
     public Optional<MetadataField> metadataField(String name) {
-        return Optional.ofNullable(hidden.get(name));
+        return Optional.ofNullable(shownFacts.getOrDefault(name, hidden.get(name)));
     }
 
     /** The given columns with the types they are read in: only what comes from schemas is read in part. */
@@ -138,13 +144,13 @@ public final class TopicColumns {
         return !(topicSchema.key() instanceof PayloadSchema.Unavailable);
     }
 
-    /** All columns, hidden ones behind the others, and parts of it where the {@link #onlyVariant} is. Asks for the key's schema. */
-    public StructType withParts(StructType parts) {
+    /** All columns, hidden ones behind the others. Asks for the key's schema. */
+    public StructType all() {
         StructType all = valueColumns;
         for (HiddenColumn column : hiddenColumns()) {
             all = all.add(column.name(), column.dataType(), column.isNullable());
         }
-        return withParts(all, parts);
+        return all;
     }
 
     /** Some columns in their order, and parts of it where the {@link #onlyVariant} is. */
@@ -180,7 +186,7 @@ public final class TopicColumns {
             if (fact.get() == MetadataField.KEY) {
                 SchemaNotes.requireAvailable(topicSchema.key());
             }
-            return new ScanColumn.Metadata(fact.get(), field.dataType());
+            return new ScanColumn.Metadata(fact.get(), field.dataType(), shownFacts.containsKey(field.name()));
         }
         SchemaNotes.requireAvailable(topicSchema.value());
         return isRecord

@@ -15,6 +15,9 @@ public enum ValueShape {
     /** Each, in its order. */
     PLAIN,
 
+    /** None: the bytes of key and value, and facts about the record, are. */
+    RAW,
+
     /** Each of a change as Debezium writes it, those first that say what changed. */
     CHANGE,
 
@@ -37,7 +40,7 @@ public enum ValueShape {
     /** Whether values of a type can have this shape: changes are known by their fields. */
     public boolean fits(DataType valueType) {
         return switch (this) {
-            case PLAIN -> true;
+            case PLAIN, RAW -> true;
             case CHANGE, ROW -> valueType instanceof StructType value && isChange(value);
             case UNWRAPPED_CHANGE, UNWRAPPED_ROW ->
                 valueType instanceof StructType value
@@ -60,7 +63,7 @@ public enum ValueShape {
     /** The columns of values that are records. */
     StructType columns(StructType value) {
         return switch (this) {
-            case PLAIN, UNWRAPPED_ROW -> value;
+            case PLAIN, RAW, UNWRAPPED_ROW -> value;
             case CHANGE -> sorted(value, FIRST);
             case UNWRAPPED_CHANGE -> sorted(value, FIRST_UNWRAPPED);
             case ROW -> row(value, AFTER).orElse(value);

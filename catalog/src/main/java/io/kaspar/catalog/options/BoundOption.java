@@ -8,13 +8,13 @@ enum BoundOption implements KasparOption {
             "startingOffsets",
             "earliest",
             "`earliest`, `latest` or `{\"topic\":{\"0\":23,\"1\":-2}}`",
-            "The first offset to read; in the JSON -2 is earliest and -1 latest.",
+            "The first offset to read; in the JSON -2 is earliest and -1 latest. A stream without a checkpoint starts at `latest` by default.",
             QUERY),
     ENDING_OFFSETS(
             "endingOffsets",
             "latest",
             "`latest` or `{\"topic\":{\"0\":50,\"1\":-1}}`",
-            "Where to stop: the offset after the last one read.",
+            "Where to stop: the offset after the last one read. Not for streams.",
             QUERY),
     STARTING_TIMESTAMP(
             "startingTimestamp",

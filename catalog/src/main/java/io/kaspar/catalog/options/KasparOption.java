@@ -15,6 +15,7 @@ sealed interface KasparOption
                 ReadOption,
                 LocalityOption,
                 SplitOption,
+                StreamOption,
                 SourceOption {
     OptionDefinition definition();
 

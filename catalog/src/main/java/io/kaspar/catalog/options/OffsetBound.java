@@ -12,7 +12,7 @@ public sealed interface OffsetBound {
     record Latest() implements OffsetBound {}
 
     /** An offset for each partition, {@link #EARLIEST} and {@link #LATEST} among them. */
-    record Offsets(Map<Integer, Long> byPartition) implements OffsetBound {
+    record Offsets(Map<Integer, Long> byPartition, Source source) implements OffsetBound {
         /** Stands for the start of the log, as in Spark's own connector. */
         public static final long EARLIEST = -2;
 
@@ -21,6 +21,18 @@ public sealed interface OffsetBound {
 
         public Offsets {
             byPartition = Map.copyOf(byPartition);
+        }
+
+        /** As an option says. */
+        public Offsets(Map<Integer, Long> byPartition) {
+            this(byPartition, Source.OPTION);
+        }
+
+        /** Who says so. */
+        public enum Source {
+            OPTION,
+            /** How far a stream got, or shall get. */
+            CHECKPOINT
         }
     }
 

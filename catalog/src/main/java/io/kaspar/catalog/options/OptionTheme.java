@@ -10,6 +10,7 @@ enum OptionTheme {
     SCHEMA("Formats and schemas", SchemaOption.values()),
     COLUMN("Columns", ColumnOption.values()),
     BOUND("The part of the log that is read", BoundOption.values()),
+    STREAM("Streams", StreamOption.values()),
     READ("Reading", ReadOption.values()),
     LOCALITY("Locality", LocalityOption.values()),
     SPLIT("Tasks", SplitOption.values()),

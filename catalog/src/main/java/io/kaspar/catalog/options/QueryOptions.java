@@ -1,4 +1,14 @@
 package io.kaspar.catalog.options;
 
-/** How one query reads a topic, and which part of it. */
-public record QueryOptions(ReadOptions read, BoundOptions bounds) {}
+/**
+ * How one query reads a topic, and which part of it.
+ *
+ * @param stream what counts beside {@code read} where the query is a stream
+ */
+public record QueryOptions(ReadOptions read, BoundOptions bounds, StreamOptions stream) {
+
+    /** The same for another part of the topic. */
+    public QueryOptions within(BoundOptions others) {
+        return new QueryOptions(read, others, stream);
+    }
+}

@@ -6,7 +6,6 @@ import java.util.TreeMap;
 
 /** Options of Spark's own Kafka connector that Kaspar does not take, and what to do instead: none is ever ignored. */
 final class SparkConnectorNames {
-    private static final String STREAMING = "streaming reads are not supported yet";
     private static final Map<String, String> ANSWERS = answers();
 
     private SparkConnectorNames() {}
@@ -25,9 +24,6 @@ final class SparkConnectorNames {
         answers.put("kafkaConsumer.pollTimeoutMs", "not needed; network-timeout says how long a task goes on trying");
         answers.put("fetchOffset.numRetries", "not needed; request-timeout says how long the cluster may take");
         answers.put("fetchOffset.retryIntervalMs", "not needed; request-timeout says how long the cluster may take");
-        answers.put("maxOffsetsPerTrigger", STREAMING);
-        answers.put("minOffsetsPerTrigger", STREAMING);
-        answers.put("maxTriggerDelay", STREAMING);
         return answers;
     }
 }

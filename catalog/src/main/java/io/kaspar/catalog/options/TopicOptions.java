@@ -59,7 +59,8 @@ public final class TopicOptions {
                             + " the directories in which topics are looked for");
         }
         OptionValues all = values.with(raw.options());
-        return new QueryOptions(ReadOptions.of(all, kafkaProperties), BoundOptions.of(all, topic));
+        BoundOptions bounds = BoundOptions.of(all, topic);
+        return new QueryOptions(ReadOptions.of(all, kafkaProperties), bounds, StreamOptions.of(all, bounds));
     }
 
     @Override

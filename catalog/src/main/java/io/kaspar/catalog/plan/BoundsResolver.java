@@ -92,10 +92,14 @@ final class BoundsResolver {
             return Map.of();
         }
         if (start instanceof Latest) {
-            return within(snapshot, everywhere(Offsets.LATEST), "startingOffsets", lost);
+            return within(snapshot, everywhere(Offsets.LATEST), said(Offsets.Source.OPTION, "startingOffsets"), lost);
         }
         if (start instanceof Offsets offsets) {
-            return within(snapshot, wanted(offsets.byPartition(), "startingOffsets"), "startingOffsets", lost);
+            return within(
+                    snapshot,
+                    wanted(offsets.byPartition(), "startingOffsets"),
+                    said(offsets.source(), "startingOffsets"),
+                    lost);
         }
         Map<Integer, Long> found = new HashMap<>(facts.startsAt());
         startTimesMs().forEach((partition, timestampMs) -> {
@@ -120,12 +124,25 @@ final class BoundsResolver {
             return Map.of();
         }
         if (end instanceof Earliest) {
-            return within(facts.snapshot(), everywhere(Offsets.EARLIEST), "endingOffsets", lost);
+            return within(
+                    facts.snapshot(), everywhere(Offsets.EARLIEST), said(Offsets.Source.OPTION, "endingOffsets"), lost);
         }
         if (end instanceof Offsets offsets) {
-            return within(facts.snapshot(), wanted(offsets.byPartition(), "endingOffsets"), "endingOffsets", lost);
+            return within(
+                    facts.snapshot(),
+                    wanted(offsets.byPartition(), "endingOffsets"),
+                    said(offsets.source(), "endingOffsets"),
+                    lost);
         }
         return clamped(facts.snapshot(), facts.endsAt());
+    }
+
+    /** Who says an offset, as errors begin with it. */
+    private static String said(Offsets.Source source, String option) {
+        return switch (source) {
+            case OPTION -> "option " + option;
+            case CHECKPOINT -> "the stream's checkpoint";
+        };
     }
 
     /** Records may have come since the snapshot, or left it. */
@@ -147,14 +164,14 @@ final class BoundsResolver {
     }
 
     private Map<Integer, Long> within(
-            TopicSnapshot snapshot, Map<Integer, Long> offsets, String option, List<LostOffsets> lost) {
+            TopicSnapshot snapshot, Map<Integer, Long> offsets, String speaker, List<LostOffsets> lost) {
         Map<Integer, Long> resolved = new HashMap<>();
         offsets.forEach(
-                (partition, offset) -> resolved.put(partition, offset(snapshot, partition, offset, option, lost)));
+                (partition, offset) -> resolved.put(partition, offset(snapshot, partition, offset, speaker, lost)));
         return resolved;
     }
 
-    private long offset(TopicSnapshot snapshot, int partition, long offset, String option, List<LostOffsets> lost) {
+    private long offset(TopicSnapshot snapshot, int partition, long offset, String speaker, List<LostOffsets> lost) {
         OffsetRange held = snapshot.range(partition);
         if (offset == Offsets.EARLIEST) {
             return held.startOffset();
@@ -163,18 +180,18 @@ final class BoundsResolver {
             return held.endOffset();
         }
         if (offset > held.endOffset()) {
-            throw new OptionException("option " + option + " says offset " + offset + ", but partition " + partition
-                    + " of topic " + topic + " ends at " + held.endOffset());
+            throw new OptionException(speaker + " says offset " + offset + ", but partition " + partition + " of topic "
+                    + topic + " ends at " + held.endOffset());
         }
         if (offset < held.startOffset() && failOnDataLoss) {
-            throw new ClusterException("records are lost: option " + option + " says offset " + offset
+            throw new ClusterException("records are lost: " + speaker + " says offset " + offset
                     + ", but partition " + partition + " of topic " + topic + " now starts at " + held.startOffset()
                     + "; set failOnDataLoss=false to read what is left");
         }
         if (offset >= held.startOffset()) {
             return offset;
         }
-        lost.add(new LostOffsets(partition, option, offset, held.startOffset()));
+        lost.add(new LostOffsets(partition, speaker, offset, held.startOffset()));
         return held.startOffset();
     }
 

@@ -4,8 +4,10 @@ import io.kaspar.catalog.facts.BoundFacts;
 import io.kaspar.catalog.facts.ScanFacts;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.options.QueryOptions;
+import io.kaspar.reader.log.OffsetRange;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * Plans a scan in steps. Each step computes what has to be asked for the next one; the last makes tasks of all answers.
@@ -48,6 +50,11 @@ public final class ScanPlanner {
     /** By partition: the time to end at. */
     public Map<Integer, Long> endTimesMs() {
         return bounds.endTimesMs();
+    }
+
+    /** What the bounds are in the snapshot, of each of the partitions, also where that is nothing. */
+    public SortedMap<Integer, OffsetRange> bounds(BoundFacts facts) {
+        return bounds.resolve(facts).ranges();
     }
 
     /** What conditions and bounds leave of the snapshot. */

@@ -1,28 +1,38 @@
 package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.ask.Once;
+import io.kaspar.catalog.options.OptionException;
 import io.kaspar.catalog.plan.ScanDemand;
 import io.kaspar.catalog.plan.ScanPlan;
 import io.kaspar.catalog.plan.ScanSize;
+import io.kaspar.catalog.stream.StreamCheckpoint;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.Statistics;
 import org.apache.spark.sql.connector.read.SupportsReportStatistics;
+import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
 import org.apache.spark.sql.types.StructType;
 
 /** One query's reading of a topic. Plans once, when it is first asked for something that needs the plan. Thread-safe. */
 final class TopicScan implements Scan, SupportsReportStatistics {
     private final ScanContext template;
     private final ScanDemand demand;
+    private final ScanDemand ofStream;
     private final boolean isOfAQuery;
     private final Once<ScanPlan> plan = new Once<>();
 
-    /** @param isOfAQuery whether somebody chose columns; {@code DESCRIBE} makes scans as well, and reads nothing */
-    TopicScan(ScanContext template, ScanDemand demand, boolean isOfAQuery) {
+    /**
+     * @param demand what a batch reads
+     * @param ofStream what a stream reads
+     * @param isOfAQuery whether somebody chose columns; {@code DESCRIBE} makes scans as well, and reads nothing
+     */
+    TopicScan(ScanContext template, ScanDemand demand, ScanDemand ofStream, boolean isOfAQuery) {
         this.template = template;
         this.demand = demand;
+        this.ofStream = ofStream;
         this.isOfAQuery = isOfAQuery;
     }
 
@@ -47,9 +57,36 @@ final class TopicScan implements Scan, SupportsReportStatistics {
     @Override
     public Batch toBatch() {
         template.topic().layout().requireReadPermission();
+        template.query().stream().own().ifPresent(option -> {
+            throw new OptionException(
+                    "option " + option + " is for streams; a batch reads up to endingOffsets, or what is there");
+        });
         return new TopicBatch(
                 template.spec(demand),
                 plan().tasks().stream().map(TopicInputPartition::of).toList());
+    }
+
+    @Override
+    public MicroBatchStream toMicroBatchStream(String checkpointLocation) {
+        template.topic().layout().requireReadPermission();
+        if (template.cluster().isOffline()) {
+            throw new OptionException("copies of log directories cannot be read as a stream: nothing comes to them");
+        }
+        if (template.view().needsWholePartition()) {
+            throw new OptionException("a view of the last records by key cannot be read as a stream of topic "
+                    + template.topic().topic()
+                    + ": each new record changes it; read the topic itself, and take the last one by key in"
+                    + " the query");
+        }
+        template.query().stream().ending().ifPresent(option -> {
+            throw new OptionException("option " + option
+                    + " cannot be set for a stream, which has no end; Trigger.AvailableNow ends with what is there");
+        });
+        return new TopicStream(
+                template,
+                ofStream,
+                new StreamCheckpoint(
+                        checkpointLocation, SparkSession.active().sparkContext().hadoopConfiguration()));
     }
 
     @Override

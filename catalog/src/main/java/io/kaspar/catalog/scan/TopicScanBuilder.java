@@ -74,11 +74,11 @@ public class TopicScanBuilder
     final boolean takesParts(String column, StructType offered) {
         boolean fits = template.columns().onlyVariant().filter(column::equals).isPresent()
                 && template.columns().haveReadableKeys()
-                && template.query().read().settings().malformedMode() == MalformedMode.FAILFAST
+                && malformedMode() == MalformedMode.FAILFAST
                 && Arrays.stream(offered.fields()).allMatch(TopicScanBuilder::isOnePart);
         if (fits) {
             parts = offered;
-            readTypes = template.columns().withParts(offered);
+            readTypes = template.columns().withParts(template.columns().all(), offered);
             areColumnsChosen = true;
             areHiddenOnesWanted = false;
         }
@@ -146,12 +146,12 @@ public class TopicScanBuilder
     }
 
     /** Rows may not depend on the columns where malformed records are dropped, nor may what is said of a record's errors. */
-    private JudgedPart judged() {
-        boolean isAskedForErrors = areHiddenOnesWanted
-                && Arrays.stream(readTypes.fieldNames())
+    private JudgedPart judged(StructType types, boolean areHiddenOnesLookedAt) {
+        boolean isAskedForErrors = areHiddenOnesLookedAt
+                && Arrays.stream(types.fieldNames())
                         .flatMap(name -> template.columns().metadataField(name).stream())
                         .anyMatch(field -> field == MetadataField.ERROR);
-        boolean dropsMalformed = template.query().read().settings().malformedMode() == MalformedMode.DROPMALFORMED;
+        boolean dropsMalformed = malformedMode() == MalformedMode.DROPMALFORMED;
         if (isAskedForErrors || dropsMalformed) {
             return JudgedPart.WHOLE_RECORD;
         }
@@ -160,13 +160,34 @@ public class TopicScanBuilder
                 : JudgedPart.WANTED_COLUMNS;
     }
 
+    private MalformedMode malformedMode() {
+        return template.query().read().settings().malformedMode();
+    }
+
     @Override
     public final Scan build() {
+        return new TopicScan(template, demand(readTypes, areHiddenOnesWanted), demandOfStream(), areColumnsChosen);
+    }
+
+    /**
+     * Spark asks a stream for all hidden columns where a query names one of them; before 4.2 it does not ask at all, and takes the
+     * columns by their places. So they are there, and are filled when somebody looks at them, which {@link MalformedMode#FAILFAST} allows.
+     */
+    private ScanDemand demandOfStream() {
+        StructType types = areColumnsChosen ? readTypes : template.columns().all();
+        return demand(types, malformedMode() != MalformedMode.FAILFAST);
+    }
+
+    private ScanDemand demand(StructType types, boolean areHiddenOnesLookedAt) {
         List<String> words = pushed.stream().map(Predicate::toString).toList();
-        return new TopicScan(
-                template,
-                new ScanDemand(template.view(), readTypes, areHiddenOnesWanted, words, predicates, judged(), rowLimit),
-                areColumnsChosen);
+        return new ScanDemand(
+                template.view(),
+                types,
+                areHiddenOnesLookedAt,
+                words,
+                predicates,
+                judged(types, areHiddenOnesLookedAt),
+                rowLimit);
     }
 
     /** Which Spark this is, found out once, and what only loads on newer ones. */

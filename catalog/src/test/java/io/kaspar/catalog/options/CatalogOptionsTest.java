@@ -269,7 +269,7 @@ class CatalogOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"assign", "subscribePattern", "maxOffsetsPerTrigger", "includeHeaders"})
+    @CsvSource({"assign", "subscribePattern", "groupIdPrefix", "includeHeaders"})
     void neverIgnoresAnOptionOfSparksConnector(String name) {
         assertThatThrownBy(() -> query(catalog(), name, "1"))
                 .isInstanceOf(OptionException.class)

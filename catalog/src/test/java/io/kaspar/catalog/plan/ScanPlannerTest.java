@@ -80,7 +80,7 @@ class ScanPlannerTest {
         WantedRanges ranges = planner(Map.of("startingOffsets", offsets, "failOnDataLoss", "false"))
                 .ranges(facts);
 
-        assertThat(ranges.lost()).containsExactly(new LostOffsets(0, "startingOffsets", 10, 40));
+        assertThat(ranges.lost()).containsExactly(new LostOffsets(0, "option startingOffsets", 10, 40));
         assertThat(ranges.lost().get(0).count()).isEqualTo(30);
         assertThat(ranges.ranges()).extracting(PartitionRanges::offsetCount).containsExactly(60L, 30L);
         assertThatThrownBy(() -> planner(Map.of("startingOffsets", offsets)).ranges(facts))

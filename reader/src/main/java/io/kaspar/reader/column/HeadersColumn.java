@@ -4,13 +4,16 @@ import io.kaspar.reader.record.HeaderCursor;
 import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.reader.vector.ValueVector;
 
-/** Headers as an array of key and value; empty for a record without headers. */
+/** Headers as an array of key and value. */
 final class HeadersColumn implements MetadataColumn {
     private final ValueVector vector;
+    private final boolean isNullForNone;
     private final HeaderCursor header = new HeaderCursor();
 
-    HeadersColumn(ValueVector vector) {
+    /** @param isNullForNone whether a record without headers has null, and no empty array */
+    HeadersColumn(ValueVector vector, boolean isNullForNone) {
         this.vector = vector;
+        this.isNullForNone = isNullForNone;
     }
 
     @Override
@@ -22,10 +25,15 @@ final class HeadersColumn implements MetadataColumn {
     public void append(RecordBlock records) {
         byte[] bytes = records.bytes();
         for (int row = 0; row < records.size(); row++) {
-            header.open(bytes, records.headersPositions()[row], records.headerCounts()[row]);
-            vector.beginCollection();
-            appendHeaders(bytes);
-            vector.endCollection();
+            int count = records.headerCounts()[row];
+            if (count == 0 && isNullForNone) {
+                vector.putNull();
+            } else {
+                header.open(bytes, records.headersPositions()[row], count);
+                vector.beginCollection();
+                appendHeaders(bytes);
+                vector.endCollection();
+            }
         }
     }
 

@@ -252,10 +252,15 @@ public final class RecordColumnsBuilder {
             case PARTITION -> constant(column, task.partition());
             case OFFSET -> fact(column, RecordFactColumn::offset);
             case TIMESTAMP -> fact(column, RecordFactColumn::timestamp);
-            case TIMESTAMP_TYPE -> fact(column, RecordFactColumn::timestampType);
+            case TIMESTAMP_TYPE ->
+                fact(
+                        column,
+                        column.isAsInSparksConnector()
+                                ? RecordFactColumn::timestampTypeId
+                                : RecordFactColumn::timestampType);
             case KEY -> decodedVector(PayloadSide.KEY);
             case VALUE -> fact(column, RecordFactColumn::value);
-            case HEADERS -> add(new HeadersColumn(vector(column)));
+            case HEADERS -> add(new HeadersColumn(vector(column), column.isAsInSparksConnector()));
             case LEADER_EPOCH -> fact(column, RecordFactColumn::leaderEpoch);
             case KEY_SCHEMA_ID -> fact(column, RecordFactColumn.schemaId(framing(PayloadSide.KEY)));
             case VALUE_SCHEMA_ID -> fact(column, RecordFactColumn.schemaId(framing(PayloadSide.VALUE)));

@@ -53,6 +53,14 @@ record RecordFactColumn(Fact fact, ValueVector vector) implements MetadataColumn
         }
     }
 
+    /** As Kafka's {@code TimestampType} numbers them. */
+    static void timestampTypeId(RecordBlock records, ValueVector vector) {
+        for (int row = 0; row < records.size(); row++) {
+            boolean isLogAppendTime = records.timestampType(row) == TimestampType.LOG_APPEND_TIME;
+            vector.putInt(isLogAppendTime ? LOG_APPEND_TIME : CREATE_TIME);
+        }
+    }
+
     static void value(RecordBlock records, ValueVector vector) {
         byte[] bytes = records.bytes();
         int[] positions = records.valuePositions();

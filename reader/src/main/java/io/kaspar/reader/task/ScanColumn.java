@@ -18,8 +18,19 @@ public sealed interface ScanColumn extends Serializable {
     /** The value as a whole, which is no record. */
     record WholeValue(DataType dataType) implements ScanColumn {}
 
-    /** A fact of Kafka's about the record; for {@link MetadataField#KEY} the decoded key. */
-    record Metadata(MetadataField field, DataType dataType) implements ScanColumn {}
+    /**
+     * A fact of Kafka's about the record; for {@link MetadataField#KEY} the decoded key.
+     *
+     * @param isAsInSparksConnector whether it is told as Spark's own Kafka connector does: the kind of a timestamp by its number, no headers as
+     *     null
+     */
+    record Metadata(MetadataField field, DataType dataType, boolean isAsInSparksConnector) implements ScanColumn {
+
+        /** As tables of topics tell it. */
+        public Metadata(MetadataField field, DataType dataType) {
+            this(field, dataType, false);
+        }
+    }
 
     /**
      * A fact that nobody may look at, though the scan has to give it. In {@link MalformedMode#FAILFAST} only: what is malformed is

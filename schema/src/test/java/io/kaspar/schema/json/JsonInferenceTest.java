@@ -141,6 +141,13 @@ final class JsonInferenceTest {
     }
 
     @Test
+    void namesThatAreTooLongAreTold() {
+        assertThatThrownBy(() -> infer(List.of("{\"" + "x".repeat(60_000) + "\":1}")))
+                .isInstanceOf(SchemaException.class)
+                .hasMessage("a name in their objects is too long for a column");
+    }
+
+    @Test
     void namesThatAreValuesAreRefused() {
         JsonInference inference = new JsonInference();
 

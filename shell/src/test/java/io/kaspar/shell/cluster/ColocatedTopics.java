@@ -32,7 +32,7 @@ final class ColocatedTopics {
             admin.createTopics(List.of(new NewTopic(topic, assignment))).all().get();
         }
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+                Map.of("bootstrap.servers", bootstrapServers, "max.in.flight.requests.per.connection", "1"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (int partition = 0; partition < replicas.size(); partition++) {

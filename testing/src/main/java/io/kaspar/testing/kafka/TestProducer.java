@@ -33,9 +33,13 @@ public final class TestProducer {
         return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A producer of Kafka's, which the caller closes. */
+    /**
+     * A producer of Kafka's, which the caller closes. It sends one request after the other, unless the settings say otherwise: where the
+     * leader of a new topic refuses the first one and takes the second, the first one comes too late for good.
+     */
     public KafkaProducer<byte[], byte[]> open(Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>(settings);
+        Map<String, Object> all = new HashMap<>(Map.of(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1));
+        all.putAll(settings);
         all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.kaspar.schema.format.SchemaException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,6 @@ public final class JsonInference {
                     .maxNestingDepth(Integer.MAX_VALUE)
                     .maxNumberLength(Integer.MAX_VALUE)
                     .maxStringLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
                     .build())
             .build();
 
@@ -45,6 +45,10 @@ public final class JsonInference {
             return isObject;
         } catch (SchemaException e) {
             throw e;
+        } catch (
+                StreamConstraintsException
+                        e) { // Jackson 2.15, of Spark 3.5, has no limit for names, and so no name for it.
+            throw new SchemaException("a name in their objects is too long for a column", e);
         } catch (IOException e) {
             throw new UncheckedIOException("no JSON, though it was checked", e);
         }

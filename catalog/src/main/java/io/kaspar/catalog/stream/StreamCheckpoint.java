@@ -1,0 +1,145 @@
+package io.kaspar.catalog.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a stream's source keeps in its folder of the checkpoint, see the package. Nothing is ever written over: a file is there whole, or
+ * not at all.
+ */
+public final class StreamCheckpoint {
+    private static final String INITIAL = "0";
+    private static final String LIFE = "topic-";
+    private static final int VERSION = 1;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final Configuration hadoop;
+
+    /** @param folder as Spark gives it to a stream */
+    public StreamCheckpoint(String folder, Configuration hadoop) {
+        this.folder = new Path(folder);
+        this.hadoop = hadoop;
+    }
+
+    /** Where the stream began, as JSON; empty when it did not begin yet. */
+    public Optional<String> initialOffsets() {
+        byte[] bytes = read(INITIAL);
+        if (bytes == null) {
+            return Optional.empty();
+        }
+        boolean hasMark = bytes.length > 0 && bytes[0] == 0;
+        String text = new String(bytes, hasMark ? 1 : 0, bytes.length - (hasMark ? 1 : 0), StandardCharsets.UTF_8);
+        if (!text.startsWith("v")) {
+            return Optional.of(text.strip());
+        }
+        int lineEnd = text.indexOf('\n');
+        String version = lineEnd < 0 ? text : text.substring(0, lineEnd);
+        if (!version.strip().equals("v" + VERSION)) {
+            throw new CheckpointException("the file " + new Path(folder, INITIAL) + " is of version " + version.strip()
+                    + ", and only v" + VERSION + " can be read; it was written by a later version, or is damaged");
+        }
+        return Optional.of(text.substring(lineEnd + 1).strip());
+    }
+
+    /** Keeps where the stream begins, so that it is the same place when its first micro-batch is tried again. */
+    public void writeInitialOffsets(String json) {
+        write(INITIAL, "\u0000v" + VERSION + "\n" + json);
+    }
+
+    /** The topic that was read last; empty where nobody kept it, as Spark's own connector does not. */
+    public Optional<TopicLife> topicLife() {
+        int count = lifeCount();
+        if (count == 0) {
+            return Optional.empty();
+        }
+        String name = LIFE + (count - 1);
+        byte[] bytes = read(name);
+        try {
+            JsonNode life = JSON.readTree(bytes);
+            return Optional.of(new TopicLife(
+                    life.required("topic").asText(),
+                    life.required("id").asText(),
+                    textOf(life.get("from")),
+                    textOf(life.get("to"))));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CheckpointException("the file " + new Path(folder, name) + " cannot be understood", e);
+        }
+    }
+
+    private static @Nullable String textOf(@Nullable JsonNode node) {
+        return node == null || node.isNull() ? null : node.asText();
+    }
+
+    /** Keeps which topic is read from now on. */
+    public void writeTopicLife(TopicLife life) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("topic", life.topic());
+        json.put("id", life.topicId());
+        json.put("from", life.from());
+        json.put("to", life.to());
+        write(LIFE + lifeCount(), json.toString());
+    }
+
+    private int lifeCount() {
+        try {
+            FileSystem files = folder.getFileSystem(hadoop);
+            int count = 0;
+            while (files.exists(new Path(folder, LIFE + count))) {
+                count++;
+            }
+            return count;
+        } catch (IOException e) {
+            throw new CheckpointException("the checkpoint " + folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private byte @Nullable [] read(String name) {
+        Path path = new Path(folder, name);
+        try {
+            FileSystem files = path.getFileSystem(hadoop);
+            FileStatus status = files.getFileStatus(path);
+            byte[] bytes = new byte[Math.toIntExact(status.getLen())];
+            try (FSDataInputStream in = files.open(path)) {
+                in.readFully(0, bytes);
+            }
+            return bytes;
+        } catch (FileNotFoundException e) {
+            return null;
+        } catch (IOException e) {
+            throw new CheckpointException("the file " + path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void write(String name, String text) {
+        Path path = new Path(folder, name);
+        Path unfinished = new Path(folder, "." + name + "." + UUID.randomUUID() + ".tmp");
+        try {
+            FileSystem files = path.getFileSystem(hadoop);
+            files.mkdirs(folder);
+            try (FSDataOutputStream out = files.create(unfinished, false)) {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+            if (files.exists(path) || !files.rename(unfinished, path)) {
+                files.delete(unfinished, false);
+                throw new CheckpointException("the file " + path
+                        + " cannot be written: it is there already; does another stream use this checkpoint?");
+            }
+        } catch (IOException e) {
+            throw new CheckpointException("the file " + path + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/**
+ * How far a stream got: its offsets, what it keeps in its checkpoint, and how much one micro-batch takes.
+ *
+ * <p>Formats are those of Spark's own Kafka connector, so that either goes on where the other one stopped:
+ *
+ * <table>
+ * <caption>The folder {@code sources/<number>} of a checkpoint</caption>
+ * <tr><th>file</th><th>content</th><th>of</th></tr>
+ * <tr><td>{@code 0}</td><td>a zero byte, {@code v1}, a line feed, and the offsets where the stream began, as JSON</td><td>Spark's {@code
+ * KafkaSourceInitialOffsetWriter} (SPARK-19517); without a version up to Spark 2.1</td></tr>
+ * <tr><td>{@code topic-<number>}</td><td>JSON: the topic's name and id, see {@link io.kaspar.catalog.stream.TopicLife}</td><td>Kaspar</td></tr>
+ * </table>
+ *
+ * <p>Offsets are {@code {"topic":{"0":23,"1":5}}}: the next ones to read. Spark keeps them in the folder {@code offsets}.
+ *
+ * <p>May import {@code catalog.error}, {@code reader.log}, Jackson, Hadoop's file systems and Spark's offset of a stream.
+ */
+@NullMarked
+package io.kaspar.catalog.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,495 @@
+package io.kaspar.catalog;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.window;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kaspar.testing.kafka.TestProducer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.streaming.DataStreamReader;
+import org.apache.spark.sql.streaming.OutputMode;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.StreamingQueryProgress;
+import org.apache.spark.sql.streaming.Trigger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Topics as streams. Each run of a query ends with what is there, unless the test says otherwise. */
+@ExtendWith(SqlFixtureExtension.class)
+class StreamIT {
+    private final SqlFixture fixture;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    StreamIT(SqlFixture fixture) {
+        this.fixture = fixture;
+        Map<String, String> settings = new HashMap<>(Map.of("metadata-ttl", "1ms"));
+        for (String topic :
+                List.of("stream-streams_local", "stream-streams_far", "stream-permissive", "stream-dropmalformed")) {
+            settings.put("topic." + topic + ".value.subject", "orders-value");
+        }
+        fixture.catalog("streams", settings);
+        settings.put("read.locality", "required");
+        fixture.catalog("streams_local", settings);
+        settings.put("read.locality", "off");
+        fixture.catalog("streams_far", settings);
+    }
+
+    /** What one run of a query did. */
+    private record Run(Map<Long, List<String>> batches, List<StreamingQueryProgress> progress) {
+        List<String> rows() {
+            return batches.values().stream().flatMap(List::stream).toList();
+        }
+
+        List<Integer> batchSizes() {
+            return batches.values().stream().map(List::size).toList();
+        }
+    }
+
+    private DataStreamReader stream(String... namesAndValues) {
+        DataStreamReader reader = fixture.spark().readStream();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            reader = reader.option(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return reader;
+    }
+
+    private Dataset<Row> table(String name, String... namesAndValues) {
+        return stream(namesAndValues).table("streams.`" + name + "`");
+    }
+
+    private Run run(Dataset<Row> rows, String checkpoint) throws Exception {
+        return run(rows, checkpoint, OutputMode.Append());
+    }
+
+    private Run run(Dataset<Row> rows, String checkpoint, OutputMode mode) throws Exception {
+        Map<Long, List<String>> batches = Collections.synchronizedMap(new TreeMap<>());
+        StreamingQuery query = start(rows, checkpoint, Trigger.AvailableNow(), mode, batches);
+        try {
+            query.awaitTermination();
+        } finally {
+            query.stop();
+        }
+        return new Run(batches, List.of(query.recentProgress()));
+    }
+
+    private StreamingQuery start(
+            Dataset<Row> rows, String checkpoint, Trigger trigger, OutputMode mode, Map<Long, List<String>> batches)
+            throws Exception {
+        return rows.writeStream()
+                .outputMode(mode)
+                .option("checkpointLocation", folder.resolve(checkpoint).toUri().toString())
+                .trigger(trigger)
+                .foreachBatch((Dataset<Row> batch, Long id) -> {
+                    batches.put(
+                            id,
+                            Arrays.stream((Row[]) batch.collect())
+                                    .map(row -> row.mkString("|"))
+                                    .toList());
+                })
+                .start();
+    }
+
+    private void send(String topic, int partition, int first, int count) {
+        fixture.cluster()
+                .producer()
+                .send(IntStream.range(first, first + count)
+                        .mapToObj(number -> TestProducer.text(topic, partition, "k" + number, "v" + number))
+                        .toList());
+    }
+
+    private static List<String> values(int first, int count) {
+        return IntStream.range(first, first + count)
+                .mapToObj(number -> "v" + number)
+                .toList();
+    }
+
+    private static List<String> sorted(List<String> rows) {
+        List<String> sorted = new ArrayList<>(rows);
+        Collections.sort(sorted);
+        return sorted;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"streams_local", "streams_far"})
+    void readsWhatABatchReads(String catalog) throws Exception {
+        fixture.cluster().createTopic("stream-" + catalog, SqlFixture.ORDER_PARTITIONS);
+        fixture.sendOrders("stream-" + catalog, 0, 200);
+        String table = catalog + ".`stream-" + catalog + "`";
+        Dataset<Row> rows = stream("startingOffsets", "earliest").table(table);
+
+        Run all = run(rows.selectExpr("order_id", "price", "address.city", "tags[0]"), catalog);
+
+        assertThat(sorted(all.rows()))
+                .hasSize(200)
+                .isEqualTo(sorted(fixture.rows("SELECT order_id, price, address.city, tags[0] FROM " + table)));
+        Run aggregated = run(rows.groupBy("quantity").count(), catalog + "-count", OutputMode.Complete());
+        assertThat(sorted(aggregated.rows()))
+                .isEqualTo(sorted(fixture.rows("SELECT quantity, count(*) FROM " + table + " GROUP BY 1")));
+    }
+
+    @Test
+    void beginsAtTheEndUnlessSomebodySaysOtherwise() throws Exception {
+        fixture.cluster().createTopic("stream-latest", 1);
+        send("stream-latest", 0, 0, 3);
+        assertThat(run(table("stream-latest"), "latest").rows()).isEmpty();
+        send("stream-latest", 0, 3, 2);
+
+        assertThat(run(table("stream-latest"), "latest").rows()).containsExactlyElementsOf(values(3, 2));
+        assertThat(run(table("stream-latest", "startingOffsets", "{\"stream-latest\":{\"0\":1}}"), "offsets")
+                        .rows())
+                .containsExactlyElementsOf(values(1, 4));
+        assertThat(run(table("stream-latest", "startingTimestamp", "0"), "time").rows())
+                .containsExactlyElementsOf(values(0, 5));
+    }
+
+    @Test
+    void goesOnWhereItStoppedInBatchesOfTheLimit() throws Exception {
+        fixture.cluster().createTopic("stream-limit", 2);
+        send("stream-limit", 0, 0, 30);
+        send("stream-limit", 1, 30, 10);
+        Dataset<Row> rows = table("stream-limit", "startingOffsets", "earliest", "maxOffsetsPerTrigger", "16")
+                .select("value", "_partition");
+
+        Run first = run(rows, "limit");
+
+        assertThat(first.batchSizes()).containsExactly(16, 16, 8);
+        assertThat(first.batches().get(0L))
+                .filteredOn(row -> row.endsWith("|1"))
+                .hasSize(4);
+        send("stream-limit", 1, 40, 5);
+        Run second = run(rows, "limit");
+        assertThat(second.batches().keySet()).containsExactly(3L);
+        List<String> all = new ArrayList<>(first.rows());
+        all.addAll(second.rows());
+        assertThat(all.stream().map(row -> row.substring(0, row.indexOf('|'))))
+                .containsExactlyInAnyOrderElementsOf(values(0, 45));
+    }
+
+    @Test
+    void waitsForEnoughOffsetsUntilTheDelayIsOver() throws Exception {
+        fixture.cluster().createTopic("stream-least", 1);
+        Map<Long, List<String>> batches = Collections.synchronizedMap(new TreeMap<>());
+        StreamingQuery query = start(
+                table("stream-least", "minOffsetsPerTrigger", "10", "maxTriggerDelay", "1h"),
+                "least",
+                Trigger.ProcessingTime(0),
+                OutputMode.Append(),
+                batches);
+        try {
+            query.processAllAvailable();
+            send("stream-least", 0, 0, 9);
+            query.processAllAvailable();
+            assertThat(batches.values()).allMatch(List::isEmpty);
+
+            send("stream-least", 0, 9, 1);
+            query.processAllAvailable();
+            assertThat(batches.values()).endsWith(values(0, 10));
+        } finally {
+            query.stop();
+        }
+        send("stream-least", 0, 10, 1);
+        assertThat(run(table("stream-least", "minOffsetsPerTrigger", "10"), "least")
+                        .rows())
+                .containsExactly("v10");
+    }
+
+    @Test
+    void hiddenColumnsAndWatermarksAreThere() throws Exception {
+        fixture.cluster().createTopic("stream-hidden", 1);
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int minute : new int[] {0, 1, 7, 30}) {
+            records.add(new ProducerRecord<>(
+                    "stream-hidden", 0, minute * 60_000L, null, ("at " + minute).getBytes(StandardCharsets.UTF_8)));
+        }
+        fixture.cluster().producer().send(records);
+        Dataset<Row> rows = table("stream-hidden", "startingOffsets", "earliest");
+
+        assertThat(run(rows.selectExpr("_topic", "_offset", "value", "_key", "_error"), "hidden")
+                        .rows())
+                .contains("stream-hidden|0|at 0|null|null", "stream-hidden|3|at 30|null|null");
+        assertThat(run(
+                                rows.select("_timestamp", "value")
+                                        .withWatermark("_timestamp", "1 minute")
+                                        .groupBy(window(col("_timestamp"), "5 minutes"))
+                                        .count()
+                                        .selectExpr("minute(window.start)", "count"),
+                                "windows")
+                        .rows())
+                .contains("0|2", "5|1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kafka, kaspar", "kaspar, kafka"})
+    void sparksConnectorAndKasparGoOnForEachOther(String first, String second) throws Exception {
+        String topic = "stream-from-" + first;
+        fixture.cluster().createTopic(topic, 3);
+        for (int partition = 0; partition < 3; partition++) {
+            send(topic, partition, 10 * partition, 10);
+        }
+        assertThat(sorted(run(values(first, topic), topic).rows())).isEqualTo(sorted(values(0, 30)));
+        send(topic, 2, 30, 5);
+
+        assertThat(run(values(second, topic), topic).rows()).containsExactlyElementsOf(values(30, 5));
+        send(topic, 0, 35, 5);
+        assertThat(run(values(first, topic), topic).rows()).containsExactlyElementsOf(values(35, 5));
+    }
+
+    private Dataset<Row> values(String connector, String topic) {
+        return connector.equals("kaspar")
+                ? table(topic, "startingOffsets", "earliest").selectExpr("value")
+                : stream("startingOffsets", "earliest", "subscribe", topic)
+                        .option("kafka.bootstrap.servers", fixture.cluster().bootstrapServers())
+                        .format("kafka")
+                        .load()
+                        .selectExpr("CAST(value AS STRING)");
+    }
+
+    /** The state is kept by the columns, which are the same. */
+    @Test
+    void aRawTopicGoesOnWithTheStateOfSparksConnector() throws Exception {
+        fixture.cluster().createTopic("stream-state", 2);
+        send("stream-state", 0, 0, 3);
+        Dataset<Row> stock = stream("startingOffsets", "earliest", "subscribe", "stream-state")
+                .option("kafka.bootstrap.servers", fixture.cluster().bootstrapServers())
+                .format("kafka")
+                .load();
+        Dataset<Row> raw = table("stream-state$raw", "startingOffsets", "earliest");
+        assertThat(run(counts(stock), "state", OutputMode.Complete()).rows())
+                .containsExactlyInAnyOrder("k0|stream-state|1", "k1|stream-state|1", "k2|stream-state|1");
+        send("stream-state", 1, 2, 2);
+
+        assertThat(run(counts(raw), "state", OutputMode.Complete()).rows())
+                .containsExactlyInAnyOrder(
+                        "k0|stream-state|1", "k1|stream-state|1", "k2|stream-state|2", "k3|stream-state|1");
+        send("stream-state", 1, 0, 1);
+        assertThat(run(counts(stock), "state", OutputMode.Complete()).rows())
+                .contains("k0|stream-state|2", "k2|stream-state|2");
+    }
+
+    private static Dataset<Row> counts(Dataset<Row> records) {
+        return records.groupBy("key", "topic").count().selectExpr("CAST(key AS STRING)", "topic", "count");
+    }
+
+    @Test
+    void anotherTopicOfTheNameIsTold() throws Exception {
+        fixture.cluster().createTopic("stream-again", 2);
+        send("stream-again", 0, 0, 5);
+        Dataset<Row> rows = table("stream-again", "startingOffsets", "earliest");
+        assertThat(run(rows, "again").rows()).hasSize(5);
+        recreate("stream-again");
+        send("stream-again", 0, 100, 9);
+
+        assertThatThrownBy(() -> run(table("stream-again", "startingOffsets", "earliest"), "again"))
+                .isInstanceOf(StreamingQueryException.class)
+                .hasStackTraceContaining("records are lost: topic stream-again was deleted and created again since this"
+                        + " stream read it")
+                .hasStackTraceContaining("set failOnDataLoss=false to go on at the beginning of the new one");
+        Dataset<Row> tolerant = table("stream-again", "failOnDataLoss", "false", "maxOffsetsPerTrigger", "4");
+        assertThat(run(tolerant, "again").rows()).containsExactlyElementsOf(values(100, 9));
+        send("stream-again", 1, 109, 2);
+        assertThat(run(table("stream-again"), "again").rows()).containsExactlyElementsOf(values(109, 2));
+    }
+
+    /** The first batch of a new topic, tried again, is the same batch. */
+    @Test
+    void theFirstBatchOfAnotherTopicIsRepeated() throws Exception {
+        fixture.cluster().createTopic("stream-retried", 1);
+        send("stream-retried", 0, 0, 5);
+        assertThat(run(table("stream-retried", "startingOffsets", "earliest"), "retried")
+                        .rows())
+                .hasSize(5);
+        recreate("stream-retried");
+        send("stream-retried", 0, 100, 9);
+        Dataset<Row> rows = table("stream-retried", "failOnDataLoss", "false");
+
+        assertThatThrownBy(() -> run(rows.selectExpr("raise_error(value)"), "retried"))
+                .isInstanceOf(StreamingQueryException.class);
+        send("stream-retried", 0, 109, 1);
+        Run again = run(rows, "retried");
+        assertThat(again.batches().get(1L)).containsExactlyElementsOf(values(100, 9));
+        assertThat(again.rows()).containsExactlyElementsOf(values(100, 10));
+    }
+
+    private void recreate(String topic) throws Exception {
+        fixture.cluster().admin().deleteTopics(List.of(topic)).all().get();
+        while (true) {
+            try {
+                fixture.cluster().createTopic(topic, 2);
+                return;
+            } catch (RuntimeException e) {
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    @Test
+    void newPartitionsAreReadFromTheirBeginning() throws Exception {
+        fixture.cluster().createTopic("stream-grown", 1);
+        send("stream-grown", 0, 0, 2);
+        assertThat(run(table("stream-grown"), "grown").rows()).isEmpty();
+        fixture.cluster()
+                .admin()
+                .createPartitions(Map.of("stream-grown", NewPartitions.increaseTo(3)))
+                .all()
+                .get();
+        send("stream-grown", 2, 2, 3);
+
+        assertThat(run(table("stream-grown"), "grown").rows()).containsExactlyElementsOf(values(2, 3));
+    }
+
+    @Test
+    void endsBehindWhatWasAborted() throws Exception {
+        fixture.cluster().createTopic("stream-aborted", 1);
+        fixture.cluster()
+                .producer()
+                .sendCommitted("stream-committed", List.of(TestProducer.text("stream-aborted", 0, "k", "v0")));
+        try (KafkaProducer<byte[], byte[]> producer =
+                fixture.cluster().producer().openTransactional("stream-aborted", Map.of())) {
+            producer.beginTransaction();
+            producer.send(TestProducer.text("stream-aborted", 0, "k", "never")).get();
+            producer.abortTransaction();
+        }
+        Dataset<Row> rows = table("stream-aborted", "startingOffsets", "earliest", "maxOffsetsPerTrigger", "1");
+
+        assertThat(run(rows, "aborted").rows()).containsExactly("v0");
+    }
+
+    @Test
+    void recordsThatAreGoneAreTold() throws Exception {
+        fixture.cluster().createTopic("stream-lost", 1);
+        send("stream-lost", 0, 0, 5);
+        assertThat(run(table("stream-lost", "startingOffsets", "earliest", "maxOffsetsPerTrigger", "5"), "lost")
+                        .rows())
+                .hasSize(5);
+        send("stream-lost", 0, 5, 10);
+        delete("stream-lost", 8);
+
+        assertThatThrownBy(() -> run(table("stream-lost"), "lost"))
+                .hasStackTraceContaining("records are lost: the stream's checkpoint says offset 5, but partition 0 of"
+                        + " topic stream-lost now starts at 8; set failOnDataLoss=false to read what is left");
+        assertThat(run(table("stream-lost", "failOnDataLoss", "false"), "lost").rows())
+                .containsExactlyElementsOf(values(8, 7));
+    }
+
+    private void delete(String topic, long before) throws ExecutionException, InterruptedException {
+        fixture.cluster()
+                .admin()
+                .deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(before)))
+                .all()
+                .get();
+    }
+
+    @Test
+    void tellsHowFarItIsBehind() throws Exception {
+        fixture.cluster().createTopic("stream-behind", 2);
+        send("stream-behind", 0, 0, 30);
+        send("stream-behind", 1, 30, 10);
+
+        Run run = run(table("stream-behind", "startingOffsets", "earliest", "maxOffsetsPerTrigger", "20"), "behind");
+
+        StreamingQueryProgress first = run.progress().get(0);
+        assertThat(first.sources()[0].metrics())
+                .containsEntry("minOffsetsBehindLatest", "5")
+                .containsEntry("maxOffsetsBehindLatest", "15")
+                .containsEntry("avgOffsetsBehindLatest", "10.0");
+        assertThat(first.sources()[0].latestOffset()).isEqualTo("{\"stream-behind\":{\"0\":30,\"1\":10}}");
+        assertThat(first.numInputRows()).isEqualTo(20);
+    }
+
+    @Test
+    void sqlAndASourceStream() throws Exception {
+        fixture.cluster().createTopic("stream-sql", 1);
+        send("stream-sql", 0, 0, 3);
+
+        assertThat(run(
+                                fixture.sql("SELECT upper(value) FROM STREAM streams.`stream-sql`"
+                                        + " WITH ('startingOffsets' = 'earliest') WHERE _offset > 0"),
+                                "sql")
+                        .rows())
+                .containsExactly("V1", "V2");
+        assertThat(run(
+                                stream("startingOffsets", "earliest", "topic", "stream-sql")
+                                        .option(
+                                                "kafka.bootstrap.servers",
+                                                fixture.cluster().bootstrapServers())
+                                        .format("kaspar")
+                                        .load(),
+                                "source")
+                        .rows())
+                .containsExactlyElementsOf(values(0, 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PERMISSIVE, true", "DROPMALFORMED, false"})
+    void malformedRecordsAreWhatTheModeSays(String mode, boolean isThere) throws Exception {
+        String topic = "stream-" + mode.toLowerCase(Locale.ROOT);
+        fixture.cluster().createTopic(topic, SqlFixture.ORDER_PARTITIONS);
+        fixture.sendOrders(topic, 0, 3);
+        fixture.cluster().producer().send(List.of(new ProducerRecord<>(topic, 0, null, new byte[] {
+            0, 0, 0, 0, (byte) fixture.orderSchemaId(), 7
+        })));
+
+        assertThat(sorted(run(
+                                table(topic, "startingOffsets", "earliest", "mode", mode)
+                                        .selectExpr("order_id", "_error IS NOT NULL"),
+                                topic)
+                        .rows()))
+                .isEqualTo(
+                        isThere
+                                ? List.of("0|false", "1|false", "2|false", "null|true")
+                                : List.of("0|false", "1|false", "2|false"));
+    }
+
+    @Test
+    void whatNoStreamCanDoIsRefused() {
+        fixture.cluster().createTopic("stream-refused", 1);
+
+        assertThatThrownBy(() -> run(table("stream-refused", "endingOffsets", "latest"), "refused"))
+                .hasStackTraceContaining("option endingOffsets cannot be set for a stream");
+        assertThatThrownBy(() -> run(table("stream-refused$latest"), "refused-latest"))
+                .hasStackTraceContaining("a view of the last records by key cannot be read as a stream");
+        assertThatThrownBy(() ->
+                        fixture.rows("SELECT * FROM streams.`stream-refused` WITH ('maxOffsetsPerTrigger' = '5')"))
+                .hasStackTraceContaining("option maxOffsetsPerTrigger is for streams");
+        assertThatThrownBy(() -> run(
+                        table("stream-refused", "maxOffsetsPerTrigger", "5", "minOffsetsPerTrigger", "6"),
+                        "refused-limits"))
+                .hasStackTraceContaining("the most is less than the least");
+    }
+
+    @Test
+    void aCheckpointOfAnotherTopicIsTold() throws Exception {
+        fixture.cluster().createTopic("stream-one", 1);
+        fixture.cluster().createTopic("stream-other", 1);
+        send("stream-one", 0, 0, 1);
+        run(table("stream-one", "startingOffsets", "earliest"), "moved");
+
+        assertThatThrownBy(() -> run(table("stream-other"), "moved")).hasStackTraceContaining("stream-one");
+    }
+}

@@ -1,0 +1,89 @@
+package io.kaspar.catalog.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The files of a stream in its checkpoint. */
+final class StreamCheckpointTest {
+    private static final String OFFSETS = "{\"orders\":{\"0\":23}}";
+
+    @TempDir
+    private Path root;
+
+    private Path folder() {
+        return root.resolve("sources/0");
+    }
+
+    private StreamCheckpoint checkpoint() {
+        return new StreamCheckpoint(folder().toUri().toString(), new Configuration());
+    }
+
+    private void write(String content) throws IOException {
+        Files.createDirectories(folder());
+        Files.writeString(folder().resolve("0"), content);
+    }
+
+    @Test
+    void isWhatSparksConnectorWrites() throws IOException {
+        assertThat(checkpoint().initialOffsets()).isEmpty();
+
+        checkpoint().writeInitialOffsets(OFFSETS);
+
+        assertThat(Files.readString(folder().resolve("0"))).isEqualTo("\0v1\n" + OFFSETS);
+        assertThat(checkpoint().initialOffsets()).contains(OFFSETS);
+    }
+
+    /** SPARK-19517: Spark 2.1 wrote no version. */
+    @Test
+    void readsWhatOldVersionsWrote() throws IOException {
+        write("\0" + OFFSETS);
+        assertThat(checkpoint().initialOffsets()).contains(OFFSETS);
+        write(OFFSETS);
+        assertThat(checkpoint().initialOffsets()).contains(OFFSETS);
+    }
+
+    @Test
+    void refusesWhatLaterVersionsWrote() throws IOException {
+        write("\0v99\n" + OFFSETS);
+
+        assertThatThrownBy(() -> checkpoint().initialOffsets())
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("is of version v99, and only v1 can be read");
+    }
+
+    @Test
+    void nothingIsWrittenOver() throws IOException {
+        checkpoint().writeInitialOffsets(OFFSETS);
+
+        assertThatThrownBy(() -> checkpoint().writeInitialOffsets("{}"))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("it is there already");
+        assertThat(checkpoint().initialOffsets()).contains(OFFSETS);
+        try (Stream<Path> files = Files.list(folder())) {
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith(".tmp"));
+        }
+    }
+
+    @Test
+    void theLastTopicCounts() throws IOException {
+        assertThat(checkpoint().topicLife()).isEmpty();
+        checkpoint().writeTopicLife(new TopicLife("orders", "first"));
+        assertThat(checkpoint().topicLife()).contains(new TopicLife("orders", "first"));
+        TopicLife second = new TopicLife("orders", "second", OFFSETS, "{\"orders\":{\"0\":5}}");
+        checkpoint().writeTopicLife(second);
+        assertThat(checkpoint().topicLife()).contains(second);
+
+        Files.writeString(folder().resolve("topic-2"), "{");
+        assertThatThrownBy(() -> checkpoint().topicLife())
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("topic-2 cannot be understood");
+    }
+}
