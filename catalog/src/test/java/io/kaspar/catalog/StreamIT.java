@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.testing.kafka.TestProducer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -395,6 +396,45 @@ class StreamIT {
                         + " topic stream-lost now starts at 8; set failOnDataLoss=false to read what is left");
         assertThat(run(table("stream-lost", "failOnDataLoss", "false"), "lost").rows())
                 .containsExactlyElementsOf(values(8, 7));
+    }
+
+    /** What the options say of the beginning is over when a checkpoint says how far the stream got. */
+    @Test
+    void whereItBeganMayBeGone() throws Exception {
+        fixture.cluster().createTopic("stream-begun", 1);
+        send("stream-begun", 0, 0, 5);
+        Dataset<Row> rows = table("stream-begun", "startingOffsets", "{\"stream-begun\":{\"0\":1}}");
+        assertThat(run(rows, "begun").rows()).containsExactlyElementsOf(values(1, 4));
+        send("stream-begun", 0, 5, 5);
+        delete("stream-begun", 5);
+
+        assertThat(run(rows, "begun").rows()).containsExactlyElementsOf(values(5, 5));
+    }
+
+    /** Somebody else's checkpoint of the topic, or the topic's records after an election that lost some. */
+    @Test
+    void offsetsBehindTheEndAreTold() throws Exception {
+        fixture.cluster().createTopic("stream-ahead", 1);
+        send("stream-ahead", 0, 0, 5);
+        Path initial = folder.resolve("ahead/sources/0/0");
+        Files.createDirectories(initial.getParent());
+        Files.writeString(initial, "\0v1\n{\"stream-ahead\":{\"0\":7}}");
+
+        assertThatThrownBy(() -> run(table("stream-ahead"), "ahead"))
+                .hasStackTraceContaining("records are lost: this stream got to offset 7 of partition 0 of topic"
+                        + " stream-ahead, which now ends at 5; set failOnDataLoss=false");
+        Dataset<Row> tolerant = table("stream-ahead", "failOnDataLoss", "false");
+        assertThat(run(tolerant, "ahead").rows()).isEmpty();
+        send("stream-ahead", 0, 5, 4);
+        assertThat(run(tolerant, "ahead").rows()).containsExactlyElementsOf(values(7, 2));
+        Files.delete(initial);
+        Files.writeString(initial, "\0v1\n{\"stream-ahead\":{\"0\":1,\"1\":0}}");
+        Files.move(
+                folder.resolve("ahead/sources"),
+                Files.createDirectories(folder.resolve("ahead2")).resolve("sources"));
+        assertThatThrownBy(() -> run(tolerant, "ahead2"))
+                .hasStackTraceContaining(
+                        "this stream read partition 1 of topic stream-ahead, and brokers do not know it");
     }
 
     private void delete(String topic, long before) throws ExecutionException, InterruptedException {

@@ -15,6 +15,7 @@ import org.apache.spark.sql.connector.read.Statistics;
 import org.apache.spark.sql.connector.read.SupportsReportStatistics;
 import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** One query's reading of a topic. Plans once, when it is first asked for something that needs the plan. Thread-safe. */
 final class TopicScan implements Scan, SupportsReportStatistics {
@@ -23,6 +24,8 @@ final class TopicScan implements Scan, SupportsReportStatistics {
     private final ScanDemand ofStream;
     private final boolean isOfAQuery;
     private final Once<ScanPlan> plan = new Once<>();
+    /** Null as long as nobody made a stream of it, which has plans of its own. */
+    private volatile @Nullable TopicStream stream;
 
     /**
      * @param demand what a batch reads
@@ -43,13 +46,14 @@ final class TopicScan implements Scan, SupportsReportStatistics {
 
     @Override
     public String description() {
-        return ScanDescription.of(template, plan(), demand);
+        TopicStream made = stream;
+        return made == null ? ScanDescription.of(template, plan(), demand) : made.description();
     }
 
     /** Unknown to {@code DESCRIBE}: that a table is looked at is no reason to ask brokers for offsets and executors for files. */
     @Override
     public Statistics estimateStatistics() {
-        return isOfAQuery
+        return isOfAQuery && stream == null
                 ? TopicStatistics.of(ScanSize.of(plan(), demand, template.columns()))
                 : TopicStatistics.UNKNOWN;
     }
@@ -82,11 +86,13 @@ final class TopicScan implements Scan, SupportsReportStatistics {
             throw new OptionException("option " + option
                     + " cannot be set for a stream, which has no end; Trigger.AvailableNow ends with what is there");
         });
-        return new TopicStream(
+        TopicStream made = new TopicStream(
                 template,
                 ofStream,
                 new StreamCheckpoint(
                         checkpointLocation, SparkSession.active().sparkContext().hadoopConfiguration()));
+        stream = made;
+        return made;
     }
 
     @Override
@@ -97,7 +103,8 @@ final class TopicScan implements Scan, SupportsReportStatistics {
     /** What the tasks lose, they report themselves. */
     @Override
     public CustomTaskMetric[] reportDriverMetrics() {
-        return MetricsOfTheUi.ofThisJvm().ofPlanning(plan().lostOffsets());
+        TopicStream made = stream;
+        return MetricsOfTheUi.ofThisJvm().ofPlanning(made == null ? plan().lostOffsets() : made.lostOffsets());
     }
 
     @Override

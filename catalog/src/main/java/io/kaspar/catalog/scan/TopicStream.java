@@ -8,11 +8,13 @@ import io.kaspar.catalog.options.OffsetBound.Latest;
 import io.kaspar.catalog.options.OffsetBound.Offsets;
 import io.kaspar.catalog.options.StreamOptions;
 import io.kaspar.catalog.plan.ScanDemand;
+import io.kaspar.catalog.plan.ScanPlan;
 import io.kaspar.catalog.stream.CheckpointException;
 import io.kaspar.catalog.stream.StreamCheckpoint;
 import io.kaspar.catalog.stream.StreamOffset;
 import io.kaspar.catalog.stream.TopicLife;
 import io.kaspar.catalog.stream.TriggerShare;
+import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.OffsetRange;
 import java.util.HashMap;
 import java.util.Locale;
@@ -58,6 +60,7 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
     private boolean endsWithWhatIsThere;
     private @Nullable SortedMap<Integer, Long> lastEnd;
     private @Nullable SortedMap<Integer, Long> known;
+    private volatile @Nullable ScanPlan lastPlan;
     private long lastTriggerNanos;
     private boolean hasTriggered;
 
@@ -159,8 +162,7 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
         SortedMap<Integer, OffsetRange> waiting = new TreeMap<>();
         held.ranges().forEach((partition, range) -> {
             long begin = isNewLife ? range.startOffset() : start(from, partition, range);
-            long end = end(partition, range, begin);
-            waiting.put(partition, new OffsetRange(Math.min(begin, end), end));
+            waiting.put(partition, new OffsetRange(begin, end(partition, range, begin)));
         });
         boolean takesAll = limit instanceof ReadAllAvailable;
         if (!takesAll && !endsWithWhatIsThere && waitsForMore(TriggerShare.count(waiting))) {
@@ -183,13 +185,13 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
         return Math.max(from.next().getOrDefault(partition, 0L), held.startOffset());
     }
 
-    /** Where {@code AvailableNow} ends is what was there at first; partitions that came later are of the next run. */
-    private long end(int partition, OffsetRange held, long start) {
+    /**
+     * Where {@code AvailableNow} ends is what was there at first; partitions that came later are of the next run. Never goes backwards: records
+     * would come twice.
+     */
+    private long end(int partition, OffsetRange held, long begin) {
         SortedMap<Integer, Long> fixed = lastEnd;
-        if (fixed == null) {
-            return held.endOffset();
-        }
-        return Math.max(Math.min(start, held.endOffset()), fixed.getOrDefault(partition, start));
+        return Math.max(begin, fixed == null ? held.endOffset() : fixed.getOrDefault(partition, begin));
     }
 
     private boolean waitsForMore(long waiting) {
@@ -198,16 +200,8 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
                 && System.nanoTime() - lastTriggerNanos < TimeUnit.MILLISECONDS.toNanos(options.maxDelayMs());
     }
 
-    /** What is there, at least as far as the stream got, unless that is gone. */
     private TopicSnapshot held(StreamOffset from) {
-        TopicSnapshot held = ask();
-        for (int asked = 1; asked < MOST_QUESTIONS && !isNewLife && isBehind(held, from); asked++) {
-            pause();
-            held = ask();
-        }
-        if (!isNewLife && failsOnDataLoss()) {
-            requireReaching(held, from);
-        }
+        TopicSnapshot held = askerThatKnows(from).snapshot(isolation());
         SortedMap<Integer, Long> ends = new TreeMap<>();
         held.ranges().forEach((partition, range) -> ends.put(partition, range.endOffset()));
         known = ends;
@@ -217,26 +211,53 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
         return held;
     }
 
-    private TopicSnapshot ask() {
-        return template.asker().afresh().snapshot(template.query().read().isolation());
+    private Isolation isolation() {
+        return template.query().read().isolation();
     }
 
-    private static boolean isBehind(TopicSnapshot held, StreamOffset from) {
-        return from.next().entrySet().stream()
-                .anyMatch(next -> held.ranges().containsKey(next.getKey())
-                        && held.range(next.getKey()).endOffset() < next.getValue());
+    /**
+     * One whose snapshot reaches these offsets, unless what is there is gone.
+     *
+     * @throws ClusterException when it does not, and records that are lost are an error; or when partitions are missing: a topic does not
+     *     lose them, and without them the stream would begin anew there
+     */
+    private ScanAsker askerThatKnows(StreamOffset offset) {
+        ScanAsker asker = template.asker().afresh();
+        if (isNewLife) {
+            return asker;
+        }
+        for (int asked = 1; asked < MOST_QUESTIONS && !reaches(asker.snapshot(isolation()), offset); asked++) {
+            pause();
+            asker = template.asker().afresh();
+        }
+        TopicSnapshot held = asker.snapshot(isolation());
+        offset.next().forEach((partition, next) -> requireReaching(held, partition, next));
+        return asker;
     }
 
-    private void requireReaching(TopicSnapshot held, StreamOffset from) {
-        from.next().forEach((partition, next) -> {
-            OffsetRange range = held.ranges().get(partition);
-            if (range == null || range.endOffset() < next) {
-                throw new ClusterException("records are lost: this stream got to offset " + next + " of partition "
-                        + partition + " of topic " + topic
-                        + (range == null ? ", which has no such partition" : ", which now ends at " + range.endOffset())
-                        + "; set failOnDataLoss=false to go on with what is there");
-            }
+    private static boolean reaches(TopicSnapshot held, StreamOffset offset) {
+        return offset.next().entrySet().stream().allMatch(next -> {
+            OffsetRange range = held.ranges().get(next.getKey());
+            return range != null && range.endOffset() >= next.getValue();
         });
+    }
+
+    private void requireReaching(TopicSnapshot held, int partition, long next) {
+        OffsetRange range = held.ranges().get(partition);
+        if (range == null) {
+            throw new ClusterException("this stream read partition " + partition + " of topic " + topic
+                    + ", and brokers do not know it: what they know is old; run the query again");
+        }
+        if (range.endOffset() >= next) {
+            return;
+        }
+        String lost = "this stream got to offset " + next + " of partition " + partition + " of topic " + topic
+                + ", which now ends at " + range.endOffset();
+        if (failsOnDataLoss()) {
+            throw new ClusterException(
+                    "records are lost: " + lost + "; set failOnDataLoss=false to go on when it has come so far again");
+        }
+        LOG.warn("Records are lost: {}. failOnDataLoss=false: the stream goes on when it has come so far again", lost);
     }
 
     private static void pause() {
@@ -261,8 +282,8 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
                     to);
             return new InputPartition[0];
         }
-        ScanAsker asker = template.asker().afresh();
-        TopicSnapshot held = asker.snapshot(template.query().read().isolation());
+        ScanAsker asker = askerThatKnows(to);
+        TopicSnapshot held = asker.snapshot(isolation());
         boolean beginsLife = life.beginsWith(from, to);
         Map<Integer, Long> starts = new HashMap<>();
         Map<Integer, Long> ends = new HashMap<>();
@@ -278,18 +299,23 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
                 ends.put(partition, Math.max(available, range.startOffset()));
             }
         });
-        return asker
-                .plan(
-                        demand,
-                        template.query()
-                                .within(new BoundOptions(
-                                        new Offsets(starts, Offsets.Source.CHECKPOINT),
-                                        new Offsets(ends, Offsets.Source.CHECKPOINT),
-                                        false)))
-                .tasks()
-                .stream()
-                .map(TopicInputPartition::of)
-                .toArray(InputPartition[]::new);
+        BoundOptions bounds = new BoundOptions(
+                new Offsets(starts, Offsets.Source.CHECKPOINT), new Offsets(ends, Offsets.Source.CHECKPOINT), false);
+        ScanPlan plan = asker.plan(demand, template.query().within(bounds));
+        lastPlan = plan;
+        return plan.tasks().stream().map(TopicInputPartition::of).toArray(InputPartition[]::new);
+    }
+
+    /** What the micro-batch reads that was planned last. */
+    String description() {
+        ScanPlan plan = lastPlan;
+        return plan == null ? "kaspar topic " + topic + ", as a stream" : ScanDescription.of(template, plan, demand);
+    }
+
+    /** How many offsets were gone when the last micro-batch was planned. */
+    long lostOffsets() {
+        ScanPlan plan = lastPlan;
+        return plan == null ? 0 : plan.lostOffsets();
     }
 
     @Override
