@@ -365,6 +365,27 @@ class StreamIT {
     }
 
     @Test
+    void availableNowEndsWithWhatWasThereAtFirst() throws Exception {
+        fixture.cluster().createTopic("stream-growing", 1);
+        send("stream-growing", 0, 0, 4);
+        Dataset<Row> rows = table("stream-growing", "startingOffsets", "earliest", "maxOffsetsPerTrigger", "2");
+        List<Long> counts = Collections.synchronizedList(new ArrayList<>());
+        StreamingQuery query = rows.writeStream()
+                .option("checkpointLocation", folder.resolve("growing").toUri().toString())
+                .trigger(Trigger.AvailableNow())
+                .foreachBatch((Dataset<Row> batch, Long id) -> {
+                    counts.add(batch.count());
+                    send("stream-growing", 0, 10 + Math.toIntExact(id), 1);
+                })
+                .start();
+
+        query.awaitTermination();
+
+        assertThat(counts).containsExactly(2L, 2L);
+        assertThat(run(rows, "growing").rows()).containsExactly("v10", "v11");
+    }
+
+    @Test
     void endsBehindWhatWasAborted() throws Exception {
         fixture.cluster().createTopic("stream-aborted", 1);
         fixture.cluster()
