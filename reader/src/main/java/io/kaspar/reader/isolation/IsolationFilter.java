@@ -75,13 +75,26 @@ public final class IsolationFilter implements Closeable {
         if (mayBeOfTransaction) {
             activateUpTo(recordBatch.lastOffset());
             if (recordBatch.isControl()) {
-                decide(recordBatch);
+                decide(recordBatch, true);
             } else if (recordBatch.isTransactional()) {
                 isLeftOut = leavesOut(recordBatch);
             }
         }
         checkMarkerPlaces(recordBatch);
         return !isLeftOut;
+    }
+
+    /**
+     * Takes notice of a batch that lies behind those that are given to {@link #accepts} next. It decides what is undecided, and changes
+     * nothing of what is known of transactions that are under way or begin in between: records of theirs may still come.
+     *
+     * @throws TransactionMismatchException when the batch contradicts what was accepted or left out before
+     */
+    public void lookAhead(RecordBatchView recordBatch) throws IOException {
+        if (isolation == Isolation.READ_COMMITTED && recordBatch.hasProducerId() && recordBatch.isControl()) {
+            decide(recordBatch, false);
+        }
+        checkMarkerPlaces(recordBatch);
     }
 
     private boolean leavesOut(RecordBatchView recordBatch) {
@@ -100,12 +113,8 @@ public final class IsolationFilter implements Closeable {
         return true;
     }
 
-    /**
-     * Makes sure that a batch that is not given to {@link #accepts} does not lie where an abort marker has to be.
-     *
-     * @throws TransactionMismatchException when it does: what was left out was not aborted there
-     */
-    public void checkMarkerPlaces(RecordBatchView recordBatch) throws TransactionMismatchException {
+    /** Makes sure that the batch does not lie where an abort marker has to be: what was left out was not aborted there then. */
+    private void checkMarkerPlaces(RecordBatchView recordBatch) throws TransactionMismatchException {
         if (unconfirmed.isEmpty()) {
             return;
         }
@@ -124,7 +133,8 @@ public final class IsolationFilter implements Closeable {
         unconfirmed.values().removeIf(offset -> offset < recordBatch.baseOffset());
     }
 
-    private void decide(RecordBatchView controlBatch) throws IOException {
+    /** @param isPassed whether all that comes lies behind it */
+    private void decide(RecordBatchView controlBatch, boolean isPassed) throws IOException {
         long producerId = controlBatch.producerId();
         ControlMarkers.Marker marker = markers.read(controlBatch);
         if (marker == ControlMarkers.Marker.NOTHING) {
@@ -132,9 +142,11 @@ public final class IsolationFilter implements Closeable {
         }
         Long accepted = undecided.remove(producerId);
         if (marker == ControlMarkers.Marker.ABORTED) {
-            lastOffsetByProducer.remove(producerId);
             unconfirmed.remove(producerId);
-            leftOut.remove(producerId);
+            if (isPassed) {
+                lastOffsetByProducer.remove(producerId);
+                leftOut.remove(producerId);
+            }
             if (accepted != null) {
                 throw mismatch(controlBatch, "was aborted", accepted);
             }

@@ -48,10 +48,8 @@ final class BrokerOutcomes {
                 bytes += recordBatch.sizeInBytes();
                 if (recordBatch.isControl()) {
                     source.load();
-                    isolationFilter.accepts(recordBatch);
-                } else {
-                    isolationFilter.checkMarkerPlaces(recordBatch);
                 }
+                isolationFilter.lookAhead(recordBatch);
             }
         } catch (TransactionMismatchException e) {
             throw e;

@@ -50,10 +50,8 @@ final class TransactionOutcomes {
                 RecordBatchView recordBatch = source.current();
                 if (recordBatch.isControl()) {
                     source.load();
-                    isolationFilter.accepts(recordBatch);
-                } else {
-                    isolationFilter.checkMarkerPlaces(recordBatch);
                 }
+                isolationFilter.lookAhead(recordBatch);
             }
             return true;
         } catch (RangeNotHeldException e) {

@@ -68,6 +68,42 @@ class IsolationFilterTest {
         assertThat(committed.accepts(batch(14, PRODUCER, true))).isTrue();
     }
 
+    /** Ranges of a task lie close together: what stands behind one may be the middle of a transaction of the next. */
+    @Test
+    void lookingAheadEndsNoTransaction() throws IOException {
+        committed.begin(List.of(AbortedTransaction.ofFetch(PRODUCER, 5)), 10);
+        assertThat(committed.accepts(batch(10, OTHER_PRODUCER, true))).isTrue();
+
+        committed.lookAhead(marker(30, PRODUCER, ControlRecordType.ABORT));
+        committed.lookAhead(marker(31, OTHER_PRODUCER, ControlRecordType.COMMIT));
+
+        assertThat(committed.hasUndecided()).isFalse();
+        assertThat(committed.accepts(batch(20, PRODUCER, true))).isFalse();
+    }
+
+    @Test
+    void lookingAheadBeginsNoTransaction() throws IOException {
+        committed.begin(List.of(AbortedTransaction.ofFetch(PRODUCER, 25)), 10);
+        assertThat(committed.accepts(batch(10, OTHER_PRODUCER, true))).isTrue();
+
+        committed.lookAhead(marker(31, OTHER_PRODUCER, ControlRecordType.COMMIT));
+
+        assertThat(committed.accepts(batch(20, PRODUCER, true))).isTrue();
+        assertThat(committed.accepts(marker(21, PRODUCER, ControlRecordType.COMMIT)))
+                .isFalse();
+        assertThat(committed.accepts(batch(25, PRODUCER, true))).isFalse();
+    }
+
+    @Test
+    void lookingAheadFindsWhatContradicts() throws IOException {
+        committed.begin(List.of(), 0);
+        committed.accepts(batch(10, PRODUCER, true));
+
+        assertThatThrownBy(() -> committed.lookAhead(marker(13, PRODUCER, ControlRecordType.ABORT)))
+                .isInstanceOf(TransactionMismatchException.class)
+                .hasMessageContaining("producer id 7");
+    }
+
     @Test
     void forgetsTheListBefore() throws IOException {
         committed.begin(List.of(AbortedTransaction.ofFetch(PRODUCER, 10)), 0);
