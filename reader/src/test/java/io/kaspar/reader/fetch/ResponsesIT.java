@@ -34,6 +34,8 @@ final class ResponsesIT {
     private static final int RECORDS = 6000;
     private static final String VALUE = "value ".repeat(1000);
     private static final int FETCH_LENGTH = 1 << 20;
+    private static final int MANY_RESPONSES = 10;
+    private static final int MOST_ATTEMPTS = 20;
 
     private final TestCluster cluster = TestCluster.start();
 
@@ -45,6 +47,16 @@ final class ResponsesIT {
     @Test
     void holdsTwoLargeResponsesAtMost() throws IOException {
         FetchSpec spec = spec("large", topic("large"));
+        int responses = 0;
+        // what is asked for follows the round trip, and on a busy machine all may come at once
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && responses <= MANY_RESPONSES; attempt++) {
+            responses = largeResponses(spec);
+        }
+        assertThat(responses).isGreaterThan(MANY_RESPONSES);
+    }
+
+    /** How many there were, in two arrays at most. */
+    private static int largeResponses(FetchSpec spec) throws IOException {
         Set<byte[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
         int responses = 0;
         byte[] last = new byte[0];
@@ -59,8 +71,8 @@ final class ResponsesIT {
                 last = bytes;
             }
         }
-        assertThat(responses).isGreaterThan(10);
         assertThat(arrays).hasSizeLessThanOrEqualTo(2);
+        return responses;
     }
 
     @Test
