@@ -9,12 +9,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeoutException;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +74,7 @@ public final class LineMain {
         }
     }
 
-    private List<String> rows(String command, String text)
-            throws AnalysisException, StreamingQueryException, TimeoutException {
+    private List<String> rows(String command, String text) throws Exception {
         List<String> rows = new ArrayList<>();
         switch (command) {
             case SQL -> rows.addAll(spark.sql(text).toJSON().collectAsList());
@@ -109,7 +105,7 @@ public final class LineMain {
         return rows;
     }
 
-    private List<String> streamed(String[] tableAndExpressions) throws StreamingQueryException, TimeoutException {
+    private List<String> streamed(String[] tableAndExpressions) throws Exception {
         String[] expressions = Arrays.copyOfRange(tableAndExpressions, 1, tableAndExpressions.length);
         spark.readStream()
                 .option("startingOffsets", "earliest")
