@@ -110,7 +110,7 @@ enum RecordViewName {
     }
 
     private boolean fits(TopicSchema topicSchema) {
-        if (shape == ValueShape.PLAIN || shape == ValueShape.RAW) {
+        if (!view.isOfChanges()) {
             return true;
         }
         if (topicSchema.value() instanceof PayloadSchema.Unavailable unavailable) {

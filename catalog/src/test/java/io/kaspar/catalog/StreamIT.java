@@ -386,6 +386,30 @@ class StreamIT {
     }
 
     @Test
+    void asksTheRegistryOnceAndNotForEachBatch() throws Exception {
+        fixture.cluster().createTopic("stream-counted", 1);
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int id = 0; id < 6; id++) {
+            records.add(new ProducerRecord<>("stream-counted", 0, null, fixture.order(id)));
+        }
+        fixture.cluster().producer().send(records);
+        String catalog = fixture.catalog(
+                "streams_counted",
+                Map.of(
+                        "metadata-ttl", "1ms",
+                        "schema.registry.latest-ttl", "1ms",
+                        "topic.stream-counted.value.subject", "orders-value"));
+        Dataset<Row> rows = stream("startingOffsets", "earliest", "maxOffsetsPerTrigger", "1")
+                .table(catalog + ".`stream-counted`")
+                .select("order_id");
+        int before = fixture.registry().requestCount();
+
+        assertThat(run(rows, "counted").batchSizes()).containsExactly(1, 1, 1, 1, 1, 1);
+
+        assertThat(fixture.registry().requestCount() - before).isLessThan(6);
+    }
+
+    @Test
     void endsBehindWhatWasAborted() throws Exception {
         fixture.cluster().createTopic("stream-aborted", 1);
         fixture.cluster()

@@ -26,8 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,9 +80,7 @@ public final class ScanAsker {
 
     /** What the topic holds now. */
     public TopicSnapshot snapshot(Isolation isolation) {
-        return topic.snapshot(
-                isolation,
-                IntStream.range(0, topic.layout().partitionCount()).boxed().collect(Collectors.toSet()));
+        return topic.snapshot(isolation, topic.layout().partitionNumbers());
     }
 
     /** One that asks anew about the topic, and about the session as it is now. */

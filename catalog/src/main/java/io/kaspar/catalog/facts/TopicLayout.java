@@ -1,6 +1,9 @@
 package io.kaspar.catalog.facts;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A topic and where its partitions are.
@@ -27,6 +30,11 @@ public record TopicLayout(
 
     public int partitionCount() {
         return partitions.size();
+    }
+
+    /** All partitions. */
+    public Set<Integer> partitionNumbers() {
+        return IntStream.range(0, partitionCount()).boxed().collect(Collectors.toSet());
     }
 
     /** Refuses as a broker would when the principal may not read: files on disk ask for no permission. */

@@ -32,8 +32,6 @@ import io.kaspar.schema.wire.PayloadFrame;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +66,7 @@ final class SampleReader {
     void read(PayloadFrame frame, @Nullable KeyWindow window, int records, Sink sink)
             throws IOException, SchemaException {
         layout.requireReadPermission();
-        Set<Integer> partitions =
-                IntStream.range(0, layout.partitionCount()).boxed().collect(Collectors.toSet());
+        Set<Integer> partitions = layout.partitionNumbers();
         TopicSnapshot snapshot = topics.snapshot(layout, partitions, settings.isolation());
         TopicReplicas copies =
                 topics.options().isOffline() ? topics.storage(layout, partitions) : TopicReplicas.NOT_ASKED;

@@ -1,5 +1,6 @@
 package io.kaspar.catalog.scan;
 
+import io.kaspar.catalog.ask.Once;
 import io.kaspar.catalog.ask.ScanAsker;
 import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.TopicSnapshot;
@@ -53,6 +54,7 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
     private final StreamCheckpoint checkpoint;
     private final StreamOptions options;
     private final String topic;
+    private final Once<PartitionReaderFactory> readers = new Once<>();
     private TopicLife life;
     /** Whether nothing was planned yet of a topic that took the name of the one before. */
     private boolean isNewLife;
@@ -318,9 +320,10 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
         return plan == null ? 0 : plan.lostOffsets();
     }
 
+    /** The same for all micro-batches: to make it asks the registry for older schemas. */
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return new TopicReaderFactory(template.spec(demand));
+        return readers.get(() -> new TopicReaderFactory(template.spec(demand)));
     }
 
     @Override
