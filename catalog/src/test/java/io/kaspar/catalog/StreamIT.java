@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.testing.kafka.TestProducer;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +28,22 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.SupportsRead;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
+import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
+import org.apache.spark.sql.connector.read.streaming.Offset;
+import org.apache.spark.sql.connector.read.streaming.ReadLimit;
+import org.apache.spark.sql.connector.read.streaming.SupportsAdmissionControl;
 import org.apache.spark.sql.streaming.DataStreamReader;
 import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import org.apache.spark.sql.streaming.Trigger;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -218,6 +230,48 @@ class StreamIT {
         assertThat(run(table("stream-least", "minOffsetsPerTrigger", "10"), "least")
                         .rows())
                 .containsExactly("v10");
+    }
+
+    /** Spark interrupts the query's thread wherever it is, and takes few exceptions for an answer to that. */
+    @Test
+    void aQueryThatIsStoppedHasNotFailed() throws Exception {
+        fixture.cluster().createTopic("stream-stopped", 1);
+        send("stream-stopped", 0, 0, 5);
+        Scan scan = scan("stream-stopped");
+        Scan another = scan("stream-stopped");
+        String checkpoint = folder.resolve("stopped").toUri().toString();
+        MicroBatchStream stream = scan.toMicroBatchStream(checkpoint);
+        Offset first = stream.deserializeOffset("{\"stream-stopped\":{\"0\":0}}");
+        Offset last = stream.deserializeOffset("{\"stream-stopped\":{\"0\":5}}");
+
+        assertStopped(stream::initialOffset);
+        assertStopped(() -> ((SupportsAdmissionControl) stream).latestOffset(first, ReadLimit.allAvailable()));
+        assertStopped(() -> stream.planInputPartitions(first, last));
+        assertStopped(() -> another.toMicroBatchStream(checkpoint + "-new"));
+
+        assertThat(((SupportsAdmissionControl) stream).latestOffset(first, ReadLimit.allAvailable()))
+                .isEqualTo(last);
+        assertThat(stream.planInputPartitions(first, last)).hasSize(1);
+    }
+
+    private Scan scan(String topic) throws Exception {
+        TableCatalog catalog =
+                (TableCatalog) fixture.spark().sessionState().catalogManager().catalog("streams");
+        SupportsRead table = (SupportsRead) catalog.loadTable(Identifier.of(new String[0], topic));
+        return table.newScanBuilder(new CaseInsensitiveStringMap(Map.of())).build();
+    }
+
+    private static void assertStopped(ThrowingCallable work) {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(work)
+                    .isInstanceOf(UncheckedIOException.class)
+                    .cause()
+                    .isExactlyInstanceOf(InterruptedIOException.class)
+                    .hasMessageStartingWith("the query was stopped: ");
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.kaspar.catalog.options.OptionException;
 import io.kaspar.catalog.plan.ScanDemand;
 import io.kaspar.catalog.plan.ScanPlan;
 import io.kaspar.catalog.plan.ScanSize;
+import io.kaspar.catalog.stream.QueryStop;
 import io.kaspar.catalog.stream.StreamCheckpoint;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.metric.CustomMetric;
@@ -72,6 +73,10 @@ final class TopicScan implements Scan, SupportsReportStatistics {
 
     @Override
     public MicroBatchStream toMicroBatchStream(String checkpointLocation) {
+        return QueryStop.tell(() -> stream(checkpointLocation));
+    }
+
+    private MicroBatchStream stream(String checkpointLocation) {
         template.topic().layout().requireReadPermission();
         if (template.cluster().isOffline()) {
             throw new OptionException("copies of log directories cannot be read as a stream: nothing comes to them");
@@ -86,11 +91,9 @@ final class TopicScan implements Scan, SupportsReportStatistics {
             throw new OptionException("option " + option
                     + " cannot be set for a stream, which has no end; Trigger.AvailableNow ends with what is there");
         });
-        TopicStream made = new TopicStream(
-                template,
-                ofStream,
-                new StreamCheckpoint(
-                        checkpointLocation, SparkSession.active().sparkContext().hadoopConfiguration()));
+        StreamCheckpoint checkpoint = new StreamCheckpoint(
+                checkpointLocation, SparkSession.active().sparkContext().hadoopConfiguration());
+        TopicStream made = new TopicStream(template, ofStream, checkpoint);
         stream = made;
         return made;
     }

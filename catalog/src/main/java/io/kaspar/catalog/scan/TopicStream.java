@@ -11,6 +11,7 @@ import io.kaspar.catalog.options.StreamOptions;
 import io.kaspar.catalog.plan.ScanDemand;
 import io.kaspar.catalog.plan.ScanPlan;
 import io.kaspar.catalog.stream.CheckpointException;
+import io.kaspar.catalog.stream.QueryStop;
 import io.kaspar.catalog.stream.StreamCheckpoint;
 import io.kaspar.catalog.stream.StreamOffset;
 import io.kaspar.catalog.stream.TopicLife;
@@ -113,6 +114,10 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
 
     @Override
     public Offset initialOffset() {
+        return QueryStop.tell(this::firstOffset);
+    }
+
+    private Offset firstOffset() {
         Optional<String> before = checkpoint.initialOffsets();
         if (before.isPresent()) {
             return StreamOffset.parse(before.get(), topic);
@@ -159,7 +164,10 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
     /** Spark has no batch where this is what the last one ended with. */
     @Override
     public Offset latestOffset(Offset start, ReadLimit limit) {
-        StreamOffset from = (StreamOffset) start;
+        return QueryStop.tell(() -> end((StreamOffset) start, limit));
+    }
+
+    private Offset end(StreamOffset from, ReadLimit limit) {
         TopicSnapshot held = held(from);
         SortedMap<Integer, OffsetRange> waiting = new TreeMap<>();
         held.ranges().forEach((partition, range) -> {
@@ -168,7 +176,7 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
         });
         boolean takesAll = limit instanceof ReadAllAvailable;
         if (!takesAll && !endsWithWhatIsThere && waitsForMore(TriggerShare.count(waiting))) {
-            return start;
+            return from;
         }
         lastTriggerNanos = System.nanoTime();
         hasTriggered = true;
@@ -274,8 +282,10 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
     /** Also of a batch that an earlier run of the query planned and did not finish: what it reads is what was logged. */
     @Override
     public InputPartition[] planInputPartitions(Offset start, Offset end) {
-        StreamOffset from = (StreamOffset) start;
-        StreamOffset to = (StreamOffset) end;
+        return QueryStop.tell(() -> partitions((StreamOffset) start, (StreamOffset) end));
+    }
+
+    private InputPartition[] partitions(StreamOffset from, StreamOffset to) {
         if (isNewLife) {
             LOG.warn(
                     "Records are lost: topic {} was deleted with those of the micro-batch from {} to {}",
@@ -323,7 +333,7 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
     /** The same for all micro-batches: to make it asks the registry for older schemas. */
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return readers.get(() -> new TopicReaderFactory(template.spec(demand)));
+        return QueryStop.tell(() -> readers.get(() -> new TopicReaderFactory(template.spec(demand))));
     }
 
     @Override
