@@ -13,6 +13,7 @@ import io.kaspar.bench.data.WideRecords;
 import io.kaspar.bench.limit.Limit;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -58,6 +59,8 @@ final class BenchCases {
     private static final Map<String, String> AS_VARIANTS = Map.of("value.format", "json");
     private static final Map<String, String> AS_COLUMNS =
             Map.of("value.format", "json", "value.schema", PlainJsonOrders.COLUMNS);
+
+    private static final Map<String, String> HUNDRED_THOUSAND = Map.of("maxOffsetsPerTrigger", "100000");
 
     private static final String JOIN = """
         SELECT c.tier, sum(o.price) FROM %s o JOIN %s c ON o.customer_id = c.id GROUP BY c.tier""";
@@ -179,7 +182,24 @@ final class BenchCases {
                         GROUP,
                         FromJson.plain(PlainJsonOrders.COLUMNS),
                         AS_COLUMNS);
+            case W18 -> stream(workload, orders, Map.of(), StreamRun.Sink.AMOUNTS);
+            case W18_NOOP -> stream(workload, orders, Map.of(), StreamRun.Sink.NOOP);
+            case W19 -> stream(workload, orders, HUNDRED_THOUSAND, StreamRun.Sink.AMOUNTS);
         };
+    }
+
+    private BenchCase stream(Workload workload, TopicSpec orders, Map<String, String> limits, StreamRun.Sink sink) {
+        Map<String, String> all = new HashMap<>(limits);
+        all.put("startingOffsets", "earliest");
+        return new BenchCase(
+                workload,
+                orders.codec(),
+                orders.recordCount(),
+                List.of(orders),
+                () -> setup.contenders().stream()
+                        .filter(ContenderName::speaksSql)
+                        .map(name -> new Contender(name.label(), setup.stream(name, orders, all, sink)))
+                        .toList());
     }
 
     private BenchCase sum(Workload workload, TopicSpec orders) {

@@ -16,13 +16,16 @@ public final class BenchCluster implements AutoCloseable {
     private static final List<String> BROKER_JVM = List.of("-Xms1g", "-Xmx1g");
 
     private final EmbeddedKafka kafka;
-    private final EmbeddedRegistry registry;
+    private final String registryUrl;
+    private final Runnable registryEnd;
     private final Topics topics;
 
-    private BenchCluster(EmbeddedKafka kafka, EmbeddedRegistry registry, Topics topics) {
+    /** @param registryEnd stops the registry */
+    BenchCluster(EmbeddedKafka kafka, String registryUrl, Runnable registryEnd, Consumer<String> progress) {
         this.kafka = kafka;
-        this.registry = registry;
-        this.topics = topics;
+        this.registryUrl = registryUrl;
+        this.registryEnd = registryEnd;
+        this.topics = new Topics(kafka.bootstrapServers(), registryUrl, progress);
     }
 
     /**
@@ -40,7 +43,7 @@ public final class BenchCluster implements AutoCloseable {
             Path registryFolder = Path.of(System.getProperty("kaspar.apicurio.home"));
             EmbeddedRegistry registry =
                     EmbeddedRegistry.start(registryFolder, keepIn.map(folder -> folder.resolve("registry")));
-            return new BenchCluster(kafka, registry, new Topics(kafka.bootstrapServers(), registry.url(), progress));
+            return new BenchCluster(kafka, registry.url(), registry::close, progress);
         } catch (IOException e) {
             kafka.close();
             throw e;
@@ -52,7 +55,7 @@ public final class BenchCluster implements AutoCloseable {
     }
 
     String registryUrl() {
-        return registry.url();
+        return registryUrl;
     }
 
     /** The processes of the brokers. */
@@ -77,7 +80,7 @@ public final class BenchCluster implements AutoCloseable {
     @Override
     public void close() {
         topics.close();
-        registry.close();
+        registryEnd.run();
         kafka.close();
     }
 }

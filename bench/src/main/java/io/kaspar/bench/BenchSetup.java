@@ -71,4 +71,9 @@ record BenchSetup(SparkSession spark, BenchCluster cluster, List<ContenderName> 
         String table = tables(name).table(spark, topic, decoding, options);
         return new SqlRun(spark, String.format(statement, table));
     }
+
+    /** A query over a topic as a stream. */
+    StreamRun stream(ContenderName name, TopicSpec topic, Map<String, String> options, StreamRun.Sink sink) {
+        return new StreamRun(cluster.folder(), () -> tables(name).stream(spark, topic, options), sink);
+    }
 }

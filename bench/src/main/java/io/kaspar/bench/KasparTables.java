@@ -2,6 +2,8 @@ package io.kaspar.bench;
 
 import io.kaspar.bench.data.TopicSpec;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -29,5 +31,10 @@ public record KasparTables(BenchCluster cluster, String catalog, String locality
         spark.conf().set(prefix + ".read.locality", locality);
         spark.conf().set(prefix + ".kafka.client.id", clientId);
         return catalog + "." + topic.topic();
+    }
+
+    @Override
+    public Dataset<Row> stream(SparkSession spark, TopicSpec topic, Map<String, String> options) {
+        return spark.readStream().options(options).table(table(spark, topic));
     }
 }

@@ -68,7 +68,11 @@ public record SparkConnectorTables(
 
     private void create(SparkSession spark, TopicSpec topic, String view) {
         Dataset<Row> records = records(spark, cluster.bootstrapServers(), topic.topic(), options, secondVersion);
-        records.select(
+        decoded(records, topic).createOrReplaceTempView(view);
+    }
+
+    private static Dataset<Row> decoded(Dataset<Row> records, TopicSpec topic) {
+        return records.select(
                         functions
                                 .from_avro(
                                         expr("substring(value, 6)"),
@@ -77,8 +81,17 @@ public record SparkConnectorTables(
                         col("partition").as("_partition"),
                         col("offset").as("_offset"),
                         col("timestamp").as("_timestamp"))
-                .select("value.*", "_partition", "_offset", "_timestamp")
-                .createOrReplaceTempView(view);
+                .select("value.*", "_partition", "_offset", "_timestamp");
+    }
+
+    /** Streams have one path only, which is the second version. */
+    @Override
+    public Dataset<Row> stream(SparkSession spark, TopicSpec topic, Map<String, String> streamOptions) {
+        Map<String, String> all = new HashMap<>(options);
+        all.putAll(streamOptions);
+        all.put("kafka.bootstrap.servers", cluster.bootstrapServers());
+        all.put("subscribe", topic.topic());
+        return decoded(spark.readStream().format("kafka").options(all).load(), topic);
     }
 
     private static Dataset<Row> records(

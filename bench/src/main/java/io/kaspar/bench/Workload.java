@@ -121,7 +121,25 @@ enum Workload {
             "JSON with columns as DDL: GROUP BY currency, all eleven fields",
             0.5,
             List.of(Codec.LZ4),
-            Target.times(KASPAR_LOCAL, 5, SPARK_V1));
+            Target.times(KASPAR_LOCAL, 5, SPARK_V1)),
+    W18(
+            "stream, AvailableNow: four of eleven fields, foreachBatch with GROUP BY currency",
+            1,
+            List.of(Codec.LZ4),
+            Target.times(KASPAR_LOCAL, 10, SPARK_V1),
+            Target.times(KASPAR_NETWORK, 5, SPARK_V1)),
+    W18_NOOP(
+            "stream, AvailableNow: four of eleven fields into the noop sink",
+            1,
+            List.of(Codec.LZ4),
+            Target.times(KASPAR_LOCAL, 10, SPARK_V1),
+            Target.times(KASPAR_NETWORK, 5, SPARK_V1)),
+    W19(
+            "stream, 100,000 records a batch: the same as W18",
+            0.15,
+            List.of(Codec.LZ4),
+            Target.times(KASPAR_LOCAL, 2, SPARK_V1),
+            Target.times(KASPAR_NETWORK, 2, SPARK_V1));
 
     private final String title;
     private final double share;
