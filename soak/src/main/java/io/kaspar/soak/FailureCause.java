@@ -1,13 +1,16 @@
 package io.kaspar.soak;
 
 import io.kaspar.soak.SoakTopic.Trait;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Why scans may fail, each told by its message, and believed only where it was caused. */
 enum FailureCause {
-    RECORDS_GONE("is no longer in the log, which starts at|records are lost: option starting"),
-    RECORDS_CUT("unclean\\.leader\\.election"),
+    RECORDS_GONE("is no longer in the log, which starts at|records are lost: option starting"
+            + "|records are lost: the stream's checkpoint says"),
+    RECORDS_CUT("unclean\\.leader\\.election|records are lost: this stream got to"),
     TOPIC_GONE("was deleted and created again|does not exist any more|was deleted while"
             + "|TABLE_OR_VIEW_NOT_FOUND|there is no topic|UNKNOWN_TOPIC"),
     /** A broker that has been a follower lists too few aborted transactions; Kafka's own consumers believe it. */
@@ -21,6 +24,15 @@ enum FailureCause {
         this.pattern = Pattern.compile(pattern);
     }
 
+    /** What a failure and all that caused it say. */
+    static String messages(Throwable failure) {
+        Set<String> messages = new LinkedHashSet<>();
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            messages.add(each.getClass().getSimpleName() + ": " + each.getMessage());
+        }
+        return String.join("\n    ", messages);
+    }
+
     /** The cause that these messages name; empty when they name none. */
     static Optional<FailureCause> of(String messages) {
         for (FailureCause cause : values()) {
@@ -29,6 +41,14 @@ enum FailureCause {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a stream that failed with it has nothing more to give. */
+    boolean isForGood() {
+        return switch (this) {
+            case RECORDS_GONE, RECORDS_CUT -> true;
+            case TOPIC_GONE, WRONG_LIST, NO_LEADER, BROKER_AWAY -> false;
+        };
     }
 
     /**

@@ -127,7 +127,7 @@ final class PartitionCheck {
     }
 
     private void compare(SeenRecord expected, FoundRecord found) {
-        if (expected.isSame(found.seen())) {
+        if (expected.isSame(found.seen(), request.hasEpochs())) {
             compared++;
         } else {
             differ("expected " + expected + ", found " + found.seen());

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param lastMs the last time it asks for
  * @param mostRows the limit of rows that it asks for; {@link #NO_LIMIT} for none
  * @param pauseMs how long it waits between planning and reading
+ * @param hasEpochs whether rows say the leader's epoch
  */
 record ScanRequest(
         String kind,
@@ -32,7 +33,8 @@ record ScanRequest(
         long firstMs,
         long lastMs,
         int mostRows,
-        int pauseMs) {
+        int pauseMs,
+        boolean hasEpochs) {
     static final int NO_LIMIT = Integer.MAX_VALUE;
     static final OffsetRange ALL = new OffsetRange(0, Long.MAX_VALUE);
 

@@ -67,7 +67,8 @@ final class ScanRequests {
                 firstMs,
                 isTimed ? firstMs + random.nextInt(40_000) : Long.MAX_VALUE,
                 mostRows,
-                random.nextInt(4) == 0 ? random.nextInt(LONGEST_PAUSE_MS) : 0);
+                random.nextInt(4) == 0 ? random.nextInt(LONGEST_PAUSE_MS) : 0,
+                true);
     }
 
     private static boolean mayLose(SoakTopic topic) {

@@ -30,9 +30,13 @@ record ScanResult(
 
     static ScanResult of(String plan, List<Row> rows, boolean counts, long lostOffsets) {
         Map<Integer, OffsetRange> snapshot = snapshot(plan);
-        if (counts) {
-            return new ScanResult(plan, snapshot, Map.of(), rows.get(0).getLong(0), lostOffsets);
-        }
+        return counts
+                ? new ScanResult(plan, snapshot, Map.of(), rows.get(0).getLong(0), lostOffsets)
+                : of(snapshot, plan, rows, lostOffsets);
+    }
+
+    /** @param snapshot what was to be read */
+    static ScanResult of(Map<Integer, OffsetRange> snapshot, String plan, List<Row> rows, long lostOffsets) {
         Map<Integer, List<FoundRecord>> found = new HashMap<>();
         for (Row row : rows) {
             found.computeIfAbsent(row.getInt(PARTITION_COLUMN), partition -> new ArrayList<>())

@@ -1,16 +1,7 @@
 package io.kaspar.soak;
 
-import io.kaspar.catalog.scan.metric.FallbackMetric;
-import io.kaspar.catalog.scan.metric.LostOffsetsMetric;
-import io.kaspar.reader.log.DataLoss;
-import io.kaspar.reader.task.FallbackReason;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -71,7 +62,7 @@ final class Scanner implements Runnable {
             plannedMs = System.currentTimeMillis();
             life.pause(request.pauseMs());
             List<Row> found = rows.collectAsList();
-            Metrics metrics = Metrics.of(scan);
+            SoakMetrics metrics = SoakMetrics.of(scan);
             metrics.addTo(tally);
             result = ScanResult.of(plan, found, request.counts(), metrics.lostOffsets());
         } catch (Exception e) {
@@ -93,7 +84,7 @@ final class Scanner implements Runnable {
     }
 
     private void failed(ScanRequest request, String plan, long startMs, Exception e) {
-        String messages = messages(e);
+        String messages = FailureCause.messages(e);
         SoakTopic topic =
                 topics.livesOf(request.topic(), 0, Long.MAX_VALUE).get(0).topic();
         boolean brokersWereAway =
@@ -112,50 +103,5 @@ final class Scanner implements Runnable {
                 + "\n  plan: " + plan;
         tally.differed(text);
         differences.accept(text);
-    }
-
-    private static String messages(Throwable failure) {
-        Set<String> messages = new LinkedHashSet<>();
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            messages.add(each.getClass().getSimpleName() + ": " + each.getMessage());
-        }
-        return String.join("\n    ", messages);
-    }
-
-    /** What Spark's metrics say of a scan. */
-    private record Metrics(long localBytes, long networkBytes, Map<String, Long> fallbacks, long lostOffsets) {
-        static Metrics of(SparkPlan scan) {
-            return new Metrics(
-                    value(scan, "kasparLocalBytes"),
-                    value(scan, "kasparNetworkBytes"),
-                    fallbacks(scan),
-                    lostOffsets(scan));
-        }
-
-        void addTo(Tally tally) {
-            tally.read(localBytes, networkBytes, fallbacks);
-            tally.lost(lostOffsets);
-        }
-
-        private static Map<String, Long> fallbacks(SparkPlan scan) {
-            Map<String, Long> fallbacks = new TreeMap<>();
-            for (FallbackReason reason : FallbackReason.values()) {
-                long count = value(scan, FallbackMetric.name(reason));
-                if (count > 0) {
-                    fallbacks.put(reason.text(), count);
-                }
-            }
-            return fallbacks;
-        }
-
-        private static long lostOffsets(SparkPlan scan) {
-            return Arrays.stream(DataLoss.values())
-                    .mapToLong(cause -> value(scan, LostOffsetsMetric.name(cause)))
-                    .sum();
-        }
-
-        private static long value(SparkPlan scan, String name) {
-            return scan.metrics().contains(name) ? scan.metrics().apply(name).value() : 0;
-        }
     }
 }

@@ -9,9 +9,17 @@ package io.kaspar.soak;
  */
 record SeenRecord(long offset, int epoch, long timestampMs, long hash, long keyHash, boolean isTombstone) {
 
-    /** Whether this is the same record, read at the same place. */
-    boolean isSame(SeenRecord other) {
-        return equals(other);
+    /**
+     * Whether this is the same record, read at the same place.
+     *
+     * @param hasEpoch whether the other one says its epoch
+     */
+    boolean isSame(SeenRecord other, boolean hasEpoch) {
+        return equals(hasEpoch ? other : other.withEpoch(epoch));
+    }
+
+    private SeenRecord withEpoch(int known) {
+        return new SeenRecord(offset, known, timestampMs, hash, keyHash, isTombstone);
     }
 
     @Override

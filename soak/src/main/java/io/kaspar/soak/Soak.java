@@ -79,6 +79,7 @@ public final class Soak {
         startWriters();
         startFaults();
         startScanners();
+        startStreams();
         awaitEnd();
         awaitFirstComparison();
         working.end();
@@ -141,6 +142,13 @@ public final class Soak {
         for (int i = 0; i < options.scanners(); i++) {
             ScanRequests requests = new ScanRequests(topics, SoakSession.CATALOGS, newRandom());
             work("scanner-" + i, new Scanner(spark, requests, topics, working, faultLog, checks, tally, out));
+        }
+    }
+
+    private void startStreams() {
+        for (int i = 0; i < options.streams(); i++) {
+            StreamRequests requests = new StreamRequests(topics, SoakSession.CATALOGS, newRandom());
+            work("stream-" + i, new Streamer(spark, requests, topics, working, faultLog, checks, tally, out));
         }
     }
 

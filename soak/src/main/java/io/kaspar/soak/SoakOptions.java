@@ -16,15 +16,17 @@ import java.util.stream.Collectors;
  * @param seed of all that is random; what the machine's timing adds to it is not repeated
  * @param faults that are injected
  * @param scanners scans that run at the same time
+ * @param streams streams that run at the same time
  */
-record SoakOptions(Duration length, long seed, Set<FaultKind> faults, int scanners) {
+record SoakOptions(Duration length, long seed, Set<FaultKind> faults, int scanners, int streams) {
     static final String USAGE =
             """
             usage: bench/soak [--minutes N] [--seed S] [--faults KIND,KIND,…] [--without KIND,KIND,…] [--scanners N]
+                              [--streams N]
 
             Three brokers with three log directories each, topics of all kinds, producers of all kinds, faults, and
-            scans through Spark SQL at the same time. Each scan is compared with what Kafka's own consumer saw of the
-            partitions. Prints a line each minute, and at the end what was scanned, injected and found. The exit code
+            scans and streams through Spark SQL at the same time. Each scan, and each micro-batch of streams that are
+            stopped anywhere and started again, is compared with what Kafka's own consumer saw of the partitions. Prints a line each minute, and at the end what was scanned, injected and found. The exit code
             is 1 when any scan differed, or failed for a reason that nothing explains.
 
             --minutes   how long (default 3)
@@ -33,6 +35,7 @@ record SoakOptions(Duration length, long seed, Set<FaultKind> faults, int scanne
                         %s
             --without   ones not to inject
             --scanners  scans that run at the same time (default 2)
+            --streams   streams that run at the same time (default 2)
             """.formatted(Arrays.stream(FaultKind.values()).map(FaultKind::word).collect(Collectors.joining(",")));
 
     SoakOptions {
@@ -44,6 +47,7 @@ record SoakOptions(Duration length, long seed, Set<FaultKind> faults, int scanne
         int minutes = 3;
         long seed = seedOfClock;
         int scanners = 2;
+        int streams = 2;
         Set<FaultKind> faults = EnumSet.allOf(FaultKind.class);
         Deque<String> left = new ArrayDeque<>(arguments);
         while (!left.isEmpty()) {
@@ -54,10 +58,11 @@ record SoakOptions(Duration length, long seed, Set<FaultKind> faults, int scanne
                 case "--faults" -> faults = kinds(name, left);
                 case "--without" -> faults.removeAll(kinds(name, left));
                 case "--scanners" -> scanners = (int) number(name, left, 16);
+                case "--streams" -> streams = (int) number(name, left, 16);
                 default -> throw new IllegalArgumentException("no such option: " + name);
             }
         }
-        return new SoakOptions(Duration.ofMinutes(minutes), seed, faults, scanners);
+        return new SoakOptions(Duration.ofMinutes(minutes), seed, faults, scanners, streams);
     }
 
     private static Set<FaultKind> kinds(String name, Deque<String> left) {

@@ -21,6 +21,9 @@ final class SoakSession {
                 .config("spark.sql.shuffle.partitions", "2")
                 .config("spark.sql.adaptive.enabled", "false")
                 .config("spark.sql.ui.retainedExecutions", "20")
+                .config("spark.sql.streaming.minBatchesToRetain", "1000")
+                // a query that is stopped while it writes its first offsets leaves the unfinished file there
+                .config("spark.sql.streaming.verifyCheckpointDirectoryEmptyOnStart", "false")
                 .config("spark.sql.session.timeZone", "UTC");
         Map<String, String> metadataTtl = Map.of("kaspar", "2s", "believing", "60s");
         for (String catalog : CATALOGS) {

@@ -33,6 +33,11 @@ final class Tally {
     private long lostOffsets;
     private long planningMs;
     private long readingMs;
+    private int streamStarts;
+    private int streamBatches;
+    private int batchesTriedAgain;
+    private int commitsForgotten;
+    private final Map<String, Integer> failedStreams = new TreeMap<>();
     private int committed;
     private int aborted;
     private int hung;
@@ -105,6 +110,24 @@ final class Tally {
         failedScans.merge(cause, 1, Integer::sum);
     }
 
+    synchronized void streamStarted() {
+        streamStarts++;
+    }
+
+    /** A micro-batch came to the sink. */
+    synchronized void streamed(boolean again) {
+        streamBatches++;
+        batchesTriedAgain += again ? 1 : 0;
+    }
+
+    synchronized void commitForgotten() {
+        commitsForgotten++;
+    }
+
+    synchronized void streamFailed(String cause) {
+        failedStreams.merge(cause, 1, Integer::sum);
+    }
+
     /** Keeps the first differences whole, and counts the others. */
     synchronized void differed(String difference) {
         differenceCount++;
@@ -130,7 +153,8 @@ final class Tally {
                 + faults.values().stream().mapToInt(Integer::intValue).sum() + ", fallbacks "
                 + fallbacks.values().stream().mapToLong(Long::longValue).sum() + ", failed scans "
                 + failedScans.values().stream().mapToInt(Integer::intValue).sum() + ", records written " + written
-                + ", differences " + differenceCount;
+                + ", stream starts "
+                + streamStarts + ", micro-batches " + streamBatches + ", differences " + differenceCount;
     }
 
     synchronized String report() {
@@ -138,6 +162,8 @@ final class Tally {
                 scans                %d (%d found nothing to compare)
                   by kind            %s
                   seconds spent      %d planning, %d reading
+                streams              %d starts, %d micro-batches, %d tried again (%d commits taken back)
+                  failed             %s
                 records compared     %d
                   by content only    %d
                   compacted away     %d
@@ -156,6 +182,11 @@ final class Tally {
                         scansByKind,
                         planningMs / 1_000,
                         readingMs / 1_000,
+                        streamStarts,
+                        streamBatches,
+                        batchesTriedAgain,
+                        commitsForgotten,
+                        failedStreams,
                         recordsCompared,
                         byContentOnly,
                         compactedAway,

@@ -54,6 +54,13 @@ final class TopicLedger {
         return new TreeMap<>(partitions);
     }
 
+    /** How far each partition that is followed was seen. */
+    Map<Integer, Long> positions() {
+        Map<Integer, Long> positions = new TreeMap<>();
+        partitions.forEach((partition, ledger) -> positions.put(partition, ledger.position()));
+        return positions;
+    }
+
     boolean isAlive() {
         return diedMs == Long.MAX_VALUE;
     }

@@ -187,7 +187,8 @@ final class PartitionCheckTest {
                 Long.MIN_VALUE,
                 Long.MAX_VALUE,
                 mostRows,
-                0);
+                0,
+                true);
     }
 
     private static TopicLedger topic(Set<Trait> traits) {

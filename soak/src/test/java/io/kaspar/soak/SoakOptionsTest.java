@@ -20,12 +20,24 @@ final class SoakOptionsTest {
     @Test
     void takesWhatItIsTold() {
         SoakOptions options = SoakOptions.parse(
-                List.of("--minutes", "30", "--seed", "5", "--faults", "bit-flip,leader-move", "--without", "bit-flip"),
+                List.of(
+                        "--minutes",
+                        "30",
+                        "--seed",
+                        "5",
+                        "--faults",
+                        "bit-flip,leader-move",
+                        "--without",
+                        "bit-flip",
+                        "--streams",
+                        "3"),
                 17);
 
         assertThat(options.length()).isEqualTo(Duration.ofMinutes(30));
         assertThat(options.seed()).isEqualTo(5);
         assertThat(options.faults()).containsExactly(FaultKind.LEADER_MOVE);
+        assertThat(options.scanners()).isEqualTo(2);
+        assertThat(options.streams()).isEqualTo(3);
     }
 
     @Test

@@ -1,0 +1,103 @@
+package io.kaspar.soak;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kaspar.reader.log.OffsetRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What Spark and Kaspar keep in the checkpoint of a stream of one topic, read by hand. */
+record StreamFiles(Path folder) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static StreamFiles make() throws IOException {
+        return new StreamFiles(Files.createTempDirectory("soak-stream-"));
+    }
+
+    /** The first id of the topic that the stream began with, in Kafka's text form; empty when it did not come so far. */
+    Optional<String> topicId() throws IOException {
+        Path file = folder.resolve("sources/0/topic-0");
+        return Files.exists(file)
+                ? Optional.of(
+                        JSON.readTree(Files.readString(file)).required("id").textValue())
+                : Optional.empty();
+    }
+
+    /** The offsets of a micro-batch that was begun: from the end of the one before to its own. */
+    Map<Integer, OffsetRange> ranges(long batch) throws IOException {
+        Map<Integer, Long> starts = batch == 0 ? first() : ends(batch - 1);
+        Map<Integer, OffsetRange> ranges = new TreeMap<>();
+        ends(batch)
+                .forEach((partition, end) ->
+                        ranges.put(partition, new OffsetRange(starts.getOrDefault(partition, 0L), end)));
+        return ranges;
+    }
+
+    /** Where the last micro-batch that was begun ends; empty before the first one. */
+    Map<Integer, Long> end() throws IOException {
+        OptionalLong last = last("offsets");
+        return last.isPresent() ? ends(last.getAsLong()) : Map.of();
+    }
+
+    private Map<Integer, Long> first() throws IOException {
+        return offsets(folder.resolve("sources/0/0"));
+    }
+
+    private Map<Integer, Long> ends(long batch) throws IOException {
+        return offsets(folder.resolve("offsets").resolve(Long.toString(batch)));
+    }
+
+    /** The last line is the JSON of Kafka's offsets in both files. */
+    private static Map<Integer, Long> offsets(Path file) throws IOException {
+        List<String> lines = Files.readString(file).lines().toList();
+        Map<Integer, Long> offsets = new TreeMap<>();
+        for (JsonNode topic : JSON.readTree(lines.get(lines.size() - 1))) {
+            topic.properties()
+                    .forEach(partition -> offsets.put(
+                            Integer.valueOf(partition.getKey()),
+                            partition.getValue().longValue()));
+        }
+        return offsets;
+    }
+
+    /** Takes back that the last micro-batch is done; false when none is. */
+    boolean forgetLastCommit() throws IOException {
+        OptionalLong last = last("commits");
+        if (last.isEmpty()) {
+            return false;
+        }
+        Path commits = folder.resolve("commits");
+        Files.delete(commits.resolve(Long.toString(last.getAsLong())));
+        Files.deleteIfExists(commits.resolve("." + last.getAsLong() + ".crc"));
+        return true;
+    }
+
+    private OptionalLong last(String kind) throws IOException {
+        Path files = folder.resolve(kind);
+        if (!Files.exists(files)) {
+            return OptionalLong.empty();
+        }
+        try (Stream<Path> all = Files.list(files)) {
+            return all.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("[0-9]+"))
+                    .mapToLong(Long::parseLong)
+                    .max();
+        }
+    }
+
+    void delete() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
