@@ -4,6 +4,7 @@ import io.kaspar.catalog.ask.Once;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.OptionException;
 import io.kaspar.catalog.options.SessionCatalogSettings;
+import io.kaspar.catalog.options.Subscription;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.MetadataColumn;
-import org.apache.spark.sql.connector.catalog.SupportsMetadataColumns;
-import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.read.ScanBuilder;
@@ -25,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * A topic without a catalog. It is looked for when its columns are asked for, not before: Spark wants a table, too, where it drops
  * one of its session's catalog, whatever became of the topic, the cluster and the options. Thread-safe.
  */
-final class SourceTable implements SupportsRead, SupportsMetadataColumns {
+final class SourceTable implements ReadableTable {
     private final StructType expected;
     private final Map<String, String> settings;
     private final Optional<SessionCatalogSettings> ofSession;
-    private final Once<TopicTable> table = new Once<>();
+    private final Once<ReadableTable> table = new Once<>();
 
     /**
      * @param expected the columns that somebody named; of a table of the session's catalog those of the time when it was made,
@@ -46,21 +45,23 @@ final class SourceTable implements SupportsRead, SupportsMetadataColumns {
      *
      * @throws OptionException when an option is wrong, or there is no such topic
      */
-    static TopicTable found(Map<String, String> settings) {
+    static ReadableTable found(Map<String, String> settings) {
         CatalogOptions options = CatalogOptions.ofSource(settings);
-        String topic = options.sourceTopic();
         TopicTables tables = new TopicTables(options, "");
-        return tables.find(List.of(topic)).orElseThrow(() -> missing(options, topic, tables.hint(topic)));
+        Subscription subscription = options.subscription();
+        if (!(subscription instanceof Subscription.Named named && named.topics().size() == 1)) {
+            return tables.subscribe(subscription, options.sourceView());
+        }
+        String topic = named.topics().get(0);
+        String table = options.sourceView()
+                .map(view -> new TypeTableName(topic, view).text())
+                .orElse(topic);
+        return tables.find(List.of(table)).orElseThrow(() -> tables.missing(table));
     }
 
-    private static OptionException missing(CatalogOptions options, String topic, String hint) {
-        return new OptionException("there is no topic " + topic + " in "
-                + options.cluster().place() + (hint.isEmpty() ? "" : "; " + hint));
-    }
-
-    private TopicTable table() {
+    private ReadableTable table() {
         return table.get(() -> {
-            TopicTable found = found(settings);
+            ReadableTable found = found(settings);
             if (ofSession.isEmpty()) {
                 requireExpected(found.schema());
             }
@@ -82,7 +83,7 @@ final class SourceTable implements SupportsRead, SupportsMetadataColumns {
     }
 
     @Override
-    public String id() {
+    public @Nullable String id() {
         return table().id();
     }
 

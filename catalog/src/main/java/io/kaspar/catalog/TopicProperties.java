@@ -1,6 +1,7 @@
 package io.kaspar.catalog;
 
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.options.Subscription;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.KeyWindow;
@@ -40,6 +41,22 @@ final class TopicProperties {
                 properties.put(setting, value);
             }
         }
+        put(properties, "key", topicSchema.key());
+        put(properties, "value", topicSchema.value());
+        return properties;
+    }
+
+    /** What there is to tell of several topics. */
+    static Map<String, String> of(Subscription subscription, List<TopicLayout> layouts, TopicSchema topicSchema) {
+        Map<String, String> properties = new TreeMap<>();
+        properties.put(TableCatalog.PROP_PROVIDER, KasparTableProvider.SHORT_NAME);
+        properties.put(TableCatalog.PROP_EXTERNAL, "true");
+        properties.put(TableCatalog.PROP_COMMENT, subscription.toString());
+        properties.put("topics", layouts.stream().map(TopicLayout::topic).collect(Collectors.joining(", ")));
+        properties.put(
+                "partitions",
+                String.valueOf(
+                        layouts.stream().mapToInt(TopicLayout::partitionCount).sum()));
         put(properties, "key", topicSchema.key());
         put(properties, "value", topicSchema.value());
         return properties;

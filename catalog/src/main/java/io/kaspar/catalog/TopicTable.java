@@ -1,18 +1,13 @@
 package io.kaspar.catalog;
 
 import io.kaspar.catalog.ask.Once;
-import io.kaspar.catalog.ask.PinnedTopic;
-import io.kaspar.catalog.ask.PinnedTopics;
-import io.kaspar.catalog.ask.ScanAsker;
-import io.kaspar.catalog.ask.SessionFacts;
-import io.kaspar.catalog.cluster.TopicStore;
 import io.kaspar.catalog.columns.TopicColumns;
 import io.kaspar.catalog.columns.ValueShape;
 import io.kaspar.catalog.facts.TopicLayout;
-import io.kaspar.catalog.locality.HostAddresses;
-import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
+import io.kaspar.catalog.options.QueryOptions;
 import io.kaspar.catalog.options.TopicOptions;
 import io.kaspar.catalog.scan.ScanContext;
+import io.kaspar.catalog.scan.ScannedTopics;
 import io.kaspar.catalog.scan.TopicScanBuilder;
 import io.kaspar.reader.task.MetadataField;
 import io.kaspar.reader.task.RecordView;
@@ -26,8 +21,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.MetadataColumn;
-import org.apache.spark.sql.connector.catalog.SupportsMetadataColumns;
-import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.SupportsWrite;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.read.ScanBuilder;
@@ -42,17 +35,15 @@ import org.jspecify.annotations.Nullable;
  * A topic as a table. Its columns are those of the time when it was made; what it holds is asked for anew by each execution. All
  * references of one execution read the same snapshot. Thread-safe.
  */
-final class TopicTable implements SupportsRead, SupportsWrite, SupportsMetadataColumns {
+final class TopicTable implements ReadableTable, SupportsWrite {
     private final String name;
     private final Optional<RecordViewName> view;
-    private final TopicStore topics;
+    private final TopicAsking asking;
     private final TopicLayout layout;
     private final TopicSchema topicSchema;
     private final TopicOptions options;
     private final Optional<RegistryOptions> registry;
     private final TopicColumns columns;
-    private final LogDirectoryHosts directoryHosts;
-    private final HostAddresses addresses;
     private final Once<Map<String, String>> properties = new Once<>();
     private final String version = UUID.randomUUID().toString();
 
@@ -63,22 +54,18 @@ final class TopicTable implements SupportsRead, SupportsWrite, SupportsMetadataC
     TopicTable(
             String name,
             Optional<RecordViewName> view,
-            TopicStore topics,
+            TopicAsking asking,
             TopicLayout layout,
             TopicSchema topicSchema,
             TopicOptions options,
-            Optional<RegistryOptions> registry,
-            LogDirectoryHosts directoryHosts,
-            HostAddresses addresses) {
+            Optional<RegistryOptions> registry) {
         this.name = name;
         this.view = view;
-        this.topics = topics;
+        this.asking = asking;
         this.layout = layout;
         this.topicSchema = topicSchema;
         this.options = options;
         this.registry = registry;
-        this.directoryHosts = directoryHosts;
-        this.addresses = addresses;
         this.columns = new TopicColumns(
                 topicSchema, view.map(RecordViewName::shape).orElse(ValueShape.PLAIN), options.metadataPrefix());
     }
@@ -112,9 +99,12 @@ final class TopicTable implements SupportsRead, SupportsWrite, SupportsMetadataC
 
     @Override
     public Column[] columns() {
-        return Arrays.stream(columns.valueColumns().fields())
-                .map(TopicTable::column)
-                .toArray(Column[]::new);
+        return columns(columns.valueColumns());
+    }
+
+    /** Columns as Spark's catalogs tell of them. */
+    static Column[] columns(StructType types) {
+        return Arrays.stream(types.fields()).map(TopicTable::column).toArray(Column[]::new);
     }
 
     private static Column column(StructField field) {
@@ -142,7 +132,8 @@ final class TopicTable implements SupportsRead, SupportsWrite, SupportsMetadataC
 
     @Override
     public Map<String, String> properties() {
-        return properties.get(() -> TopicProperties.of(layout, view, topicSchema, topics.topicConfig(layout.topic())));
+        return properties.get(() ->
+                TopicProperties.of(layout, view, topicSchema, asking.topics().topicConfig(layout.topic())));
     }
 
     /** Also what it cannot do: where a query reads the table that it writes, Spark does not ask {@code loadTable} for leave to write. */
@@ -165,16 +156,16 @@ final class TopicTable implements SupportsRead, SupportsWrite, SupportsMetadataC
 
     @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap querySettings) {
-        PinnedTopic pinned = PinnedTopics.ofThisJvm().pin(topics, layout);
+        QueryOptions query = options.forQuery(querySettings.asCaseSensitiveMap());
         return TopicScanBuilder.of(new ScanContext(
-                pinned,
+                ScannedTopics.of(asking.pinned(layout, query)),
                 view.map(RecordViewName::view).orElse(RecordView.EVERYTHING),
                 topicSchema,
                 columns,
-                topics.options(),
+                asking.topics().options(),
                 registry.orElse(null),
-                options.forQuery(querySettings.asCaseSensitiveMap()),
-                new ScanAsker(pinned, SessionFacts.current(), directoryHosts, addresses)));
+                query.read(),
+                query.stream()));
     }
 
     /**
@@ -184,7 +175,7 @@ final class TopicTable implements SupportsRead, SupportsWrite, SupportsMetadataC
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof TopicTable that
-                && topics == that.topics
+                && asking.topics() == that.asking.topics()
                 && name.equals(that.name)
                 && layout.topicId().equals(that.layout.topicId())
                 && columns.valueColumns().equals(that.columns.valueColumns());

@@ -6,12 +6,13 @@ import io.kaspar.catalog.cluster.TopicStore;
 import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.infer.SampledColumns;
-import io.kaspar.catalog.locality.HostAddresses;
 import io.kaspar.catalog.locality.ResolvedAddresses;
 import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
 import io.kaspar.catalog.offline.CopiedTopics;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.NearNames;
+import io.kaspar.catalog.options.OptionException;
+import io.kaspar.catalog.options.Subscription;
 import io.kaspar.catalog.options.TopicOptions;
 import io.kaspar.catalog.procedure.CheckLocality;
 import io.kaspar.catalog.procedure.CreateViews;
@@ -19,6 +20,9 @@ import io.kaspar.catalog.procedure.Procedures;
 import io.kaspar.schema.line.SinceSpark;
 import io.kaspar.schema.registry.SharedSchemaRegistries;
 import io.kaspar.schema.resolve.PayloadFormats;
+import io.kaspar.schema.resolve.PayloadSchema;
+import io.kaspar.schema.resolve.PayloadSide;
+import io.kaspar.schema.resolve.SharedSchemas;
 import io.kaspar.schema.resolve.TopicSchema;
 import io.kaspar.schema.resolve.TopicType;
 import java.time.Clock;
@@ -26,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +39,15 @@ import org.slf4j.LoggerFactory;
 final class TopicTables {
     private static final Logger LOG = LoggerFactory.getLogger(TopicTables.class);
     private static final int MOST_TYPES_NAMED = 50;
+    /** No topic is called so; what is set for all topics applies to it. */
+    static final String ANY_TOPIC = "";
+
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_]+");
 
     private final String prefix;
     private final CatalogOptions options;
     private final TopicStore topics;
-    private final LogDirectoryHosts directoryHosts = new LogDirectoryHosts(Clock.systemUTC());
-    private final HostAddresses addresses = ResolvedAddresses.ofThisMachine();
+    private final TopicAsking asking;
     private final Cluster cluster;
     private final TopicSchemaLookup schemas;
     private final LookAhead lookAhead;
@@ -51,6 +58,8 @@ final class TopicTables {
         this.options = options;
         this.cluster = new Cluster(options.cluster(), SharedClusters.ofThisJvm());
         this.topics = options.cluster().isOffline() ? copies(options) : cluster;
+        this.asking =
+                new TopicAsking(topics, new LogDirectoryHosts(Clock.systemUTC()), ResolvedAddresses.ofThisMachine());
         this.schemas = new TopicSchemaLookup(
                 options.registry(),
                 SharedSchemaRegistries.ofThisJvm(),
@@ -116,6 +125,90 @@ final class TopicTables {
             List<String> near = Cluster.hidesTopic(e) ? near(candidates.get(0)) : List.of();
             throw near.isEmpty() ? e : new ClusterException(e.getMessage() + NearNames.hint(near), e.getCause());
         }
+    }
+
+    /** The table of several topics; {@code part} of each of them stands behind the {@code $} of a single topic's. */
+    SubscribedTable subscribe(Subscription subscription, Optional<String> part) {
+        List<String> names =
+                require(subscription).stream().map(TopicLayout::topic).toList();
+        TopicSchema shared = TopicSchema.of(
+                () -> sharedSchema(names, PayloadSide.KEY), () -> sharedSchema(names, PayloadSide.VALUE));
+        if (part.isEmpty()) {
+            return table(subscription, Optional.empty(), shared);
+        }
+        if (isNamedByType(part.get())) {
+            return schemas.ofType(shared, part.get())
+                    .map(ofType -> table(subscription, Optional.empty(), ofType))
+                    .orElseThrow(() -> noSuchView(subscription, part.get()));
+        }
+        return RecordViewName.of(part.get(), shared)
+                .map(view -> table(subscription, Optional.of(view), view.read(shared)))
+                .orElseThrow(() -> noSuchView(subscription, part.get()));
+    }
+
+    private SubscribedTable table(Subscription subscription, Optional<RecordViewName> view, TopicSchema topicSchema) {
+        return new SubscribedTable(
+                prefix + quoted(subscription.label()), subscription, view, this, topicSchema, options);
+    }
+
+    private static OptionException noSuchView(Subscription subscription, String view) {
+        return new OptionException("there is no view, and no record type, " + view + " of " + subscription
+                + RecordViewName.requirement(view).map(reason -> "; " + reason).orElse(""));
+    }
+
+    private PayloadSchema sharedSchema(List<String> names, PayloadSide side) {
+        schemas.resolveAhead(names, topic -> options.topic(topic).resolve());
+        Map<String, PayloadSchema> byTopic = new TreeMap<>();
+        names.forEach(topic -> byTopic.put(topic, topicSchema(topic).side(side)));
+        return new SharedSchemas(PayloadFormats.all()).of(byTopic);
+    }
+
+    /**
+     * The topics of a subscription that are there.
+     *
+     * @throws OptionException when one that it names is not, or when it has none
+     */
+    List<TopicLayout> require(Subscription subscription) {
+        List<TopicLayout> found = layouts(subscription);
+        List<String> there = found.stream().map(TopicLayout::topic).toList();
+        subscription.named().stream()
+                .filter(topic -> !there.contains(topic))
+                .findFirst()
+                .ifPresent(topic -> {
+                    throw missing(topic);
+                });
+        if (found.isEmpty()) {
+            throw new OptionException("there are none of " + subscription + " in "
+                    + options.cluster().place() + ", so nobody knows their columns");
+        }
+        return found;
+    }
+
+    /** The topics of a subscription that are there, in alphabetical order. */
+    List<TopicLayout> layouts(Subscription subscription) {
+        List<String> names = subscription.named();
+        if (names.isEmpty()) {
+            names = topics.topics(options.showInternalTopics()).stream()
+                    .filter(subscription::mayHave)
+                    .toList();
+        }
+        topics.lookUpAhead(names);
+        return names.stream()
+                .sorted()
+                .flatMap(topic -> topics.firstLayout(List.of(topic)).stream())
+                .toList();
+    }
+
+    /** Whom scans of these topics ask. */
+    TopicAsking asking() {
+        return asking;
+    }
+
+    /** The error for a table without a catalog that is not there. */
+    OptionException missing(String table) {
+        String hint = hint(table);
+        return new OptionException("there is no topic " + table + " in "
+                + options.cluster().place() + (hint.isEmpty() ? "" : "; " + hint));
     }
 
     /** Why a table is not there, or which ones somebody may have meant by its name, in a clause; empty where nobody knows. */
@@ -191,22 +284,14 @@ final class TopicTables {
     private TopicTable table(TopicLayout layout, String name, Optional<RecordViewName> view, TopicSchema topicSchema) {
         TopicOptions topicOptions = options.topic(layout.topic());
         return new TopicTable(
-                prefix + quoted(name),
-                view,
-                topics,
-                layout,
-                topicSchema,
-                topicOptions,
-                options.registry(),
-                directoryHosts,
-                addresses);
+                prefix + quoted(name), view, asking, layout, topicSchema, topicOptions, options.registry());
     }
 
     /** What can be called for this cluster. */
     @SinceSpark("4.0")
     Procedures procedures(String catalogName) {
         return new Procedures(List.of(
-                new CheckLocality(cluster, options, directoryHosts, addresses),
+                new CheckLocality(cluster, options, asking.directoryHosts(), asking.addresses()),
                 new CreateViews(catalogName, new TopicViews(catalogName, this))));
     }
 
@@ -217,7 +302,7 @@ final class TopicTables {
 
     /** Forgets what is remembered of these topics and their schemas, and which executors have their files. */
     void forget(List<String> candidates) {
-        directoryHosts.forget();
+        asking.directoryHosts().forget();
         forgetTopics(candidates);
     }
 

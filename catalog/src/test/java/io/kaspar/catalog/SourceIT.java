@@ -118,7 +118,7 @@ class SourceIT {
                 "`kafka.bootstrap.servers` '$'! no topic is named",
                 "topic 'orders', oops 'x', `kafka.bootstrap.servers` '$'! there is no option oops",
                 "topic 'orders', isolation 'some', `kafka.bootstrap.servers` '$'! isolation",
-                "topic 'orders,plain', `kafka.bootstrap.servers` '$'! a table is one topic",
+                "topic 'orders,nosuch', `kafka.bootstrap.servers` '$'! there is no topic nosuch",
                 "path 'orders', `kafka.bootstrap.servers` '$'! name the topic with OPTIONS (topic",
                 "topic 'orders', `kafka.bootstrap.servers` '127.0.0.1:1', `request-timeout` '1s'! no answer from",
             })
@@ -239,15 +239,6 @@ class SourceIT {
         } finally {
             fixture.sql("DROP TABLE evolved");
         }
-    }
-
-    @Test
-    void saysThatATableIsOneTopic() {
-        assertThatThrownBy(() -> reader().load("orders", "plain"))
-                .hasMessageContaining("a table is one topic")
-                .hasMessageContaining("union");
-        assertThatThrownBy(() -> reader().option("subscribe", "orders,plain").load())
-                .hasMessageContaining("a table is one topic");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kaspar.catalog.StreamRuns.Run;
 import io.kaspar.testing.kafka.TestProducer;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -73,17 +73,6 @@ class StreamIT {
         fixture.catalog("streams_far", settings);
     }
 
-    /** What one run of a query did. */
-    private record Run(Map<Long, List<String>> batches, List<StreamingQueryProgress> progress) {
-        List<String> rows() {
-            return batches.values().stream().flatMap(List::stream).toList();
-        }
-
-        List<Integer> batchSizes() {
-            return batches.values().stream().map(List::size).toList();
-        }
-    }
-
     private DataStreamReader stream(String... namesAndValues) {
         DataStreamReader reader = fixture.spark().readStream();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -101,31 +90,13 @@ class StreamIT {
     }
 
     private Run run(Dataset<Row> rows, String checkpoint, OutputMode mode) throws Exception {
-        Map<Long, List<String>> batches = Collections.synchronizedMap(new TreeMap<>());
-        StreamingQuery query = start(rows, checkpoint, Trigger.AvailableNow(), mode, batches);
-        try {
-            query.awaitTermination();
-        } finally {
-            query.stop();
-        }
-        return new Run(batches, List.of(query.recentProgress()));
+        return new StreamRuns(folder).run(rows, checkpoint, mode);
     }
 
     private StreamingQuery start(
             Dataset<Row> rows, String checkpoint, Trigger trigger, OutputMode mode, Map<Long, List<String>> batches)
             throws Exception {
-        return rows.writeStream()
-                .outputMode(mode)
-                .option("checkpointLocation", folder.resolve(checkpoint).toUri().toString())
-                .trigger(trigger)
-                .foreachBatch((Dataset<Row> batch, Long id) -> {
-                    batches.put(
-                            id,
-                            Arrays.stream((Row[]) batch.collect())
-                                    .map(row -> row.mkString("|"))
-                                    .toList());
-                })
-                .start();
+        return new StreamRuns(folder).start(rows, checkpoint, trigger, mode, batches);
     }
 
     private void send(String topic, int partition, int first, int count) {

@@ -4,6 +4,7 @@ import io.kaspar.catalog.facts.BoundFacts;
 import io.kaspar.catalog.facts.BrokerLogDirectory;
 import io.kaspar.catalog.facts.FoundHosts;
 import io.kaspar.catalog.facts.ScanFacts;
+import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.facts.TopicSnapshot;
 import io.kaspar.catalog.locality.BrokerHosts;
@@ -78,9 +79,16 @@ public final class ScanAsker {
         return planner.bounds(facts(planner, query.read()));
     }
 
-    /** What the topic holds now. */
-    public TopicSnapshot snapshot(Isolation isolation) {
-        return topic.snapshot(isolation, topic.layout().partitionNumbers());
+    /** What the partitions hold now that a query reads. */
+    public TopicSnapshot snapshot(QueryOptions query) {
+        TopicLayout layout = topic.layout();
+        return topic.snapshot(
+                query.read().isolation(), query.bounds().partitions().of(layout.topic(), layout.partitionCount()));
+    }
+
+    /** The topic that is asked about. */
+    public PinnedTopic topic() {
+        return topic;
     }
 
     /** One that asks anew about the topic, and about the session as it is now. */

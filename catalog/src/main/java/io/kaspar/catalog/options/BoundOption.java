@@ -46,6 +46,12 @@ enum BoundOption implements KasparOption {
             "`error` or `latest`",
             "What to do with a partition that has no record of the starting time or later.",
             QUERY),
+    PARTITIONS(
+            "partitions",
+            "",
+            "numbers and ranges, as `0,3,5-9`",
+            "The partitions that are read; all others are left out. For streams what `WHERE _partition IN (…)` is for a batch.",
+            QUERY),
     FAIL_ON_DATA_LOSS(
             "failOnDataLoss",
             "true",

@@ -1,14 +1,17 @@
 package io.kaspar.catalog.options;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kaspar.schema.registry.RegistryOptions;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Everything set for a catalog, checked when it is made. Never printed: it holds credentials. */
 public final class CatalogOptions {
@@ -49,18 +52,21 @@ public final class CatalogOptions {
     public static CatalogOptions ofSource(Map<String, String> settings) {
         Map<String, String> given = given(settings);
         given.forEach(CatalogOptions::requireShown);
-        if (given.containsKey(SEVERAL_PATHS)) {
-            throw severalTopics("load(…)", given.get(SEVERAL_PATHS));
-        }
-        CatalogOptions options = new CatalogOptions(given, EnumSet.allOf(OptionScope.class), settings);
-        options.topic(options.sourceTopic());
+        Map<String, String> onePath = withOnePath(given);
+        CatalogOptions options = new CatalogOptions(onePath, EnumSet.allOf(OptionScope.class), settings);
+        options.topic(ANY_TOPIC);
         return options;
     }
 
-    /** The topic that somebody named among settings of which some may be wrong; empty when none is. */
+    /** The topic or topics that somebody named among settings of which some may be wrong; empty when none is. */
     public static Optional<String> sourceName(Map<String, String> settings) {
         Map<String, String> given = given(settings);
-        return Stream.of(SourceOption.TOPIC, SourceOption.SUBSCRIBE, SourceOption.PATH)
+        return Stream.of(
+                        SourceOption.TOPIC,
+                        SourceOption.SUBSCRIBE,
+                        SourceOption.PATH,
+                        SourceOption.SUBSCRIBE_PATTERN,
+                        SourceOption.ASSIGN)
                 .flatMap(option -> given.entrySet().stream()
                         .filter(setting -> option.isCalled(setting.getKey()))
                         .map(Map.Entry::getValue))
@@ -81,9 +87,22 @@ public final class CatalogOptions {
         }
     }
 
-    private static OptionException severalTopics(String where, @Nullable String topics) {
-        return new OptionException("a table is one topic, and " + where + " names several: " + topics
-                + "; read each of them, and unite the rows with union");
+    /** What {@code load("a", "b")} says, as {@code load("a,b")} says it. */
+    private static Map<String, String> withOnePath(Map<String, String> given) {
+        String paths = given.get(SEVERAL_PATHS);
+        if (paths == null) {
+            return given;
+        }
+        try {
+            List<String> topics = new ArrayList<>();
+            new ObjectMapper().readTree(paths).forEach(topic -> topics.add(topic.asText()));
+            Map<String, String> onePath = new HashMap<>(given);
+            onePath.remove(SEVERAL_PATHS);
+            onePath.put(SourceOption.PATH.optionName(), String.join(",", topics));
+            return onePath;
+        } catch (JsonProcessingException e) {
+            throw new OptionException("load(…) cannot name the topics " + paths + "; set the option subscribe");
+        }
     }
 
     public ClusterOptions cluster() {
@@ -106,22 +125,19 @@ public final class CatalogOptions {
 
     /** What is set for a topic, with the catalog's own settings where it has none. */
     public TopicOptions topic(String topic) {
+        Subscription subscription = sourceSettings.isEmpty() ? new Subscription.Named(List.of(topic)) : subscription();
         OptionValues ofTopic = values.with(raw.topics().getOrDefault(topic, Map.of()));
-        return new TopicOptions(topic, ofTopic, cluster.kafkaProperties(), sourceSettings);
+        return new TopicOptions(topic, subscription, ofTopic, cluster.kafkaProperties(), sourceSettings);
     }
 
-    /** The topic that {@code format("kaspar")} shall read. */
-    public String sourceTopic() {
-        String topic = values.find(SourceOption.TOPIC)
-                .or(() -> values.find(SourceOption.SUBSCRIBE))
-                .or(() -> values.find(SourceOption.PATH))
-                .orElseThrow(() ->
-                        new OptionException("no topic is named; say load(\"topic\"), or set the option topic, as in"
-                                + " CREATE TABLE t USING kaspar OPTIONS (topic '…')"));
-        if (topic.contains(",")) { // no topic's name has one
-            throw severalTopics("the option", topic);
-        }
-        return topic;
+    /** What stands behind the {@code $} of the table that {@code format("kaspar")} shall read; empty for topics as they are. */
+    public Optional<String> sourceView() {
+        return Subscription.view(values);
+    }
+
+    /** The topics that {@code format("kaspar")} shall read. */
+    public Subscription subscription() {
+        return Subscription.of(values);
     }
 
     @Override

@@ -11,17 +11,23 @@ final class PartitionNumbersJson {
     private PartitionNumbersJson() {}
 
     /**
-     * The numbers by partition.
+     * The numbers of one topic by partition; empty where the option names others of several topics only.
      *
+     * @param subscription the topics that are read together
      * @param least the least number that makes sense
      * @throws OptionException when the option is no such JSON, or is about another topic
      */
-    static Map<Integer, Long> parse(OptionValues values, KasparOption option, String topic, long least) {
+    static Map<Integer, Long> parse(
+            OptionValues values, KasparOption option, Subscription subscription, String topic, long least) {
         JsonNode root = readTree(values, option);
-        JsonNode partitions = root.get(topic);
-        if (partitions == null || root.size() != 1) {
-            throw new OptionException("option " + option.optionName() + " must name the topic " + topic
+        boolean namesOthers = root.properties().stream().anyMatch(named -> !subscription.mayHave(named.getKey()));
+        if (namesOthers || root.isEmpty()) {
+            throw new OptionException("option " + option.optionName() + " must name " + subscription
                     + " and no other, as " + option.allowed().replace("`", ""));
+        }
+        JsonNode partitions = root.get(topic);
+        if (partitions == null) {
+            return Map.of();
         }
         Map<Integer, Long> numbers = new HashMap<>();
         for (Map.Entry<String, JsonNode> entry : partitions.properties()) {

@@ -17,8 +17,6 @@ final class SparkConnectorNames {
 
     private static Map<String, String> answers() {
         Map<String, String> answers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        answers.put("assign", "not supported yet; filter with WHERE _partition IN (…)");
-        answers.put("subscribePattern", "not supported yet; a table is one topic");
         answers.put("includeHeaders", "not needed; select the hidden column _headers");
         answers.put("groupIdPrefix", "not needed; no consumer group is used");
         answers.put("kafkaConsumer.pollTimeoutMs", "not needed; network-timeout says how long a task goes on trying");

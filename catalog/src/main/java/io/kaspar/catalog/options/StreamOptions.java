@@ -1,13 +1,11 @@
 package io.kaspar.catalog.options;
 
-import io.kaspar.catalog.options.OffsetBound.Latest;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * What only streams are told.
  *
- * @param start where a stream starts that has no checkpoint: at the end, unless somebody says otherwise
  * @param ending an option that says where to stop, which streams do not; empty when none is set
  * @param own an option that only streams have; empty when none is set
  * @param maxOffsets the most that a micro-batch takes; {@link #ALL} for what there is
@@ -15,21 +13,11 @@ import java.util.stream.Stream;
  * @param maxDelayMs after which a micro-batch does not wait for them, in milliseconds
  */
 public record StreamOptions(
-        OffsetBound start,
-        Optional<String> ending,
-        Optional<String> own,
-        long maxOffsets,
-        long minOffsets,
-        long maxDelayMs) {
+        Optional<String> ending, Optional<String> own, long maxOffsets, long minOffsets, long maxDelayMs) {
     /** No limit. */
     public static final long ALL = Long.MAX_VALUE;
 
-    static StreamOptions of(OptionValues values, BoundOptions bounds) {
-        boolean saysStart = Stream.of(
-                        BoundOption.STARTING_OFFSETS,
-                        BoundOption.STARTING_TIMESTAMP,
-                        BoundOption.STARTING_OFFSETS_BY_TIMESTAMP)
-                .anyMatch(values::isSet);
+    static StreamOptions of(OptionValues values) {
         long maxOffsets = values.count(StreamOption.MAX_OFFSETS_PER_TRIGGER, ALL);
         long minOffsets = values.count(StreamOption.MIN_OFFSETS_PER_TRIGGER, 1);
         if (minOffsets > maxOffsets) {
@@ -37,7 +25,6 @@ public record StreamOptions(
                     + maxOffsets + ": the most is less than the least");
         }
         return new StreamOptions(
-                saysStart ? bounds.start() : new Latest(),
                 firstSet(
                         values,
                         BoundOption.ENDING_OFFSETS,

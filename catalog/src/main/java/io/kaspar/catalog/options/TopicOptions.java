@@ -9,6 +9,7 @@ import java.util.Set;
 /** What is set for one topic: how its schemas are found, its hidden columns named, its records read by default. */
 public final class TopicOptions {
     private final String topic;
+    private final Subscription subscription;
     private final OptionValues values;
     private final Map<String, String> kafkaProperties;
     private final Map<String, String> settings;
@@ -16,17 +17,24 @@ public final class TopicOptions {
     private final String metadataPrefix;
 
     /**
+     * @param subscription the topics that are read together, of which {@code topic} is one
      * @param settings as the user wrote them where there is no catalog: Spark hands them over again with each query
      */
-    TopicOptions(String topic, OptionValues values, Map<String, String> kafkaProperties, Map<String, String> settings) {
+    TopicOptions(
+            String topic,
+            Subscription subscription,
+            OptionValues values,
+            Map<String, String> kafkaProperties,
+            Map<String, String> settings) {
         this.topic = topic;
+        this.subscription = subscription;
         this.values = values;
         this.kafkaProperties = kafkaProperties;
         this.settings = Map.copyOf(settings);
         this.resolve = ResolveOptionsParser.parse(values);
         this.metadataPrefix = metadataPrefix(values);
         ReadOptions.of(values, kafkaProperties);
-        BoundOptions.of(values, topic);
+        BoundOptions.of(values, subscription, topic);
     }
 
     public ResolveOptions resolve() {
@@ -59,8 +67,8 @@ public final class TopicOptions {
                             + " the directories in which topics are looked for");
         }
         OptionValues all = values.with(raw.options());
-        BoundOptions bounds = BoundOptions.of(all, topic);
-        return new QueryOptions(ReadOptions.of(all, kafkaProperties), bounds, StreamOptions.of(all, bounds));
+        return new QueryOptions(
+                ReadOptions.of(all, kafkaProperties), BoundOptions.of(all, subscription, topic), StreamOptions.of(all));
     }
 
     @Override

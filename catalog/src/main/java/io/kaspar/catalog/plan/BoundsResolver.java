@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Turns the bounds that a query sets into offsets within its snapshot. */
 final class BoundsResolver {
@@ -26,18 +27,26 @@ final class BoundsResolver {
     private final int partitionCount;
     private final BoundOptions bounds;
     private final boolean failOnDataLoss;
+    private final Set<Integer> chosen;
     private final Set<Integer> partitions;
 
     /**
      * @param failOnDataLoss a starting offset that is no longer in the log is an error, else reading starts at what is left
-     * @param partitions that are read; nothing is asked or checked of others
+     * @param chosen for which the bounds have to say something
+     * @param partitions of these that are read; nothing is asked or checked of others
      */
     BoundsResolver(
-            String topic, int partitionCount, BoundOptions bounds, boolean failOnDataLoss, Set<Integer> partitions) {
+            String topic,
+            int partitionCount,
+            BoundOptions bounds,
+            boolean failOnDataLoss,
+            Set<Integer> chosen,
+            Set<Integer> partitions) {
         this.topic = topic;
         this.partitionCount = partitionCount;
         this.bounds = bounds;
         this.failOnDataLoss = failOnDataLoss;
+        this.chosen = chosen;
         this.partitions = partitions;
     }
 
@@ -196,11 +205,15 @@ final class BoundsResolver {
     }
 
     private Map<Integer, Long> wanted(Map<Integer, Long> byPartition, String option) {
-        boolean areAll = byPartition.size() == partitionCount
-                && byPartition.keySet().stream().allMatch(partition -> partition >= 0 && partition < partitionCount);
-        if (!areAll) {
-            throw new OptionException("option " + option + " must say a number for each of the partitions 0 to "
-                    + (partitionCount - 1) + " and no other; -2 stands for earliest, -1 for latest offsets");
+        boolean areThere =
+                byPartition.keySet().stream().allMatch(partition -> partition >= 0 && partition < partitionCount);
+        if (!areThere || !byPartition.keySet().containsAll(chosen)) {
+            String which = chosen.size() == partitionCount
+                    ? "0 to " + (partitionCount - 1) + " of topic " + topic + " and no other"
+                    : chosen.stream().sorted().map(String::valueOf).collect(Collectors.joining(", ")) + " of topic "
+                            + topic;
+            throw new OptionException("option " + option + " must say a number for each of the partitions " + which
+                    + "; -2 stands for earliest, -1 for latest offsets");
         }
         Map<Integer, Long> wanted = new HashMap<>(byPartition);
         wanted.keySet().retainAll(partitions);

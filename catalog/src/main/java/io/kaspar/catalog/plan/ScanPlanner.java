@@ -28,12 +28,14 @@ public final class ScanPlanner {
     public ScanPlanner(TopicLayout layout, ScanDemand demand, QueryOptions query) {
         this.demand = demand;
         this.query = query;
-        this.wanted = WantedRecords.of(layout.partitionCount(), demand.predicates());
+        Set<Integer> chosen = query.bounds().partitions().of(layout.topic(), layout.partitionCount());
+        this.wanted = WantedRecords.of(chosen, demand.predicates());
         this.bounds = new BoundsResolver(
                 layout.topic(),
                 layout.partitionCount(),
                 query.bounds(),
                 query.read().settings().failOnDataLoss(),
+                chosen,
                 wanted.partitions());
     }
 

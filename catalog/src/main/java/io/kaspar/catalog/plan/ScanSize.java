@@ -20,6 +20,14 @@ public record ScanSize(long bytes, long rows) {
     /** Rows in memory are taken for no more than so many times what the log has of them. */
     private static final double MOST_COMPRESSION = 8;
 
+    /** Of nothing that is read. */
+    public static final ScanSize NOTHING = new ScanSize(0, 0);
+
+    /** Of both. */
+    public ScanSize plus(ScanSize other) {
+        return new ScanSize(bytes + other.bytes, rows + other.rows);
+    }
+
     /** Of what is planned to be read. */
     public static ScanSize of(ScanPlan plan, ScanDemand demand, TopicColumns columns) {
         RowWidth width = new RowWidth(columns, demand.readTypes());

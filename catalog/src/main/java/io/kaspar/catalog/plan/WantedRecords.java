@@ -22,8 +22,11 @@ final class WantedRecords {
         this.regions = regions;
     }
 
-    /** @param predicates all of them must hold */
-    static WantedRecords of(int partitionCount, List<RecordPredicate> predicates) {
+    /**
+     * @param partitions that are read at all
+     * @param predicates all of them must hold
+     */
+    static WantedRecords of(Set<Integer> partitions, List<RecordPredicate> predicates) {
         List<RecordPredicate> byPartition =
                 predicates.stream().filter(RecordPredicate::isAboutPartition).toList();
         List<RecordPredicate> everywhere = predicates.stream()
@@ -31,7 +34,7 @@ final class WantedRecords {
                 .toList();
         RecordRegion common = narrowed(RecordRegion.ALL, everywhere, 0);
         SortedMap<Integer, RecordRegion> regions = new TreeMap<>();
-        for (int partition = 0; partition < partitionCount; partition++) {
+        for (int partition : partitions) {
             RecordRegion region = narrowed(common, byPartition, partition);
             if (!region.isEmpty()) {
                 regions.put(partition, region);

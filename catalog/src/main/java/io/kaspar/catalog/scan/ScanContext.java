@@ -1,51 +1,61 @@
 package io.kaspar.catalog.scan;
 
-import io.kaspar.catalog.ask.PinnedTopic;
-import io.kaspar.catalog.ask.ScanAsker;
 import io.kaspar.catalog.columns.TopicColumns;
 import io.kaspar.catalog.options.ClusterOptions;
-import io.kaspar.catalog.options.QueryOptions;
+import io.kaspar.catalog.options.ReadOptions;
+import io.kaspar.catalog.options.StreamOptions;
 import io.kaspar.catalog.plan.ScanDemand;
 import io.kaspar.reader.task.BrokerAccess;
 import io.kaspar.reader.task.PayloadSchemas;
 import io.kaspar.reader.task.RecordView;
 import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.reader.task.ScanSpec;
-import io.kaspar.reader.task.TopicIdentity;
 import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.resolve.TopicSchema;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a scan of a topic needs to know before its columns and ranges are chosen.
+ * All that a scan needs to know before its columns and ranges are chosen.
  *
  * @param view which records are rows
+ * @param topicSchema what keys and values of all topics are read by
  * @param registry null when none is configured
- * @param asker knows whom to ask about the topic
  */
 public record ScanContext(
-        PinnedTopic topic,
+        ScannedTopics topics,
         RecordView view,
         TopicSchema topicSchema,
         TopicColumns columns,
         ClusterOptions cluster,
         @Nullable RegistryOptions registry,
-        QueryOptions query,
-        ScanAsker asker) {
+        ReadOptions read,
+        StreamOptions stream) {
 
-    ScanSpec spec(ScanDemand demand) {
+    /**
+     * What tasks of each topic have in common, by topic. Asks the registry for the schemas of older payloads.
+     *
+     * @param topics at least one
+     */
+    Map<String, ScanSpec> specs(List<ScannedTopic> topics, ScanDemand demand) {
+        ScanSpec ofFirst = spec(topics.get(0), demand);
+        Map<String, ScanSpec> specs = new HashMap<>();
+        topics.forEach(topic -> specs.put(topic.name(), ofFirst.of(topic.identity())));
+        return specs;
+    }
+
+    private ScanSpec spec(ScannedTopic topic, ScanDemand demand) {
         ScanOutput output = new ScanOutput(
                 demand.view(),
                 columns.scanColumns(demand.readTypes(), demand.areHiddenOnesWanted()),
                 demand.judged(),
                 demand.rowLimit());
         return new ScanSpec(
-                new TopicIdentity(
-                        topic.layout().clusterId(),
-                        topic.topic(),
-                        topic.layout().topicId()),
+                topic.identity(),
                 output,
-                query.read().settings(),
+                read.settings(),
                 cluster.isOffline()
                         ? new BrokerAccess.CopiesOnly()
                         : new BrokerAccess.Brokers(cluster.kafkaProperties()),
@@ -54,6 +64,6 @@ public record ScanContext(
 
     @Override
     public String toString() {
-        return "ScanTemplate[" + topic.topic() + "]";
+        return "ScanContext[" + topics + "]";
     }
 }

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
@@ -24,24 +26,42 @@ final class ScanDescription {
 
     private ScanDescription() {}
 
-    static String of(ScanContext template, ScanPlan plan, ScanDemand demand) {
-        ReadOptions read = template.query().read();
-        return "kaspar topic " + template.topic().topic()
+    static String of(ScanContext template, List<TopicPlan> plans, ScanDemand demand) {
+        ReadOptions read = template.read();
+        return "kaspar " + topics(plans)
                 + view(demand.view())
                 + ", snapshot ["
-                + shortened(Arrays.stream(plan.snapshot().text().split(",", -1))) + "]"
-                + ", reads " + plan.ranges().size() + " of "
-                + template.topic().layout().partitionCount() + " partitions"
-                + " [" + shortened(plan.ranges().stream().map(ScanDescription::ranges)) + "]"
-                + " in " + plan.tasks().size() + " tasks"
+                + shortened(
+                        each(plans, plan -> Arrays.stream(plan.snapshot().text().split(",", -1)))) + "]"
+                + ", reads " + sum(plans, topic -> topic.plan().ranges().size()) + " of "
+                + sum(plans, topic -> topic.topic().layout().partitionCount()) + " partitions"
+                + " [" + shortened(each(plans, plan -> plan.ranges().stream().map(ScanDescription::ranges))) + "]"
+                + " in " + sum(plans, topic -> topic.plan().tasks().size()) + " tasks"
                 + ", pushed ["
                 + String.join(", ", demand.pushed())
                 + "]"
                 + parts(demand)
                 + (demand.isLimited() ? ", at most " + demand.rowLimit() + " rows a task" : "")
-                + ", locality " + locality(plan, template.cluster().isOffline() ? "offline" : word(read.locality()))
+                + ", locality " + locality(plans, template.cluster().isOffline() ? "offline" : word(read.locality()))
                 + ", isolation " + read.isolation().name().toLowerCase(Locale.ROOT)
                 + ", value " + schema(template.topicSchema().value());
+    }
+
+    private static String topics(List<TopicPlan> plans) {
+        List<String> names = plans.stream().map(topic -> topic.topic().name()).toList();
+        return names.size() == 1 ? "topic " + names.get(0) : "topics [" + shortened(names.stream()) + "]";
+    }
+
+    /** What is to be said of each topic, with its name where there are several. */
+    private static Stream<String> each(List<TopicPlan> plans, Function<ScanPlan, Stream<String>> words) {
+        return plans.stream()
+                .flatMap(topic -> words.apply(topic.plan())
+                        .filter(word -> !word.isEmpty())
+                        .map(word -> plans.size() == 1 ? word : topic.topic().name() + " " + word));
+    }
+
+    private static int sum(List<TopicPlan> plans, ToIntFunction<TopicPlan> count) {
+        return plans.stream().mapToInt(count).sum();
     }
 
     /** The parts that are taken of a variant, as {@code variant_get} has them. */
@@ -95,22 +115,30 @@ final class ScanDescription {
         return locality.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String locality(ScanPlan plan, String word) {
+    private static String locality(List<TopicPlan> plans, String word) {
         if (word.equals(word(ReadLocality.OFF))) {
             return word;
         }
-        long known = plan.ranges().stream()
-                .filter(ranges -> !plan.storage().places(ranges.partition()).isEmpty())
-                .count();
-        Stream<String> hosts = plan.tasks().stream()
+        int known = sum(
+                plans,
+                topic -> Math.toIntExact(topic.plan().ranges().stream()
+                        .filter(ranges -> !topic.plan()
+                                .storage()
+                                .places(ranges.partition())
+                                .isEmpty())
+                        .count()));
+        Stream<String> hosts = plans.stream()
+                .flatMap(topic -> topic.plan().tasks().stream())
                 .flatMap(task -> task.hosts().stream())
                 .distinct()
                 .sorted();
-        String reason = plan.storage().unknownBecause();
+        Stream<String> reasons = plans.stream()
+                .flatMap(topic -> Stream.of(
+                        topic.plan().found().inWords(), topic.plan().storage().unknownBecause()))
+                .distinct();
         return word + " (files known for " + known + " of "
-                + plan.ranges().size() + " on [" + shortened(hosts) + "]"
-                + Stream.of(plan.found().inWords(), reason)
-                        .filter(words -> !words.isEmpty())
+                + sum(plans, topic -> topic.plan().ranges().size()) + " on [" + shortened(hosts) + "]"
+                + reasons.filter(words -> !words.isEmpty())
                         .map(words -> "; " + words)
                         .collect(Collectors.joining())
                 + ")";

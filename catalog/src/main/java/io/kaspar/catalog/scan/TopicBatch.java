@@ -2,12 +2,17 @@ package io.kaspar.catalog.scan;
 
 import io.kaspar.reader.task.ScanSpec;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 
-/** A planned scan. Equal to one that reads the same in the same way, so that Spark runs it once. */
-record TopicBatch(ScanSpec spec, List<TopicInputPartition> inputPartitions) implements Batch {
+/**
+ * A planned scan. Equal to one that reads the same in the same way, so that Spark runs it once.
+ *
+ * @param specs by topic
+ */
+record TopicBatch(Map<String, ScanSpec> specs, List<TopicInputPartition> inputPartitions) implements Batch {
 
     @Override
     public InputPartition[] planInputPartitions() {
@@ -16,6 +21,6 @@ record TopicBatch(ScanSpec spec, List<TopicInputPartition> inputPartitions) impl
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return new TopicReaderFactory(spec);
+        return new TopicReaderFactory(specs);
     }
 }

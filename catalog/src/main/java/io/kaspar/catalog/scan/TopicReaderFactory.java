@@ -3,14 +3,20 @@ package io.kaspar.catalog.scan;
 import io.kaspar.reader.task.ScanSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
-/** Opens readers in tasks; they give columns only. Crosses to the executors. */
-record TopicReaderFactory(ScanSpec spec) implements PartitionReaderFactory {
+/**
+ * Opens readers in tasks; they give columns only. Crosses to the executors.
+ *
+ * @param specs by topic
+ */
+record TopicReaderFactory(Map<String, ScanSpec> specs) implements PartitionReaderFactory {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -20,8 +26,9 @@ record TopicReaderFactory(ScanSpec spec) implements PartitionReaderFactory {
 
     @Override
     public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition inputPartition) {
+        TopicInputPartition partition = (TopicInputPartition) inputPartition;
         try {
-            return new TopicPartitionReader(spec, ((TopicInputPartition) inputPartition).task());
+            return new TopicPartitionReader(Objects.requireNonNull(specs.get(partition.topic())), partition.task());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,12 +1,13 @@
 package io.kaspar.catalog.scan;
 
+import io.kaspar.catalog.ask.AtOnce;
 import io.kaspar.catalog.ask.Once;
 import io.kaspar.catalog.options.OptionException;
 import io.kaspar.catalog.plan.ScanDemand;
-import io.kaspar.catalog.plan.ScanPlan;
 import io.kaspar.catalog.plan.ScanSize;
 import io.kaspar.catalog.stream.QueryStop;
 import io.kaspar.catalog.stream.StreamCheckpoint;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
@@ -18,13 +19,13 @@ import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** One query's reading of a topic. Plans once, when it is first asked for something that needs the plan. Thread-safe. */
+/** One query's reading of a topic, or of several. Plans once, when it is first asked for something that needs the plan. Thread-safe. */
 final class TopicScan implements Scan, SupportsReportStatistics {
     private final ScanContext template;
     private final ScanDemand demand;
     private final ScanDemand ofStream;
     private final boolean isOfAQuery;
-    private final Once<ScanPlan> plan = new Once<>();
+    private final Once<List<TopicPlan>> plans = new Once<>();
     /** Null as long as nobody made a stream of it, which has plans of its own. */
     private volatile @Nullable TopicStream stream;
 
@@ -48,27 +49,36 @@ final class TopicScan implements Scan, SupportsReportStatistics {
     @Override
     public String description() {
         TopicStream made = stream;
-        return made == null ? ScanDescription.of(template, plan(), demand) : made.description();
+        return made == null ? ScanDescription.of(template, plans(), demand) : made.description();
     }
 
     /** Unknown to {@code DESCRIBE}: that a table is looked at is no reason to ask brokers for offsets and executors for files. */
     @Override
     public Statistics estimateStatistics() {
-        return isOfAQuery && stream == null
-                ? TopicStatistics.of(ScanSize.of(plan(), demand, template.columns()))
-                : TopicStatistics.UNKNOWN;
+        return isOfAQuery && stream == null ? TopicStatistics.of(size()) : TopicStatistics.UNKNOWN;
+    }
+
+    private ScanSize size() {
+        return plans().stream()
+                .map(topic -> ScanSize.of(topic.plan(), demand, template.columns()))
+                .reduce(ScanSize.NOTHING, ScanSize::plus);
+    }
+
+    private List<ScannedTopic> readableTopics() {
+        List<ScannedTopic> topics = template.topics().pinned();
+        topics.forEach(topic -> topic.layout().requireReadPermission());
+        return topics;
     }
 
     @Override
     public Batch toBatch() {
-        template.topic().layout().requireReadPermission();
-        template.query().stream().own().ifPresent(option -> {
+        List<ScannedTopic> topics = readableTopics();
+        template.stream().own().ifPresent(option -> {
             throw new OptionException(
                     "option " + option + " is for streams; a batch reads up to endingOffsets, or what is there");
         });
         return new TopicBatch(
-                template.spec(demand),
-                plan().tasks().stream().map(TopicInputPartition::of).toList());
+                template.specs(topics, demand), TopicPlan.tasks(plans()).toList());
     }
 
     @Override
@@ -77,17 +87,17 @@ final class TopicScan implements Scan, SupportsReportStatistics {
     }
 
     private MicroBatchStream stream(String checkpointLocation) {
-        template.topic().layout().requireReadPermission();
+        readableTopics();
         if (template.cluster().isOffline()) {
             throw new OptionException("copies of log directories cannot be read as a stream: nothing comes to them");
         }
         if (template.view().needsWholePartition()) {
-            throw new OptionException("a view of the last records by key cannot be read as a stream of topic "
-                    + template.topic().topic()
+            throw new OptionException("a view of the last records by key cannot be read as a stream of "
+                    + template.topics()
                     + ": each new record changes it; read the topic itself, and take the last one by key in"
                     + " the query");
         }
-        template.query().stream().ending().ifPresent(option -> {
+        template.stream().ending().ifPresent(option -> {
             throw new OptionException("option " + option
                     + " cannot be set for a stream, which has no end; Trigger.AvailableNow ends with what is there");
         });
@@ -107,7 +117,8 @@ final class TopicScan implements Scan, SupportsReportStatistics {
     @Override
     public CustomTaskMetric[] reportDriverMetrics() {
         TopicStream made = stream;
-        return MetricsOfTheUi.ofThisJvm().ofPlanning(made == null ? plan().lostOffsets() : made.lostOffsets());
+        return MetricsOfTheUi.ofThisJvm()
+                .ofPlanning(made == null ? TopicPlan.lostOffsets(plans()) : made.lostOffsets());
     }
 
     @Override
@@ -115,12 +126,12 @@ final class TopicScan implements Scan, SupportsReportStatistics {
         return ColumnarSupportMode.SUPPORTED;
     }
 
-    private ScanPlan plan() {
-        return plan.get(() -> template.asker().plan(demand, template.query()));
+    private List<TopicPlan> plans() {
+        return plans.get(() -> AtOnce.each(template.topics().pinned(), topic -> topic.plan(demand)));
     }
 
     @Override
     public String toString() {
-        return "TopicScan[" + template.topic().topic() + "]";
+        return "TopicScan[" + template.topics() + "]";
     }
 }

@@ -25,7 +25,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what a query needs of a topic. Asks the cluster nothing. */
+/** Collects what a query needs of its topics. Asks the cluster nothing. */
 public class TopicScanBuilder
         implements SupportsPushDownRequiredColumns, SupportsPushDownV2Filters, SupportsPushDownLimit {
     private final ScanContext template;
@@ -161,7 +161,7 @@ public class TopicScanBuilder
     }
 
     private MalformedMode malformedMode() {
-        return template.query().read().settings().malformedMode();
+        return template.read().settings().malformedMode();
     }
 
     @Override

@@ -1,30 +1,32 @@
 package io.kaspar.catalog.scan;
 
-import io.kaspar.catalog.ask.Once;
-import io.kaspar.catalog.ask.ScanAsker;
+import io.kaspar.catalog.ask.AtOnce;
 import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.TopicSnapshot;
 import io.kaspar.catalog.options.BoundOptions;
-import io.kaspar.catalog.options.OffsetBound.Latest;
 import io.kaspar.catalog.options.OffsetBound.Offsets;
 import io.kaspar.catalog.options.StreamOptions;
 import io.kaspar.catalog.plan.ScanDemand;
-import io.kaspar.catalog.plan.ScanPlan;
 import io.kaspar.catalog.stream.CheckpointException;
 import io.kaspar.catalog.stream.QueryStop;
 import io.kaspar.catalog.stream.StreamCheckpoint;
 import io.kaspar.catalog.stream.StreamOffset;
 import io.kaspar.catalog.stream.TopicLife;
 import io.kaspar.catalog.stream.TriggerShare;
-import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TopicPartitionName;
+import io.kaspar.reader.task.ScanSpec;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
@@ -39,7 +41,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A topic that is read in micro-batches, each of which is planned as a batch between two snapshots. Used by the thread of one streaming
+ * Topics that are read in micro-batches, each of which is planned as a batch between two snapshots. Used by the thread of one streaming
  * query.
  */
 final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow, ReportsSourceMetrics {
@@ -54,62 +56,80 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
     private final ScanDemand demand;
     private final StreamCheckpoint checkpoint;
     private final StreamOptions options;
-    private final String topic;
-    private final Once<PartitionReaderFactory> readers = new Once<>();
-    private TopicLife life;
-    /** Whether nothing was planned yet of a topic that took the name of the one before. */
-    private boolean isNewLife;
+    private final Map<String, TopicLife> lives;
+    private List<ScannedTopic> topics = List.of();
+    /** Topics that took the name of one before and of which nothing was planned yet. */
+    private final Set<String> newLives = new TreeSet<>();
+    /** By topic; they stay: to make them asks the registry for older schemas. */
+    private final Map<String, ScanSpec> specs = new HashMap<>();
 
     private boolean endsWithWhatIsThere;
-    private @Nullable SortedMap<Integer, Long> lastEnd;
-    private @Nullable SortedMap<Integer, Long> known;
-    private volatile @Nullable ScanPlan lastPlan;
+    private @Nullable Map<TopicPartitionName, Long> lastEnd;
+    private @Nullable StreamOffset known;
+    private volatile List<TopicPlan> lastPlans = List.of();
     private long lastTriggerNanos;
     private boolean hasTriggered;
 
-    /**
-     * Goes on where the checkpoint says.
-     *
-     * @throws CheckpointException when it is of another topic
-     */
+    /** A topic, and what it held when it was asked. */
+    private record Held(ScannedTopic topic, TopicSnapshot snapshot) {}
+
+    /** Goes on where the checkpoint says. */
     TopicStream(ScanContext template, ScanDemand demand, StreamCheckpoint checkpoint) {
         this.template = template;
         this.demand = demand;
         this.checkpoint = checkpoint;
-        this.options = template.query().stream();
-        this.topic = template.topic().topic();
-        this.life = currentLife();
+        this.options = template.stream();
+        this.lives = checkpoint.topicLives();
+        meet(template.topics().pinned());
     }
 
-    private TopicLife currentLife() {
-        String id = template.topic().layout().topicId();
-        Optional<TopicLife> before = checkpoint.topicLife();
-        if (before.isEmpty()) {
-            TopicLife first = new TopicLife(topic, id);
-            checkpoint.writeTopicLife(first);
-            return first;
+    /** The topics as they are now. */
+    private List<ScannedTopic> look() {
+        List<ScannedTopic> now = template.topics().now();
+        meet(now);
+        return now;
+    }
+
+    /** Finds out which of these are new, and which only have the name of one that was read before. */
+    private void meet(List<ScannedTopic> now) {
+        topics = now;
+        boolean isAnyNew = false;
+        for (ScannedTopic topic : now) {
+            String id = topic.layout().topicId();
+            TopicLife life = lives.get(topic.name());
+            if (life == null) {
+                topic.layout().requireReadPermission();
+                lives.put(topic.name(), new TopicLife(topic.name(), id));
+                isAnyNew = true;
+            } else if (!life.topicId().equals(id) && newLives.add(topic.name())) {
+                loseRecords(
+                        "topic " + topic.name()
+                                + " was deleted and created again since this stream read it: its id was "
+                                + life.topicId() + " and is " + id,
+                        "go on at the beginning of the new one, or use a new checkpoint");
+            }
         }
-        if (!before.get().topic().equals(topic)) {
-            throw StreamOffset.ofOtherTopics(before.get().topic(), topic);
+        if (isAnyNew) {
+            checkpoint.writeTopicLives(lives);
         }
-        if (before.get().topicId().equals(id)) {
-            return before.get();
-        }
-        String recreated = "topic " + topic + " was deleted and created again since this stream read it: its id was "
-                + before.get().topicId() + " and is " + id;
+    }
+
+    /**
+     * Says that records are lost.
+     *
+     * @param why in a clause
+     * @param otherwise what the stream does with {@code failOnDataLoss=false}
+     * @throws ClusterException unless the options allow to lose records
+     */
+    private void loseRecords(String why, String otherwise) {
         if (failsOnDataLoss()) {
-            throw new ClusterException("records are lost: " + recreated
-                    + "; set failOnDataLoss=false to go on at the beginning of the new one, or use a new checkpoint");
+            throw new ClusterException("records are lost: " + why + "; set failOnDataLoss=false to " + otherwise);
         }
-        LOG.warn(
-                "Records are lost: {}. failOnDataLoss=false: the stream goes on at the beginning of the new one",
-                recreated);
-        isNewLife = true;
-        return before.get();
+        LOG.warn("Records are lost: {}. It is set that failOnDataLoss=false, to {}", why, otherwise);
     }
 
     private boolean failsOnDataLoss() {
-        return template.query().read().settings().failOnDataLoss();
+        return template.read().settings().failOnDataLoss();
     }
 
     @Override
@@ -120,23 +140,31 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
     private Offset firstOffset() {
         Optional<String> before = checkpoint.initialOffsets();
         if (before.isPresent()) {
-            return StreamOffset.parse(before.get(), topic);
+            return deserializeOffset(before.get());
         }
-        BoundOptions bounds = new BoundOptions(
-                options.start(), new Latest(), template.query().bounds().latestWhenNoTimestamp());
-        Map<Integer, Long> starts = new HashMap<>();
-        template.asker()
-                .afresh()
-                .bounds(demand, template.query().within(bounds))
-                .forEach((partition, range) -> starts.put(partition, range.startOffset()));
-        StreamOffset first = new StreamOffset(topic, starts);
+        List<ScannedTopic> now = look();
+        List<SortedMap<Integer, OffsetRange>> bounds = AtOnce.each(now, topic -> topic.streamBounds(demand));
+        Map<String, Map<Integer, Long>> starts = new TreeMap<>();
+        for (int index = 0; index < now.size(); index++) {
+            Map<Integer, Long> ofTopic = starts.computeIfAbsent(now.get(index).name(), name -> new TreeMap<>());
+            bounds.get(index).forEach((partition, range) -> ofTopic.put(partition, range.startOffset()));
+        }
+        StreamOffset first = new StreamOffset(starts);
         checkpoint.writeInitialOffsets(first.json());
         return first;
     }
 
+    /** @throws CheckpointException when no topic is read any more whose offsets these are */
     @Override
     public Offset deserializeOffset(String json) {
-        return StreamOffset.parse(json, topic);
+        StreamOffset offset = StreamOffset.parse(json, template.topics().toString());
+        boolean isOfOthers =
+                !offset.topics().isEmpty() && offset.topics().stream().noneMatch(template.topics()::mayHave);
+        if (isOfOthers) {
+            throw new CheckpointException("the checkpoint is of a stream of " + String.join(", ", offset.topics())
+                    + ", and not of " + template.topics() + "; use a new checkpoint");
+        }
+        return offset;
     }
 
     @Override
@@ -168,39 +196,49 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
     }
 
     private Offset end(StreamOffset from, ReadLimit limit) {
-        TopicSnapshot held = held(from);
-        SortedMap<Integer, OffsetRange> waiting = new TreeMap<>();
-        held.ranges().forEach((partition, range) -> {
-            long begin = isNewLife ? range.startOffset() : start(from, partition, range);
+        SortedMap<String, Held> held = held(from);
+        keepEnds(held);
+        Map<TopicPartitionName, OffsetRange> waiting = new HashMap<>();
+        held.forEach((topic, now) -> now.snapshot().ranges().forEach((number, range) -> {
+            TopicPartitionName partition = new TopicPartitionName(topic, number);
+            // a partition that is new begins at its beginning
+            long next = newLives.contains(topic) ? 0 : from.next(topic).getOrDefault(number, 0L);
+            long begin = Math.max(next, range.startOffset());
             waiting.put(partition, new OffsetRange(begin, end(partition, range, begin)));
-        });
+        }));
         boolean takesAll = limit instanceof ReadAllAvailable;
         if (!takesAll && !endsWithWhatIsThere && waitsForMore(TriggerShare.count(waiting))) {
             return from;
         }
         lastTriggerNanos = System.nanoTime();
         hasTriggered = true;
-        StreamOffset end = new StreamOffset(
-                topic, TriggerShare.ends(waiting, takesAll ? StreamOptions.ALL : options.maxOffsets()));
-        if (isNewLife && !end.json().equals(from.json())) {
-            life = new TopicLife(topic, template.topic().layout().topicId(), from.json(), end.json());
-            checkpoint.writeTopicLife(life);
-            isNewLife = false;
+        StreamOffset end = StreamOffset.of(
+                held.keySet(), TriggerShare.ends(waiting, takesAll ? StreamOptions.ALL : options.maxOffsets()));
+        if (!end.json().equals(from.json())) {
+            beginNewLives(held, from, end);
         }
         return end;
     }
 
-    /** A partition that is new begins at its beginning. */
-    private static long start(StreamOffset from, int partition, OffsetRange held) {
-        return Math.max(from.next().getOrDefault(partition, 0L), held.startOffset());
+    /** Both ends of the first micro-batch of topics that were made again are kept before Spark knows them. */
+    private void beginNewLives(Map<String, Held> held, StreamOffset from, StreamOffset end) {
+        if (newLives.isEmpty()) {
+            return;
+        }
+        held.forEach((topic, now) -> {
+            if (newLives.remove(topic)) {
+                lives.put(topic, new TopicLife(topic, now.topic().layout().topicId(), from.json(), end.json()));
+            }
+        });
+        checkpoint.writeTopicLives(lives);
     }
 
     /**
      * Where {@code AvailableNow} ends is what was there at first; partitions that came later are of the next run. Never goes backwards: records
      * would come twice.
      */
-    private long end(int partition, OffsetRange held, long begin) {
-        SortedMap<Integer, Long> fixed = lastEnd;
+    private long end(TopicPartitionName partition, OffsetRange held, long begin) {
+        Map<TopicPartitionName, Long> fixed = lastEnd;
         return Math.max(begin, fixed == null ? held.endOffset() : fixed.getOrDefault(partition, begin));
     }
 
@@ -210,64 +248,83 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
                 && System.nanoTime() - lastTriggerNanos < TimeUnit.MILLISECONDS.toNanos(options.maxDelayMs());
     }
 
-    private TopicSnapshot held(StreamOffset from) {
-        TopicSnapshot held = askerThatKnows(from).snapshot(isolation());
-        SortedMap<Integer, Long> ends = new TreeMap<>();
-        held.ranges().forEach((partition, range) -> ends.put(partition, range.endOffset()));
-        known = ends;
+    private void keepEnds(Map<String, Held> held) {
+        Map<TopicPartitionName, Long> ends = new HashMap<>();
+        held.forEach((topic, now) -> now.snapshot()
+                .ranges()
+                .forEach((partition, range) -> ends.put(new TopicPartitionName(topic, partition), range.endOffset())));
+        known = StreamOffset.of(held.keySet(), ends);
         if (endsWithWhatIsThere && lastEnd == null) {
             lastEnd = ends;
         }
-        return held;
-    }
-
-    private Isolation isolation() {
-        return template.query().read().isolation();
     }
 
     /**
-     * One whose snapshot reaches these offsets, unless what is there is gone.
+     * The topics by name, with snapshots that reach these offsets, unless what is there is gone.
      *
-     * @throws ClusterException when it does not, and records that are lost are an error; or when partitions are missing: a topic does not
+     * @throws ClusterException when they do not, and records that are lost are an error; or when partitions are missing: a topic does not
      *     lose them, and without them the stream would begin anew there
      */
-    private ScanAsker askerThatKnows(StreamOffset offset) {
-        ScanAsker asker = template.asker().afresh();
-        if (isNewLife) {
-            return asker;
-        }
-        for (int asked = 1; asked < MOST_QUESTIONS && !reaches(asker.snapshot(isolation()), offset); asked++) {
+    private SortedMap<String, Held> held(StreamOffset offset) {
+        SortedMap<String, Held> held = ask();
+        for (int asked = 1; asked < MOST_QUESTIONS && !reach(held, offset); asked++) {
             pause();
-            asker = template.asker().afresh();
+            held = ask();
         }
-        TopicSnapshot held = asker.snapshot(isolation());
-        offset.next().forEach((partition, next) -> requireReaching(held, partition, next));
-        return asker;
+        requireReaching(held, offset);
+        return held;
     }
 
-    private static boolean reaches(TopicSnapshot held, StreamOffset offset) {
-        return offset.next().entrySet().stream().allMatch(next -> {
-            OffsetRange range = held.ranges().get(next.getKey());
-            return range != null && range.endOffset() >= next.getValue();
+    private SortedMap<String, Held> ask() {
+        SortedMap<String, Held> held = new TreeMap<>();
+        AtOnce.each(look(), topic -> new Held(topic, topic.snapshot()))
+                .forEach(now -> held.put(now.topic().name(), now));
+        return held;
+    }
+
+    private boolean reach(Map<String, Held> held, StreamOffset offset) {
+        return offset.topics().stream().allMatch(topic -> {
+            Held now = held.get(topic);
+            return newLives.contains(topic)
+                    || (now != null
+                            && offset.next(topic).entrySet().stream().allMatch(next -> reaches(now.snapshot(), next)));
         });
     }
 
-    private void requireReaching(TopicSnapshot held, int partition, long next) {
-        OffsetRange range = held.ranges().get(partition);
+    private static boolean reaches(TopicSnapshot held, Map.Entry<Integer, Long> next) {
+        OffsetRange range = held.ranges().get(next.getKey());
+        return range != null && range.endOffset() >= next.getValue();
+    }
+
+    private void requireReaching(Map<String, Held> held, StreamOffset offset) {
+        for (String topic : offset.topics()) {
+            if (!held.containsKey(topic)) {
+                loseRecords(
+                        "this stream read topic " + topic + ", which is gone, or not among " + template.topics(),
+                        "go on without it");
+            }
+        }
+        offset.forEach((partition, next) -> {
+            Held now = held.get(partition.topic());
+            if (now != null && !newLives.contains(partition.topic())) {
+                requireReaching(now.snapshot(), partition, next);
+            }
+        });
+    }
+
+    private void requireReaching(TopicSnapshot held, TopicPartitionName partition, long next) {
+        String where = "partition " + partition.partition() + " of topic " + partition.topic();
+        OffsetRange range = held.ranges().get(partition.partition());
         if (range == null) {
-            throw new ClusterException("this stream read partition " + partition + " of topic " + topic
-                    + ", and brokers do not know it: what they know is old; run the query again");
-        }
-        if (range.endOffset() >= next) {
-            return;
-        }
-        String lost = "this stream got to offset " + next + " of partition " + partition + " of topic " + topic
-                + ", which now ends at " + range.endOffset();
-        if (failsOnDataLoss()) {
             throw new ClusterException(
-                    "records are lost: " + lost + "; set failOnDataLoss=false to go on when it has come so far again");
+                    "this stream read " + where
+                            + ", and brokers do not know it, or the options leave it out: if what brokers know is old, run the query again");
         }
-        LOG.warn("Records are lost: {}. failOnDataLoss=false: the stream goes on when it has come so far again", lost);
+        if (range.endOffset() < next) {
+            loseRecords(
+                    "this stream got to offset " + next + " of " + where + ", which now ends at " + range.endOffset(),
+                    "go on when it has come so far again");
+        }
     }
 
     private static void pause() {
@@ -286,76 +343,98 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
     }
 
     private InputPartition[] partitions(StreamOffset from, StreamOffset to) {
-        if (isNewLife) {
-            LOG.warn(
-                    "Records are lost: topic {} was deleted with those of the micro-batch from {} to {}",
-                    topic,
-                    from,
-                    to);
-            return new InputPartition[0];
+        SortedMap<String, Held> held = held(to);
+        List<Held> read = new ArrayList<>();
+        for (String topic : to.topics()) {
+            Held now = held.get(topic);
+            if (now != null && newLives.contains(topic)) {
+                LOG.warn(
+                        "Records are lost: topic {} was deleted with those of the micro-batch from {} to {}",
+                        topic,
+                        from,
+                        to);
+            } else if (now != null) {
+                read.add(now);
+            }
         }
-        ScanAsker asker = askerThatKnows(to);
-        TopicSnapshot held = asker.snapshot(isolation());
-        boolean beginsLife = life.beginsWith(from, to);
+        List<TopicPlan> plans = AtOnce.each(read, topic -> plan(topic, from, to));
+        lastPlans = plans;
+        return TopicPlan.tasks(plans).toArray(InputPartition[]::new);
+    }
+
+    private TopicPlan plan(Held held, StreamOffset from, StreamOffset to) {
+        String topic = held.topic().name();
+        TopicLife life = lives.get(topic);
+        boolean beginsLife = life != null && life.beginsWith(from, to);
         Map<Integer, Long> starts = new HashMap<>();
         Map<Integer, Long> ends = new HashMap<>();
-        held.ranges().forEach((partition, range) -> {
-            Long last = to.next().get(partition);
+        held.snapshot().ranges().forEach((partition, range) -> {
+            Long last = to.next(topic).get(partition);
             if (last == null) { // not known yet when this batch was planned
                 starts.put(partition, Offsets.EARLIEST);
                 ends.put(partition, Offsets.EARLIEST);
             } else {
                 long available = failsOnDataLoss() ? last : Math.min(last, range.endOffset());
-                long first = beginsLife ? range.startOffset() : from.next().getOrDefault(partition, 0L);
+                long first = beginsLife ? range.startOffset() : from.next(topic).getOrDefault(partition, 0L);
                 starts.put(partition, Math.min(first, available));
                 ends.put(partition, Math.max(available, range.startOffset()));
             }
         });
-        BoundOptions bounds = new BoundOptions(
-                new Offsets(starts, Offsets.Source.CHECKPOINT), new Offsets(ends, Offsets.Source.CHECKPOINT), false);
-        ScanPlan plan = asker.plan(demand, template.query().within(bounds));
-        lastPlan = plan;
-        return plan.tasks().stream().map(TopicInputPartition::of).toArray(InputPartition[]::new);
+        BoundOptions bounds = held.topic()
+                .query()
+                .bounds()
+                .between(new Offsets(starts, Offsets.Source.CHECKPOINT), new Offsets(ends, Offsets.Source.CHECKPOINT));
+        return held.topic().plan(demand, bounds);
     }
 
     /** What the micro-batch reads that was planned last. */
     String description() {
-        ScanPlan plan = lastPlan;
-        return plan == null ? "kaspar topic " + topic + ", as a stream" : ScanDescription.of(template, plan, demand);
+        List<TopicPlan> plans = lastPlans;
+        return plans.isEmpty()
+                ? "kaspar, as a stream of " + template.topics()
+                : ScanDescription.of(template, plans, demand);
     }
 
     /** How many offsets were gone when the last micro-batch was planned. */
     long lostOffsets() {
-        ScanPlan plan = lastPlan;
-        return plan == null ? 0 : plan.lostOffsets();
+        return TopicPlan.lostOffsets(lastPlans);
     }
 
-    /** The same for all micro-batches: to make it asks the registry for older schemas. */
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return QueryStop.tell(() -> readers.get(() -> new TopicReaderFactory(template.spec(demand))));
+        return QueryStop.tell(() -> new TopicReaderFactory(knownSpecs()));
+    }
+
+    private Map<String, ScanSpec> knownSpecs() {
+        List<ScannedTopic> unknown = topics.stream()
+                .filter(topic -> !specs.containsKey(topic.name())
+                        || !specs.get(topic.name()).topic().equals(topic.identity()))
+                .toList();
+        if (!unknown.isEmpty()) {
+            specs.putAll(template.specs(unknown, demand));
+        }
+        return Map.copyOf(specs);
     }
 
     @Override
     public @Nullable Offset reportLatestOffset() {
-        SortedMap<Integer, Long> latest = known;
-        return latest == null ? null : new StreamOffset(topic, latest);
+        return known;
     }
 
     /** Under the names of Spark's own connector. */
     @Override
     public Map<String, String> metrics(Optional<Offset> latestConsumedOffset) {
-        SortedMap<Integer, Long> latest = known;
+        StreamOffset latest = known;
         if (latest == null || latestConsumedOffset.isEmpty()) {
             return Map.of();
         }
-        SortedMap<Integer, Long> consumed = ((StreamOffset) latestConsumedOffset.get()).next();
-        LongSummaryStatistics behind = latest.entrySet().stream()
-                .mapToLong(end -> Math.max(0, end.getValue() - consumed.getOrDefault(end.getKey(), 0L)))
-                .summaryStatistics();
+        StreamOffset consumed = (StreamOffset) latestConsumedOffset.get();
+        LongSummaryStatistics behind = new LongSummaryStatistics();
+        latest.forEach((partition, end) -> behind.accept(
+                Math.max(0, end - consumed.next(partition.topic()).getOrDefault(partition.partition(), 0L))));
         return Map.of(
-                "minOffsetsBehindLatest", String.valueOf(behind.getMin()),
-                "maxOffsetsBehindLatest", String.valueOf(behind.getMax()),
+                "minOffsetsBehindLatest", String.valueOf(behind.getCount() == 0 ? 0 : behind.getMin()),
+                "maxOffsetsBehindLatest", String.valueOf(behind.getCount() == 0 ? 0 : behind.getMax()),
                 "avgOffsetsBehindLatest", String.format(Locale.ROOT, "%.1f", behind.getAverage()));
     }
 
@@ -368,6 +447,6 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
 
     @Override
     public String toString() {
-        return "kaspar[" + topic + "]";
+        return "kaspar[" + template.topics().label() + "]";
     }
 }

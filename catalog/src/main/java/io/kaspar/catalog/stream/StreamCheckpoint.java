@@ -2,12 +2,17 @@ package io.kaspar.catalog.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -22,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamCheckpoint {
     private static final String INITIAL = "0";
-    private static final String LIFE = "topic-";
+    private static final String LIVES = "topics-";
+    private static final Pattern LIVES_FILE = Pattern.compile(LIVES + "(\\d{1,9})");
     private static final int VERSION = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -60,21 +66,29 @@ public final class StreamCheckpoint {
         write(INITIAL, "\u0000v" + VERSION + "\n" + json);
     }
 
-    /** The topic that was read last; empty where nobody kept it, as Spark's own connector does not. */
-    public Optional<TopicLife> topicLife() {
-        int count = lifeCount();
+    /** The topics that were read last, by name; none where nobody kept them, as Spark's own connector does not. */
+    public Map<String, TopicLife> topicLives() {
+        int count = livesCount();
+        Map<String, TopicLife> lives = new TreeMap<>();
         if (count == 0) {
-            return Optional.empty();
+            return lives;
         }
-        String name = LIFE + (count - 1);
+        String name = LIVES + (count - 1);
         byte[] bytes = read(name);
         try {
-            JsonNode life = JSON.readTree(bytes);
-            return Optional.of(new TopicLife(
-                    life.required("topic").asText(),
-                    life.required("id").asText(),
-                    textOf(life.get("from")),
-                    textOf(life.get("to"))));
+            JsonNode root = JSON.readTree(bytes);
+            if (!root.isArray()) {
+                throw new IllegalArgumentException("no array");
+            }
+            for (JsonNode life : root) {
+                TopicLife read = new TopicLife(
+                        life.required("topic").asText(),
+                        life.required("id").asText(),
+                        textOf(life.get("from")),
+                        textOf(life.get("to")));
+                lives.put(read.topic(), read);
+            }
+            return lives;
         } catch (IOException | IllegalArgumentException e) {
             throw new CheckpointException("the file " + new Path(folder, name) + " cannot be understood", e);
         }
@@ -84,24 +98,31 @@ public final class StreamCheckpoint {
         return node == null || node.isNull() ? null : node.asText();
     }
 
-    /** Keeps which topic is read from now on. */
-    public void writeTopicLife(TopicLife life) {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("topic", life.topic());
-        json.put("id", life.topicId());
-        json.put("from", life.from());
-        json.put("to", life.to());
-        write(LIFE + lifeCount(), json.toString());
+    /** Keeps which topics are read from now on: all of them, and of each which one of its name. */
+    public void writeTopicLives(Map<String, TopicLife> lives) {
+        ArrayNode json = JSON.createArrayNode();
+        lives.values().forEach(life -> {
+            ObjectNode entry = json.addObject();
+            entry.put("topic", life.topic());
+            entry.put("id", life.topicId());
+            entry.put("from", life.from());
+            entry.put("to", life.to());
+        });
+        write(LIVES + livesCount(), json.toString());
     }
 
-    private int lifeCount() {
+    private int livesCount() {
         try {
-            FileSystem files = folder.getFileSystem(hadoop);
             int count = 0;
-            while (files.exists(new Path(folder, LIFE + count))) {
-                count++;
+            for (FileStatus file : folder.getFileSystem(hadoop).listStatus(folder)) {
+                Matcher name = LIVES_FILE.matcher(file.getPath().getName());
+                if (name.matches()) {
+                    count = Math.max(count, Integer.parseInt(name.group(1)) + 1);
+                }
             }
             return count;
+        } catch (FileNotFoundException e) {
+            return 0;
         } catch (IOException e) {
             throw new CheckpointException("the checkpoint " + folder + " cannot be read: " + e.getMessage(), e);
         }

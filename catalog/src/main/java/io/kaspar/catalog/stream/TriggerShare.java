@@ -1,25 +1,25 @@
 package io.kaspar.catalog.stream;
 
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TopicPartitionName;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** How much of each partition a micro-batch takes that may not take all. */
 public final class TriggerShare {
     private TriggerShare() {}
 
-    private record Waiting(int partition, OffsetRange offsets) {
+    private record Waiting(TopicPartitionName partition, OffsetRange offsets) {
         long count() {
             return offsets.offsetCount();
         }
     }
 
     /** How many offsets wait in all partitions together. */
-    public static long count(Map<Integer, OffsetRange> waiting) {
+    public static long count(Map<TopicPartitionName, OffsetRange> waiting) {
         long count = 0;
         for (OffsetRange range : waiting.values()) {
             count += range.offsetCount();
@@ -37,8 +37,8 @@ public final class TriggerShare {
      * @param waiting by partition
      * @param most how many offsets of all partitions together, at least 1
      */
-    public static SortedMap<Integer, Long> ends(Map<Integer, OffsetRange> waiting, long most) {
-        SortedMap<Integer, Long> ends = new TreeMap<>();
+    public static Map<TopicPartitionName, Long> ends(Map<TopicPartitionName, OffsetRange> waiting, long most) {
+        Map<TopicPartitionName, Long> ends = new HashMap<>();
         waiting.forEach((partition, offsets) -> ends.put(partition, offsets.endOffset()));
         if (count(waiting) <= most) {
             return ends;
@@ -46,7 +46,9 @@ public final class TriggerShare {
         List<Waiting> smallestFirst = new ArrayList<>();
         waiting.forEach((partition, offsets) -> smallestFirst.add(new Waiting(partition, offsets)));
         smallestFirst.removeIf(partition -> partition.count() == 0);
-        smallestFirst.sort(Comparator.comparingLong(Waiting::count).thenComparing(Waiting::partition));
+        smallestFirst.sort(Comparator.comparingLong(Waiting::count)
+                .thenComparing(waits -> waits.partition().topic())
+                .thenComparing(waits -> waits.partition().partition()));
         double behind =
                 smallestFirst.stream().mapToDouble(Waiting::count).sum(); // two counts may be more than a long holds
         long left = most;

@@ -269,7 +269,7 @@ class CatalogOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"assign", "subscribePattern", "groupIdPrefix", "includeHeaders"})
+    @CsvSource({"kafkaConsumer.pollTimeoutMs", "groupIdPrefix", "includeHeaders"})
     void neverIgnoresAnOptionOfSparksConnector(String name) {
         assertThatThrownBy(() -> query(catalog(), name, "1"))
                 .isInstanceOf(OptionException.class)
@@ -400,7 +400,7 @@ class CatalogOptionsTest {
         CatalogOptions options = CatalogOptions.ofSource(
                 settings("topic", "orders", "value.format", "binary", "isolation", "read_uncommitted"));
 
-        assertThat(options.sourceTopic()).isEqualTo("orders");
+        assertThat(options.subscription()).isEqualTo(new Subscription.Named(List.of("orders")));
         assertThat(options.topic("orders").resolve().value().given())
                 .isEqualTo(new GivenFormat.Plain(RawFormat.BINARY));
         assertThat(query(options).read().isolation()).isEqualTo(Isolation.READ_UNCOMMITTED);

@@ -86,7 +86,7 @@ class WantedRecordsTest {
     private static List<String> planned(List<RecordPredicate> predicates) {
         List<String> read = new ArrayList<>();
         for (PartitionRanges partition :
-                WantedRecords.of(BOUNDS.size(), predicates).within(BOUNDS)) {
+                WantedRecords.of(BOUNDS.keySet(), predicates).within(BOUNDS)) {
             for (TimedRange range : partition.ranges()) {
                 for (long offset = range.offsets().startOffset();
                         offset < range.offsets().endOffset();
@@ -123,7 +123,9 @@ class WantedRecordsTest {
         Predicate betweenTwo = compare("=", Expressions.column("_timestamp"), time(1_500));
 
         assertThat(planned(List.of(parser.parse(betweenTwo).orElseThrow()))).isEmpty();
-        assertThat(WantedRecords.of(4, List.of(parser.parse(betweenTwo).orElseThrow()))
+        assertThat(WantedRecords.of(
+                                BOUNDS.keySet(),
+                                List.of(parser.parse(betweenTwo).orElseThrow()))
                         .within(BOUNDS))
                 .isEmpty();
     }
@@ -159,7 +161,8 @@ class WantedRecordsTest {
         RecordPredicate predicate = parser.parse(new Predicate("IN", children.toArray(Expression[]::new)))
                 .orElseThrow();
 
-        List<PartitionRanges> planned = WantedRecords.of(4, List.of(predicate)).within(BOUNDS);
+        List<PartitionRanges> planned =
+                WantedRecords.of(BOUNDS.keySet(), List.of(predicate)).within(BOUNDS);
 
         assertThat(planned).extracting(partition -> partition.ranges().size()).containsExactly(1, 1, 1);
         assertThat(planned.get(0).ranges().get(0).timestamps().ranges()).hasSize(10_000);
@@ -251,8 +254,9 @@ class WantedRecordsTest {
         RecordPredicate predicate = parser.parse(compare("=", Expressions.column("_partition"), literal(1)))
                 .orElseThrow();
 
-        assertThat(WantedRecords.of(4, List.of(predicate)).partitions()).containsExactly(1);
-        assertThat(WantedRecords.of(4, List.of(predicate)).within(BOUNDS))
+        assertThat(WantedRecords.of(BOUNDS.keySet(), List.of(predicate)).partitions())
+                .containsExactly(1);
+        assertThat(WantedRecords.of(BOUNDS.keySet(), List.of(predicate)).within(BOUNDS))
                 .containsExactly(
                         new PartitionRanges(1, List.of(new TimedRange(new OffsetRange(5, 9), TimestampRanges.ALL))));
     }

@@ -11,6 +11,7 @@ import io.kaspar.catalog.facts.ReadPermission;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
 import io.kaspar.catalog.options.CatalogOptions;
+import io.kaspar.catalog.options.QueryOptions;
 import io.kaspar.reader.task.RecordView;
 import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
@@ -54,18 +55,20 @@ public final class Schemas {
                 List.of(new PartitionLayout(0, null, List.of(), List.of())));
         Cluster cluster = new Cluster(options.cluster(), SharedClusters.ofThisJvm());
         PinnedTopic pinned = new PinnedTopic(cluster, layout);
-        return new ScanContext(
+        QueryOptions query = options.topic("t").forQuery(Map.of());
+        ScanAsker asker = new ScanAsker(
                 pinned,
+                new SessionFacts(2, List.of(), null),
+                new LogDirectoryHosts(Clock.systemUTC()),
+                host -> Set.of());
+        return new ScanContext(
+                ScannedTopics.of(new ScannedTopic(asker, query)),
                 RecordView.EVERYTHING,
                 topicSchema,
                 new TopicColumns(topicSchema, "_"),
                 options.cluster(),
                 null,
-                options.topic("t").forQuery(Map.of()),
-                new ScanAsker(
-                        pinned,
-                        new SessionFacts(2, List.of(), null),
-                        new LogDirectoryHosts(Clock.systemUTC()),
-                        host -> Set.of()));
+                query.read(),
+                query.stream());
     }
 }

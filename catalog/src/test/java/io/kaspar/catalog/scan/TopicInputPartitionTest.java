@@ -25,7 +25,7 @@ class TopicInputPartitionTest {
                 List.of(TimedRange.all(0, 3), TimedRange.all(8, 9)),
                 new LogLineage.Known(2, 1, 9),
                 List.of(LEADER, FOLLOWER));
-        TopicInputPartition planned = new TopicInputPartition(task, List.of("b", "a"));
+        TopicInputPartition planned = new TopicInputPartition("orders", task, List.of("b", "a"));
         byte[] bytes = serialized(planned);
 
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -74,16 +76,24 @@ final class StreamCheckpointTest {
 
     @Test
     void theLastTopicCounts() throws IOException {
-        assertThat(checkpoint().topicLife()).isEmpty();
-        checkpoint().writeTopicLife(new TopicLife("orders", "first"));
-        assertThat(checkpoint().topicLife()).contains(new TopicLife("orders", "first"));
+        assertThat(checkpoint().topicLives()).isEmpty();
+        Map<String, TopicLife> first = Map.of("orders", new TopicLife("orders", "first"));
+        checkpoint().writeTopicLives(first);
+        assertThat(checkpoint().topicLives()).isEqualTo(first);
         TopicLife second = new TopicLife("orders", "second", OFFSETS, "{\"orders\":{\"0\":5}}");
-        checkpoint().writeTopicLife(second);
-        assertThat(checkpoint().topicLife()).contains(second);
+        Map<String, TopicLife> both = Map.of("orders", second, "others", new TopicLife("others", "id"));
+        checkpoint().writeTopicLives(both);
+        assertThat(checkpoint().topicLives()).isEqualTo(both);
+        for (int i = 2; i < 12; i++) {
+            checkpoint().writeTopicLives(i == 10 ? first : both);
+        }
+        assertThat(checkpoint().topicLives()).isEqualTo(both);
 
-        Files.writeString(folder().resolve("topic-2"), "{");
-        assertThatThrownBy(() -> checkpoint().topicLife())
-                .isInstanceOf(CheckpointException.class)
-                .hasMessageContaining("topic-2 cannot be understood");
+        for (String text : List.of("{", "{}", "[{}]", "[5]")) {
+            Files.writeString(folder().resolve("topics-12"), text);
+            assertThatThrownBy(() -> checkpoint().topicLives())
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("topics-12 cannot be understood");
+        }
     }
 }

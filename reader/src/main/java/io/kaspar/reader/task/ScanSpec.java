@@ -9,6 +9,11 @@ public record ScanSpec(
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** The same for another topic, of the same cluster and read in the same way. */
+    public ScanSpec of(TopicIdentity other) {
+        return new ScanSpec(other, output, read, brokers, schemas);
+    }
+
     /** The partition that a task of this scan reads. */
     public TopicPartitionName partitionOf(ScanTask task) {
         return new TopicPartitionName(topic.name(), task.partition());
