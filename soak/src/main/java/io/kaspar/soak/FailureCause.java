@@ -44,9 +44,10 @@ enum FailureCause {
     }
 
     /** Whether a stream that failed with it has nothing more to give. */
-    boolean isForGood() {
+    boolean isForGood(SoakTopic topic) {
         return switch (this) {
-            case RECORDS_GONE, RECORDS_CUT -> true;
+            case RECORDS_GONE -> true;
+            case RECORDS_CUT -> !topic.has(Trait.RECREATED); // the next time it knows why its offsets are not there
             case TOPIC_GONE, WRONG_LIST, NO_LEADER, BROKER_AWAY -> false;
         };
     }
@@ -59,7 +60,8 @@ enum FailureCause {
     boolean isPlausible(ScanRequest request, SoakTopic topic, boolean brokersWereAway) {
         return switch (this) {
             case RECORDS_GONE -> topic.has(Trait.RETAINED) && !request.bearsLoss();
-            case RECORDS_CUT -> topic.has(Trait.UNCLEAN) && !request.bearsLoss();
+            // before a stream knows that its topic is another one, it sees one that does not reach its offsets
+            case RECORDS_CUT -> (topic.has(Trait.UNCLEAN) || topic.has(Trait.RECREATED)) && !request.bearsLoss();
             case TOPIC_GONE -> topic.has(Trait.RECREATED);
             case WRONG_LIST -> topic.has(Trait.TRANSACTIONAL);
             case NO_LEADER, BROKER_AWAY -> brokersWereAway;

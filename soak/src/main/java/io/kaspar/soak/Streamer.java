@@ -162,7 +162,7 @@ final class Streamer implements Runnable {
             if (cause.isEmpty()) {
                 differ((ofItself ? "failed: " : "failed when it was stopped: ") + messages);
             }
-            return cause.filter(named -> !named.isForGood()).isPresent();
+            return cause.filter(named -> !named.isForGood(topic())).isPresent();
         }
 
         private SoakTopic topic() {
