@@ -13,8 +13,12 @@ import org.apache.spark.sql.streaming.StreamingQueryProgress;
  *
  * @param count of the batches
  * @param medianMs by Spark's names of the parts of a micro-batch; {@code triggerExecution} is the whole
+ * @param planningMs what it takes on the average to find out what there is to read, and how
+ * @param wholeMs what a micro-batch takes on the average
  */
-public record BatchTimes(int count, Map<String, Long> medianMs) {
+public record BatchTimes(int count, Map<String, Long> medianMs, double planningMs, double wholeMs) {
+    private static final String WHOLE = "triggerExecution";
+    private static final List<String> PLANNING = List.of("latestOffset", "getBatch", "queryPlanning");
     private static final List<String> PARTS = List.of(
             "triggerExecution", "latestOffset", "walCommit", "getBatch", "queryPlanning", "addBatch", "commitOffsets");
 
@@ -31,9 +35,21 @@ public record BatchTimes(int count, Map<String, Long> medianMs) {
         Map<String, List<Long>> all = new TreeMap<>();
         batches.forEach(batch -> batch.forEach((part, ms) ->
                 all.computeIfAbsent(part, absent -> new ArrayList<>()).add(ms)));
+        Map<String, Long> medianMs = new TreeMap<>();
+        all.forEach((part, ms) -> medianMs.put(part, median(ms)));
         return new BatchTimes(
                 batches.size(),
-                all.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, part -> median(part.getValue()))));
+                medianMs,
+                mean(all, PLANNING, batches.size()),
+                mean(all, List.of(WHOLE), batches.size()));
+    }
+
+    private static double mean(Map<String, List<Long>> all, List<String> parts, int count) {
+        long sum = parts.stream()
+                .flatMap(part -> all.getOrDefault(part, List.of()).stream())
+                .mapToLong(Long::longValue)
+                .sum();
+        return (double) sum / Math.max(1, count);
     }
 
     private static long median(List<Long> values) {

@@ -20,8 +20,7 @@ public final class BenchCluster implements AutoCloseable {
     private final Runnable registryEnd;
     private final Topics topics;
 
-    /** @param registryEnd stops the registry */
-    BenchCluster(EmbeddedKafka kafka, String registryUrl, Runnable registryEnd, Consumer<String> progress) {
+    private BenchCluster(EmbeddedKafka kafka, String registryUrl, Runnable registryEnd, Consumer<String> progress) {
         this.kafka = kafka;
         this.registryUrl = registryUrl;
         this.registryEnd = registryEnd;
@@ -50,11 +49,21 @@ public final class BenchCluster implements AutoCloseable {
         }
     }
 
+    /**
+     * Of what was started already.
+     *
+     * @param registryEnd stops the registry
+     */
+    public static BenchCluster with(
+            EmbeddedKafka kafka, String registryUrl, Runnable registryEnd, Consumer<String> progress) {
+        return new BenchCluster(kafka, registryUrl, registryEnd, progress);
+    }
+
     public String bootstrapServers() {
         return kafka.bootstrapServers();
     }
 
-    String registryUrl() {
+    public String registryUrl() {
         return registryUrl;
     }
 
@@ -73,7 +82,7 @@ public final class BenchCluster implements AutoCloseable {
     }
 
     /** A folder that goes away with the cluster, unless its data stay. */
-    Path folder() {
+    public Path folder() {
         return kafka.storage();
     }
 

@@ -16,6 +16,8 @@ final class BatchTimesTest {
                 Map.of("triggerExecution", 700L, "latestOffset", 5L, "addBatch", 80L)));
 
         assertThat(times.text()).isEqualTo("3 batches; median ms: triggerExecution 100, latestOffset 5, addBatch 70");
+        assertThat(times.wholeMs()).isEqualTo(890 / 3.0);
+        assertThat(times.planningMs()).isEqualTo(5 / 3.0);
     }
 
     @Test

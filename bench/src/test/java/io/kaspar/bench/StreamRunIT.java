@@ -37,7 +37,7 @@ final class StreamRunIT {
     void start() throws IOException {
         EmbeddedKafka kafka = EmbeddedKafka.start(BrokerOptions.singleNode());
         FakeRegistry registry = FakeRegistry.start();
-        cluster = new BenchCluster(kafka, registry.url(), registry::close, line -> {});
+        cluster = BenchCluster.with(kafka, registry.url(), registry::close, line -> {});
         spark = Sessions.local();
         setup = new BenchSetup(spark, cluster, CONTENDERS, 0);
         orders = TopicSpec.of(new Orders(RECORD_COUNT, 100, 1), RECORD_COUNT, 3, Codec.LZ4);

@@ -9,6 +9,7 @@ import io.kaspar.bench.child.JavaChild;
 import io.kaspar.bench.data.Codec;
 import io.kaspar.bench.data.Orders;
 import io.kaspar.bench.data.TopicSpec;
+import io.kaspar.bench.latency.Latencies;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.kaspar.bench.interference;
 
+import io.kaspar.bench.latency.Latencies;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

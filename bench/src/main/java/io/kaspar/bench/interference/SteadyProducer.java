@@ -1,10 +1,11 @@
 package io.kaspar.bench.interference;
 
+import io.kaspar.bench.latency.Latencies;
+import io.kaspar.bench.latency.Pace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -17,16 +18,15 @@ public final class SteadyProducer {
     static final int WARMUP_SECONDS = 5;
 
     private static final int VALUE_LENGTH = 100;
-    private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private final String topic;
-    private final long intervalNanos;
+    private final int rate;
     private final long[] latenciesNanos;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     private SteadyProducer(String topic, int rate, int seconds) {
         this.topic = topic;
-        intervalNanos = NANOS_PER_SECOND / rate;
+        this.rate = rate;
         latenciesNanos = new long[rate * (WARMUP_SECONDS + seconds)];
     }
 
@@ -60,11 +60,9 @@ public final class SteadyProducer {
                 0);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            long startNanos = System.nanoTime();
+            Pace pace = Pace.startingNow(rate);
             for (int i = 0; i < latenciesNanos.length && failure.get() == null; i++) {
-                long intendedNanos = startNanos + i * intervalNanos;
-                awaitTime(intendedNanos);
-                send(producer, i, intendedNanos);
+                send(producer, i, pace.await(i));
             }
         }
     }
@@ -77,11 +75,5 @@ public final class SteadyProducer {
                 failure.compareAndSet(null, e);
             }
         });
-    }
-
-    private static void awaitTime(long nanos) {
-        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
     }
 }

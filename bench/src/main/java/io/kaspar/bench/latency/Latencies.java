@@ -1,18 +1,18 @@
-package io.kaspar.bench.interference;
+package io.kaspar.bench.latency;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * How long sends took; crosses to the parent process as a line of text.
+ * How long something took that was done often; crosses to the parent process as a line of text.
  *
  * @param count how many there were
  */
-record Latencies(long count, double p50Ms, double p99Ms, double maxMs) {
+public record Latencies(long count, double p50Ms, double p99Ms, double maxMs) {
     private static final double NANOS_PER_MS = 1e6;
 
     /** @throws IllegalArgumentException when there are none */
-    static Latencies of(long[] nanos) {
+    public static Latencies of(long[] nanos) {
         if (nanos.length == 0) {
             throw new IllegalArgumentException("no latencies");
         }
@@ -27,12 +27,12 @@ record Latencies(long count, double p50Ms, double p99Ms, double maxMs) {
         return sortedNanos[Math.max(1, rank) - 1] / NANOS_PER_MS;
     }
 
-    String line() {
+    public String line() {
         return count + " " + p50Ms + " " + p99Ms + " " + maxMs;
     }
 
     /** @throws IllegalArgumentException when it is not such a line */
-    static Latencies parse(String line) {
+    public static Latencies parse(String line) {
         String[] words = line.split(" ");
         if (words.length != 4) {
             throw new IllegalArgumentException("no latencies: " + line);

@@ -2,6 +2,7 @@ package io.kaspar.bench.interference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaspar.bench.latency.Latencies;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.kaspar.bench.interference;
+package io.kaspar.bench.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
