@@ -532,6 +532,56 @@ class StreamIT {
         assertThat(first.numInputRows()).isEqualTo(20);
     }
 
+    /** As in a batch: Spark tells a stream of no columns, so the reader sees for itself which are looked at. */
+    @Test
+    void onlyColumnsThatAreLookedAtAreDecoded() throws Exception {
+        fixture.cluster().createTopic("stream-looked-at", 1);
+        fixture.catalog(
+                "streams_json",
+                Map.of(
+                        "topic.stream-looked-at.value.format", "json",
+                        "topic.stream-looked-at.value.schema", "id INT, bad INT, text STRING"));
+        Dataset<Row> rows = stream("startingOffsets", "earliest", "max-rows-per-batch", "2")
+                .table("streams_json.`stream-looked-at`");
+        sendJson(0, "1");
+        assertThat(run(rows.selectExpr("id", "bad"), "looked-at-both").rows()).contains("0|1", "9|1");
+        sendJson(10, "\"no number\"");
+
+        Run good = run(rows.selectExpr("text", "id", "_offset"), "looked-at");
+
+        assertThat(good.rows()).hasSize(20).contains("t3|3|3", "t19|19|19");
+        assertThat(run(rows.groupBy().count(), "looked-at-none", OutputMode.Complete())
+                        .rows())
+                .containsExactly("20");
+        assertThatThrownBy(() -> run(rows.selectExpr("id", "bad"), "looked-at-bad"))
+                .hasStackTraceContaining("the value of the record at offset 10 of stream-looked-at-0")
+                .hasStackTraceContaining("bad");
+    }
+
+    private void sendJson(int first, String bad) {
+        fixture.cluster()
+                .producer()
+                .send(IntStream.range(first, first + 10)
+                        .mapToObj(id -> TestProducer.text(
+                                "stream-looked-at",
+                                0,
+                                "k",
+                                "{\"id\":" + id + ",\"bad\":" + bad + ",\"text\":\"t" + id + "\"}"))
+                        .toList());
+    }
+
+    /** The schema of its keys is not to be read, which matters to those who look at them. */
+    @Test
+    void hiddenColumnsAreThereThoughKeysCannotBeRead() throws Exception {
+        fixture.cluster().createTopic("stream-bad-keys", 1);
+        send("stream-bad-keys", 0, 0, 3);
+        Dataset<Row> rows = stream("startingOffsets", "earliest")
+                .table(fixture.catalog("streams_bad_keys", Map.of("topic.stream-bad-keys.key.schema.version", "1"))
+                        + ".`stream-bad-keys`");
+
+        assertThat(run(rows.selectExpr("value", "_offset"), "bad-keys").rows()).contains("v0|0", "v2|2");
+    }
+
     @Test
     void sqlAndASourceStream() throws Exception {
         fixture.cluster().createTopic("stream-sql", 1);

@@ -169,26 +169,41 @@ public final class TopicColumns {
     /**
      * What to read for these columns, in their order.
      *
-     * @param areHiddenOnesWanted false where hidden columns have to be there, and nobody knows whether they are looked at
+     * @param use who looks at them
+     * @throws UnavailableSchemaException when a column that is wanted cannot be read; another one says so to who looks at it
      */
-    public List<ScanColumn> scanColumns(StructType readTypes, boolean areHiddenOnesWanted) {
+    public List<ScanColumn> scanColumns(StructType readTypes, ColumnUse use) {
         return Arrays.stream(readTypes.fields())
-                .map(this::scanColumn)
-                .map(column -> column instanceof ScanColumn.Metadata fact && !areHiddenOnesWanted
-                        ? new ScanColumn.IfLookedAt(fact)
-                        : column)
+                .map(field -> scanColumn(field, isWanted(field, use)))
                 .toList();
     }
 
-    private ScanColumn scanColumn(StructField field) {
+    private boolean isWanted(StructField field, ColumnUse use) {
+        return switch (use) {
+            case ALL_WANTED -> true;
+            case HIDDEN_UNSURE -> metadataField(field.name()).isEmpty();
+            case ALL_UNSURE -> false;
+        };
+    }
+
+    private ScanColumn scanColumn(StructField field, boolean isWanted) {
         Optional<MetadataField> fact = metadataField(field.name());
+        Optional<PayloadSchema> schema = fact.isEmpty()
+                ? Optional.of(topicSchema.value())
+                : fact.filter(MetadataField.KEY::equals).map(key -> topicSchema.key());
+        if (isWanted) {
+            schema.ifPresent(SchemaNotes::requireAvailable);
+            return scanColumn(field, fact);
+        }
+        return schema.isPresent() && schema.get() instanceof PayloadSchema.Unavailable unavailable
+                ? new ScanColumn.Unreadable(field.dataType(), unavailable.problem())
+                : new ScanColumn.IfLookedAt(scanColumn(field, fact));
+    }
+
+    private ScanColumn scanColumn(StructField field, Optional<MetadataField> fact) {
         if (fact.isPresent()) {
-            if (fact.get() == MetadataField.KEY) {
-                SchemaNotes.requireAvailable(topicSchema.key());
-            }
             return new ScanColumn.Metadata(fact.get(), field.dataType(), shownFacts.containsKey(field.name()));
         }
-        SchemaNotes.requireAvailable(topicSchema.value());
         return isRecord
                 ? shape.scanColumn(field.name(), field.dataType())
                 : new ScanColumn.WholeValue(field.dataType());

@@ -1,5 +1,6 @@
 package io.kaspar.catalog.plan;
 
+import io.kaspar.catalog.columns.ColumnUse;
 import io.kaspar.catalog.predicate.RecordPredicate;
 import io.kaspar.reader.task.JudgedPart;
 import io.kaspar.reader.task.RecordView;
@@ -12,7 +13,7 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param view which records are rows
  * @param readTypes the columns, with the types they are read in
- * @param areHiddenOnesWanted false where hidden columns are among them, and nobody knows whether they are looked at
+ * @param use who looks at them
  * @param pushed the conditions that Spark does not check again, in its own words
  * @param predicates the same in ours
  * @param judged which part of a record has to be valid, beside what is wanted
@@ -21,7 +22,7 @@ import org.apache.spark.sql.types.StructType;
 public record ScanDemand(
         RecordView view,
         StructType readTypes,
-        boolean areHiddenOnesWanted,
+        ColumnUse use,
         List<String> pushed,
         List<RecordPredicate> predicates,
         JudgedPart judged,
@@ -38,7 +39,7 @@ public record ScanDemand(
             List<RecordPredicate> predicates,
             JudgedPart judged,
             long rowLimit) {
-        this(RecordView.EVERYTHING, readTypes, true, pushed, predicates, judged, rowLimit);
+        this(RecordView.EVERYTHING, readTypes, ColumnUse.ALL_WANTED, pushed, predicates, judged, rowLimit);
     }
 
     public boolean isLimited() {

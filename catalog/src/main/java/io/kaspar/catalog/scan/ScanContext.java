@@ -49,7 +49,7 @@ public record ScanContext(
     private ScanSpec spec(ScannedTopic topic, ScanDemand demand) {
         ScanOutput output = new ScanOutput(
                 demand.view(),
-                columns.scanColumns(demand.readTypes(), demand.areHiddenOnesWanted()),
+                columns.scanColumns(demand.readTypes(), demand.use()),
                 demand.judged(),
                 demand.rowLimit());
         return new ScanSpec(

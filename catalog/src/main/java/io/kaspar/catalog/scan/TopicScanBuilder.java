@@ -1,5 +1,6 @@
 package io.kaspar.catalog.scan;
 
+import io.kaspar.catalog.columns.ColumnUse;
 import io.kaspar.catalog.plan.ScanDemand;
 import io.kaspar.catalog.predicate.PredicateSize;
 import io.kaspar.catalog.predicate.RecordPredicate;
@@ -37,7 +38,7 @@ public class TopicScanBuilder
     private @Nullable StructType parts;
 
     private boolean areColumnsChosen;
-    private boolean areHiddenOnesWanted = true;
+    private ColumnUse use = ColumnUse.ALL_WANTED;
     private long rowLimit = ScanOutput.NO_LIMIT;
 
     public TopicScanBuilder(ScanContext template) {
@@ -57,7 +58,7 @@ public class TopicScanBuilder
         StructType types = template.columns().readTypes(requiredSchema);
         readTypes = parts == null ? types : template.columns().withParts(types, parts);
         areColumnsChosen = true;
-        areHiddenOnesWanted = true;
+        use = ColumnUse.ALL_WANTED;
     }
 
     /**
@@ -80,7 +81,7 @@ public class TopicScanBuilder
             parts = offered;
             readTypes = template.columns().withParts(template.columns().all(), offered);
             areColumnsChosen = true;
-            areHiddenOnesWanted = false;
+            use = ColumnUse.HIDDEN_UNSURE;
         }
         return fits;
     }
@@ -166,27 +167,32 @@ public class TopicScanBuilder
 
     @Override
     public final Scan build() {
-        return new TopicScan(template, demand(readTypes, areHiddenOnesWanted), demandOfStream(), areColumnsChosen);
+        return new TopicScan(template, demand(readTypes, use), demandOfStream(), areColumnsChosen);
     }
 
     /**
-     * Spark asks a stream for all hidden columns where a query names one of them; before 4.2 it does not ask at all, and takes the
-     * columns by their places. So they are there, and are filled when somebody looks at them, which {@link MalformedMode#FAILFAST} allows.
+     * Spark asks a stream for all columns of the table, and all hidden ones where a query names one of them; before 4.2 it does not ask
+     * at all, and takes the columns by their places. So they are there, and are filled when somebody looks at them, which {@link
+     * MalformedMode#FAILFAST} allows.
      */
     private ScanDemand demandOfStream() {
         StructType types = areColumnsChosen ? readTypes : template.columns().all();
-        return demand(types, malformedMode() != MalformedMode.FAILFAST);
+        if (malformedMode() != MalformedMode.FAILFAST) {
+            return demand(types, ColumnUse.ALL_WANTED);
+        }
+        // of changes it is counted what is not known, wherever that is
+        return demand(types, template.view().isOfChanges() ? ColumnUse.HIDDEN_UNSURE : ColumnUse.ALL_UNSURE);
     }
 
-    private ScanDemand demand(StructType types, boolean areHiddenOnesLookedAt) {
+    private ScanDemand demand(StructType types, ColumnUse columnUse) {
         List<String> words = pushed.stream().map(Predicate::toString).toList();
         return new ScanDemand(
                 template.view(),
                 types,
-                areHiddenOnesLookedAt,
+                columnUse,
                 words,
                 predicates,
-                judged(types, areHiddenOnesLookedAt),
+                judged(types, columnUse == ColumnUse.ALL_WANTED),
                 rowLimit);
     }
 

@@ -63,16 +63,18 @@ final class WriterSchemaLookup {
 
     private static Set<PayloadSide> sides(List<ScanColumn> columns) {
         Set<PayloadSide> sides = EnumSet.noneOf(PayloadSide.class);
-        for (ScanColumn column : columns) {
-            if (column instanceof ScanColumn.Metadata fact) {
-                sides.addAll(sides(fact.field()));
-            } else if (column instanceof ScanColumn.IfLookedAt unsure) {
-                sides.addAll(sides(unsure.fact().field()));
-            } else {
-                sides.add(PayloadSide.VALUE);
-            }
-        }
+        columns.forEach(column -> sides.addAll(sides(column)));
         return sides;
+    }
+
+    private static Set<PayloadSide> sides(ScanColumn column) {
+        if (column instanceof ScanColumn.IfLookedAt unsure) {
+            return sides(unsure.column());
+        }
+        if (column instanceof ScanColumn.Unreadable) {
+            return EnumSet.noneOf(PayloadSide.class);
+        }
+        return column instanceof ScanColumn.Metadata fact ? sides(fact.field()) : EnumSet.of(PayloadSide.VALUE);
     }
 
     private static Set<PayloadSide> sides(MetadataField field) {

@@ -20,7 +20,7 @@ class TopicColumnsTest {
         TopicColumns columns = new TopicColumns(new TopicSchema(LONG_KEY, new PayloadSchema.Raw(RawFormat.INT)), "_");
 
         assertThat(columns.valueColumns()).isEqualTo(new StructType().add("value", DataTypes.IntegerType, true));
-        assertThat(columns.scanColumns(columns.valueColumns(), true))
+        assertThat(columns.scanColumns(columns.valueColumns(), ColumnUse.ALL_WANTED))
                 .containsExactly(new ScanColumn.WholeValue(DataTypes.IntegerType));
     }
 

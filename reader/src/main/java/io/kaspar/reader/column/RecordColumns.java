@@ -10,6 +10,7 @@ import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.resolve.PayloadSide;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,10 @@ public final class RecordColumns implements AutoCloseable {
     private final PayloadColumn[] payloads;
     private final MetadataColumn[] metadata;
     private final DeferredColumn[] deferred;
+    private final @Nullable ValuesLookedAt values;
     private final @Nullable ValueVector errors;
     private final List<ColumnVector> output;
+    private final List<Integer> valuePlaces;
     private final List<PayloadColumn> owned;
     private final @Nullable UnavailableValues unavailable;
     private int rowCount;
@@ -38,8 +41,10 @@ public final class RecordColumns implements AutoCloseable {
      * @param judges what has to be valid beside what is decoded
      * @param payloads what is decoded
      * @param deferred what is filled when somebody looks at it
+     * @param values columns of values that are decoded when somebody looks at them; null where there are none
      * @param errors why a row could not be decoded; null when nobody asks
      * @param output the columns of a block, in order
+     * @param valuePlaces where in it the columns of {@code values} belong, in their order
      * @param owned closed with this, as the judges are
      * @param unavailable null where there can be none
      */
@@ -52,8 +57,10 @@ public final class RecordColumns implements AutoCloseable {
             List<PayloadColumn> payloads,
             List<MetadataColumn> metadata,
             List<DeferredColumn> deferred,
+            @Nullable ValuesLookedAt values,
             @Nullable ValueVector errors,
             List<ColumnVector> output,
+            List<Integer> valuePlaces,
             List<PayloadColumn> owned,
             @Nullable UnavailableValues unavailable) {
         this.topicPartition = topicPartition;
@@ -64,8 +71,10 @@ public final class RecordColumns implements AutoCloseable {
         this.payloads = payloads.toArray(PayloadColumn[]::new);
         this.metadata = metadata.toArray(MetadataColumn[]::new);
         this.deferred = deferred.toArray(DeferredColumn[]::new);
+        this.values = values;
         this.errors = errors;
-        this.output = List.copyOf(output);
+        this.output = new ArrayList<>(output);
+        this.valuePlaces = List.copyOf(valuePlaces);
         this.owned = List.copyOf(owned);
         this.unavailable = unavailable;
     }
@@ -76,7 +85,7 @@ public final class RecordColumns implements AutoCloseable {
 
     /** The rows so far. */
     public ColumnBlock block() {
-        return new ColumnBlock(output, rowCount);
+        return new ColumnBlock(List.copyOf(output), rowCount);
     }
 
     /** Takes all rows out. */
@@ -124,6 +133,13 @@ public final class RecordColumns implements AutoCloseable {
         for (DeferredColumn column : deferred) {
             column.vector().fillLater(() -> fill(column.content(), records));
         }
+        if (values != null) {
+            List<ColumnVector> columns =
+                    values.columns(records, (payload, block) -> decode(payload, block, new Problems(block.size())));
+            for (int place = 0; place < columns.size(); place++) {
+                output.set(valuePlaces.get(place), columns.get(place));
+            }
+        }
         if (errors != null) {
             putErrors(errors, problems, records.size());
         }
@@ -133,14 +149,16 @@ public final class RecordColumns implements AutoCloseable {
         rowCount = records.size();
     }
 
-    private void fill(DeferredColumn.Content content, RecordBlock records) throws IOException {
+    private ColumnVector fill(DeferredColumn.Content content, RecordBlock records) throws IOException {
         if (content instanceof DeferredColumn.Fact fact) {
             fact.column().reset();
             fact.column().append(records);
-        } else if (content instanceof DeferredColumn.Payload payload) {
-            payload.column().vector().reset();
-            decode(payload.column(), records, new Problems(records.size()));
+            return fact.column().vector();
         }
+        PayloadColumn payload = ((DeferredColumn.Payload) content).column();
+        payload.vector().reset();
+        decode(payload, records, new Problems(records.size()));
+        return payload.vector();
     }
 
     /** A record whose value does not tell its type stays: it is malformed, as who decodes it will find. */
@@ -216,6 +234,9 @@ public final class RecordColumns implements AutoCloseable {
     @Override
     public void close() {
         owned.forEach(PayloadColumn::close);
+        if (values != null) {
+            values.close();
+        }
         if (oneType != null) {
             oneType.close();
         }

@@ -22,6 +22,7 @@ import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.PayloadSide;
 import io.kaspar.schema.resolve.RecordTypeFinder;
 import io.kaspar.schema.resolve.RegistrySupplier;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -55,6 +57,8 @@ public final class RecordColumnsBuilder {
     private final List<MetadataColumn> metadata = new ArrayList<>();
     private final List<DeferredColumn> deferred = new ArrayList<>();
     private final List<ColumnVector> output = new ArrayList<>();
+    private final List<Integer> valuePlaces = new ArrayList<>();
+    private @Nullable ValuesLookedAt valuesLookedAt;
     private @Nullable ValueVector errors;
 
     private RecordColumnsBuilder(ScanSpec spec, ScanTask task, RecordBuffer buffer, Cancellation cancellation) {
@@ -70,6 +74,7 @@ public final class RecordColumnsBuilder {
             ScanSpec spec, ScanTask task, RecordBuffer buffer, ScanCounters counters, Cancellation cancellation) {
         RecordColumnsBuilder builder = new RecordColumnsBuilder(spec, task, buffer, cancellation);
         builder.addDecodedPayloads();
+        builder.addValuesLookedAt();
         builder.addJudges();
         builder.addOutput();
         return new RecordColumns(
@@ -81,8 +86,10 @@ public final class RecordColumnsBuilder {
                 builder.decoded,
                 builder.metadata,
                 builder.deferred,
+                builder.valuesLookedAt,
                 builder.errors,
                 builder.output,
+                builder.valuePlaces,
                 List.copyOf(builder.payloads.values()),
                 builder.unavailable(counters));
     }
@@ -116,6 +123,28 @@ public final class RecordColumnsBuilder {
             }
             decode(PayloadSide.VALUE, together);
         }
+    }
+
+    private void addValuesLookedAt() {
+        List<ScanColumn> values = spec.output().columns().stream()
+                .flatMap(column ->
+                        column instanceof ScanColumn.IfLookedAt unsure ? Stream.of(unsure.column()) : Stream.empty())
+                .filter(column -> !(column instanceof ScanColumn.Metadata))
+                .toList();
+        if (values.isEmpty()) {
+            return;
+        }
+        DataType type = values.get(0).dataType();
+        if (values.get(0) instanceof ScanColumn.ValueField) {
+            StructType together = new StructType();
+            for (ScanColumn column : values) {
+                ScanColumn.ValueField field = (ScanColumn.ValueField) column;
+                together = together.add(field.name(), field.dataType(), true);
+            }
+            type = together;
+        }
+        valuesLookedAt = new ValuesLookedAt(
+                type, part -> payload(PayloadSide.VALUE, part), ColumnsLookedAt.of(spec.topic(), values));
     }
 
     private void decode(PayloadSide side, DataType dataType) {
@@ -220,7 +249,18 @@ public final class RecordColumnsBuilder {
             } else if (column instanceof ScanColumn.Metadata fact) {
                 output.add(metadata(fact));
             } else if (column instanceof ScanColumn.IfLookedAt unsure) {
-                output.add(deferred(unsure.fact()));
+                if (unsure.column() instanceof ScanColumn.Metadata fact) {
+                    output.add(deferred(fact));
+                } else {
+                    valuePlaces.add(output.size());
+                    output.add(new DeferredVector(column.dataType()));
+                }
+            } else if (column instanceof ScanColumn.Unreadable unreadable) {
+                DeferredVector nothing = new DeferredVector(unreadable.dataType());
+                nothing.fillLater(() -> {
+                    throw new IOException(unreadable.problem());
+                });
+                output.add(nothing);
             }
         }
     }
@@ -237,7 +277,7 @@ public final class RecordColumnsBuilder {
     }
 
     private ColumnVector deferred(ValueVector vector, DeferredColumn.Content content) {
-        DeferredVector later = new DeferredVector(vector);
+        DeferredVector later = new DeferredVector(vector.dataType());
         deferred.add(new DeferredColumn(later, content));
         return later;
     }

@@ -33,13 +33,22 @@ public sealed interface ScanColumn extends Serializable {
     }
 
     /**
-     * A fact that nobody may look at, though the scan has to give it. In {@link MalformedMode#FAILFAST} only: what is malformed is
-     * told when somebody looks.
+     * A column that nobody can read, in a scan that has to give it: who looks at it is told why.
+     *
+     * @param problem why, and what to change
      */
-    record IfLookedAt(Metadata fact) implements ScanColumn {
+    record Unreadable(DataType dataType, String problem) implements ScanColumn {}
+
+    /**
+     * A column that nobody may look at, though the scan has to give it. In {@link MalformedMode#FAILFAST} only: what is malformed is
+     * told when somebody looks.
+     *
+     * @param column a fact, a field of the value or the value as a whole; of value columns either all are such, or none
+     */
+    record IfLookedAt(ScanColumn column) implements ScanColumn {
         @Override
         public DataType dataType() {
-            return fact.dataType();
+            return column.dataType();
         }
     }
 }

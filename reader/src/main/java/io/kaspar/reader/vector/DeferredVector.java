@@ -2,6 +2,8 @@ package io.kaspar.reader.vector;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarArray;
@@ -14,38 +16,40 @@ import org.jspecify.annotations.Nullable;
  * anybody may want. Not thread-safe.
  */
 public final class DeferredVector extends ColumnVector {
-    private static final Filling NOTHING = () -> {};
+    private @Nullable Filling filling;
+    private @Nullable ColumnVector filled;
 
-    private final ValueVector vector;
-    private Filling filling = NOTHING;
-
-    /** Puts the values of a block's rows into the vector behind this one. */
+    /** Puts the values of a block's rows into a vector. */
     @FunctionalInterface
     public interface Filling {
-        void fill() throws IOException;
+        /** The vector that has them. */
+        ColumnVector fill() throws IOException;
     }
 
-    /** @param vector holds the values once they are there */
-    public DeferredVector(ValueVector vector) {
-        super(vector.dataType());
-        this.vector = vector;
+    public DeferredVector(DataType dataType) {
+        super(dataType);
     }
 
     /** What has to be done before a row of the next block is looked at. */
     public void fillLater(Filling next) {
         filling = next;
+        filled = null;
     }
 
-    private ValueVector filled() {
-        if (filling != NOTHING) {
-            try {
-                filling.fill();
-            } catch (IOException e) { // Spark's vectors have no checked exceptions
-                throw new UncheckedIOException(e.getMessage(), e);
-            }
-            filling = NOTHING;
+    private ColumnVector filled() {
+        ColumnVector known = filled;
+        return known == null ? fill() : known;
+    }
+
+    private ColumnVector fill() {
+        try {
+            ColumnVector now =
+                    Objects.requireNonNull(filling, "no block was given yet").fill();
+            filled = now;
+            return now;
+        } catch (IOException e) { // Spark's vectors have no checked exceptions
+            throw new UncheckedIOException(e.getMessage(), e);
         }
-        return vector;
     }
 
     @Override
