@@ -15,6 +15,8 @@ import org.jline.reader.ParsedLine;
 /** Completes the prompt's own commands and what stands behind them; all other lines are SQL. */
 final class CommandCompleter implements Completer {
     private static final List<String> ON_OR_OFF = List.of("on", "off");
+    private static final List<String> MODES = List.of("append", "complete", "update");
+    private static final List<String> TRIGGERS = List.of("available-now");
 
     private final KnownNames names;
     private final Completer sql;
@@ -38,6 +40,8 @@ final class CommandCompleter implements Completer {
             switch (line.words().get(0)) {
                 case "\\d" -> add(tables(start), start, candidates);
                 case ".timer", ".pager" -> add(ON_OR_OFF, start, candidates);
+                case ".mode" -> add(MODES, start, candidates);
+                case ".trigger" -> add(TRIGGERS, start, candidates);
                 case ".output" -> addFiles(lines, line, start, candidates);
                 default -> {}
             }

@@ -3,7 +3,7 @@ package io.kaspar.shell;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A screen's stream, before whose first byte the line of a running statement has to go. */
+/** A screen's stream, before whose bytes the line of a running statement has to go. */
 final class EndingStream extends OutputStream {
     private final OutputStream out;
     private final Progress progress;
@@ -15,14 +15,14 @@ final class EndingStream extends OutputStream {
 
     @Override
     public void write(int b) throws IOException {
-        progress.end();
+        progress.makeRoom();
         out.write(b);
     }
 
     @Override
     public void write(byte[] bytes, int start, int length) throws IOException {
         if (length > 0) {
-            progress.end();
+            progress.makeRoom();
         }
         out.write(bytes, start, length);
     }

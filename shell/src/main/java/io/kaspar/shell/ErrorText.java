@@ -4,12 +4,23 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.spark.SparkException;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.jspecify.annotations.Nullable;
 
 /** What a person should read when a statement fails: no stack, no plan, every cause once. */
 final class ErrorText {
     private static final String JOB_ABORTED = "Job aborted";
+    private static final Set<String> STREAM_FAILED = Set.of("STREAM_FAILED", "FOREACH_BATCH_USER_FUNCTION_ERROR");
+
+    /** What Spark says of statements that store the rows of a stream: it names what only programs can do, or an internal error. */
+    private static final Set<String> STORES_A_STREAM = Set.of(
+            "Queries with streaming sources must be executed with writeStream",
+            "InsertIntoStatement ~StreamingRelationV2");
+
+    private static final String NOT_STORED = "a statement cannot store the rows of a stream yet, since they never end:"
+            + " SELECT … FROM STREAM shows them, .output or > FILE keeps what is shown,"
+            + " and a program stores them with writeStream.toTable";
     private static final String STACK_LINE = "(?m)^\\s*at [\\w.$/]+\\(.*\\)$";
 
     private ErrorText() {}
@@ -32,14 +43,19 @@ final class ErrorText {
     }
 
     private static boolean isWrapping(Throwable failure) {
+        boolean isOfStream =
+                failure instanceof SparkThrowable named && STREAM_FAILED.contains(String.valueOf(named.getCondition()));
         boolean isAborted = failure instanceof SparkException
                 && String.valueOf(failure.getMessage()).startsWith(JOB_ABORTED);
-        return isAborted || failure instanceof ExecutionException;
+        return isAborted || isOfStream || failure instanceof ExecutionException;
     }
 
     private static String message(Throwable cause) {
         @Nullable
         String message = cause instanceof AnalysisException analysis ? analysis.getSimpleMessage() : cause.getMessage();
+        if (message != null && STORES_A_STREAM.stream().anyMatch(message::contains)) {
+            return NOT_STORED;
+        }
         if (message == null || message.isBlank()) {
             return cause.getClass().getSimpleName();
         }

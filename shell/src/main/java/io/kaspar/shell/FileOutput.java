@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /** Results go into a file, one after the other. */
 final class FileOutput implements ResultOutput, AutoCloseable {
@@ -35,11 +36,25 @@ final class FileOutput implements ResultOutput, AutoCloseable {
     @Override
     public ResultWriter.Written write(Dataset<Row> result) throws IOException {
         ResultWriter.Written written = writer.write(result, out);
+        flush();
+        return written;
+    }
+
+    @Override
+    public BatchOutput batches(StructType rowType, boolean isWhole) {
+        BatchWriter batches = writer.batches(rowType, isWhole);
+        return microBatch -> {
+            long count = batches.write(microBatch, out);
+            flush();
+            return count;
+        };
+    }
+
+    private void flush() throws IOException {
         if (out.checkError()) { // writes all that waits, too
             throw new IOException("results are missing in " + file
                     + ", which could not be written to its end; is its disk full? .output goes back to the screen");
         }
-        return written;
     }
 
     @Override

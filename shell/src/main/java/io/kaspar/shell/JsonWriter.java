@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /** Writes one JSON object for each row, made by Spark, with its nulls. */
 record JsonWriter() implements ResultWriter {
@@ -16,11 +17,23 @@ record JsonWriter() implements ResultWriter {
 
     @Override
     public Written write(Dataset<Row> result, PrintStream out) {
-        Dataset<Row> objects = result.select(to_json(struct(col("*")), KEEP_NULLS));
+        return new Written(write(objects(result).toLocalIterator(), out), false);
+    }
+
+    @Override
+    public BatchWriter batches(StructType rowType, boolean isWhole) {
+        return (microBatch, out) -> write(BatchWriter.rows(objects(microBatch)), out);
+    }
+
+    private static Dataset<Row> objects(Dataset<Row> result) {
+        return result.select(to_json(struct(col("*")), KEEP_NULLS));
+    }
+
+    private static long write(Iterator<Row> objects, PrintStream out) {
         long count = 0;
-        for (Iterator<Row> rows = objects.toLocalIterator(); rows.hasNext(); count++) {
-            out.println(rows.next().getString(0));
+        for (; objects.hasNext(); count++) {
+            out.println(objects.next().getString(0));
         }
-        return new Written(count, false);
+        return count;
     }
 }

@@ -78,7 +78,7 @@ public final class KasparSql {
             try (Servers servers = servers();
                     SparkSession spark = await(starting)) {
                 ShellSessions.connect(spark, servers);
-                return run(spark, servers, folder, scripts) ? OK : FAILED;
+                return run(spark, servers, folder, scripts);
             }
         }
     }
@@ -99,14 +99,14 @@ public final class KasparSql {
         return EmbeddedServers.start(options.keepIn(), err::println);
     }
 
-    private boolean run(SparkSession spark, Servers servers, SessionFolder folder, List<String> scripts)
+    private int run(SparkSession spark, Servers servers, SessionFolder folder, List<String> scripts)
             throws IOException, InterruptedException {
         boolean interactive = scripts.isEmpty() && Boolean.getBoolean(INTERACTIVE);
+        StreamStatements streams = new StreamStatements(spark, folder.path(), options.streams());
         if (!interactive) {
             ResultOutput output = new StreamOutput(ResultWriter.of(options, () -> 0), out);
             return runScripts(
-                    new ScriptRunner(new StatementRunner(spark, output, Progress.none(), options.verbose(), err)),
-                    scripts);
+                    new StatementRunner(spark, output, streams, Progress.none(), options.verbose(), err), scripts);
         }
         welcome(spark, servers, folder);
         TaskProgress tasks = new TaskProgress(StatementRunner.JOB_GROUP);
@@ -115,15 +115,16 @@ public final class KasparSql {
                 ProgressLine progress = progress(tasks, terminal);
                 PromptOutput output =
                         new PromptOutput(screen(terminal, progress, folder), ResultWriter.whole(options))) {
-            StatementRunner statements = new StatementRunner(spark, output, progress, options.verbose(), err);
+            StatementRunner statements = new StatementRunner(spark, output, streams, progress, options.verbose(), err);
             SessionNames names = new SessionNames(spark);
             names.askAhead(List.of(ShellSessions.CATALOG));
-            PromptCommands commands = new PromptCommands(statements, output, new TableCommands(spark, names), err);
+            PromptCommands commands =
+                    new PromptCommands(statements, output, new TableCommands(spark, names), streams, err);
             Path history = Path.of(System.getProperty("user.home"), ".kaspar_sql_history");
             new Prompt(terminal, statements, commands, new CommandCompleter(names, new SqlCompleter(names)), history)
                     .run();
         }
-        return true;
+        return OK;
     }
 
     /** Draws nothing where the terminal is not what a person looks at. */
@@ -141,10 +142,14 @@ public final class KasparSql {
                 ResultWriter.of(options, terminal::getWidth), results, pager, terminal::getSize, folder.path());
     }
 
-    private boolean runScripts(ScriptRunner runner, List<String> scripts) throws IOException, InterruptedException {
-        return scripts.isEmpty()
-                ? runner.run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)))
-                : runner.run(scripts);
+    private int runScripts(StatementRunner statements, List<String> scripts) throws IOException, InterruptedException {
+        ScriptRunner runner = new ScriptRunner(statements);
+        try (StopSignals signals = new StopSignals(statements::stopStream)) {
+            boolean succeeded = scripts.isEmpty()
+                    ? runner.run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)))
+                    : runner.run(scripts);
+            return signals.exitCode().orElse(succeeded ? OK : FAILED);
+        }
     }
 
     private void welcome(SparkSession spark, Servers servers, SessionFolder folder) {

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A line at a terminal that says what a statement has done so far, drawn again and again until the statement ends. */
 final class ProgressLine implements Progress, AutoCloseable {
@@ -19,7 +20,9 @@ final class ProgressLine implements Progress, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private @Nullable StreamProgress stream;
     private boolean isRunning;
+    private boolean isHeld;
     private boolean isShown;
     private long startNanos;
 
@@ -39,17 +42,43 @@ final class ProgressLine implements Progress, AutoCloseable {
 
     @Override
     public synchronized void begin() {
-        tasks.begin();
+        tasks.begin(StatementRunner.JOB_GROUP);
+        stream = null;
+        isHeld = false;
         isRunning = true;
         startNanos = System.nanoTime();
     }
 
+    @Override
+    public synchronized void follow(StreamProgress followed, String jobGroup) {
+        tasks.begin(jobGroup);
+        stream = followed;
+    }
+
+    @Override
+    public synchronized void makeRoom() {
+        if (stream == null) {
+            end();
+            return;
+        }
+        isHeld = true;
+        clear();
+    }
+
+    @Override
+    public synchronized void resume() {
+        isHeld = false;
+    }
+
     synchronized void draw() {
-        if (!isRunning) {
+        if (!isRunning || isHeld) {
             return;
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
-        String text = ProgressText.of(tasks.totals(), elapsed);
+        StreamProgress followed = stream;
+        String text = followed != null && followed.hasBegun()
+                ? followed.text(elapsed)
+                : ProgressText.of(tasks.totals(), elapsed);
         int fitting = Math.max(0, width.getAsInt() - 1);
         terminal.print("\r" + text.substring(0, Math.min(text.length(), fitting)) + CLEAR_TO_END);
         terminal.flush();
@@ -59,6 +88,10 @@ final class ProgressLine implements Progress, AutoCloseable {
     @Override
     public synchronized void end() {
         isRunning = false;
+        clear();
+    }
+
+    private void clear() {
         if (isShown) {
             terminal.print("\r" + CLEAR_TO_END);
             terminal.flush();

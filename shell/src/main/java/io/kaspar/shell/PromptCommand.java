@@ -11,7 +11,8 @@ sealed interface PromptCommand {
     String HELP_HINT = "; help lists all commands";
 
     /** What the marked ones are called, those that Tab offers. */
-    List<String> MARKED = List.of("\\d", ".help", ".output", ".pager", ".quit", ".timer");
+    List<String> MARKED =
+            List.of("\\d", "\\streams", ".help", ".mode", ".output", ".pager", ".quit", ".timer", ".trigger");
 
     /** What can be done. */
     record Help() implements PromptCommand {}
@@ -33,6 +34,15 @@ sealed interface PromptCommand {
 
     /** A table's columns and facts. */
     record Describe(String table) implements PromptCommand {}
+
+    /** A list of the streams that were run. */
+    record Streams() implements PromptCommand {}
+
+    /** How often streams look for records, and whether they end; the usual when it is empty. */
+    record Triggered(String trigger) implements PromptCommand {}
+
+    /** Which rows of streams come out; what the query allows when it is empty. */
+    record Mode(String mode) implements PromptCommand {}
 
     /** Nothing that can be done. */
     record Unclear(String complaint) implements PromptCommand {}
@@ -79,6 +89,9 @@ sealed interface PromptCommand {
                         .<PromptCommand>map(Paging::new)
                         .orElseGet(() -> new Unclear(".pager wants on or off" + HELP_HINT));
             case ".output" -> new Output(argument.isEmpty() ? Optional.empty() : Optional.of(file(argument)));
+            case "\\streams" -> new Streams();
+            case ".trigger" -> new Triggered(unquoted(argument));
+            case ".mode" -> new Mode(unquoted(argument));
             case "\\d" -> argument.isEmpty() ? new Tables() : new Describe(argument);
             default -> new Unclear("there is no command " + name + HELP_HINT);
         };
@@ -94,7 +107,11 @@ sealed interface PromptCommand {
 
     /** A name as a shell understands it: in quotes, or from the home folder. */
     private static Path file(String argument) {
-        String name = argument.replaceAll("^(['\"])(.*)\\1$", "$2");
+        String name = unquoted(argument);
         return name.startsWith("~/") ? Path.of(System.getProperty("user.home"), name.substring(2)) : Path.of(name);
+    }
+
+    private static String unquoted(String argument) {
+        return argument.replaceAll("^(['\"])(.*)\\1$", "$2");
     }
 }

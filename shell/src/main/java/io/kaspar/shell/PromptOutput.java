@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /** Results go to the screen, until a person wants them in a file. */
@@ -33,6 +34,11 @@ final class PromptOutput implements ResultOutput, AutoCloseable {
     @Override
     public ResultWriter.Written write(Dataset<Row> result) throws IOException {
         return target().write(result);
+    }
+
+    @Override
+    public BatchOutput batches(StructType rowType, boolean isWhole) {
+        return target().batches(rowType, isWhole);
     }
 
     @Override

@@ -4,15 +4,22 @@ import java.io.PrintStream;
 import java.util.function.IntSupplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /** Writes results in one format. */
-@FunctionalInterface
 interface ResultWriter {
     /** What was written. */
     record Written(long rowCount, boolean hasMore) {}
 
     /** Runs the query and writes its rows. */
     Written write(Dataset<Row> result, PrintStream out);
+
+    /**
+     * A writer of the same format for the rows of one stream, all of them.
+     *
+     * @param isWhole whether each micro-batch gives the whole result anew
+     */
+    BatchWriter batches(StructType rowType, boolean isWhole);
 
     /**
      * The writer that the options ask for.

@@ -1,9 +1,6 @@
 package io.kaspar.shell;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -58,25 +55,24 @@ public final class SampleSession implements AutoCloseable {
 
     /** Runs a file of statements as {@code kaspar-sql -f} does. */
     public Printed run(Path script) throws IOException, InterruptedException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        try {
-            StatementRunner statements = new StatementRunner(
-                    spark,
-                    new StreamOutput(ResultWriter.of(ShellOptions.parse(List.of()), () -> 0), print(out)),
-                    Progress.none(),
-                    false,
-                    print(err));
-            boolean succeeded =
-                    new ScriptRunner(statements).run(ScriptRunner.read(List.of(new ShellOptions.Script.File(script))));
-            return new Printed(succeeded, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-        } catch (UsageException e) {
-            throw new IllegalStateException("no arguments are no mistake", e);
-        }
+        return start(script).await();
     }
 
-    private static PrintStream print(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    /**
+     * Starts a file of statements as {@code kaspar-sql -f} does.
+     *
+     * @param arguments further ones of the command line
+     */
+    public RunningScript start(Path script, String... arguments) throws IOException {
+        try {
+            return new RunningScript(
+                    spark,
+                    folder.path(),
+                    ScriptRunner.read(List.of(new ShellOptions.Script.File(script))),
+                    ShellOptions.parse(List.of(arguments)));
+        } catch (UsageException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.jline.terminal.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,11 @@ final class Screen implements ResultOutput {
         } finally {
             unseen = text.file().orElse(null);
         }
+    }
+
+    @Override
+    public BatchOutput batches(StructType rowType, boolean isWhole) {
+        return new StreamOutput(writer, out).batches(rowType, isWhole);
     }
 
     @Override

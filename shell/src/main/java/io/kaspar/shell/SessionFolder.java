@@ -1,5 +1,6 @@
 package io.kaspar.shell;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +26,18 @@ record SessionFolder(Path path) implements AutoCloseable {
     void logHere() {
         System.setProperty("kaspar.log", logFile().toString());
         System.setProperty("log4j2.configurationFile", "classpath:io/kaspar/shell/log4j2.properties");
+    }
+
+    /** Removes what is in a folder of this one, and leaves for {@link #close} what others still write into. */
+    static void deleteAsFarAsPossible(Path inside) {
+        if (!Files.exists(inside)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(inside)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException | UncheckedIOException e) {
+            return; // a file went while it was listed: Spark's own threads clean up, too
+        }
     }
 
     @Override

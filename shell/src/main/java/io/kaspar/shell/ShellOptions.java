@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param keepIn a folder for the embedded servers' storage that stays
  * @param maxRows rows of a table that are shown; 0 for all
  * @param maxWidth characters of a table's cell that are shown; 0 for all
+ * @param streams how the streams of statements run
  * @param verbose whether an error comes with its stack trace
  */
 record ShellOptions(
@@ -30,6 +31,7 @@ record ShellOptions(
         Optional<Path> keepIn,
         int maxRows,
         int maxWidth,
+        StreamSettings streams,
         boolean verbose) {
     private static final int DEFAULT_MAX_ROWS = 1_000;
     private static final int DEFAULT_MAX_WIDTH = 60;
@@ -72,6 +74,7 @@ record ShellOptions(
         private Optional<Path> keepIn = Optional.empty();
         private int maxRows = DEFAULT_MAX_ROWS;
         private int maxWidth = DEFAULT_MAX_WIDTH;
+        private StreamSettings streams = StreamSettings.standard();
         private boolean verbose;
 
         void read(List<String> rest) throws UsageException {
@@ -100,6 +103,12 @@ record ShellOptions(
                 case "--keep" -> keepIn = Optional.of(Path.of(value(argument, rest)));
                 case "--max-rows" -> maxRows = count(argument, value(argument, rest));
                 case "--max-width" -> maxWidth = count(argument, value(argument, rest));
+                case "--trigger" ->
+                    streams = streams.withTrigger(value(argument, rest))
+                            .orElseThrow(() -> new UsageException("--trigger is " + StreamSettings.TRIGGERS));
+                case "--output-mode" ->
+                    streams = streams.withMode(value(argument, rest))
+                            .orElseThrow(() -> new UsageException("--output-mode is " + StreamSettings.MODES));
                 default -> throw new UsageException("unknown argument " + argument);
             }
         }
@@ -129,6 +138,7 @@ record ShellOptions(
                     keepIn,
                     maxRows,
                     maxWidth,
+                    streams,
                     verbose);
         }
 

@@ -2,13 +2,16 @@ package io.kaspar.shell;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs statements one at a time: results to where they should go, everything else to one stream. */
@@ -18,6 +21,7 @@ final class StatementRunner {
 
     private final SparkSession spark;
     private final ResultOutput output;
+    private final StreamStatements streams;
     private final Progress progress;
     private final boolean verbose;
     private final PrintStream err;
@@ -29,8 +33,15 @@ final class StatementRunner {
     /**
      * @param verbose whether an error comes with its stack trace
      */
-    StatementRunner(SparkSession spark, ResultOutput output, Progress progress, boolean verbose, PrintStream err) {
+    StatementRunner(
+            SparkSession spark,
+            ResultOutput output,
+            StreamStatements streams,
+            Progress progress,
+            boolean verbose,
+            PrintStream err) {
         this.spark = spark;
+        this.streams = streams;
         this.output = output;
         this.progress = progress;
         this.verbose = verbose;
@@ -44,10 +55,27 @@ final class StatementRunner {
 
     /** Runs one statement to its end and says whether it succeeded. */
     boolean run(String statement) throws InterruptedException {
+        return run(statement, () -> spark.sql(statement));
+    }
+
+    /** Lists the streams that were run. */
+    boolean showStreams() throws InterruptedException {
+        return run("\\streams", () -> StreamReport.table(spark, streams.reports()));
+    }
+
+    private boolean run(String statement, Supplier<Dataset<Row>> result) throws InterruptedException {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         stopped = false;
         // A thread of its own, so that a stop can interrupt it without hurting the prompt.
-        Thread thread = new Thread(() -> summary = execute(statement), JOB_GROUP);
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        summary = execute(statement, result);
+                    } catch (AnalysisException | IOException | StreamingQueryException | TimeoutException e) {
+                        failure.set(e);
+                    }
+                },
+                JOB_GROUP);
         thread.setUncaughtExceptionHandler((ended, e) -> failure.set(e));
         running.set(thread);
         progress.begin();
@@ -74,7 +102,7 @@ final class StatementRunner {
         } else {
             report(problem);
         }
-        return problem == null;
+        return problem == null && !stopped;
     }
 
     /** Stops the statement that runs; does nothing when none does. May be called from any thread. */
@@ -87,27 +115,37 @@ final class StatementRunner {
         }
     }
 
-    private String execute(String statement) {
+    /** Stops the stream that runs, and says whether one did. May be called from any thread. */
+    boolean stopStream() {
+        boolean isRunning = streams.isRunning();
+        if (isRunning) {
+            stop();
+        }
+        return isRunning;
+    }
+
+    private String execute(String statement, Supplier<Dataset<Row>> query)
+            throws AnalysisException, IOException, StreamingQueryException, TimeoutException {
         long startNanos = System.nanoTime();
         SparkSession.setActiveSession(spark); // or values would be written by the default session's settings
         spark.sparkContext().setJobGroup(JOB_GROUP, statement, true);
-        Dataset<Row> result = spark.sql(statement);
+        Dataset<Row> result = query.get();
+        if (result.isStreaming()) {
+            StreamReport report = streams.run(statement, result, output, progress);
+            String end = report.state() == StreamReport.State.STOPPED ? "stopped after " : "";
+            return end + rows(report.rowCount()) + output.place() + elapsed(startNanos);
+        }
         if (result.columns().length == 0) {
             result.count(); // a command that answers nothing has run already; this asks for nothing more
             return "ok" + elapsed(startNanos);
         }
-        ResultWriter.Written written = write(result);
-        String rows = written.rowCount() == 1 ? " row" : " rows";
+        ResultWriter.Written written = output.write(result);
         String more = written.hasMore() ? ", there are more: --max-rows 0 shows all" : "";
-        return written.rowCount() + rows + output.place() + more + elapsed(startNanos);
+        return rows(written.rowCount()) + output.place() + more + elapsed(startNanos);
     }
 
-    private ResultWriter.Written write(Dataset<Row> result) {
-        try {
-            return output.write(result);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
-        }
+    private static String rows(long count) {
+        return count + (count == 1 ? " row" : " rows");
     }
 
     private void report(Throwable problem) {

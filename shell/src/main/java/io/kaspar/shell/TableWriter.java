@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,11 @@ record TableWriter(int maxRows, int maxWidth, IntSupplier screenWidth) implement
             count++;
         }
         return new Written(count, rows.hasNext());
+    }
+
+    @Override
+    public BatchWriter batches(StructType rowType, boolean isWhole) {
+        return new TableBatches(ResultColumn.of(rowType), maxWidth, screenWidth, isWhole);
     }
 
     private static boolean isText(List<@Nullable String[]> rows) {

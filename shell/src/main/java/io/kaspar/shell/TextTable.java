@@ -17,6 +17,7 @@ final class TextTable {
     private static final char ELLIPSIS = '…';
 
     private final ResultColumn[] columns;
+    private final int widthLimit;
     private int maxWidth;
     private final int[] widths;
 
@@ -26,11 +27,17 @@ final class TextTable {
      * @param screenWidth what lines should fit into by cutting cells shorter still, where that is possible; 0 for none
      */
     TextTable(ResultColumn[] columns, List<@Nullable String[]> sample, int maxWidth, int screenWidth) {
+        this(columns, new int[columns.length], sample, maxWidth, screenWidth);
+    }
+
+    private TextTable(
+            ResultColumn[] columns, int[] leastWidths, List<@Nullable String[]> sample, int maxWidth, int screenWidth) {
         this.columns = columns;
+        this.widthLimit = maxWidth;
         this.maxWidth = maxWidth == 0 ? Integer.MAX_VALUE : maxWidth;
         this.widths = new int[columns.length];
         for (int i = 0; i < columns.length; i++) {
-            widths[i] = width(shown(columns[i].name(), i));
+            widths[i] = Math.max(leastWidths[i], width(shown(columns[i].name(), i)));
             for (@Nullable String[] row : sample) {
                 widths[i] = Math.max(widths[i], width(shown(row[i], i)));
             }
@@ -38,6 +45,16 @@ final class TextTable {
         if (maxWidth != 0 && screenWidth != 0) {
             fit(screenWidth);
         }
+    }
+
+    /** The same columns, wider where more rows need that. */
+    TextTable goingOn(List<@Nullable String[]> rows, int screenWidth) {
+        return new TextTable(columns, widths, rows, widthLimit, screenWidth);
+    }
+
+    /** Whether rows of both stand under one header. */
+    boolean isAsWideAs(TextTable other) {
+        return Arrays.equals(widths, other.widths);
     }
 
     private void fit(int screenWidth) {

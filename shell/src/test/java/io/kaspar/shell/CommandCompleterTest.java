@@ -41,15 +41,17 @@ final class CommandCompleterTest {
 
     @Test
     void offersTheCommands() throws Exception {
-        assertThat(offered(".")).containsExactly(".help", ".output", ".pager", ".quit", ".timer");
+        assertThat(offered(".")).containsExactly(".help", ".mode", ".output", ".pager", ".quit", ".timer", ".trigger");
         assertThat(offered(".OU")).containsExactly(".output");
-        assertThat(offered("\\")).containsExactly("\\d");
+        assertThat(offered("\\")).containsExactly("\\d", "\\streams");
     }
 
     @Test
     void offersWhatCommandsTake() throws Exception {
         assertThat(offered(".timer ")).containsExactly("on", "off");
         assertThat(offered(".pager of")).containsExactly("off");
+        assertThat(offered(".mode u")).containsExactly("update");
+        assertThat(offered(".trigger ")).containsExactly("available-now");
         assertThat(offered(".pager off ")).isEmpty();
         assertThat(offered(".help ")).isEmpty();
     }

@@ -1,13 +1,16 @@
 package io.kaspar.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +42,40 @@ class KasparSqlIT {
         assertThat(ended.out()).isEqualTo(" one\n-----\n   1\n");
         assertThat(ended.err()).contains("error: [UNRESOLVED_COLUMN").doesNotContain("\tat ");
         assertThat(ended.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void endsAStreamAtATerminationAndRemovesWhatItKept(SampleSession samples) throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        List<String> command = command(
+                samples,
+                List.of(
+                        "--output",
+                        "csv",
+                        "-e",
+                        "SELECT value FROM STREAM kaspar.testTopic2 WITH ('startingOffsets' = 'earliest'); SELECT 1"));
+        command.add(1, "-Djava.io.tmpdir=" + temporary);
+        Path out = folder.resolve("out");
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+        try {
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> Files.readAllLines(out).size() == 26);
+            try (Stream<Path> folders = Files.list(temporary)) {
+                assertThat(folders).anyMatch(kept -> Files.isDirectory(kept.resolve("streams/stream-1/offsets")));
+            }
+            process.destroy();
+
+            assertThat(process.waitFor()).isEqualTo(143);
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(withoutJvmWarnings(Files.readString(folder.resolve("err"))))
+                .matches("stopped after 25 rows \\([0-9.]+ s\\)\n");
+        assertThat(Files.readAllLines(out)).hasSize(26);
+        assertThat(temporary).isDirectoryNotContaining("glob:**kaspar-sql*");
     }
 
     @Test

@@ -19,6 +19,9 @@ class PromptCommandTest {
     @Test
     void understandsSwitches() {
         assertThat(PromptCommand.parse(".timer ON")).contains(new PromptCommand.Timer(true));
+        assertThat(PromptCommand.parse(".mode update;")).contains(new PromptCommand.Mode("update"));
+        assertThat(PromptCommand.parse(".trigger '10 seconds'")).contains(new PromptCommand.Triggered("10 seconds"));
+        assertThat(PromptCommand.parse(".trigger")).contains(new PromptCommand.Triggered(""));
         assertThat(PromptCommand.parse(".pager off;")).contains(new PromptCommand.Paging(false));
     }
 
@@ -36,11 +39,12 @@ class PromptCommandTest {
     @Test
     void understandsDescriptions() {
         assertThat(PromptCommand.parse("\\d")).contains(new PromptCommand.Tables());
+        assertThat(PromptCommand.parse("\\streams;")).contains(new PromptCommand.Streams());
         assertThat(PromptCommand.parse("\\d my-topic;")).contains(new PromptCommand.Describe("my-topic"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".timer", ".timer maybe", ".pager 1", ".mode csv", "\\x", ".", "\\"})
+    @ValueSource(strings = {".timer", ".timer maybe", ".pager 1", ".format csv", "\\x", ".", "\\"})
     void saysThatItDoesNotUnderstand(String line) {
         assertThat(PromptCommand.parse(line).orElseThrow())
                 .isInstanceOfSatisfying(PromptCommand.Unclear.class, unclear -> {

@@ -78,8 +78,8 @@ class PromptIT {
 
     @Test
     void saysInOneLineThatThereIsNoSuchCommand(SampleSession samples) throws Exception {
-        assertThat(typed(samples, ".mode csv\n\\x\n").err()).isEqualTo("""
-                        error: there is no command .mode; help lists all commands
+        assertThat(typed(samples, ".format csv\n\\x\n").err()).isEqualTo("""
+                        error: there is no command .format; help lists all commands
                         error: there is no command \\x; help lists all commands
                         """);
     }
@@ -100,7 +100,8 @@ class PromptIT {
 
     @Test
     void helpsWithEveryCommand(SampleSession samples) throws Exception {
-        assertThat(typed(samples, "help\n").err()).contains("\\d", ".output", ".pager", ".timer", "quit");
+        assertThat(typed(samples, "help\n").err())
+                .contains("\\d", ".output", ".pager", ".timer", "\\streams", ".trigger", ".mode", "quit");
     }
 
     @Test
@@ -128,6 +129,44 @@ class PromptIT {
                 .containsPattern("planning, \\d+ s\u001b\\[K")
                 .contains("\r\u001b[K");
         assertThat(session.out() + session.err()).doesNotContain("planning", "tasks", "\u001b");
+    }
+
+    @Test
+    void runsStreamsAsItIsTold(SampleSession samples) throws Exception {
+        TypedSession session = typed(
+                samples,
+                ".trigger available-now\n.mode complete\n"
+                        + "SELECT count(*) AS n FROM STREAM kaspar.testTopic WITH ('startingOffsets' = 'earliest',"
+                        + " 'maxOffsetsPerTrigger' = '25');\n.timer off\n\\streams\n");
+
+        assertThat(session.out())
+                .startsWith("  n\n----\n 25\n  n\n----\n 50\n  n\n----\n 75\n   n\n-----\n 100\n name ")
+                .containsPattern("stream-1 +\\| ended +\\| ");
+        assertThat(session.screen())
+                .containsPattern("25 rows read, [0-9.]+ rows/s, \\d+ behind, \\d+ s, Ctrl-C ends it\u001b");
+        assertThat(session.err()).startsWith("4 rows (").endsWith("1 row\n");
+    }
+
+    @Test
+    void writesStreamsIntoFiles(SampleSession samples) throws Exception {
+        Path file = folder.resolve("stream.csv");
+        TypedSession session = new TypedSession(samples.spark(), folder);
+        session.type(
+                ".tri\tavail\t\n.output " + file
+                        + "\nSELECT value FROM STREAM kaspar.testTopic2 WITH ('startingOffsets' = 'earliest');\n",
+                "--output",
+                "csv");
+
+        assertThat(Files.readString(file)).startsWith("value\n").hasLineCount(26);
+        assertThat(session.err()).startsWith("25 rows to " + file);
+    }
+
+    @Test
+    void saysWhatStreamsCanBeTold(SampleSession samples) throws Exception {
+        assertThat(typed(samples, ".mode csv\n.trigger often\n").err()).isEqualTo("""
+                        error: .mode wants an output mode of streams: append, update or complete; help lists all commands
+                        error: .trigger wants available-now, or how often streams look for records: '10 seconds'; help lists all commands
+                        """);
     }
 
     private TypedSession typed(SampleSession samples, String keys) throws Exception {

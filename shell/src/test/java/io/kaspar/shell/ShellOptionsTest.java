@@ -8,6 +8,9 @@ import io.kaspar.shell.ShellOptions.Script;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.streaming.OutputMode;
+import org.apache.spark.sql.streaming.Trigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +31,16 @@ class ShellOptionsTest {
         assertThat(parse("-e", "SELECT 1", "-f", "a.sql", "-e", "SELECT 2").scripts())
                 .containsExactly(
                         new Script.Text("SELECT 1"), new Script.File(Path.of("a.sql")), new Script.Text("SELECT 2"));
+    }
+
+    @Test
+    void takesHowStreamsRun() throws UsageException {
+        assertThat(parse().streams()).isEqualTo(StreamSettings.standard());
+        assertThat(parse("--trigger", "available-now", "--output-mode=Update").streams())
+                .isEqualTo(new StreamSettings(Trigger.AvailableNow(), Optional.of(OutputMode.Update())));
+        assertThat(parse("--trigger", "10 seconds").streams().trigger()).isEqualTo(Trigger.ProcessingTime(10_000));
+        assertThatThrownBy(() -> parse("--trigger", "often")).hasMessageContaining("available-now");
+        assertThatThrownBy(() -> parse("--output-mode", "csv")).hasMessageContaining("complete");
     }
 
     @Test

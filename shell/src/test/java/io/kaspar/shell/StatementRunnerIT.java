@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -12,9 +13,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SampleSessions.class)
 class StatementRunnerIT {
+    @TempDir
+    Path folder;
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -113,6 +118,7 @@ class StatementRunnerIT {
         return new StatementRunner(
                 samples.spark(),
                 new StreamOutput(ResultWriter.of(ShellOptions.parse(List.of(arguments)), () -> 0), print(out)),
+                new StreamStatements(samples.spark(), folder, StreamSettings.standard()),
                 Progress.none(),
                 false,
                 print(err));

@@ -16,7 +16,7 @@ class TaskProgressIT {
         TaskProgress progress = new TaskProgress("a statement");
         spark.sparkContext().addSparkListener(progress);
         try {
-            progress.begin();
+            progress.begin("a statement");
             spark.sparkContext().setJobGroup("a statement", "", true);
             long rows = spark.sql("SELECT order_id FROM kaspar.orders")
                     .collectAsList()
@@ -32,7 +32,7 @@ class TaskProgressIT {
                 assertThat(totals.read().localBytes()).isPositive();
                 assertThat(totals.read().networkBytes()).isZero();
             });
-            progress.begin();
+            progress.begin("a statement");
             assertThat(progress.totals()).isEqualTo(new TaskProgress.Totals(0, 0, ReadSoFar.NOTHING));
         } finally {
             spark.sparkContext().removeSparkListener(progress);

@@ -24,6 +24,22 @@ class TextTableTest {
     }
 
     @Test
+    void goesOnWithWiderColumnsOnly() {
+        ResultColumn[] columns = {TEXT, NUMBER};
+        TextTable first = new TextTable(columns, List.<@Nullable String[]>of(row("longer", "1")), 8, 80);
+        TextTable same = first.goingOn(List.<@Nullable String[]>of(row("a", "23")), 80);
+        TextTable wider = same.goingOn(List.<@Nullable String[]>of(row("a text of many letters", "1")), 80);
+
+        assertThat(same.line(row("a", "2"))).isEqualTo(" a      |  2");
+        assertThat(first.isAsWideAs(same)).isFalse();
+        assertThat(same.isAsWideAs(same.goingOn(List.<@Nullable String[]>of(row("b", "4")), 80)))
+                .isTrue();
+        assertThat(wider.line(row("a text of many letters", "1"))).isEqualTo(" a text … |  1");
+        assertThat(wider.isAsWideAs(wider.goingOn(List.<@Nullable String[]>of(row("another text", "1")), 80)))
+                .isTrue();
+    }
+
+    @Test
     void showsNulls() {
         assertThat(draw(0, row(null, null))).isEqualTo("""
                          name |    n

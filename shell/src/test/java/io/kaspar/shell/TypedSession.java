@@ -50,10 +50,11 @@ final class TypedSession {
             SessionNames names = new SessionNames(spark);
             try (ProgressLine progress = new ProgressLine(tasks, terminal.writer(), terminal::getWidth);
                     PromptOutput output = new PromptOutput(results, ResultWriter.whole(options))) {
-                StatementRunner statements =
-                        new StatementRunner(spark, output, progress.drawEvery(Duration.ofMillis(1)), false, print(err));
+                StreamStatements streams = new StreamStatements(spark, folder, options.streams());
+                StatementRunner statements = new StatementRunner(
+                        spark, output, streams, progress.drawEvery(Duration.ofMillis(1)), false, print(err));
                 PromptCommands commands =
-                        new PromptCommands(statements, output, new TableCommands(spark, names), print(err));
+                        new PromptCommands(statements, output, new TableCommands(spark, names), streams, print(err));
                 new Prompt(
                                 terminal,
                                 statements,
