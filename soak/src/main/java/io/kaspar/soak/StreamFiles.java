@@ -24,10 +24,12 @@ record StreamFiles(Path folder) {
 
     /** The first id of the topic that the stream began with, in Kafka's text form; empty when it did not come so far. */
     Optional<String> topicId() throws IOException {
-        Path file = folder.resolve("sources/0/topic-0");
+        Path file = folder.resolve("sources/0/topics-0");
         return Files.exists(file)
-                ? Optional.of(
-                        JSON.readTree(Files.readString(file)).required("id").textValue())
+                ? Optional.of(JSON.readTree(Files.readString(file))
+                        .required(0)
+                        .required("id")
+                        .textValue())
                 : Optional.empty();
     }
 

@@ -206,9 +206,9 @@ final class Streamer implements Runnable {
                     continue;
                 }
                 Map<Integer, OffsetRange> ranges = files.ranges(number);
-                Optional<String> topicId = files.topicId();
+                String topicId = files.topicId().orElseThrow(() -> new IOException("the checkpoint keeps no topic"));
                 long readMs = System.currentTimeMillis();
-                checks.submit(() -> compare(number, batch.get(), ranges, topicId.orElse(""), readMs));
+                checks.submit(() -> compare(number, batch.get(), ranges, topicId, readMs));
             }
         }
 
