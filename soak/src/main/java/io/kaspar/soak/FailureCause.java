@@ -1,6 +1,7 @@
 package io.kaspar.soak;
 
 import io.kaspar.soak.SoakTopic.Trait;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,18 @@ enum FailureCause {
             messages.add(each.getClass().getSimpleName() + ": " + each.getMessage());
         }
         return String.join("\n    ", messages);
+    }
+
+    /** Whether Spark's own code was interrupted, and nothing of Kaspar's: what it throws then is its own affair. */
+    static boolean isSparkInterrupted(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof InterruptedException) {
+                return Arrays.stream(each.getStackTrace())
+                        .map(StackTraceElement::getClassName)
+                        .noneMatch(name -> name.startsWith("io.kaspar.") && !name.startsWith("io.kaspar.soak."));
+            }
+        }
+        return false;
     }
 
     /** The cause that these messages name; empty when they name none. */

@@ -153,6 +153,10 @@ final class Streamer implements Runnable {
         }
 
         private boolean failed(long runMs, boolean ofItself, Exception e) {
+            if (!ofItself && FailureCause.isSparkInterrupted(e)) {
+                tally.streamFailed("SPARK_INTERRUPTED");
+                return true;
+            }
             String messages = FailureCause.messages(e);
             boolean brokersWereAway =
                     faults.hasAny(FaultKind::takesBrokersAway, runMs - AFTERMATH_MS, System.currentTimeMillis());

@@ -1,0 +1,46 @@
+package io.kaspar.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kaspar.soak.SoakTopic.Trait;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class FailureCauseTest {
+
+    @Test
+    void tellsSparksOwnInterruptionsFromThoseOfKaspar() {
+        InterruptedException ofSpark = interruptionIn("org.apache.spark.sql.Codegen", "io.kaspar.soak.StreamSink");
+        InterruptedException ofKaspar =
+                interruptionIn("org.apache.kafka.Future", "io.kaspar.catalog.Asker", "org.apache.spark.Stream");
+
+        assertThat(FailureCause.isSparkInterrupted(new IllegalStateException(ofSpark)))
+                .isTrue();
+        assertThat(FailureCause.isSparkInterrupted(new IllegalStateException(ofKaspar)))
+                .isFalse();
+        assertThat(FailureCause.isSparkInterrupted(new IllegalStateException("no interruption")))
+                .isFalse();
+    }
+
+    @Test
+    void letsAStreamOfATopicThatWasMadeAgainTryOnceMore() {
+        assertThat(FailureCause.RECORDS_CUT.isForGood(topic(Trait.RECREATED))).isFalse();
+        assertThat(FailureCause.RECORDS_CUT.isForGood(topic(Trait.UNCLEAN))).isTrue();
+        assertThat(FailureCause.TOPIC_GONE.isForGood(topic(Trait.RECREATED))).isFalse();
+    }
+
+    private static InterruptedException interruptionIn(String... classes) {
+        InterruptedException interruption = new InterruptedException();
+        StackTraceElement[] trace = new StackTraceElement[classes.length];
+        for (int i = 0; i < classes.length; i++) {
+            trace[i] = new StackTraceElement(classes[i], "run", null, 1);
+        }
+        interruption.setStackTrace(trace);
+        return interruption;
+    }
+
+    private static SoakTopic topic(Trait trait) {
+        return new SoakTopic("t", 1, 1, Set.of(trait), Map.of());
+    }
+}
