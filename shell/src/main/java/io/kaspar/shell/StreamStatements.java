@@ -1,6 +1,7 @@
 package io.kaspar.shell;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,7 +35,13 @@ final class StreamStatements {
 
     /** A stream that runs. */
     private record Running(
-            String name, String statement, Instant started, long startNanos, StreamProgress progress, AtomicLong rows) {
+            String name,
+            Path checkpoint,
+            String statement,
+            Instant started,
+            long startNanos,
+            StreamProgress progress,
+            AtomicLong rows) {
         StreamReport report(StreamReport.State state, @Nullable String error) {
             double seconds = (System.nanoTime() - startNanos) / (double) TimeUnit.SECONDS.toNanos(1);
             return new StreamReport(
@@ -95,6 +102,7 @@ final class StreamStatements {
         String name = "stream-" + ++count;
         Running now = new Running(
                 name,
+                checkpoint(name),
                 statement,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 System.nanoTime(),
@@ -108,7 +116,7 @@ final class StreamStatements {
             report = now.report(StreamReport.State.FAILED, ErrorText.of(e));
             throw e;
         } finally {
-            end(name, now.progress());
+            end(now);
             synchronized (ended) {
                 running = null;
                 ended.addLast(report);
@@ -128,7 +136,7 @@ final class StreamStatements {
                 .queryName(now.name())
                 .outputMode(plan.mode())
                 .trigger(options.trigger())
-                .option("checkpointLocation", checkpoint(now.name()).toUri().toString())
+                .option("checkpointLocation", now.checkpoint().toUri().toString())
                 .foreachBatch((Dataset<Row> microBatch, Long id) -> {
                     now.rows().addAndGet(target.write(microBatch));
                     progress.resume();
@@ -150,17 +158,18 @@ final class StreamStatements {
     }
 
     /** Leaves nothing behind, whatever became of the stream: an interruption can come while it starts. */
-    private void end(String name, StreamProgress progress) throws TimeoutException {
-        spark.streams().removeListener(progress);
+    private void end(Running now) throws TimeoutException {
+        spark.streams().removeListener(now.progress());
         for (StreamingQuery query : spark.streams().active()) {
-            if (name.equals(query.name())) {
+            if (now.name().equals(query.name())) {
                 query.stop();
             }
         }
-        SessionFolder.deleteAsFarAsPossible(checkpoint(name));
+        SessionFolder.deleteAsFarAsPossible(now.checkpoint());
     }
 
-    private Path checkpoint(String name) {
-        return folder.resolve("streams").resolve(name);
+    /** A folder that no other stream has had: a task that is being killed may still write into that of the last one. */
+    private Path checkpoint(String name) throws IOException {
+        return Files.createTempDirectory(Files.createDirectories(folder.resolve("streams")), name + "-");
     }
 }
