@@ -128,6 +128,17 @@ class StreamStatementsIT {
     }
 
     @Test
+    void givesTheHeaderAgainOnlyWhereColumnsGetWider() {
+        List<String> lines = print(
+                "SELECT count(*) AS n FROM STREAM kaspar.testTopic WITH ('startingOffsets' = 'earliest',"
+                        + " 'maxOffsetsPerTrigger' = '40')",
+                "--trigger",
+                "available-now");
+
+        assertThat(lines).containsExactly("  n", "----", " 40", " 80", "   n", "-----", " 100");
+    }
+
+    @Test
     void givesWholeResultsWhereTheyAreSorted() {
         List<String> lines = print(
                 "SELECT value > 50 AS high, count(*) AS n FROM STREAM kaspar.testTopic" + ALL
