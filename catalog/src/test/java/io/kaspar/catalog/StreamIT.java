@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,9 +24,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.connector.catalog.Identifier;
@@ -173,6 +177,37 @@ class StreamIT {
         all.addAll(second.rows());
         assertThat(all.stream().map(row -> row.substring(0, row.indexOf('|'))))
                 .containsExactlyInAnyOrderElementsOf(values(0, 45));
+    }
+
+    /** A partition's records are equally large here, and its logs lie on disk as they were sent. */
+    @Test
+    void aLimitInBytesIsOfTheLogs() throws Exception {
+        fixture.cluster().createTopic("stream-bytes", 2);
+        String text = "x".repeat(1_000);
+        for (int partition = 0; partition < 2; partition++) {
+            for (int number = 0; number < 20; number++) {
+                fixture.cluster()
+                        .producer()
+                        .send(List.of(TestProducer.text("stream-bytes", partition, "k", number + text)));
+            }
+        }
+        Dataset<Row> rows = table("stream-bytes", "startingOffsets", "earliest", "maxBytesPerTrigger", "11k")
+                .select("_offset");
+
+        Run run = run(rows, "bytes");
+
+        assertThat(run.rows()).hasSize(40);
+        assertThat(run.batchSizes().subList(0, 3))
+                .allSatisfy(size -> assertThat(size).isBetween(8, 11));
+        assertThat(run(
+                                table("stream-bytes", "startingOffsets", "earliest", "maxBytesPerTrigger", "1b")
+                                        .select("_offset")
+                                        .limit(1),
+                                "bytes-one")
+                        .batchSizes())
+                .hasSize(40);
+        assertThatThrownBy(() -> run(table("stream-bytes", "maxBytesPerTrigger", "some"), "bytes-bad"))
+                .hasStackTraceContaining("option maxBytesPerTrigger cannot be 'some'; it must be a size");
     }
 
     @Test
@@ -527,7 +562,11 @@ class StreamIT {
         assertThat(first.sources()[0].metrics())
                 .containsEntry("minOffsetsBehindLatest", "5")
                 .containsEntry("maxOffsetsBehindLatest", "15")
-                .containsEntry("avgOffsetsBehindLatest", "10.0");
+                .containsEntry("avgOffsetsBehindLatest", "10.0")
+                .containsEntry("plannedLocalShare", "1.00")
+                .hasEntrySatisfying(
+                        "estimatedBytesBehindLatest",
+                        bytes -> assertThat(Long.parseLong(bytes)).isBetween(100L, 10_000L));
         assertThat(first.sources()[0].latestOffset()).isEqualTo("{\"stream-behind\":{\"0\":30,\"1\":10}}");
         assertThat(first.numInputRows()).isEqualTo(20);
     }
@@ -580,6 +619,146 @@ class StreamIT {
                         + ".`stream-bad-keys`");
 
         assertThat(run(rows.selectExpr("value", "_offset"), "bad-keys").rows()).contains("v0|0", "v2|2");
+    }
+
+    /** Where Kafka's own consumers of the group got. */
+    @Test
+    void beginsWhereAConsumerGroupGot() throws Exception {
+        fixture.cluster().createTopic("stream-group", 2);
+        send("stream-group", 0, 0, 10);
+        send("stream-group", 1, 10, 10);
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                Map.of(new TopicPartition("stream-group", 0), new OffsetAndMetadata(7));
+        fixture.cluster()
+                .admin()
+                .alterConsumerGroupOffsets("billing", committed)
+                .all()
+                .get();
+        String[] options = {"startingOffsets", "group:billing", "auto.offset.reset", "earliest"};
+
+        assertThat(sorted(run(table("stream-group", options), "group").rows()))
+                .isEqualTo(sorted(concat(values(7, 3), values(10, 10))));
+        assertThat(fixture.rows("SELECT value FROM streams.`stream-group` WITH ('startingOffsets' = 'group:billing',"
+                        + " 'auto.offset.reset' = 'latest')"))
+                .containsExactlyElementsOf(values(7, 3));
+        assertThatThrownBy(() -> run(table("stream-group", "startingOffsets", "group:billing"), "group-none"))
+                .hasStackTraceContaining(
+                        "the consumer group billing has no offset of partition 1 of topic stream-group; set"
+                                + " auto.offset.reset to earliest or latest to start there");
+        assertThatThrownBy(() -> fixture.rows(
+                        "SELECT value FROM streams.`stream-group` WITH ('startingOffsets' = 'group:nobody')"))
+                .hasStackTraceContaining("the consumer group nobody has no offset of partition 0");
+        delete("stream-group", 8);
+        assertThatThrownBy(() -> run(table("stream-group", options), "group-lost"))
+                .hasStackTraceContaining(
+                        "records are lost: the consumer group billing says offset 7, but partition 0 of"
+                                + " topic stream-group now starts at 8");
+    }
+
+    private static List<String> concat(List<String> first, List<String> second) {
+        List<String> both = new ArrayList<>(first);
+        both.addAll(second);
+        return both;
+    }
+
+    /** Also what the last micro-batch read, of which Spark tells a source nothing. */
+    @Test
+    void aGroupIsToldHowFarTheStreamGot() throws Exception {
+        fixture.cluster().createTopic("stream-progress", 2);
+        send("stream-progress", 0, 0, 10);
+        send("stream-progress", 1, 10, 5);
+        String[] options = {"startingOffsets", "earliest", "maxOffsetsPerTrigger", "6", "progress-group", "watched"};
+
+        assertThat(run(table("stream-progress", options), "progress").rows()).hasSize(15);
+
+        assertThat(groupOffsets("watched", "stream-progress")).isEqualTo(Map.of(0, 10L, 1, 5L));
+        send("stream-progress", 0, 15, 3);
+        Dataset<Row> failing = table("stream-progress", options).selectExpr("raise_error(value)");
+        assertThatThrownBy(() -> run(failing, "progress")).isInstanceOf(StreamingQueryException.class);
+        assertThat(groupOffsets("watched", "stream-progress")).isEqualTo(Map.of(0, 10L, 1, 5L));
+        run(table("stream-progress", options), "progress");
+        assertThat(groupOffsets("watched", "stream-progress")).isEqualTo(Map.of(0, 13L, 1, 5L));
+        assertThatThrownBy(() -> fixture.rows("SELECT * FROM streams.`stream-progress` WITH ('progress-group' = 'x')"))
+                .hasStackTraceContaining("option progress-group is for streams");
+    }
+
+    /** Its consumers keep its offsets, and the query goes on. */
+    @Test
+    void aGroupWithConsumersIsLeftAlone() throws Exception {
+        fixture.cluster().createTopic("stream-owned", 1);
+        send("stream-owned", 0, 0, 4);
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", fixture.cluster().bootstrapServers(),
+                "group.id", "owned",
+                "auto.offset.reset", "earliest",
+                "enable.auto.commit", "false");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of("stream-owned"));
+            while (consumer.poll(Duration.ofMillis(100)).isEmpty()) {
+                // until it is a member
+            }
+            consumer.commitSync(Map.of(new TopicPartition("stream-owned", 0), new OffsetAndMetadata(1)));
+
+            assertThat(run(table("stream-owned", "startingOffsets", "earliest", "progress-group", "owned"), "owned")
+                            .rows())
+                    .hasSize(4);
+
+            assertThat(groupOffsets("owned", "stream-owned")).isEqualTo(Map.of(0, 1L));
+        }
+    }
+
+    private Map<Integer, Long> groupOffsets(String group, String topic) throws Exception {
+        Map<Integer, Long> offsets = new TreeMap<>();
+        fixture.cluster()
+                .admin()
+                .listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .forEach((partition, committed) -> {
+                    if (partition.topic().equals(topic)) {
+                        offsets.put(partition.partition(), committed.offset());
+                    }
+                });
+        return offsets;
+    }
+
+    @Test
+    void otherColumnsThanTheCheckpointHasAreToldOrTaken() throws Exception {
+        fixture.cluster().createTopic("stream-columns", 1);
+        String catalog = fixture.catalog("streams_columns", Map.of("schema.registry.latest-ttl", "1ms"));
+        String fields = "{\"name\":\"id\",\"type\":\"long\"}";
+        int first = fixture.registry().register("stream-columns-value", record(fields));
+        sendId(first, 1);
+        String table = catalog + ".`stream-columns`";
+        assertThat(run(stream("startingOffsets", "earliest").table(table), "columns")
+                        .rows())
+                .containsExactly("1");
+        fixture.registry()
+                .register(
+                        "stream-columns-value",
+                        record(fields + ",{\"name\":\"note\",\"type\":[\"null\",\"string\"],\"default\":null}"));
+        fixture.sql("REFRESH TABLE " + table);
+        sendId(first, 2);
+
+        assertThatThrownBy(() -> run(stream("on-schema-change", "fail").table(table), "columns"))
+                .hasStackTraceContaining(
+                        "the columns of the topic stream-columns are struct<id:bigint,note:string>, and were"
+                                + " when this stream ran last struct<id:bigint>; set on-schema-change=evolve");
+        assertThat(run(stream().table(table), "columns").rows()).containsExactly("2|null");
+        sendId(first, 3);
+        assertThat(run(stream("on-schema-change", "fail").table(table), "columns")
+                        .rows())
+                .containsExactly("3|null");
+    }
+
+    private static String record(String fields) {
+        return "{\"type\":\"record\",\"name\":\"Columns\",\"fields\":[" + fields + "]}";
+    }
+
+    private void sendId(int schemaId, int id) {
+        byte[] framed = {0, 0, 0, (byte) (schemaId >> 8), (byte) schemaId, (byte) (2 * id)};
+        fixture.cluster().producer().send(List.of(new ProducerRecord<>("stream-columns", 0, null, framed)));
     }
 
     @Test

@@ -25,6 +25,14 @@ public final class PinnedTopic {
     private final Map<Set<Integer>, Once<TopicReplicas>> storages = new ConcurrentHashMap<>();
     private final Map<TimeQuestion, Once<Map<Integer, Long>>> offsetsAt = new ConcurrentHashMap<>();
 
+    private final Map<GroupQuestion, Once<Map<Integer, Long>>> groupOffsets = new ConcurrentHashMap<>();
+
+    private record GroupQuestion(String group, Set<Integer> partitions) {
+        GroupQuestion {
+            partitions = Set.copyOf(partitions);
+        }
+    }
+
     private record PartitionQuestion(int partition, Isolation isolation) {}
 
     private record TimeQuestion(Map<Integer, Long> timestampsMs, Isolation isolation) {
@@ -113,6 +121,18 @@ public final class PinnedTopic {
         }
         return storages.computeIfAbsent(Set.copyOf(partitions), asked -> new Once<>())
                 .get(() -> topics.storage(layout(), partitions));
+    }
+
+    /** Where a consumer group got, in those of these partitions of which it has an offset. */
+    public Map<Integer, Long> groupOffsets(String group, Set<Integer> partitions) {
+        return groupOffsets
+                .computeIfAbsent(new GroupQuestion(group, partitions), asked -> new Once<>())
+                .get(() -> topics.groupOffsets(layout(), group, partitions));
+    }
+
+    /** Keeps how far a consumer group got. */
+    void commit(String group, Map<Integer, Long> nextOffsets) {
+        topics.commit(layout(), group, nextOffsets);
     }
 
     /** The offset of the first record of a time or later, for those partitions that have one. */

@@ -67,9 +67,12 @@ public final class ScanAsker {
     }
 
     private BoundFacts facts(ScanPlanner planner, ReadOptions read) {
+        String group = planner.startGroup();
+        // before the snapshot, which reaches as far then
+        Map<Integer, Long> ofGroup = group == null ? Map.of() : topic.groupOffsets(group, planner.partitions());
         return new BoundFacts(
                 topic.snapshot(read.isolation(), planner.partitions()),
-                offsetsAt(planner.startTimesMs(), read.isolation()),
+                group == null ? offsetsAt(planner.startTimesMs(), read.isolation()) : ofGroup,
                 offsetsAt(planner.endTimesMs(), read.isolation()));
     }
 
@@ -84,6 +87,16 @@ public final class ScanAsker {
         TopicLayout layout = topic.layout();
         return topic.snapshot(
                 query.read().isolation(), query.bounds().partitions().of(layout.topic(), layout.partitionCount()));
+    }
+
+    /** What the logs of these partitions take on one disk each, as far as brokers tell. */
+    public TopicReplicas storage(Set<Integer> partitions) {
+        return topic.storage(partitions);
+    }
+
+    /** Says to brokers how far a consumer group got, in each partition of the topic. */
+    public void commit(String group, Map<Integer, Long> nextOffsets) {
+        topic.commit(group, nextOffsets);
     }
 
     /** The topic that is asked about. */

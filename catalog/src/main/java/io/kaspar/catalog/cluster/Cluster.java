@@ -58,6 +58,16 @@ public final class Cluster implements TopicStore {
     }
 
     @Override
+    public Map<Integer, Long> groupOffsets(TopicLayout layout, String group, Set<Integer> partitions) {
+        return ask(client -> client.groups().offsets(layout, group, partitions));
+    }
+
+    @Override
+    public void commit(TopicLayout layout, String group, Map<Integer, Long> nextOffsets) {
+        tell(client -> client.groups().commit(layout, group, nextOffsets));
+    }
+
+    @Override
     public TopicReplicas storage(TopicLayout layout, Set<Integer> partitions) {
         return ask(client -> client.storage(layout, partitions));
     }

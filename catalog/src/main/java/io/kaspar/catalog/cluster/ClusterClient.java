@@ -46,6 +46,7 @@ final class ClusterClient implements AutoCloseable {
     private final AdminCalls calls;
     private final Admin admin;
     private final OffsetLookup offsets;
+    private final GroupOffsets groups;
     private final ReplicaLookup storage;
     private final LayoutLookup layouts;
     private final LineageLookup lineages;
@@ -56,6 +57,7 @@ final class ClusterClient implements AutoCloseable {
         this.calls = calls;
         this.admin = admin;
         this.offsets = new OffsetLookup(admin, calls, options.requestTimeoutMs(), clock);
+        this.groups = new GroupOffsets(admin, calls, options.requestTimeoutMs());
         this.storage = new ReplicaLookup(options, clock);
         this.layouts = new LayoutLookup(admin, calls, options, clock);
         this.lineages = new LineageLookup(options, clock);
@@ -124,6 +126,11 @@ final class ClusterClient implements AutoCloseable {
         Map<Integer, OffsetRange> ranges = new HashMap<>();
         held.forEach((partition, log) -> ranges.put(partition, log.range()));
         return TopicSnapshot.of(ranges, known);
+    }
+
+    /** What consumer groups keep. */
+    GroupOffsets groups() {
+        return groups;
     }
 
     /** The offset of the first record of a time or later, for partitions that have one. */

@@ -31,6 +31,16 @@ public interface TopicStore {
     /** The offset of the first record of a time or later, for those partitions that have one. */
     Map<Integer, Long> offsetsAt(TopicLayout layout, Map<Integer, Long> timestampsMs, Isolation isolation);
 
+    /** Where a consumer group got: the next offset of those of these partitions of which it has one. */
+    Map<Integer, Long> groupOffsets(TopicLayout layout, String group, Set<Integer> partitions);
+
+    /**
+     * Keeps how far a consumer group got, as its consumers would.
+     *
+     * @param nextOffsets by partition
+     */
+    void commit(TopicLayout layout, String group, Map<Integer, Long> nextOffsets);
+
     /** Where the replicas of these partitions lie on disks, as it was lately. */
     TopicReplicas storage(TopicLayout layout, Set<Integer> partitions);
 

@@ -178,6 +178,20 @@ public final class CopiedTopics implements TopicStore {
 
     /** The farthest copy of each partition first; the others may serve what is broken there. */
     @Override
+    public Map<Integer, Long> groupOffsets(TopicLayout layout, String group, Set<Integer> partitions) {
+        throw noGroups();
+    }
+
+    @Override
+    public void commit(TopicLayout layout, String group, Map<Integer, Long> nextOffsets) {
+        throw noGroups();
+    }
+
+    private static OptionException noGroups() {
+        return new OptionException("copies of log directories know no consumer groups; set startingOffsets to offsets");
+    }
+
+    @Override
     public TopicReplicas storage(TopicLayout layout, Set<Integer> partitions) {
         Map<Integer, List<ReplicaLocation>> places = new HashMap<>();
         Map<Integer, Long> bytes = new HashMap<>();

@@ -7,8 +7,14 @@ enum BoundOption implements KasparOption {
     STARTING_OFFSETS(
             "startingOffsets",
             "earliest",
-            "`earliest`, `latest` or `{\"topic\":{\"0\":23,\"1\":-2}}`",
-            "The first offset to read; in the JSON -2 is earliest and -1 latest. A stream without a checkpoint starts at `latest` by default.",
+            "`earliest`, `latest`, `{\"topic\":{\"0\":23,\"1\":-2}}` or `group:<name>`",
+            "The first offset to read; in the JSON -2 is earliest and -1 latest. With `group:billing` it is where the consumer group `billing` got. A stream without a checkpoint starts at `latest` by default.",
+            QUERY),
+    AUTO_OFFSET_RESET(
+            "auto.offset.reset",
+            "none",
+            "`earliest`, `latest` or `none`",
+            "With `startingOffsets = group:<name>`: where to start in a partition of which the group has no offset. `none` is an error.",
             QUERY),
     ENDING_OFFSETS(
             "endingOffsets",

@@ -1,6 +1,7 @@
 package io.kaspar.catalog.options;
 
 import io.kaspar.catalog.options.OffsetBound.Earliest;
+import io.kaspar.catalog.options.OffsetBound.Group;
 import io.kaspar.catalog.options.OffsetBound.Latest;
 import io.kaspar.catalog.options.OffsetBound.Offsets;
 import io.kaspar.catalog.options.OffsetBound.Timestamp;
@@ -25,6 +26,8 @@ public record BoundOptions(
     /** Everything. */
     public static final BoundOptions ALL =
             new BoundOptions(new Earliest(), new Latest(), false, false, PartitionChoice.ALL);
+
+    private static final String GROUP = "group:";
 
     private enum Strategy {
         ERROR,
@@ -71,11 +74,22 @@ public record BoundOptions(
             if (values.isSet(BoundOption.STARTING_OFFSETS_BY_TIMESTAMP)) {
                 return new Timestamps(numbers(BoundOption.STARTING_OFFSETS_BY_TIMESTAMP, 0));
             }
-            return switch (values.text(BoundOption.STARTING_OFFSETS).toLowerCase(Locale.ROOT)) {
+            String text = values.text(BoundOption.STARTING_OFFSETS);
+            if (text.startsWith(GROUP)) {
+                return group(text.substring(GROUP.length()).strip());
+            }
+            return switch (text.toLowerCase(Locale.ROOT)) {
                 case "earliest" -> new Earliest();
                 case "latest" -> new Latest();
                 default -> new Offsets(numbers(BoundOption.STARTING_OFFSETS, Offsets.EARLIEST));
             };
+        }
+
+        private OffsetBound group(String name) {
+            if (name.isEmpty()) {
+                throw values.badValue(BoundOption.STARTING_OFFSETS);
+            }
+            return new Group(name, values.choice(BoundOption.AUTO_OFFSET_RESET, Group.Reset.class));
         }
 
         private OffsetBound end() {

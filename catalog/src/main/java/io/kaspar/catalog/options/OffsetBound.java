@@ -36,6 +36,20 @@ public sealed interface OffsetBound {
         }
     }
 
+    /**
+     * Where a consumer group got.
+     *
+     * @param whenNone where to start in a partition of which the group has no offset
+     */
+    record Group(String group, Reset whenNone) implements OffsetBound {
+        /** What Kafka's consumers know as {@code auto.offset.reset}. */
+        public enum Reset {
+            EARLIEST,
+            LATEST,
+            NONE
+        }
+    }
+
     /** The first record of this time or later, in every partition. */
     record Timestamp(long timestampMs) implements OffsetBound {}
 

@@ -8,14 +8,29 @@ import java.util.stream.Stream;
  *
  * @param ending an option that says where to stop, which streams do not; empty when none is set
  * @param own an option that only streams have; empty when none is set
+ * @param progressGroup the consumer group that is told how far the stream got; empty for none
  * @param maxOffsets the most that a micro-batch takes; {@link #ALL} for what there is
+ * @param maxBytes the most of the logs on disk; {@link #ALL} for what there is
+ * @param failsOnOtherColumns whether it fails where its checkpoint has other columns than the table
  * @param minOffsets how many have to wait for a micro-batch, at least 1
  * @param maxDelayMs after which a micro-batch does not wait for them, in milliseconds
  */
 public record StreamOptions(
-        Optional<String> ending, Optional<String> own, long maxOffsets, long minOffsets, long maxDelayMs) {
+        Optional<String> ending,
+        Optional<String> own,
+        Optional<String> progressGroup,
+        long maxOffsets,
+        long maxBytes,
+        boolean failsOnOtherColumns,
+        long minOffsets,
+        long maxDelayMs) {
     /** No limit. */
     public static final long ALL = Long.MAX_VALUE;
+
+    private enum SchemaChange {
+        EVOLVE,
+        FAIL
+    }
 
     static StreamOptions of(OptionValues values) {
         long maxOffsets = values.count(StreamOption.MAX_OFFSETS_PER_TRIGGER, ALL);
@@ -31,7 +46,12 @@ public record StreamOptions(
                         BoundOption.ENDING_TIMESTAMP,
                         BoundOption.ENDING_OFFSETS_BY_TIMESTAMP),
                 firstSet(values, StreamOption.values()),
+                values.find(StreamOption.PROGRESS_GROUP),
                 maxOffsets,
+                values.isSet(StreamOption.MAX_BYTES_PER_TRIGGER)
+                        ? values.sizeBytes(StreamOption.MAX_BYTES_PER_TRIGGER)
+                        : ALL,
+                values.choice(StreamOption.ON_SCHEMA_CHANGE, SchemaChange.class) == SchemaChange.FAIL,
                 minOffsets,
                 values.durationMs(StreamOption.MAX_TRIGGER_DELAY));
     }

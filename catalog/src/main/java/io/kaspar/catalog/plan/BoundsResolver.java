@@ -6,6 +6,7 @@ import io.kaspar.catalog.facts.TopicSnapshot;
 import io.kaspar.catalog.options.BoundOptions;
 import io.kaspar.catalog.options.OffsetBound;
 import io.kaspar.catalog.options.OffsetBound.Earliest;
+import io.kaspar.catalog.options.OffsetBound.Group;
 import io.kaspar.catalog.options.OffsetBound.Latest;
 import io.kaspar.catalog.options.OffsetBound.Offsets;
 import io.kaspar.catalog.options.OffsetBound.Timestamp;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the bounds that a query sets into offsets within its snapshot. */
 final class BoundsResolver {
@@ -56,6 +58,12 @@ final class BoundsResolver {
      * @param lost what is asked for and gone
      */
     record Resolved(SortedMap<Integer, OffsetRange> ranges, List<LostOffsets> lost) {}
+
+    /** The consumer group whose offsets have to be asked for, to start there; null where none is named. */
+    @Nullable
+    String startGroup() {
+        return bounds.start() instanceof Group group ? group.group() : null;
+    }
 
     /** The times whose first offsets have to be asked for, to start there; empty when no time is set. */
     Map<Integer, Long> startTimesMs() {
@@ -110,6 +118,9 @@ final class BoundsResolver {
                     said(offsets.source(), "startingOffsets"),
                     lost);
         }
+        if (start instanceof Group group) {
+            return within(snapshot, offsets(group, facts.startsAt()), "the consumer group " + group.group(), lost);
+        }
         Map<Integer, Long> found = new HashMap<>(facts.startsAt());
         startTimesMs().forEach((partition, timestampMs) -> {
             if (!found.containsKey(partition)) {
@@ -117,6 +128,25 @@ final class BoundsResolver {
             }
         });
         return clamped(snapshot, found);
+    }
+
+    private Map<Integer, Long> offsets(Group group, Map<Integer, Long> committed) {
+        Map<Integer, Long> offsets = new HashMap<>();
+        for (int partition : partitions) {
+            offsets.put(
+                    partition,
+                    committed.containsKey(partition)
+                            ? committed.get(partition)
+                            : switch (group.whenNone()) {
+                                case EARLIEST -> Offsets.EARLIEST;
+                                case LATEST -> Offsets.LATEST;
+                                case NONE ->
+                                    throw new OptionException("the consumer group " + group.group()
+                                            + " has no offset of partition " + partition + " of topic " + topic
+                                            + "; set auto.offset.reset to earliest or latest to start there");
+                            });
+        }
+        return offsets;
     }
 
     private long withoutRecord(TopicSnapshot snapshot, int partition, long timestampMs) {

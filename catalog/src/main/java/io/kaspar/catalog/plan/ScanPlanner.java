@@ -8,6 +8,7 @@ import io.kaspar.reader.log.OffsetRange;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans a scan in steps. Each step computes what has to be asked for the next one; the last makes tasks of all answers.
@@ -42,6 +43,11 @@ public final class ScanPlanner {
     /** The partitions that the query's conditions leave; nothing has to be asked of others. */
     public Set<Integer> partitions() {
         return wanted.partitions();
+    }
+
+    /** The consumer group whose offsets have to be asked for; null for none. */
+    public @Nullable String startGroup() {
+        return bounds.startGroup();
     }
 
     /** By partition: the time to start at, whose first offset has to be asked for; empty when no time is set. */

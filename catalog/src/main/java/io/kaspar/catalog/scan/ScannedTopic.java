@@ -2,10 +2,12 @@ package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.ask.ScanAsker;
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.facts.TopicSnapshot;
 import io.kaspar.catalog.options.BoundOptions;
 import io.kaspar.catalog.options.QueryOptions;
 import io.kaspar.catalog.plan.ScanDemand;
+import io.kaspar.catalog.stream.StreamOffset;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.task.TopicIdentity;
 import java.util.SortedMap;
@@ -34,6 +36,11 @@ public record ScannedTopic(ScanAsker asker, QueryOptions query) {
         return asker.snapshot(query);
     }
 
+    /** Where the logs lie of the partitions that a snapshot has, and what they take. */
+    TopicReplicas storage(TopicSnapshot held) {
+        return asker.storage(held.ranges().keySet());
+    }
+
     TopicPlan plan(ScanDemand demand) {
         return new TopicPlan(this, asker.plan(demand, query));
     }
@@ -46,6 +53,11 @@ public record ScannedTopic(ScanAsker asker, QueryOptions query) {
     /** What a stream's first micro-batch may read of each partition. */
     SortedMap<Integer, OffsetRange> streamBounds(ScanDemand demand) {
         return asker.bounds(demand, query.within(query.bounds().ofStream()));
+    }
+
+    /** Says to brokers how far a consumer group got. */
+    void commit(String group, StreamOffset offset) {
+        asker.commit(group, offset.next(name()));
     }
 
     /** The same topic as it is now. */

@@ -2,6 +2,7 @@ package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.ask.AtOnce;
 import io.kaspar.catalog.facts.ClusterException;
+import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.facts.TopicSnapshot;
 import io.kaspar.catalog.options.BoundOptions;
 import io.kaspar.catalog.options.OffsetBound.Offsets;
@@ -36,6 +37,7 @@ import org.apache.spark.sql.connector.read.streaming.ReadAllAvailable;
 import org.apache.spark.sql.connector.read.streaming.ReadLimit;
 import org.apache.spark.sql.connector.read.streaming.ReportsSourceMetrics;
 import org.apache.spark.sql.connector.read.streaming.SupportsTriggerAvailableNow;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +68,7 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
     private boolean endsWithWhatIsThere;
     private @Nullable Map<TopicPartitionName, Long> lastEnd;
     private @Nullable StreamOffset known;
+    private @Nullable StreamOffset lastPlannedEnd;
     private volatile List<TopicPlan> lastPlans = List.of();
     private long lastTriggerNanos;
     private boolean hasTriggered;
@@ -80,7 +83,31 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
         this.checkpoint = checkpoint;
         this.options = template.stream();
         this.lives = checkpoint.topicLives();
+        compareColumns(template.columns().valueColumns());
         meet(template.topics().pinned());
+    }
+
+    /** Those of the table with those that it had when the stream ran last. */
+    private void compareColumns(StructType columns) {
+        Optional<StructType> before = checkpoint.columns();
+        if (before.isPresent() && before.get().catalogString().equals(columns.catalogString())) {
+            return;
+        }
+        if (before.isPresent()) {
+            String old = before.get().catalogString();
+            if (options.failsOnOtherColumns()) {
+                throw new CheckpointException("the columns of " + template.topics() + " are " + columns.catalogString()
+                        + ", and were when this stream ran last " + old
+                        + "; set on-schema-change=evolve to take the new"
+                        + " ones, or value.schema.version to the version that it had");
+            }
+            LOG.warn(
+                    "The columns of {} are {}, and were when this stream ran last {}: it goes on with the new ones",
+                    template.topics(),
+                    columns.catalogString(),
+                    old);
+        }
+        checkpoint.writeColumns(columns);
     }
 
     /** The topics as they are now. */
@@ -169,7 +196,7 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
 
     @Override
     public ReadLimit getDefaultReadLimit() {
-        boolean isLimited = options.maxOffsets() != StreamOptions.ALL;
+        boolean isLimited = options.maxOffsets() != StreamOptions.ALL || options.maxBytes() != StreamOptions.ALL;
         if (options.minOffsets() > 1) {
             ReadLimit least = ReadLimit.minRows(options.minOffsets(), options.maxDelayMs());
             return isLimited
@@ -213,11 +240,43 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
         lastTriggerNanos = System.nanoTime();
         hasTriggered = true;
         StreamOffset end = StreamOffset.of(
-                held.keySet(), TriggerShare.ends(waiting, takesAll ? StreamOptions.ALL : options.maxOffsets()));
+                held.keySet(), TriggerShare.ends(waiting, takesAll ? StreamOptions.ALL : mostOffsets(held, waiting)));
         if (!end.json().equals(from.json())) {
             beginNewLives(held, from, end);
         }
         return end;
+    }
+
+    private long mostOffsets(Map<String, Held> held, Map<TopicPartitionName, OffsetRange> waiting) {
+        if (options.maxBytes() == StreamOptions.ALL) {
+            return options.maxOffsets();
+        }
+        double bytes = 0;
+        for (Held now : held.values()) {
+            TopicReplicas storage = now.topic().storage(now.snapshot());
+            for (Map.Entry<Integer, OffsetRange> log : now.snapshot().ranges().entrySet()) {
+                OffsetRange waits =
+                        waiting.get(new TopicPartitionName(now.topic().name(), log.getKey()));
+                if (waits != null && !waits.isEmpty()) {
+                    bytes += (double) waits.offsetCount()
+                            * bytes(storage, now.topic().name(), log.getKey())
+                            / log.getValue().offsetCount();
+                }
+            }
+        }
+        double share = bytes <= options.maxBytes() ? 1 : options.maxBytes() / bytes;
+        return Math.max(1, Math.min(options.maxOffsets(), (long) (TriggerShare.count(waiting) * share)));
+    }
+
+    private static long bytes(TopicReplicas storage, String topic, int partition) {
+        Long bytes = storage.bytes().get(partition);
+        if (bytes == null) {
+            throw new ClusterException(
+                    "option maxBytesPerTrigger needs to know how large logs are, and brokers do not tell that"
+                            + " of partition " + partition + " of topic " + topic + " (" + storage.unknownBecause()
+                            + "); set maxOffsetsPerTrigger instead");
+        }
+        return bytes;
     }
 
     /** Both ends of the first micro-batch of topics that were made again are kept before Spark knows them. */
@@ -359,6 +418,7 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
         }
         List<TopicPlan> plans = AtOnce.each(read, topic -> plan(topic, from, to));
         lastPlans = plans;
+        lastPlannedEnd = to;
         return TopicPlan.tasks(plans).toArray(InputPartition[]::new);
     }
 
@@ -432,18 +492,49 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
         LongSummaryStatistics behind = new LongSummaryStatistics();
         latest.forEach((partition, end) -> behind.accept(
                 Math.max(0, end - consumed.next(partition.topic()).getOrDefault(partition.partition(), 0L))));
-        return Map.of(
-                "minOffsetsBehindLatest", String.valueOf(behind.getCount() == 0 ? 0 : behind.getMin()),
-                "maxOffsetsBehindLatest", String.valueOf(behind.getCount() == 0 ? 0 : behind.getMax()),
-                "avgOffsetsBehindLatest", String.format(Locale.ROOT, "%.1f", behind.getAverage()));
+        Map<String, String> metrics = new HashMap<>();
+        metrics.put("minOffsetsBehindLatest", String.valueOf(behind.getCount() == 0 ? 0 : behind.getMin()));
+        metrics.put("maxOffsetsBehindLatest", String.valueOf(behind.getCount() == 0 ? 0 : behind.getMax()));
+        metrics.put("avgOffsetsBehindLatest", String.format(Locale.ROOT, "%.1f", behind.getAverage()));
+        StreamSize.localShare(lastPlans)
+                .ifPresent(share -> metrics.put("plannedLocalShare", String.format(Locale.ROOT, "%.2f", share)));
+        StreamSize.bytesBetween(lastPlans, consumed, latest)
+                .ifPresent(bytes -> metrics.put("estimatedBytesBehindLatest", String.valueOf(bytes)));
+        return metrics;
     }
 
-    /** Nothing depends on it: records stay as long as the topic keeps them. */
+    /** Nothing depends on it: records stay as long as the topic keeps them. Spark calls it when it begins the batch behind that one. */
     @Override
-    public void commit(Offset end) {}
+    public void commit(Offset end) {
+        tellProgress((StreamOffset) end);
+    }
 
+    /** Of the last batch Spark tells nothing more, so its checkpoint is asked. */
     @Override
-    public void stop() {}
+    public void stop() {
+        StreamOffset end = lastPlannedEnd;
+        if (end != null && options.progressGroup().isPresent() && checkpoint.isLastBatchDone()) {
+            tellProgress(end);
+        }
+    }
+
+    /** Somebody's view of the lag is no reason to fail a query. */
+    private void tellProgress(StreamOffset offset) {
+        options.progressGroup().ifPresent(group -> {
+            try {
+                AtOnce.each(
+                        topics.stream()
+                                .filter(topic -> !offset.next(topic.name()).isEmpty())
+                                .toList(),
+                        topic -> {
+                            topic.commit(group, offset);
+                            return topic;
+                        });
+            } catch (ClusterException e) {
+                LOG.warn("The consumer group {} is not told how far the stream got", group, e);
+            }
+        });
+    }
 
     @Override
     public String toString() {

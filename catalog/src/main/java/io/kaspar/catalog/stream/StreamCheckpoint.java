@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -19,16 +20,23 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a stream's source keeps in its folder of the checkpoint, see the package. Nothing is ever written over: a file is there whole, or
  * not at all.
  */
 public final class StreamCheckpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamCheckpoint.class);
     private static final String INITIAL = "0";
     private static final String LIVES = "topics-";
-    private static final Pattern LIVES_FILE = Pattern.compile(LIVES + "(\\d{1,9})");
+    private static final String COLUMNS = "columns-";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+    private static final Pattern BATCH_FILE = Pattern.compile("\\d{1,18}");
     private static final int VERSION = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -68,7 +76,7 @@ public final class StreamCheckpoint {
 
     /** The topics that were read last, by name; none where nobody kept them, as Spark's own connector does not. */
     public Map<String, TopicLife> topicLives() {
-        int count = livesCount();
+        int count = count(LIVES);
         Map<String, TopicLife> lives = new TreeMap<>();
         if (count == 0) {
             return lives;
@@ -108,16 +116,18 @@ public final class StreamCheckpoint {
             entry.put("from", life.from());
             entry.put("to", life.to());
         });
-        write(LIVES + livesCount(), json.toString());
+        write(LIVES + count(LIVES), json.toString());
     }
 
-    private int livesCount() {
+    /** How many files there are of this name with numbers behind it. */
+    private int count(String prefix) {
         try {
             int count = 0;
             for (FileStatus file : folder.getFileSystem(hadoop).listStatus(folder)) {
-                Matcher name = LIVES_FILE.matcher(file.getPath().getName());
-                if (name.matches()) {
-                    count = Math.max(count, Integer.parseInt(name.group(1)) + 1);
+                String name = file.getPath().getName();
+                String number = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
+                if (NUMBER.matcher(number).matches()) {
+                    count = Math.max(count, Integer.parseInt(number) + 1);
                 }
             }
             return count;
@@ -126,6 +136,52 @@ public final class StreamCheckpoint {
         } catch (IOException e) {
             throw new CheckpointException("the checkpoint " + folder + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** The columns of values that the table had when the stream started last; empty where nobody kept them. */
+    public Optional<StructType> columns() {
+        int count = count(COLUMNS);
+        if (count == 0) {
+            return Optional.empty();
+        }
+        String name = COLUMNS + (count - 1);
+        byte[] bytes = read(name);
+        try {
+            return bytes != null
+                            && DataType.fromJson(new String(bytes, StandardCharsets.UTF_8)) instanceof StructType type
+                    ? Optional.of(type)
+                    : Optional.empty();
+        } catch (Exception e) { // Scala says nothing of checked ones
+            throw new CheckpointException("the file " + new Path(folder, name) + " cannot be understood", e);
+        }
+    }
+
+    /** Keeps the columns that the table has from now on. */
+    public void writeColumns(StructType columns) {
+        write(COLUMNS + count(COLUMNS), columns.json());
+    }
+
+    /** Whether Spark has done with the last micro-batch that it began; false, too, where that cannot be found out. */
+    public boolean isLastBatchDone() {
+        Path root = folder.getParent() == null ? null : folder.getParent().getParent();
+        if (root == null) {
+            return false;
+        }
+        try {
+            OptionalLong begun = lastBatch(new Path(root, "offsets"));
+            return begun.isPresent() && begun.equals(lastBatch(new Path(root, "commits")));
+        } catch (IOException e) {
+            LOG.debug("Nobody knows whether the last micro-batch of {} is done", root, e);
+            return false;
+        }
+    }
+
+    private OptionalLong lastBatch(Path log) throws IOException {
+        return Arrays.stream(log.getFileSystem(hadoop).listStatus(log))
+                .map(file -> file.getPath().getName())
+                .filter(name -> BATCH_FILE.matcher(name).matches())
+                .mapToLong(Long::parseLong)
+                .max();
     }
 
     private byte @Nullable [] read(String name) {

@@ -93,6 +93,16 @@ class PinnedTopicTest {
         }
 
         @Override
+        public Map<Integer, Long> groupOffsets(TopicLayout layout, String group, Set<Integer> partitions) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void commit(TopicLayout layout, String group, Map<Integer, Long> nextOffsets) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public TopicReplicas storage(TopicLayout layout, Set<Integer> partitions) {
             return TopicReplicas.NOT_ASKED;
         }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,5 +97,36 @@ final class StreamCheckpointTest {
                     .isInstanceOf(CheckpointException.class)
                     .hasMessageContaining("topics-12 cannot be understood");
         }
+    }
+
+    @Test
+    void theLastColumnsCount() throws IOException {
+        assertThat(checkpoint().columns()).isEmpty();
+        StructType first = new StructType().add("a", DataTypes.IntegerType);
+        checkpoint().writeColumns(first);
+        StructType second = first.add("b", DataTypes.createArrayType(first));
+        checkpoint().writeColumns(second);
+        assertThat(checkpoint().columns()).contains(second);
+
+        Files.writeString(folder().resolve("columns-2"), "{");
+        assertThatThrownBy(() -> checkpoint().columns())
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("columns-2 cannot be understood");
+    }
+
+    @Test
+    void whatSparkHasDoneWithIsInItsLogs() throws IOException {
+        checkpoint().writeInitialOffsets(OFFSETS);
+        assertThat(checkpoint().isLastBatchDone()).isFalse();
+        Path root = folder().resolve("../..").normalize();
+        Files.createDirectories(root.resolve("offsets"));
+        Files.createDirectories(root.resolve("commits"));
+        Files.writeString(root.resolve("offsets/9"), "");
+        Files.writeString(root.resolve("offsets/10"), "");
+        Files.writeString(root.resolve("commits/9"), "");
+        assertThat(checkpoint().isLastBatchDone()).isFalse();
+        Files.writeString(root.resolve("commits/10"), "");
+        Files.writeString(root.resolve("commits/.11.tmp"), "");
+        assertThat(checkpoint().isLastBatchDone()).isTrue();
     }
 }
