@@ -12,7 +12,7 @@ enum FailureCause {
     RECORDS_GONE("is no longer in the log, which starts at|records are lost: option starting"
             + "|records are lost: the stream's checkpoint says"),
     RECORDS_CUT("unclean\\.leader\\.election|records are lost: this stream got to"),
-    TOPIC_GONE("was deleted and created again|does not exist any more|was deleted while"
+    TOPIC_GONE("was deleted and created again|does not exist any more|was deleted (while|since)"
             + "|TABLE_OR_VIEW_NOT_FOUND|there is no topic|UNKNOWN_TOPIC"),
     /** A broker that has been a follower lists too few aborted transactions; Kafka's own consumers believe it. */
     WRONG_LIST("which the list of aborted transactions"),

@@ -33,13 +33,24 @@ record StreamFiles(Path folder) {
                 : Optional.empty();
     }
 
-    /** The offsets of a micro-batch that was begun: from the end of the one before to its own. */
-    Map<Integer, OffsetRange> ranges(long batch) throws IOException {
+    /** The offsets of a micro-batch that was begun: from the end of the one before to its own; empty when these go backwards. */
+    Optional<Map<Integer, OffsetRange>> ranges(long batch) throws IOException {
         Map<Integer, Long> starts = batch == 0 ? first() : ends(batch - 1);
         Map<Integer, OffsetRange> ranges = new TreeMap<>();
-        ends(batch)
-                .forEach((partition, end) ->
-                        ranges.put(partition, new OffsetRange(starts.getOrDefault(partition, 0L), end)));
+        for (Map.Entry<Integer, Long> end : ends(batch).entrySet()) {
+            long start = starts.getOrDefault(end.getKey(), 0L);
+            if (start > end.getValue()) {
+                return Optional.empty();
+            }
+            ranges.put(end.getKey(), new OffsetRange(start, end.getValue()));
+        }
+        return Optional.of(ranges);
+    }
+
+    /** All offsets before the end of a micro-batch: what it has when it is the first one of a topic that was made again. */
+    Map<Integer, OffsetRange> rangesOfANewTopic(long batch) throws IOException {
+        Map<Integer, OffsetRange> ranges = new TreeMap<>();
+        ends(batch).forEach((partition, end) -> ranges.put(partition, new OffsetRange(0, end)));
         return ranges;
     }
 

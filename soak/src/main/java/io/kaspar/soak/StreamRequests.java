@@ -13,7 +13,8 @@ import org.apache.spark.sql.streaming.Trigger;
 
 /**
  * Makes up streams. Any topic may be read by one: records that compaction removed are missed by a stream as they are by a scan; one that
- * is behind retention, or whose topic is made again, has to fail and to say so.
+ * is behind retention, or whose topic is made again, has to fail and to say so, or where it bears that to count what is gone and to begin the
+ * new topic at its beginning.
  */
 final class StreamRequests {
     private static final int LARGE = 40_000;
@@ -75,9 +76,8 @@ final class StreamRequests {
                 runs());
     }
 
-    /** A topic that is made again is not read by a stream that goes on in the new one: which records are its first, only the checkpoint says. */
     private static boolean mayLose(SoakTopic topic) {
-        return topic.has(Trait.RETAINED) || topic.has(Trait.UNCLEAN);
+        return topic.has(Trait.RETAINED) || topic.has(Trait.UNCLEAN) || topic.has(Trait.RECREATED);
     }
 
     /** All, what is to come, or not too much of what was. */

@@ -104,6 +104,23 @@ final class PartitionCheckTest {
     }
 
     @Test
+    void givesTheWitnessTimeToFindWhatSupersededARecord() throws InterruptedException {
+        write(compacted, RECORDS);
+        List<FoundRecord> found = found(compacted, RECORDS);
+        found.remove(3);
+        Thread witness = new Thread(() -> {
+            Life.sleep(100);
+            compacted.partition(0).add(new SeenRecord(RECORDS, 0, 100, 77, 3, false));
+        });
+
+        witness.start();
+        Verdict verdict = new ScanCheck(request(), scanResult(found, 0)).of(List.of(compacted));
+
+        witness.join();
+        assertThat(verdict).isEqualTo(new Verdict(RECORDS - 1, 0, 1, 0, List.of()));
+    }
+
+    @Test
     void takesOneSideOfATruncationOrTheOther() {
         write(plain, RECORDS);
         plain.partition(0).cutAt(6);
@@ -145,9 +162,12 @@ final class PartitionCheckTest {
     }
 
     private Verdict scanned(ScanRequest request, List<FoundRecord> found, long lostOffsets) {
-        ScanResult result = new ScanResult(
+        return new ScanCheck(request, scanResult(found, lostOffsets)).of(List.of(plain));
+    }
+
+    private static ScanResult scanResult(List<FoundRecord> found, long lostOffsets) {
+        return new ScanResult(
                 "plan", Map.of(0, new OffsetRange(0, RECORDS)), Map.of(0, found), found.size(), lostOffsets);
-        return new ScanCheck(request, result).of(List.of(plain));
     }
 
     private boolean best(List<FoundRecord> found, OffsetRange range) {

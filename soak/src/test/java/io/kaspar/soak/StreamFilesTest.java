@@ -32,9 +32,12 @@ final class StreamFilesTest {
         write("offsets/.1.crc", "x");
 
         assertThat(files.topicId()).contains("abc");
-        assertThat(files.ranges(0)).isEqualTo(Map.of(0, new OffsetRange(5, 9)));
-        assertThat(files.ranges(1)).isEqualTo(Map.of(0, new OffsetRange(9, 9), 1, new OffsetRange(0, 3)));
+        assertThat(files.ranges(0)).contains(Map.of(0, new OffsetRange(5, 9)));
+        assertThat(files.ranges(1)).contains(Map.of(0, new OffsetRange(9, 9), 1, new OffsetRange(0, 3)));
         assertThat(files.end()).isEqualTo(Map.of(0, 9L, 1, 3L));
+        write("offsets/2", "v1\n{\"batchWatermarkMs\":0}\n{\"t\":{\"0\":2,\"1\":4}}");
+        assertThat(files.ranges(2)).isEmpty();
+        assertThat(files.rangesOfANewTopic(2)).isEqualTo(Map.of(0, new OffsetRange(0, 2), 1, new OffsetRange(0, 4)));
     }
 
     @Test
