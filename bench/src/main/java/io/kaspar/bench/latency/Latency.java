@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,11 +72,19 @@ public final class Latency {
         spark.conf().set("spark.sql.streaming.noDataProgressEventInterval", "0"); // every idle trigger is told
         spark.conf().set("spark.sql.streaming.numRecentProgressUpdates", "100000");
         spark.streams().addListener(idle);
+        Map<String, Tables> contenders = new LinkedHashMap<>();
+        contenders.put("kaspar-local", kaspar("required"));
+        contenders.put("kaspar-network", kaspar("off"));
+        contenders.put(RIVAL, SparkConnectorTables.asItComes(cluster));
+        contenders.put("spark-tuned", SparkConnectorTables.tuned(cluster));
+        for (Map.Entry<String, Tables> contender :
+                contenders.entrySet()) { // else the first one would warm up the others
+            var unused = measure(contender.getKey(), contender.getValue(), "warm_", options.ofWarmup());
+        }
         List<StreamLatency> all = new ArrayList<>();
-        all.add(measure("kaspar-local", kaspar("required")));
-        all.add(measure("kaspar-network", kaspar("off")));
-        all.add(measure(RIVAL, SparkConnectorTables.asItComes(cluster)));
-        all.add(measure("spark-tuned", SparkConnectorTables.tuned(cluster)));
+        for (Map.Entry<String, Tables> contender : contenders.entrySet()) {
+            all.add(measure(contender.getKey(), contender.getValue(), "", options));
+        }
         spark.streams().removeListener(idle);
         return all;
     }
@@ -84,15 +93,16 @@ public final class Latency {
         return new KasparTables(cluster, "latency_" + locality, locality, "latency-" + locality);
     }
 
-    private StreamLatency measure(String contender, Tables tables) throws IOException {
-        tell("measuring: " + contender);
+    private StreamLatency measure(String contender, Tables tables, String purpose, LatencyOptions measured)
+            throws IOException {
+        tell("measuring: " + purpose + contender);
         // one record, so that the topic has a schema
         TopicSpec topic = TopicSpec.of(
                         new Orders(1, LatencyOptions.CUSTOMERS, LatencyOptions.SEED), 1, PARTITION_COUNT, Codec.LZ4)
-                .withPurpose(contender.replace('-', '_'));
+                .withPurpose(purpose + contender.replace('-', '_'));
         cluster.topics().ensure(topic);
         Path checkpoint = Files.createTempDirectory(cluster.folder(), "checkpoint-");
-        Arrivals arrivals = new Arrivals(options);
+        Arrivals arrivals = new Arrivals(measured);
         try {
             StreamingQuery query = tables.stream(spark, topic, Map.of("startingOffsets", "latest"))
                     .select("id", "quantity", "price", "currency", "_timestamp")
@@ -103,9 +113,9 @@ public final class Latency {
                     .start();
             try {
                 awaitBeginning(query, checkpoint);
-                produce(topic.topic());
+                produce(topic.topic(), measured);
                 arrivals.awaitAll(LONGEST_WAIT);
-                double idleMs = idle.measure(options.idleSeconds());
+                double idleMs = idle.measure(measured.idleSeconds());
                 return new StreamLatency(contender, arrivals.latencies(), batches(query, arrivals), idleMs);
             } finally {
                 query.stop();
@@ -126,9 +136,9 @@ public final class Latency {
         }
     }
 
-    private void produce(String topic) throws IOException {
+    private void produce(String topic, LatencyOptions measured) throws IOException {
         List<String> arguments =
-                OrderSender.arguments(cluster.bootstrapServers(), cluster.registryUrl(), topic, options);
+                OrderSender.arguments(cluster.bootstrapServers(), cluster.registryUrl(), topic, measured);
         try (JavaChild producer = JavaChild.start(PRODUCER_HEAP, OrderSender.class, arguments)) {
             JavaChild.End end = producer.await();
             if (end.exitCode() != 0) {

@@ -25,7 +25,7 @@ record LatencyOptions(int warmupSeconds, int seconds, int rate, int idleSeconds)
             --seconds         how long is measured for each (default 20)
             --rate            orders sent per second (default 200)
             --idle-seconds    how long nothing is sent afterwards (default 5)
-            --warmup-seconds  how long orders are sent before (default 10)
+            --warmup-seconds  how long orders are sent before, and once more to each before all (default 10)
             """;
 
     static final int CUSTOMERS = 100_000;
@@ -59,6 +59,11 @@ record LatencyOptions(int warmupSeconds, int seconds, int rate, int idleSeconds)
             throw new IllegalArgumentException(name + " needs a number from 1 to " + max + ", not '" + value + "'");
         }
         return Integer.parseInt(value);
+    }
+
+    /** What is done before anything counts, so that none is measured in a colder JVM than the others. */
+    LatencyOptions ofWarmup() {
+        return new LatencyOptions(1, warmupSeconds, rate, 1);
     }
 
     /** Orders of one contender, with those of the warm-up. */
