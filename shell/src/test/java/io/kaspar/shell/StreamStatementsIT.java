@@ -73,6 +73,7 @@ class StreamStatementsIT {
 
                 assertThat(running.get(60, TimeUnit.SECONDS)).isFalse();
             } finally {
+                var unused = statements.stopStream(); // where the test failed before
                 prompt.shutdownNow();
                 admin.deleteTopics(List.of(topic)).all().get();
             }
