@@ -377,6 +377,24 @@ class StreamIT {
         assertThat(run(table("stream-again"), "again").rows()).containsExactlyElementsOf(values(109, 2));
     }
 
+    /** Also where a catalog still remembers the topic that had the name before. */
+    @Test
+    void anotherTopicOfTheNameIsToldThoughTheOldOneIsRemembered() throws Exception {
+        fixture.cluster().createTopic("stream-remembered", 2);
+        send("stream-remembered", 0, 0, 5);
+        String table = fixture.catalog("streams_remembering", Map.of("metadata-ttl", "1h")) + ".`stream-remembered`";
+        String[] options = {"startingOffsets", "earliest", "failOnDataLoss", "false"};
+        assertThat(run(stream(options).table(table), "remembered").rows()).hasSize(5);
+        recreate("stream-remembered");
+        send("stream-remembered", 1, 100, 2);
+
+        assertThatThrownBy(() -> run(stream(options).table(table), "remembered"))
+                .hasStackTraceContaining(
+                        "topic stream-remembered was deleted and created again since this table, DataFrame or"
+                                + " view was made");
+        assertThat(run(stream(options).table(table), "remembered").rows()).containsExactlyElementsOf(values(100, 2));
+    }
+
     /** The first batch of a new topic, tried again, is the same batch. */
     @Test
     void theFirstBatchOfAnotherTopicIsRepeated() throws Exception {

@@ -78,6 +78,11 @@ public final class PinnedTopic {
         return now;
     }
 
+    /** Forgets what other executions would find remembered of the topic. */
+    public void forget() {
+        topics.forget(known.topic());
+    }
+
     /** What these partitions held when they were first asked for. */
     public TopicSnapshot snapshot(Isolation isolation, Set<Integer> partitions) {
         Set<Integer> unasked = new HashSet<>();

@@ -55,6 +55,11 @@ public record ScannedTopic(ScanAsker asker, QueryOptions query) {
         return asker.bounds(demand, query.within(query.bounds().ofStream()));
     }
 
+    /** Lets brokers be asked anew what the topic is like. */
+    void forget() {
+        asker.topic().forget();
+    }
+
     /** Says to brokers how far a consumer group got. */
     void commit(String group, StreamOffset offset) {
         asker.commit(group, offset.next(name()));

@@ -327,6 +327,8 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
     private SortedMap<String, Held> held(StreamOffset offset) {
         SortedMap<String, Held> held = ask();
         for (int asked = 1; asked < MOST_QUESTIONS && !reach(held, offset); asked++) {
+            // it may be another topic by now, which what is remembered does not tell
+            held.values().forEach(now -> now.topic().forget());
             pause();
             held = ask();
         }
