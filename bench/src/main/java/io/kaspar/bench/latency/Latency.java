@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +59,9 @@ public final class Latency {
         }
         try (BenchCluster cluster = BenchCluster.start(Optional.empty(), Latency::tell);
                 SparkSession spark = Sessions.local()) {
-            System.out.print(LatencyTable.of(new Latency(options, cluster, spark).run(), RIVAL));
+            Latency latency = new Latency(options, cluster, spark);
+            latency.warmUp();
+            System.out.print(LatencyTable.of(latency.run(), RIVAL));
         }
     }
 
@@ -68,23 +69,24 @@ public final class Latency {
         System.err.println(line);
     }
 
+    /** Else the first one that is measured would warm up the others. */
+    void warmUp() throws IOException {
+        var unused = measureAll("warm_", options.ofWarmup());
+    }
+
     List<StreamLatency> run() throws IOException {
+        return measureAll("", options);
+    }
+
+    private List<StreamLatency> measureAll(String purpose, LatencyOptions measured) throws IOException {
         spark.conf().set("spark.sql.streaming.noDataProgressEventInterval", "0"); // every idle trigger is told
         spark.conf().set("spark.sql.streaming.numRecentProgressUpdates", "100000");
         spark.streams().addListener(idle);
-        Map<String, Tables> contenders = new LinkedHashMap<>();
-        contenders.put("kaspar-local", kaspar("required"));
-        contenders.put("kaspar-network", kaspar("off"));
-        contenders.put(RIVAL, SparkConnectorTables.asItComes(cluster));
-        contenders.put("spark-tuned", SparkConnectorTables.tuned(cluster));
-        for (Map.Entry<String, Tables> contender :
-                contenders.entrySet()) { // else the first one would warm up the others
-            var unused = measure(contender.getKey(), contender.getValue(), "warm_", options.ofWarmup());
-        }
         List<StreamLatency> all = new ArrayList<>();
-        for (Map.Entry<String, Tables> contender : contenders.entrySet()) {
-            all.add(measure(contender.getKey(), contender.getValue(), "", options));
-        }
+        all.add(measure("kaspar-local", kaspar("required"), purpose, measured));
+        all.add(measure("kaspar-network", kaspar("off"), purpose, measured));
+        all.add(measure(RIVAL, SparkConnectorTables.asItComes(cluster), purpose, measured));
+        all.add(measure("spark-tuned", SparkConnectorTables.tuned(cluster), purpose, measured));
         spark.streams().removeListener(idle);
         return all;
     }
