@@ -5,6 +5,7 @@ import io.kaspar.schema.format.RecordType;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaText;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,10 @@ public final class SharedSchemas {
     private Optional<PayloadSchema> merged(List<PayloadSchema> schemas) {
         List<SchemaText.Version> versions = new ArrayList<>();
         Set<String> types = new LinkedHashSet<>();
-        for (PayloadSchema schema : schemas) {
+        // as versions are merged: the columns of the last of them come first
+        List<PayloadSchema> lastFirst = new ArrayList<>(schemas);
+        Collections.reverse(lastFirst);
+        for (PayloadSchema schema : lastFirst) {
             if (!(schema instanceof PayloadSchema.Registered registered)) {
                 return Optional.empty();
             }
@@ -85,7 +89,7 @@ public final class SharedSchemas {
                     : own.stream().map(SchemaText.Version::schema).toList();
             texts.forEach(text -> versions.add(new SchemaText.Version(versions.size() + 1, text)));
         }
-        return types.size() == 1 ? merged((PayloadSchema.Registered) schemas.get(0), versions) : Optional.empty();
+        return types.size() == 1 ? merged((PayloadSchema.Registered) lastFirst.get(0), versions) : Optional.empty();
     }
 
     private Optional<String> recordType(PayloadSchema.Registered schema) {
@@ -101,6 +105,7 @@ public final class SharedSchemas {
         }
     }
 
+    /** @param first whose schema the first of the versions is */
     private Optional<PayloadSchema> merged(PayloadSchema.Registered first, List<SchemaText.Version> versions) {
         SchemaText together = SchemaText.merged(versions);
         try {
