@@ -210,7 +210,7 @@ class QueryIT {
                 "'startingOfsets' = 'latest' | did you mean startingOffsets?",
                 "'isolation' = 'none' | read_committed or read_uncommitted",
                 "'value.format' = 'binary' | cannot be set here",
-                "'assign' = '{}' | not supported yet",
+                "'assign' = '{}' | cannot be set here; set it for format(",
                 "'minPartitions' = 'none' | 1 to 1000000",
             })
     void refusesOptionsThatMeanNothing(String options, String message) {
