@@ -18,8 +18,6 @@ import org.junit.jupiter.api.Test;
 final class SharedSchemasTest {
     private static final String MESSAGE = "syntax = \"proto3\"; package shop; message Order { int64 id = 1; %s }";
     private static final String DOCUMENT = "{\"type\":\"object\",\"properties\":{\"%s\":{\"type\":\"string\"}}}";
-    private static final String RECORD =
-            "{\"type\":\"record\",\"name\":\"%s\",\"fields\":[{\"name\":\"%s\",\"type\":\"%s\"}]}";
 
     private static PayloadSchema shared(PayloadSchema... schemas) {
         Map<String, PayloadSchema> byTopic = new LinkedHashMap<>();
@@ -43,7 +41,12 @@ final class SharedSchemasTest {
 
     private static PayloadSchema.Registered avro(int schemaId, String name, String field, String type)
             throws SchemaException {
-        return registered(schemaId, SchemaKind.AVRO, String.format(RECORD, name, field, type));
+        return registered(
+                schemaId,
+                SchemaKind.AVRO,
+                String.format(
+                        "{\"type\":\"record\",\"name\":\"%s\",\"fields\":[{\"name\":\"%s\",\"type\":\"%s\"}]}",
+                        name, field, type));
     }
 
     @Test
