@@ -61,7 +61,7 @@ final class SubscribedTable implements ReadableTable {
 
     /** Without a catalog, options are the same for all topics. */
     private TopicOptions anyTopic() {
-        return options.topic(TopicTables.ANY_TOPIC);
+        return options.anyTopic();
     }
 
     @Override

@@ -39,9 +39,6 @@ import org.slf4j.LoggerFactory;
 final class TopicTables {
     private static final Logger LOG = LoggerFactory.getLogger(TopicTables.class);
     private static final int MOST_TYPES_NAMED = 50;
-    /** No topic is called so; what is set for all topics applies to it. */
-    static final String ANY_TOPIC = "";
-
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_]+");
 
     private final String prefix;

@@ -1,5 +1,6 @@
 package io.kaspar.catalog;
 
+import io.kaspar.catalog.options.Subscription;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param type the record's simple or full name, or the word of a {@link RecordViewName}
  */
 record TypeTableName(String topic, String type) {
-    private static final char BETWEEN = '$';
+    private static final char BETWEEN = Subscription.VIEW_MARK;
 
     /** Empty for the name of a topic. */
     static Optional<TypeTableName> parse(String table) {

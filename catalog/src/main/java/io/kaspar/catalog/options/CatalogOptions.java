@@ -44,17 +44,17 @@ public final class CatalogOptions {
      */
     public static CatalogOptions ofCatalog(Map<String, String> settings) {
         CatalogOptions options = new CatalogOptions(settings, EnumSet.of(OptionScope.CATALOG), Map.of());
-        options.topic(ANY_TOPIC);
+        options.anyTopic();
         return options;
     }
 
-    /** The options of {@code format("kaspar")}, or of a table of the session's catalog: all there are, for one topic. */
+    /** The options of {@code format("kaspar")}, or of a table of the session's catalog: all there are, for its topics. */
     public static CatalogOptions ofSource(Map<String, String> settings) {
         Map<String, String> given = given(settings);
         given.forEach(CatalogOptions::requireShown);
         Map<String, String> onePath = withOnePath(given);
         CatalogOptions options = new CatalogOptions(onePath, EnumSet.allOf(OptionScope.class), settings);
-        options.topic(ANY_TOPIC);
+        options.anyTopic();
         return options;
     }
 
@@ -128,6 +128,11 @@ public final class CatalogOptions {
         Subscription subscription = sourceSettings.isEmpty() ? new Subscription.Named(List.of(topic)) : subscription();
         OptionValues ofTopic = values.with(raw.topics().getOrDefault(topic, Map.of()));
         return new TopicOptions(topic, subscription, ofTopic, cluster.kafkaProperties(), sourceSettings);
+    }
+
+    /** What is set for all topics. */
+    public TopicOptions anyTopic() {
+        return topic(ANY_TOPIC);
     }
 
     /** What stands behind the {@code $} of the table that {@code format("kaspar")} shall read; empty for topics as they are. */

@@ -4,7 +4,9 @@ import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.reader.vector.DeferredVector;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
@@ -22,6 +24,9 @@ final class ValuesLookedAt implements AutoCloseable {
     private final ColumnsLookedAt lookedAt;
     private final List<DeferredVector> later = new ArrayList<>();
     private final List<PayloadColumn> made = new ArrayList<>();
+    /** What decodes a column by itself, by its place: where another one of a block is malformed. */
+    private final Map<Integer, PayloadColumn> single = new HashMap<>();
+
     private List<Integer> learned = List.of();
     private @Nullable PayloadColumn ofLearned;
     private @Nullable PayloadColumn whole;
@@ -116,7 +121,8 @@ final class ValuesLookedAt implements AutoCloseable {
         if (isWholeDecoded) {
             return child(all, column);
         }
-        PayloadColumn alone = make(part(List.of(column)));
+        PayloadColumn alone = single.computeIfAbsent(column, place -> make(part(List.of(place))));
+        alone.vector().reset();
         decoding.decode(alone, records);
         return child(alone, 0);
     }

@@ -37,12 +37,14 @@ final class ValuesLookedAtTest {
     private final List<String> decoded = new ArrayList<>();
 
     private String malformed = "";
+    private int made;
 
     private ValuesLookedAt values(DataType dataType) {
         return new ValuesLookedAt(dataType, this::payload, lookedAt);
     }
 
     private PayloadColumn payload(DataType dataType) {
+        made++;
         PayloadSchema bytes = new PayloadSchema.Raw(RawFormat.BINARY);
         FramedPayloadDecoder decoder =
                 FramedPayloadDecoder.of(bytes, PayloadSide.VALUE, DataTypes.BinaryType, PayloadFormats.all(), null);
@@ -131,6 +133,11 @@ final class ValuesLookedAtTest {
 
         assertThat(second.get(1).getInt(0)).isEqualTo(1);
         assertThatThrownBy(() -> second.get(0).isNullAt(0)).hasMessageContaining("broken");
+        int before = made;
+        for (int block = 0; block < 5; block++) {
+            assertThat(next(values).get(1).getInt(2)).isEqualTo(1);
+        }
+        assertThat(made).as("decoders are made once, and not for each block").isEqualTo(before);
     }
 
     @Test
