@@ -1,5 +1,6 @@
 package io.kaspar.bench.interference;
 
+import io.kaspar.bench.NumberArgument;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -43,21 +44,13 @@ record InterferenceOptions(int seconds, int rate, int recordCount, boolean ownCo
         while (!left.isEmpty()) {
             String name = left.pop();
             switch (name) {
-                case "--seconds" -> seconds = number(name, left, 3_600);
-                case "--rate" -> rate = number(name, left, MAX_RATE);
-                case "--records" -> recordCount = number(name, left, 999_999_999);
+                case "--seconds" -> seconds = NumberArgument.of(name, left, 3_600);
+                case "--rate" -> rate = NumberArgument.of(name, left, MAX_RATE);
+                case "--records" -> recordCount = NumberArgument.of(name, left, 999_999_999);
                 case "--own-cores" -> ownCores = true;
                 default -> throw new IllegalArgumentException("no such option: " + name);
             }
         }
         return new InterferenceOptions(seconds, rate, recordCount, ownCores);
-    }
-
-    private static int number(String name, Deque<String> left, int max) {
-        String value = left.isEmpty() ? "" : left.pop();
-        if (!value.matches("[1-9][0-9]{0,8}") || Integer.parseInt(value) > max) {
-            throw new IllegalArgumentException(name + " needs a number from 1 to " + max + ", not '" + value + "'");
-        }
-        return Integer.parseInt(value);
     }
 }

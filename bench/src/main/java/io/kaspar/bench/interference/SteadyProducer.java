@@ -1,15 +1,13 @@
 package io.kaspar.bench.interference;
 
 import io.kaspar.bench.latency.Latencies;
+import io.kaspar.bench.latency.OneByOne;
 import io.kaspar.bench.latency.Pace;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends records by a fixed schedule, whatever becomes of the ones before, and prints how long they took. */
@@ -51,15 +49,7 @@ public final class SteadyProducer {
     }
 
     private void run(String bootstrapServers) {
-        Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.LINGER_MS_CONFIG,
-                0);
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> producer = OneByOne.producer(bootstrapServers)) {
             Pace pace = Pace.startingNow(rate);
             for (int i = 0; i < latenciesNanos.length && failure.get() == null; i++) {
                 send(producer, i, pace.await(i));

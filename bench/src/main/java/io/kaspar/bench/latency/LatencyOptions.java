@@ -1,5 +1,6 @@
 package io.kaspar.bench.latency;
 
+import io.kaspar.bench.NumberArgument;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -43,22 +44,14 @@ record LatencyOptions(int warmupSeconds, int seconds, int rate, int idleSeconds)
         while (!left.isEmpty()) {
             String name = left.pop();
             switch (name) {
-                case "--seconds" -> seconds = number(name, left, 3_600);
-                case "--rate" -> rate = number(name, left, MAX_RATE);
-                case "--idle-seconds" -> idleSeconds = number(name, left, 3_600);
-                case "--warmup-seconds" -> warmupSeconds = number(name, left, 3_600);
+                case "--seconds" -> seconds = NumberArgument.of(name, left, 3_600);
+                case "--rate" -> rate = NumberArgument.of(name, left, MAX_RATE);
+                case "--idle-seconds" -> idleSeconds = NumberArgument.of(name, left, 3_600);
+                case "--warmup-seconds" -> warmupSeconds = NumberArgument.of(name, left, 3_600);
                 default -> throw new IllegalArgumentException("no such option: " + name);
             }
         }
         return new LatencyOptions(warmupSeconds, seconds, rate, idleSeconds);
-    }
-
-    private static int number(String name, Deque<String> left, int max) {
-        String value = left.isEmpty() ? "" : left.pop();
-        if (!value.matches("[1-9][0-9]{0,5}") || Integer.parseInt(value) > max) {
-            throw new IllegalArgumentException(name + " needs a number from 1 to " + max + ", not '" + value + "'");
-        }
-        return Integer.parseInt(value);
     }
 
     /** What is done before anything counts, so that none is measured in a colder JVM than the others. */

@@ -5,13 +5,10 @@ import io.kaspar.bench.data.Payloads;
 import io.kaspar.samples.SchemaPublisher;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends orders at a steady rate. Their ids count from 0, and their timestamps are the moments at which they were to be sent. */
@@ -48,15 +45,7 @@ public final class OrderSender {
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback keeps what went wrong
     private void run(String bootstrapServers, String topic, Payloads payloads, int rate, int count) {
-        Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.LINGER_MS_CONFIG,
-                0);
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> producer = OneByOne.producer(bootstrapServers)) {
             var unused = producer.partitionsFor(topic); // the first order is not to wait for this
             Pace pace = Pace.startingNow(rate);
             for (int i = 0; i < count && failure.get() == null; i++) {
