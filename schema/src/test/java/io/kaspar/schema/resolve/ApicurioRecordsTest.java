@@ -324,6 +324,37 @@ final class ApicurioRecordsTest {
                 .hasMessageContaining("Apicurio's global id 6");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // the headers of the value beside those of the key, and of the value alone with a frame in front of the key
+        "apicurio.value.globalId 0000000000000009 apicurio.key.globalId 0000000000000005 apicurio.key.encoding 42494e415259,"
+                + " 0e020278, AUTO, , global",
+        "apicurio.key.contentId 0000000000000005, 0e020278, APICURIO, , content",
+        "apicurio.value.globalId 0000000000000009, 00000000050e020278, APICURIO, GLOBAL, global"
+    })
+    void keysHaveHeadersAndFramesOfTheirOwn(
+            String headers, String payload, Style style, @Nullable ApicurioIdKind ids, String kind) throws Exception {
+        plant(kind, 5, AVRO, "[]");
+        server.register("t-key", AVRO);
+        PayloadSchema keys = new TopicSchemas(registry, PayloadFormats.all())
+                .resolve(
+                        "t",
+                        PayloadSide.KEY,
+                        new ResolveOptions(
+                                SideOptions.DEFAULT.with(new RegistryFraming(style, ids)),
+                                SideOptions.DEFAULT,
+                                SubjectStrategy.TOPIC_NAME,
+                                ResolveOptions.DEFAULT.payloadOptions()));
+        FramedPayloadDecoder decoder =
+                FramedPayloadDecoder.of(keys, PayloadSide.KEY, keys.dataType(), PayloadFormats.all(), () -> registry);
+        Sent sent = Sent.of(PayloadSide.KEY, headers, payload);
+        RecordingSink sink = new RecordingSink(keys.dataType());
+
+        decoder.decode(sent.bytes(), sent.position(), sent.length(), sent.headers(), sink);
+
+        assertThat(sink.only()).isEqualTo(ORDER);
+    }
+
     private void plant(String kind, int id, String text, String references) {
         server.plant(IDS + kind + "Ids/" + id, 200, text);
         server.plant(IDS + kind + "Ids/" + id + "/references", 200, references);
@@ -377,8 +408,13 @@ final class ApicurioRecordsTest {
     private record Sent(byte[] bytes, int position, int length, SchemaHeaders headers) {
         /** @param headers names and values in turn, values in hex */
         static Sent of(String headers, String payload) {
+            return of(PayloadSide.VALUE, headers, payload);
+        }
+
+        /** The same for one side of the record; headers of the other one are there, and mean nothing to it. */
+        static Sent of(PayloadSide side, String headers, String payload) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            SchemaHeaders found = new SchemaHeaders(false);
+            SchemaHeaders found = new SchemaHeaders(side == PayloadSide.KEY);
             List<String> words = headers.isEmpty() ? List.of() : List.of(headers.split(" ", -1));
             for (int i = 0; i < words.size(); i += 2) {
                 byte[] name = words.get(i).getBytes(StandardCharsets.UTF_8);
