@@ -11,6 +11,7 @@ import io.kaspar.schema.resolve.PayloadSide;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ public final class RecordColumns implements AutoCloseable {
     private final @Nullable ValuesLookedAt values;
     private final @Nullable ValueVector errors;
     private final List<ColumnVector> output;
+    /** The same for those who may not change it: one list for all blocks, as its vectors are. */
+    private final List<ColumnVector> shown;
+
     private final List<Integer> valuePlaces;
     private final List<PayloadColumn> owned;
     private final @Nullable UnavailableValues unavailable;
@@ -74,6 +78,7 @@ public final class RecordColumns implements AutoCloseable {
         this.values = values;
         this.errors = errors;
         this.output = new ArrayList<>(output);
+        this.shown = Collections.unmodifiableList(this.output);
         this.valuePlaces = List.copyOf(valuePlaces);
         this.owned = List.copyOf(owned);
         this.unavailable = unavailable;
@@ -85,7 +90,7 @@ public final class RecordColumns implements AutoCloseable {
 
     /** The rows so far. */
     public ColumnBlock block() {
-        return new ColumnBlock(List.copyOf(output), rowCount);
+        return new ColumnBlock(shown, rowCount);
     }
 
     /** Takes all rows out. */
