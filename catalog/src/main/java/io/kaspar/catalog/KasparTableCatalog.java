@@ -103,12 +103,16 @@ public class KasparTableCatalog implements TableCatalog, SupportsNamespaces, Fun
         }
     }
 
-    /** Spark wants to write. Refused at once: later it would complain of things that are not at fault. */
+    /** Spark wants to write. What cannot be done is refused at once: later it would complain of things that are not at fault. */
     @Override
-    public Table loadTable(Identifier identifier, Set<TableWritePrivilege> writePrivileges) {
+    public Table loadTable(Identifier identifier, Set<TableWritePrivilege> writePrivileges)
+            throws NoSuchTableException {
+        if (writePrivileges.equals(Set.of(TableWritePrivilege.INSERT))) {
+            return loadTable(identifier);
+        }
         String operations =
                 writePrivileges.stream().map(TableWritePrivilege::name).sorted().collect(Collectors.joining(", "));
-        throw Unsupported.onTable(name, identifier, operations + ": " + Unsupported.READ_ONLY);
+        throw Unsupported.onTable(name, identifier, operations + ": " + Unsupported.ONLY_ADDS);
     }
 
     @Override

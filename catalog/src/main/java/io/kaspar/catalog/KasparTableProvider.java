@@ -2,15 +2,9 @@ package io.kaspar.catalog;
 
 import io.kaspar.catalog.options.SessionCatalogSettings;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SQLContext;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.connector.catalog.SessionConfigSupport;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.expressions.Transform;
-import org.apache.spark.sql.sources.BaseRelation;
-import org.apache.spark.sql.sources.CreatableRelationProvider;
 import org.apache.spark.sql.sources.DataSourceRegister;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
@@ -19,7 +13,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * A topic without a catalog: {@code spark.read.format("kaspar").option("kafka.bootstrap.servers", …).load("orders")}, and
  * {@code CREATE TABLE orders USING kaspar OPTIONS (…)}. Settings under {@code spark.datasource.kaspar.} count as options.
  */
-public final class KasparTableProvider implements SessionConfigSupport, DataSourceRegister, CreatableRelationProvider {
+public final class KasparTableProvider implements SessionConfigSupport, DataSourceRegister {
     static final String SHORT_NAME = "kaspar";
 
     @Override
@@ -52,15 +46,5 @@ public final class KasparTableProvider implements SessionConfigSupport, DataSour
     @Override
     public Table getTable(StructType schema, Transform[] partitioning, Map<String, String> settings) {
         return new SourceTable(schema, settings);
-    }
-
-    /** What Spark comes to where it wants to write and the table cannot. */
-    @Override
-    public BaseRelation createRelation(
-            SQLContext sqlContext,
-            SaveMode mode,
-            scala.collection.immutable.Map<String, String> settings,
-            Dataset<Row> rows) {
-        throw Unsupported.writing();
     }
 }

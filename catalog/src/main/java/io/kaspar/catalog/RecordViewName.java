@@ -94,6 +94,11 @@ enum RecordViewName {
         return view;
     }
 
+    /** Whether rows of the table can become records: of one that shows each record as it is. */
+    boolean isWritable() {
+        return this == RAW;
+    }
+
     ValueShape shape() {
         return shape;
     }

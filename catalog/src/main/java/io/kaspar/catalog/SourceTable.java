@@ -16,6 +16,8 @@ import org.apache.spark.sql.connector.catalog.MetadataColumn;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.read.ScanBuilder;
+import org.apache.spark.sql.connector.write.LogicalWriteInfo;
+import org.apache.spark.sql.connector.write.WriteBuilder;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A topic without a catalog. It is looked for when its columns are asked for, not before: Spark wants a table, too, where it drops
  * one of its session's catalog, whatever became of the topic, the cluster and the options. Thread-safe.
  */
-final class SourceTable implements ReadableTable {
+final class SourceTable implements WritableTable {
     private final StructType expected;
     private final Map<String, String> settings;
     private final Optional<SessionCatalogSettings> ofSession;
@@ -60,17 +62,14 @@ final class SourceTable implements ReadableTable {
     }
 
     private ReadableTable table() {
-        return table.get(() -> {
-            ReadableTable found = found(settings);
-            if (ofSession.isEmpty()) {
-                requireExpected(found.schema());
-            }
-            return found;
-        });
+        return table.get(() -> found(settings));
     }
 
+    /** Only where it is read: who writes brings columns along that need not be all of them. */
     private void requireExpected(StructType actual) {
-        if (!expected.isEmpty() && !expected.catalogString().equals(actual.catalogString())) {
+        if (ofSession.isEmpty()
+                && !expected.isEmpty()
+                && !expected.catalogString().equals(actual.catalogString())) {
             throw new OptionException(
                     "the columns of a topic cannot be set (.schema(…), or names and types in a statement): its"
                             + " schema tells that they are " + actual.catalogString());
@@ -119,14 +118,37 @@ final class SourceTable implements ReadableTable {
         return shown;
     }
 
+    /**
+     * Without a catalog rows are matched by their columns' names, hidden ones too, and so may have any. Statements match them by their
+     * places, which Spark does where the columns have to be the table's.
+     */
     @Override
     public Set<TableCapability> capabilities() {
-        return EnumSet.of(TableCapability.BATCH_READ, TableCapability.MICRO_BATCH_READ);
+        Set<TableCapability> capabilities = EnumSet.of(
+                TableCapability.BATCH_READ,
+                TableCapability.MICRO_BATCH_READ,
+                TableCapability.BATCH_WRITE,
+                TableCapability.STREAMING_WRITE,
+                TableCapability.TRUNCATE);
+        if (ofSession.isEmpty()) {
+            capabilities.add(TableCapability.ACCEPT_ANY_SCHEMA);
+        }
+        return capabilities;
     }
 
     @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap querySettings) {
-        return table().newScanBuilder(querySettings);
+        ReadableTable found = table();
+        requireExpected(found.schema());
+        return found.newScanBuilder(querySettings);
+    }
+
+    @Override
+    public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
+        if (table() instanceof WritableTable writable) {
+            return writable.newWriteBuilder(info);
+        }
+        throw Unsupported.onTable(name(), "writing to several topics; name one");
     }
 
     @Override

@@ -4,11 +4,14 @@ import io.kaspar.catalog.ask.Once;
 import io.kaspar.catalog.columns.TopicColumns;
 import io.kaspar.catalog.columns.ValueShape;
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.catalog.options.QueryOptions;
 import io.kaspar.catalog.options.TopicOptions;
 import io.kaspar.catalog.scan.ScanContext;
 import io.kaspar.catalog.scan.ScannedTopics;
 import io.kaspar.catalog.scan.TopicScanBuilder;
+import io.kaspar.catalog.write.TopicWriteBuilder;
+import io.kaspar.catalog.write.WriteContext;
 import io.kaspar.reader.task.MetadataField;
 import io.kaspar.reader.task.RecordView;
 import io.kaspar.schema.registry.RegistryOptions;
@@ -21,7 +24,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.MetadataColumn;
-import org.apache.spark.sql.connector.catalog.SupportsWrite;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.connector.write.LogicalWriteInfo;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * A topic as a table. Its columns are those of the time when it was made; what it holds is asked for anew by each execution. All
  * references of one execution read the same snapshot. Thread-safe.
  */
-final class TopicTable implements ReadableTable, SupportsWrite {
+final class TopicTable implements WritableTable {
     private final String name;
     private final Optional<RecordViewName> view;
     private final TopicAsking asking;
@@ -136,22 +138,35 @@ final class TopicTable implements ReadableTable, SupportsWrite {
                 TopicProperties.of(layout, view, topicSchema, asking.topics().topicConfig(layout.topic())));
     }
 
-    /** Also what it cannot do: where a query reads the table that it writes, Spark does not ask {@code loadTable} for leave to write. */
+    /** Also what it cannot do, {@code TRUNCATE}: it says better than Spark why. */
     @Override
     public Set<TableCapability> capabilities() {
         return EnumSet.of(
                 TableCapability.BATCH_READ,
                 TableCapability.MICRO_BATCH_READ,
                 TableCapability.BATCH_WRITE,
-                TableCapability.TRUNCATE,
-                TableCapability.OVERWRITE_BY_FILTER,
-                TableCapability.OVERWRITE_DYNAMIC,
-                TableCapability.ACCEPT_ANY_SCHEMA);
+                TableCapability.STREAMING_WRITE,
+                TableCapability.TRUNCATE);
     }
 
     @Override
     public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
-        throw Unsupported.onTable(name, "writing: " + Unsupported.READ_ONLY);
+        if (view.isPresent() && !view.get().isWritable()) {
+            throw Unsupported.onTable(name, "writing: it is a view; write to the topic, " + layout.topic());
+        }
+        ClusterOptions cluster = asking.topics().options();
+        if (cluster.isOffline()) {
+            throw Unsupported.onTable(name, "writing: copies of log directories are read only");
+        }
+        return new TopicWriteBuilder(
+                new WriteContext(
+                        layout,
+                        columns,
+                        topicSchema,
+                        options.forWrite(info.options().asCaseSensitiveMap()),
+                        () -> asking.topics().topicConfig(layout.topic()),
+                        cluster.kafkaProperties()),
+                info);
     }
 
     @Override

@@ -5,7 +5,7 @@ import org.apache.spark.sql.connector.catalog.Identifier;
 
 /** Spark's own errors for statements that need more than reading. */
 final class Unsupported {
-    static final String READ_ONLY = "topics are read only";
+    static final String ONLY_ADDS = "records of a topic stay as they are; INSERT INTO adds to them";
 
     private Unsupported() {}
 
@@ -19,17 +19,6 @@ final class Unsupported {
         return new SparkUnsupportedOperationException(
                 "UNSUPPORTED_FEATURE.TABLE_OPERATION",
                 MessageParameters.of("tableName", table, "operation", operation));
-    }
-
-    /** The error for {@code df.write.format("kaspar")}. */
-    static SparkUnsupportedOperationException writing() {
-        return new SparkUnsupportedOperationException(
-                "UNSUPPORTED_FEATURE.TABLE_OPERATION",
-                MessageParameters.of(
-                        "tableName",
-                        "`" + KasparTableProvider.SHORT_NAME + "`",
-                        "operation",
-                        "writing: it reads topics, and writes none"));
     }
 
     /** The error for an operation on the catalog. */

@@ -23,7 +23,12 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.kaspar.schema", "io.kaspar.client", "io.kaspar.reader", "io.kaspar.catalog");
+            .importPackages(
+                    "io.kaspar.schema",
+                    "io.kaspar.client",
+                    "io.kaspar.reader",
+                    "io.kaspar.writer",
+                    "io.kaspar.catalog");
 
     private static final String[] FORMATS = {
         "io.kaspar.schema.avro", "io.kaspar.schema.raw", "io.kaspar.schema.protobuf", "io.kaspar.schema.json"
@@ -47,22 +52,30 @@ class ArchitectureTest {
                 .resideInAPackage("io.kaspar.schema..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.kaspar.client..", "io.kaspar.reader..", "io.kaspar.catalog..")
+                .resideInAnyPackage(
+                        "io.kaspar.client..", "io.kaspar.reader..", "io.kaspar.writer..", "io.kaspar.catalog..")
                 .check(CLASSES);
         noClasses()
                 .that()
                 .resideInAPackage("io.kaspar.client..")
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage("io.kaspar.schema..", "io.kaspar.reader..", "io.kaspar.catalog..")
-                                .and(resideOutsideOfPackages("io.kaspar.schema.lease..", "io.kaspar.schema.cancel..")))
+                .dependOnClassesThat(resideInAnyPackage(
+                                "io.kaspar.schema..", "io.kaspar.reader..", "io.kaspar.writer..", "io.kaspar.catalog..")
+                        .and(resideOutsideOfPackages("io.kaspar.schema.lease..", "io.kaspar.schema.cancel..")))
                 .check(CLASSES);
         noClasses()
                 .that()
                 .resideInAPackage("io.kaspar.reader..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.kaspar.catalog..")
+                .resideInAnyPackage("io.kaspar.writer..", "io.kaspar.catalog..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("io.kaspar.writer..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.kaspar.reader..", "io.kaspar.catalog..")
                 .check(CLASSES);
     }
 

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Topics without a catalog. */
@@ -137,7 +136,7 @@ class SourceIT {
                                 + fixture.cluster().bootstrapServers() + "')"))
                 .hasMessageContaining("id: INT")
                 .hasMessageContaining("value: STRING");
-        assertThatThrownBy(() -> reader().schema("id INT").load("plain"))
+        assertThatThrownBy(() -> reader().schema("id INT").load("plain").count())
                 .hasMessageContaining("its schema tells that they are struct<value:string>");
         assertThat(reader().schema("value STRING").load("plain").count()).isEqualTo(3);
     }
@@ -242,8 +241,14 @@ class SourceIT {
     }
 
     @ParameterizedTest
-    @EnumSource(SaveMode.class)
-    void saysThatItWritesNothing(SaveMode mode) {
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "ErrorIfExists! cannot be written in the",
+                "Ignore! cannot be written in the",
+                "Overwrite! INSERT OVERWRITE of topic plain is refused",
+            })
+    void writesInTheModeAppendOnly(SaveMode mode, String problem) {
         Dataset<Row> rows = fixture.sql("SELECT 'x' AS value");
 
         assertThatThrownBy(() -> rows.write()
@@ -251,7 +256,19 @@ class SourceIT {
                         .option("kafka.bootstrap.servers", fixture.cluster().bootstrapServers())
                         .mode(mode)
                         .save("plain"))
-                .hasMessageContaining("does not support writing: it reads topics, and writes none");
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void writesToOneTopicOnly() {
+        assertThatThrownBy(() -> fixture.sql("SELECT 'x' AS value")
+                        .write()
+                        .format("kaspar")
+                        .option("kafka.bootstrap.servers", fixture.cluster().bootstrapServers())
+                        .option("subscribe", "plain,empty")
+                        .mode("append")
+                        .save())
+                .hasMessageContaining("writing to several topics; name one");
     }
 
     @Test

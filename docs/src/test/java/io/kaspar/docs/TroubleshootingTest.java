@@ -20,7 +20,7 @@ final class TroubleshootingTest {
     private static final Path ROOT = Path.of("..");
     private static final Path PAGE = ROOT.resolve("docs/troubleshooting.md");
     /** Modules whose errors users see. */
-    private static final Set<String> MODULES = Set.of("catalog", "client", "reader", "schema", "shell");
+    private static final Set<String> MODULES = Set.of("catalog", "client", "reader", "schema", "shell", "writer");
 
     /** The first cell of a table's row, and what is code in it. */
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (.*?) \\| ");

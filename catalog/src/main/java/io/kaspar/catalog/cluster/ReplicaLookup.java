@@ -2,7 +2,7 @@ package io.kaspar.catalog.cluster;
 
 import io.kaspar.catalog.facts.BrokerNode;
 import io.kaspar.catalog.facts.PartitionLayout;
-import io.kaspar.catalog.facts.ReadPermission;
+import io.kaspar.catalog.facts.Permission;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.options.ClusterOptions;
@@ -50,7 +50,7 @@ final class ReplicaLookup {
         if (Topic.isInternal(layout.topic())) {
             return new TopicReplicas(Map.of(), Map.of(), "internal topics are never read from files");
         }
-        if (layout.readPermission() == ReadPermission.UNKNOWN) {
+        if (layout.rights().read() == Permission.UNKNOWN) {
             // files ask nobody; brokers do
             return new TopicReplicas(
                     Map.of(), Map.of(), "the cluster does not tell whether this principal may read the topic");

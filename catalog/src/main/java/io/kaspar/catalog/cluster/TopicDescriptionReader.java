@@ -2,8 +2,9 @@ package io.kaspar.catalog.cluster;
 
 import io.kaspar.catalog.facts.BrokerNode;
 import io.kaspar.catalog.facts.PartitionLayout;
-import io.kaspar.catalog.facts.ReadPermission;
+import io.kaspar.catalog.facts.Permission;
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.facts.TopicRights;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -26,17 +27,21 @@ final class TopicDescriptionReader {
                 clusterId,
                 description.name(),
                 description.topicId().toString(),
-                readPermission(description.authorizedOperations()),
+                rights(description.authorizedOperations()),
                 partitions);
     }
 
-    private static ReadPermission readPermission(@Nullable Set<AclOperation> operations) {
-        if (operations == null) {
-            return ReadPermission.UNKNOWN;
-        }
-        return operations.contains(AclOperation.READ) || operations.contains(AclOperation.ALL)
-                ? ReadPermission.GRANTED
-                : ReadPermission.DENIED;
+    private static TopicRights rights(@Nullable Set<AclOperation> operations) {
+        return operations == null
+                ? TopicRights.UNKNOWN
+                : new TopicRights(
+                        permission(operations, AclOperation.READ), permission(operations, AclOperation.WRITE));
+    }
+
+    private static Permission permission(Set<AclOperation> operations, AclOperation operation) {
+        return operations.contains(operation) || operations.contains(AclOperation.ALL)
+                ? Permission.GRANTED
+                : Permission.DENIED;
     }
 
     private static PartitionLayout partition(TopicPartitionInfo info) {

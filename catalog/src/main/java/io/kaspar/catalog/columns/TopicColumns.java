@@ -109,6 +109,16 @@ public final class TopicColumns {
         return Optional.ofNullable(shownFacts.getOrDefault(name, hidden.get(name)));
     }
 
+    /** Whether a fact is a column of {@code SELECT *}. */
+    public boolean isShown(MetadataField fact) {
+        return shownFacts.containsValue(fact);
+    }
+
+    /** The type of a fact's column. Of a key it asks for the key's schema. */
+    public DataType type(MetadataField fact) {
+        return HiddenColumn.of(fact, topicSchema, fact.name()).dataType();
+    }
+
     /** The given columns with the types they are read in: only what comes from schemas is read in part. */
     public StructType readTypes(StructType required) {
         StructType types = new StructType();

@@ -10,15 +10,11 @@ import java.util.stream.IntStream;
  *
  * @param clusterId of the cluster that holds it
  * @param topicId Kafka's UUID in Kafka's text form; another topic of the same name has another one
- * @param readPermission whether the principal may read its records
+ * @param rights what the principal may do with its records
  * @param partitions by their number, from 0 without holes
  */
 public record TopicLayout(
-        String clusterId,
-        String topic,
-        String topicId,
-        ReadPermission readPermission,
-        List<PartitionLayout> partitions) {
+        String clusterId, String topic, String topicId, TopicRights rights, List<PartitionLayout> partitions) {
     public TopicLayout {
         partitions = List.copyOf(partitions);
         for (int index = 0; index < partitions.size(); index++) {
@@ -39,9 +35,17 @@ public record TopicLayout(
 
     /** Refuses as a broker would when the principal may not read: files on disk ask for no permission. */
     public void requireReadPermission() {
-        if (readPermission == ReadPermission.DENIED) {
+        if (rights.read() == Permission.DENIED) {
             throw new ClusterException("Not authorized to access topics: [" + topic
                     + "]; the principal needs the operation READ on the topic");
+        }
+    }
+
+    /** Refuses as a broker would when the principal may not write, before anything is sent. */
+    public void requireWritePermission() {
+        if (rights.write() == Permission.DENIED) {
+            throw new ClusterException("Not authorized to access topics: [" + topic
+                    + "]; the principal needs the operation WRITE on the topic");
         }
     }
 }

@@ -5,9 +5,9 @@ import io.kaspar.catalog.cluster.TopicStore;
 import io.kaspar.catalog.facts.BrokerNode;
 import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.PartitionLayout;
-import io.kaspar.catalog.facts.ReadPermission;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.facts.TopicReplicas;
+import io.kaspar.catalog.facts.TopicRights;
 import io.kaspar.catalog.facts.TopicSnapshot;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.catalog.options.OptionException;
@@ -107,7 +107,7 @@ public final class CopiedTopics implements TopicStore {
                     .toList();
             partitions.add(new PartitionLayout(partition, nodes.isEmpty() ? null : nodes.get(0), nodes, nodes));
         }
-        return new TopicLayout(listing.clusterId(), topic, topicId(topic, copies), ReadPermission.GRANTED, partitions);
+        return new TopicLayout(listing.clusterId(), topic, topicId(topic, copies), TopicRights.READ_ONLY, partitions);
     }
 
     private static NavigableMap<Integer, List<LogDirectory>> copies(String topic, CopyListing listing) {

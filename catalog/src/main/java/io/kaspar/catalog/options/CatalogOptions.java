@@ -76,7 +76,7 @@ public final class CatalogOptions {
     private static Map<String, String> given(Map<String, String> settings) {
         return SessionCatalogSettings.of(settings)
                 .map(SessionCatalogSettings::options)
-                .orElse(settings);
+                .orElseGet(() -> SparkSinkOptions.without(settings));
     }
 
     /** Statements that Spark prints lack what Spark hides. */

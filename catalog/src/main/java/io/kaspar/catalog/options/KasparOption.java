@@ -16,6 +16,7 @@ sealed interface KasparOption
                 LocalityOption,
                 SplitOption,
                 StreamOption,
+                WriteOption,
                 SourceOption {
     OptionDefinition definition();
 

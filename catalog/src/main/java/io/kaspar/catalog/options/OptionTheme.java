@@ -12,6 +12,7 @@ enum OptionTheme {
     BOUND("The part of the log that is read", BoundOption.values()),
     STREAM("Streams", StreamOption.values()),
     READ("Reading", ReadOption.values()),
+    WRITE("Writing", WriteOption.values()),
     LOCALITY("Locality", LocalityOption.values()),
     SPLIT("Tasks", SplitOption.values()),
     SOURCE("Without a catalog", SourceOption.values());

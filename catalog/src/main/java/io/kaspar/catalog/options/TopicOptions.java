@@ -35,6 +35,7 @@ public final class TopicOptions {
         this.metadataPrefix = metadataPrefix(values);
         ReadOptions.of(values, kafkaProperties);
         BoundOptions.of(values, subscription, topic);
+        WriteOptions.of(values);
     }
 
     public ResolveOptions resolve() {
@@ -58,9 +59,7 @@ public final class TopicOptions {
      * @throws OptionException for an option that is none, cannot be set per query, or has a bad value
      */
     public QueryOptions forQuery(Map<String, String> querySettings) {
-        Map<String, String> fresh = new HashMap<>(querySettings);
-        fresh.entrySet().removeAll(settings.entrySet());
-        RawOptions raw = RawOptions.parse(fresh, Set.of(OptionScope.QUERY));
+        RawOptions raw = raw(querySettings);
         if (kafkaProperties.isEmpty() && raw.options().containsKey(LocalityOption.LOG_DIRS)) {
             throw new OptionException(
                     "option log.dirs cannot be set for a query without kafka.bootstrap.servers: it names"
@@ -69,6 +68,30 @@ public final class TopicOptions {
         OptionValues all = values.with(raw.options());
         return new QueryOptions(
                 ReadOptions.of(all, kafkaProperties), BoundOptions.of(all, subscription, topic), StreamOptions.of(all));
+    }
+
+    /**
+     * How one statement writes to the topic.
+     *
+     * @param querySettings as for {@link #forQuery}
+     * @throws OptionException as {@link #forQuery} does, and for options of queries that read
+     */
+    public WriteOptions forWrite(Map<String, String> querySettings) {
+        RawOptions raw = raw(SparkSinkOptions.without(querySettings));
+        raw.options().keySet().stream()
+                .filter(option -> !(option instanceof WriteOption))
+                .findFirst()
+                .ifPresent(option -> {
+                    throw new OptionException("option " + option.optionName()
+                            + " says how a topic is read, and this statement writes: set it where the query reads");
+                });
+        return WriteOptions.of(values.with(raw.options()));
+    }
+
+    private RawOptions raw(Map<String, String> querySettings) {
+        Map<String, String> fresh = new HashMap<>(querySettings);
+        fresh.entrySet().removeAll(settings.entrySet());
+        return RawOptions.parse(fresh, Set.of(OptionScope.QUERY));
     }
 
     @Override

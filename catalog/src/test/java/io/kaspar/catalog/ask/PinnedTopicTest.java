@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kaspar.catalog.cluster.TopicStore;
 import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.PartitionLayout;
-import io.kaspar.catalog.facts.ReadPermission;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.facts.TopicReplicas;
+import io.kaspar.catalog.facts.TopicRights;
 import io.kaspar.catalog.facts.TopicSnapshot;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.ClusterOptions;
@@ -41,7 +41,7 @@ class PinnedTopicTest {
                 "cluster",
                 "t",
                 topicId,
-                ReadPermission.GRANTED,
+                TopicRights.READ_ONLY,
                 List.of(
                         new PartitionLayout(0, null, List.of(), List.of()),
                         new PartitionLayout(1, null, List.of(), List.of())));

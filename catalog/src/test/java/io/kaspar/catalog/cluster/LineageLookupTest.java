@@ -3,8 +3,8 @@ package io.kaspar.catalog.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.catalog.facts.LeaderLogBounds;
-import io.kaspar.catalog.facts.ReadPermission;
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.facts.TopicRights;
 import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.reader.log.OffsetRange;
 import java.io.IOException;
@@ -27,7 +27,7 @@ class LineageLookupTest {
     void asksNotAgainSoonWhenLeadersDidNotAnswer() throws IOException {
         LineageLookup lineages = new LineageLookup(nobody(), clock);
         TopicLayout layout =
-                new TopicLayout("cluster", "orders", Uuid.randomUuid().toString(), ReadPermission.GRANTED, List.of());
+                new TopicLayout("cluster", "orders", Uuid.randomUuid().toString(), TopicRights.READ_ONLY, List.of());
         assertThat(lineages.isSilent("orders")).isFalse();
 
         assertThat(lineages.of(layout, Map.of(0, new LeaderLogBounds(new OffsetRange(0, 10), 3))))

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.catalog.facts.BrokerNode;
 import io.kaspar.catalog.facts.PartitionLayout;
-import io.kaspar.catalog.facts.ReadPermission;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.facts.TopicReplicas;
+import io.kaspar.catalog.facts.TopicRights;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.ClusterOptions;
 import java.time.Clock;
@@ -26,7 +26,7 @@ class ReplicaLookupTest {
     @Test
     void knowsNoFilesOfATopicThatNobodySaysMayBeRead() {
         PartitionLayout partition = new PartitionLayout(0, BROKER, List.of(BROKER), List.of(BROKER));
-        TopicLayout layout = new TopicLayout("cluster", "t", "id", ReadPermission.UNKNOWN, List.of(partition));
+        TopicLayout layout = new TopicLayout("cluster", "t", "id", TopicRights.UNKNOWN, List.of(partition));
         ReplicaLookup lookup = new ReplicaLookup(OPTIONS, Clock.systemUTC());
 
         TopicReplicas storage = lookup.of(layout, Set.of(0));

@@ -7,10 +7,10 @@ import io.kaspar.catalog.facts.BoundFacts;
 import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.FoundHosts;
 import io.kaspar.catalog.facts.PartitionLayout;
-import io.kaspar.catalog.facts.ReadPermission;
 import io.kaspar.catalog.facts.ScanFacts;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.facts.TopicReplicas;
+import io.kaspar.catalog.facts.TopicRights;
 import io.kaspar.catalog.facts.TopicSnapshot;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.QueryOptions;
@@ -30,7 +30,7 @@ class ScanPlannerTest {
             "cluster",
             "t",
             "id",
-            ReadPermission.GRANTED,
+            TopicRights.READ_ONLY,
             List.of(
                     new PartitionLayout(0, null, List.of(), List.of()),
                     new PartitionLayout(1, null, List.of(), List.of())));

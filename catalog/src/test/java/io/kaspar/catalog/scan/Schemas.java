@@ -7,8 +7,8 @@ import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.cluster.SharedClusters;
 import io.kaspar.catalog.columns.TopicColumns;
 import io.kaspar.catalog.facts.PartitionLayout;
-import io.kaspar.catalog.facts.ReadPermission;
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.facts.TopicRights;
 import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.QueryOptions;
@@ -51,7 +51,7 @@ public final class Schemas {
                 "cluster",
                 "t",
                 "id",
-                ReadPermission.GRANTED,
+                TopicRights.READ_ONLY,
                 List.of(new PartitionLayout(0, null, List.of(), List.of())));
         Cluster cluster = new Cluster(options.cluster(), SharedClusters.ofThisJvm());
         PinnedTopic pinned = new PinnedTopic(cluster, layout);

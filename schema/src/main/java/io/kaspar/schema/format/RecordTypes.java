@@ -2,6 +2,7 @@ package io.kaspar.schema.format;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The record types that a registered schema has. */
 public interface RecordTypes {
@@ -44,4 +45,14 @@ public interface RecordTypes {
      * @throws SchemaException when the schema has nothing at this place
      */
     Optional<RecordType> find(List<Integer> mark) throws SchemaException;
+
+    /**
+     * The message indexes that name a type; the way back of {@link #find} where {@link #mark} is {@link TypeMark#MESSAGE_INDEXES}.
+     *
+     * @param fullName of the type; null for the schema's own, the first one
+     * @throws SchemaException when the text itself has no such message, or payloads have no message indexes
+     */
+    default List<Integer> messageIndexes(@Nullable String fullName) throws SchemaException {
+        throw new SchemaException("payloads of this schema have no message indexes");
+    }
 }

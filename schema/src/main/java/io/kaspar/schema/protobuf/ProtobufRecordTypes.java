@@ -10,6 +10,7 @@ import io.kaspar.schema.protobuf.model.ProtoSchema;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The messages of a file. */
 record ProtobufRecordTypes(SchemaText text, ProtoSchema schema) implements RecordTypes {
@@ -32,6 +33,11 @@ record ProtobufRecordTypes(SchemaText text, ProtoSchema schema) implements Recor
     @Override
     public Optional<RecordType> find(List<Integer> mark) throws SchemaException {
         return Optional.of(type(schema.message(mark)));
+    }
+
+    @Override
+    public List<Integer> messageIndexes(@Nullable String fullName) throws SchemaException {
+        return schema.indexes(fullName == null ? schema.first().fullName() : fullName);
     }
 
     private RecordType type(MessageType message) {

@@ -112,4 +112,31 @@ public final class ProtoSchema {
         }
         return siblings.get(index);
     }
+
+    /**
+     * The place of one of the file's messages; the way back of {@link #message}.
+     *
+     * @param name with its package and the messages around it
+     * @throws SchemaException when the file itself has no such message
+     */
+    public List<Integer> indexes(String name) throws SchemaException {
+        List<Integer> indexes = new ArrayList<>();
+        if (!find(name, messages, indexes)) {
+            throw new SchemaException(
+                    "message " + name + " is not one of the schema's own, but of a file that it imports");
+        }
+        return List.copyOf(indexes);
+    }
+
+    private static boolean find(String name, List<Place> siblings, List<Integer> indexes) {
+        for (int index = 0; index < siblings.size(); index++) {
+            indexes.add(index);
+            Place place = siblings.get(index);
+            if (place.message().fullName().equals(name) || find(name, place.nested(), indexes)) {
+                return true;
+            }
+            indexes.remove(indexes.size() - 1);
+        }
+        return false;
+    }
 }

@@ -1,0 +1,45 @@
+package io.kaspar.catalog.write;
+
+import io.kaspar.catalog.write.metric.WriteMetrics;
+import io.kaspar.writer.WriteSpec;
+import org.apache.spark.sql.connector.metric.CustomMetric;
+import org.apache.spark.sql.connector.write.BatchWrite;
+import org.apache.spark.sql.connector.write.Write;
+import org.apache.spark.sql.connector.write.streaming.StreamingWrite;
+
+/** Rows on their way to a topic. */
+final class TopicWrite implements Write {
+    private final WriteSpec spec;
+    private final boolean isTruncating;
+
+    /** @param isTruncating whether what the topic has should go first */
+    TopicWrite(WriteSpec spec, boolean isTruncating) {
+        this.spec = spec;
+        this.isTruncating = isTruncating;
+    }
+
+    @Override
+    public String description() {
+        return "kaspar " + spec.topic();
+    }
+
+    @Override
+    public BatchWrite toBatch() {
+        if (isTruncating) {
+            throw new UnwritableException(
+                    "INSERT OVERWRITE of topic " + spec.topic()
+                            + " is refused: records that were written stay, others may have read them; INSERT INTO adds to them");
+        }
+        return new TopicBatchWrite(spec);
+    }
+
+    @Override
+    public StreamingWrite toStreaming() {
+        return new TopicStreamingWrite(spec);
+    }
+
+    @Override
+    public CustomMetric[] supportedCustomMetrics() {
+        return WriteMetrics.all();
+    }
+}

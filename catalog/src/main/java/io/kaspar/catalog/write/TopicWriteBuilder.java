@@ -1,0 +1,44 @@
+package io.kaspar.catalog.write;
+
+import io.kaspar.writer.ProducerSettings;
+import io.kaspar.writer.WriteException;
+import io.kaspar.writer.WriteSpec;
+import org.apache.spark.sql.connector.write.LogicalWriteInfo;
+import org.apache.spark.sql.connector.write.SupportsTruncate;
+import org.apache.spark.sql.connector.write.Write;
+import org.apache.spark.sql.connector.write.WriteBuilder;
+import org.apache.spark.sql.internal.connector.SupportsStreamingUpdateAsAppend;
+
+/**
+ * A statement that writes to a topic. The rows of a stream in the modes update and complete are records as those of any other: a topic
+ * keeps what was said before, and on a compacted one the last record of a key counts.
+ */
+public final class TopicWriteBuilder implements WriteBuilder, SupportsTruncate, SupportsStreamingUpdateAsAppend {
+    private final WriteContext context;
+    private final LogicalWriteInfo info;
+    private boolean isTruncating;
+
+    public TopicWriteBuilder(WriteContext context, LogicalWriteInfo info) {
+        this.context = context;
+        this.info = info;
+    }
+
+    /** Of a stream in the mode complete, which Spark takes for a table that is emptied each time; a batch is refused. */
+    @Override
+    public WriteBuilder truncate() {
+        isTruncating = true;
+        return this;
+    }
+
+    @Override
+    public Write build() {
+        context.layout().requireWritePermission();
+        WriteSpec spec = RecordPlan.spec(context, info.schema());
+        try {
+            ProducerSettings.check(context.kafkaProperties());
+        } catch (WriteException e) {
+            throw new UnwritableException(String.valueOf(e.getMessage()), e);
+        }
+        return new TopicWrite(spec, isTruncating);
+    }
+}

@@ -1,0 +1,31 @@
+package io.kaspar.writer;
+
+import java.util.Locale;
+import java.util.zip.CRC32;
+
+/**
+ * Which partition the record of a key goes to. Records without a key go wherever Kafka's producer has room, with either.
+ */
+public enum KeyPartitioner {
+    /** That of Kafka's Java clients. Source: {@code BuiltInPartitioner.partitionForKey}. */
+    MURMUR2,
+    /** That of librdkafka's clients, {@code consistent_random}: CRC-32 over the key's bytes, as a number without sign, modulo partitions. */
+    CRC32;
+
+    /** Whether Kafka's own producer does it. */
+    boolean isProducersOwn() {
+        return this == MURMUR2;
+    }
+
+    /** The partition of a key by {@link #CRC32}. */
+    static int crc32(byte[] key, int partitionCount) {
+        CRC32 checksum = new CRC32();
+        checksum.update(key);
+        return (int) (checksum.getValue() % partitionCount);
+    }
+
+    /** The name in options: lower case. */
+    public String optionValue() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
