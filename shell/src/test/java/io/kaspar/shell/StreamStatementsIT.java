@@ -218,7 +218,7 @@ class StreamStatementsIT {
                     SELECT count(DISTINCT value) FROM STREAM kaspar.testTopic            | approx_count_distinct()
                     CREATE TABLE kept AS SELECT value FROM STREAM kaspar.testTopic       | a statement cannot store the rows of a stream yet
                     CACHE TABLE kept AS SELECT value FROM STREAM kaspar.testTopic        | a statement cannot store the rows of a stream yet
-                    INSERT INTO kaspar.testTopic SELECT value FROM STREAM kaspar.testTopic2 | topics are read only
+                    INSERT INTO kaspar.testTopic SELECT value FROM STREAM kaspar.testTopic2 | a statement cannot store the rows of a stream yet
                     INSERT INTO kaspar.testTopic SELECT value FROM STREAM kaspar.testTopic | a statement cannot store the rows of a stream yet
                     SELECT customer_id FROM STREAM kaspar.`customers$latest`             | cannot be read as a stream of
                     """)

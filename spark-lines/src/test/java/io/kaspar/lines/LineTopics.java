@@ -82,6 +82,7 @@ final class LineTopics implements AutoCloseable {
         fillNotes();
         int itemId = registry.register("items-value", OLD_ITEM);
         registry.register("items-value", NEW_ITEM);
+        cluster.createTopic("written", 2);
         cluster.createTopic("items", 1);
         cluster.producer().send(List.of(new ProducerRecord<>("items", 0, null, framed(itemId, ITEM_OF_5_AND_3))));
     }

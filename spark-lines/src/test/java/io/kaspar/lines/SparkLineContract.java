@@ -400,13 +400,31 @@ abstract class SparkLineContract {
                 .contains("[UNSUPPORTED_FEATURE.TABLE_OPERATION]", "CREATE TABLE");
         assertThat(spark().error("CREATE NAMESPACE kaspar.made"))
                 .contains("[UNSUPPORTED_FEATURE.CATALOG_OPERATION]", "CREATE NAMESPACE");
-        assertThat(spark().error("INSERT INTO kaspar.items VALUES (1, 2)")).contains("topics are read only");
-        assertThat(spark().error("INSERT INTO kaspar.items SELECT * FROM kaspar.items"))
-                .contains("topics are read only");
+        assertThat(spark().error("INSERT OVERWRITE kaspar.items SELECT * FROM kaspar.items"))
+                .contains("[UNSUPPORTED_FEATURE.TABLE_OPERATION]", "INSERT INTO adds to them");
         assertThat(spark().error("SELECT * FROM kaspar.orders VERSION AS OF 1"))
                 .contains("[UNSUPPORTED_FEATURE.TIME_TRAVEL]");
         assertThat(spark().error("SELECT * FROM kaspar.orders TIMESTAMP AS OF '2026-01-01'"))
                 .contains("[UNSUPPORTED_FEATURE.TIME_TRAVEL]");
+    }
+
+    // writing
+
+    @Test
+    void writesRows() {
+        String name = "'" + line.name() + "'";
+        spark().sql("INSERT INTO kaspar.written VALUES (" + name + "), (" + name + ")");
+        spark().sql("INSERT INTO kaspar.`written$raw` (key, value, headers) SELECT CAST(" + name + " AS BINARY),"
+                + " CAST(concat(" + name + ", order_id) AS BINARY), array(named_struct('key', 'h', 'value', X'01'))"
+                + " FROM kaspar.orders WHERE order_id < 3");
+
+        assertThat(spark().sql("SELECT count(*) AS n FROM kaspar.written WHERE value = " + name))
+                .containsExactly("{\"n\":2}");
+        assertThat(spark().sql("SELECT count(*) AS n, sum(size(_headers)) AS h FROM kaspar.written WHERE _key = "
+                        + name))
+                .containsExactly("{\"n\":3,\"h\":3}");
+        assertThat(spark().error("INSERT INTO kaspar.written VALUES (array(1))"))
+                .contains("CANNOT_SAFELY_CAST");
     }
 
     // the provider

@@ -1,7 +1,7 @@
 package io.kaspar.catalog.write;
 
 import io.kaspar.catalog.write.metric.WriteMetrics;
-import io.kaspar.writer.TopicWriter;
+import io.kaspar.writer.RecordSender;
 import io.kaspar.writer.WriteSpec;
 import java.io.IOException;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -11,11 +11,11 @@ import org.apache.spark.sql.connector.write.WriterCommitMessage;
 
 /** Sends the rows of one task. */
 final class TopicDataWriter implements DataWriter<InternalRow> {
-    private final TopicWriter writer;
+    private final RecordSender writer;
     private final RowValues values;
 
     TopicDataWriter(WriteSpec spec) throws IOException {
-        this.writer = TopicWriter.open(spec);
+        this.writer = RecordSender.open(spec);
         this.values = new RowValues(spec.rows());
     }
 

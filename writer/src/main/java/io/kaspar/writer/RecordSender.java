@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Memory is bounded by the producer's {@code buffer.memory}, which the tasks of a JVM share: {@link #write} waits for room.
  */
-public final class TopicWriter implements AutoCloseable {
+public final class RecordSender implements AutoCloseable {
     private final WriteSpec spec;
     private final RecordMaker maker;
     private final Lease<Producer<byte[], byte[]>> lease;
@@ -32,7 +32,7 @@ public final class TopicWriter implements AutoCloseable {
     private long records;
     private long bytes;
 
-    private TopicWriter(WriteSpec spec, RecordMaker maker, Lease<Producer<byte[], byte[]>> lease) {
+    private RecordSender(WriteSpec spec, RecordMaker maker, Lease<Producer<byte[], byte[]>> lease) {
         this.spec = spec;
         this.maker = maker;
         this.lease = lease;
@@ -44,10 +44,10 @@ public final class TopicWriter implements AutoCloseable {
      *
      * @throws WriteException when rows cannot be written by this specification, or there is no producer
      */
-    public static TopicWriter open(WriteSpec spec) throws WriteException, InterruptedIOException {
+    public static RecordSender open(WriteSpec spec) throws WriteException, InterruptedIOException {
         try {
             RecordMaker maker = new RecordMaker(spec);
-            return new TopicWriter(spec, maker, SharedProducers.lease(spec.kafkaProperties()));
+            return new RecordSender(spec, maker, SharedProducers.lease(spec.kafkaProperties()));
         } catch (SchemaException e) {
             throw new WriteException("rows cannot be written to topic " + spec.topic() + ": " + e.getMessage(), e);
         } catch (KafkaException e) {
