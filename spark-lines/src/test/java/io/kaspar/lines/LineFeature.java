@@ -20,6 +20,12 @@ enum LineFeature {
             (spark, topics) -> spark.canStream("kaspar.orders", "price")),
     HIDDEN_IN_STREAMS(
             "hidden columns in streams", (spark, topics) -> spark.canStream("kaspar.orders", "_offset", "price")),
+    SOME_COLUMNS(
+            "`INSERT INTO t (a, b) …` with the other columns null",
+            "INSERT INTO kaspar.`written$raw` (key, value) VALUES (X'00', X'00')"),
+    OPTIONS_OF_INSERT(
+            "`INSERT INTO t WITH (option = value) …`",
+            "INSERT INTO kaspar.written WITH (partitioner = 'crc32') SELECT 'w'"),
     FORWARD_REFERENCES(
             "Avro schemas that name a type before they define it", "SELECT c.x FROM kaspar.forward WHERE c.x = 5"),
     DEFINED_TWICE(
