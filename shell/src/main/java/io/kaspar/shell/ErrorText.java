@@ -18,8 +18,8 @@ final class ErrorText {
             "Queries with streaming sources must be executed with writeStream",
             "InsertIntoStatement ~StreamingRelationV2");
 
-    private static final String NOT_STORED = "a statement cannot store the rows of a stream yet, since they never end:"
-            + " SELECT … FROM STREAM shows them, .output or > FILE keeps what is shown,"
+    private static final String NOT_STORED = "such a statement cannot store the rows of a stream, since they never end:"
+            + " INSERT INTO … SELECT … FROM STREAM writes them to a topic, SELECT … FROM STREAM shows them, .output or > FILE keeps what is shown,"
             + " and a program stores them with writeStream.toTable";
     private static final String STACK_LINE = "(?m)^\\s*at [\\w.$/]+\\(.*\\)$";
 

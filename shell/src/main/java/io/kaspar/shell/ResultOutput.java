@@ -3,19 +3,11 @@ package io.kaspar.shell;
 import java.io.IOException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 
 /** Where results go. */
-interface ResultOutput {
+interface ResultOutput extends StreamTarget {
     /** Runs the query and writes its rows. */
     ResultWriter.Written write(Dataset<Row> result) throws IOException;
-
-    /**
-     * Takes the rows of one stream as they come.
-     *
-     * @param isWhole whether each micro-batch gives the whole result anew
-     */
-    BatchOutput batches(StructType rowType, boolean isWhole);
 
     /** Shows what {@link #write} has left to be shown once that the statement has ended. */
     default void show() throws IOException, InterruptedException {}

@@ -3,6 +3,7 @@ package io.kaspar.shell;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -129,11 +130,13 @@ final class StatementRunner {
         long startNanos = System.nanoTime();
         SparkSession.setActiveSession(spark); // or values would be written by the default session's settings
         spark.sparkContext().setJobGroup(JOB_GROUP, statement, true);
+        Optional<StreamInsert> insert = StreamInsert.of(spark, statement);
+        if (insert.isPresent()) {
+            return stream(statement, insert.get().rows(), insert.get()) + elapsed(startNanos);
+        }
         Dataset<Row> result = query.get();
         if (result.isStreaming()) {
-            StreamReport report = streams.run(statement, result, output, progress);
-            String end = report.state() == StreamReport.State.STOPPED ? "stopped after " : "";
-            return end + rows(report.rowCount()) + output.place() + elapsed(startNanos);
+            return stream(statement, result, output) + output.place() + elapsed(startNanos);
         }
         if (result.columns().length == 0) {
             result.count(); // a command that answers nothing has run already; this asks for nothing more
@@ -142,6 +145,12 @@ final class StatementRunner {
         ResultWriter.Written written = output.write(result);
         String more = written.hasMore() ? ", there are more: --max-rows 0 shows all" : "";
         return rows(written.rowCount()) + output.place() + more + elapsed(startNanos);
+    }
+
+    private String stream(String statement, Dataset<Row> rows, StreamTarget target)
+            throws AnalysisException, IOException, StreamingQueryException, TimeoutException {
+        StreamReport report = streams.run(statement, rows, target, progress);
+        return (report.state() == StreamReport.State.STOPPED ? "stopped after " : "") + rows(report.rowCount());
     }
 
     private static String rows(long count) {

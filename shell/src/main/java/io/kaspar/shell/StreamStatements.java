@@ -95,8 +95,9 @@ final class StreamStatements {
      * Runs a stream until it ends by itself, or this thread is interrupted, and says what became of it.
      *
      * @param rows the statement's, as a stream
+     * @param target where they go
      */
-    StreamReport run(String statement, Dataset<Row> rows, ResultOutput output, Progress progress)
+    StreamReport run(String statement, Dataset<Row> rows, StreamTarget target, Progress progress)
             throws AnalysisException, IOException, StreamingQueryException, TimeoutException {
         StreamPlan plan = StreamPlan.of(rows, options.mode());
         String name = "stream-" + ++count;
@@ -111,7 +112,7 @@ final class StreamStatements {
         running = now;
         StreamReport report = now.report(StreamReport.State.FAILED, "it did not start");
         try {
-            report = run(now, rows, plan, output, progress);
+            report = run(now, rows, plan, target, progress);
         } catch (StreamingQueryException e) {
             report = now.report(StreamReport.State.FAILED, ErrorText.of(e));
             throw e;
@@ -128,17 +129,19 @@ final class StreamStatements {
         return report;
     }
 
-    private StreamReport run(Running now, Dataset<Row> rows, StreamPlan plan, ResultOutput output, Progress progress)
+    private StreamReport run(Running now, Dataset<Row> rows, StreamPlan plan, StreamTarget target, Progress progress)
             throws StreamingQueryException, TimeoutException {
-        BatchOutput target = output.batches(rows.schema(), plan.isWhole());
+        BatchOutput batches = target.batches(rows.schema(), plan.isWhole());
         spark.streams().addListener(now.progress());
         StreamingQuery query = rows.writeStream()
                 .queryName(now.name())
                 .outputMode(plan.mode())
                 .trigger(options.trigger())
-                .option("checkpointLocation", now.checkpoint().toUri().toString())
+                .option(
+                        "checkpointLocation",
+                        target.checkpoint().orElse(now.checkpoint().toUri().toString()))
                 .foreachBatch((Dataset<Row> microBatch, Long id) -> {
-                    now.rows().addAndGet(target.write(microBatch));
+                    now.rows().addAndGet(batches.write(microBatch));
                     progress.resume();
                 })
                 .start();

@@ -212,14 +212,41 @@ class StreamStatementsIT {
                 .satisfies(row -> assertThat(row.<String>getAs("state")).isEqualTo("failed"));
     }
 
+    @Test
+    void storesTheRowsOfAStreamAndGoesOnFromItsCheckpoint() throws Exception {
+        String topic = "shell-stored";
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", samples.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+            try {
+                String insert = "INSERT INTO kaspar.`" + topic + "` WITH ('checkpointLocation' = '"
+                        + folder.resolve("kept") + "') SELECT concat(value, '!') FROM STREAM kaspar.testTopic" + ALL;
+
+                assertThat(run(runner(streams(NOW), NOW), insert)).isTrue();
+                assertThat(err()).startsWith("100 rows (");
+                assertThat(run(runner(streams(NOW), NOW), insert)).isTrue();
+                assertThat(err()).contains("\n0 rows (");
+
+                assertThat(samples.spark()
+                                .sql("SELECT count(*), count(DISTINCT value), min(value LIKE '%!') FROM kaspar.`"
+                                        + topic + "`")
+                                .head()
+                                .mkString("|"))
+                        .isEqualTo("100|100|true");
+                assertThat(folder.resolve("kept").resolve("commits")).isDirectory();
+            } finally {
+                admin.deleteTopics(List.of(topic)).all().get();
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     SELECT value FROM STREAM kaspar.testTopic ORDER BY value             | Sorting is not supported on streaming
                     SELECT count(DISTINCT value) FROM STREAM kaspar.testTopic            | approx_count_distinct()
-                    CREATE TABLE kept AS SELECT value FROM STREAM kaspar.testTopic       | a statement cannot store the rows of a stream yet
-                    CACHE TABLE kept AS SELECT value FROM STREAM kaspar.testTopic        | a statement cannot store the rows of a stream yet
-                    INSERT INTO kaspar.testTopic SELECT value FROM STREAM kaspar.testTopic2 | a statement cannot store the rows of a stream yet
-                    INSERT INTO kaspar.testTopic SELECT value FROM STREAM kaspar.testTopic | a statement cannot store the rows of a stream yet
+                    CREATE TABLE kept AS SELECT value FROM STREAM kaspar.testTopic       | such a statement cannot store the rows of a stream
+                    CACHE TABLE kept AS SELECT value FROM STREAM kaspar.testTopic        | such a statement cannot store the rows of a stream
+                    INSERT INTO kaspar.nosuch SELECT value FROM STREAM kaspar.testTopic          | TABLE_OR_VIEW_NOT_FOUND
+                    INSERT INTO kaspar.customers SELECT value FROM STREAM kaspar.testTopic      | NOT_ENOUGH_DATA_COLUMNS
                     SELECT customer_id FROM STREAM kaspar.`customers$latest`             | cannot be read as a stream of
                     """)
     void refusesWhatNoStreamCanDo(String statement, String message) {
