@@ -1,0 +1,207 @@
+package io.kaspar.bench.writes;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+
+import io.kaspar.bench.BenchCluster;
+import io.kaspar.bench.KasparTables;
+import io.kaspar.bench.Sessions;
+import io.kaspar.bench.SparkConnectorTables;
+import io.kaspar.bench.data.Codec;
+import io.kaspar.bench.data.Orders;
+import io.kaspar.bench.data.PlainJsonOrders;
+import io.kaspar.bench.data.RecordShape;
+import io.kaspar.bench.data.TopicSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.avro.functions;
+
+/** Starts a broker and a registry, and measures how long rows take from Parquet into topics. */
+public final class Writes {
+    private static final int USAGE_ERROR = 2;
+    private static final int PARTITION_COUNT = 2;
+    private static final int CUSTOMERS = 100_000;
+    private static final long SEED = 20260101;
+    private static final String CATALOG = "kaspar_writes";
+    private static final String KASPAR = "kaspar";
+    private static final String RIVAL = "spark";
+
+    private final WritesOptions options;
+    private final BenchCluster cluster;
+    private final SparkSession spark;
+    private final KasparTables tables;
+    private int topics;
+
+    Writes(WritesOptions options, BenchCluster cluster, SparkSession spark) {
+        this.options = options;
+        this.cluster = cluster;
+        this.spark = spark;
+        this.tables = new KasparTables(cluster, CATALOG, "required", "bench-writes");
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        if (List.of(arguments).contains("--help")) {
+            System.out.print(WritesOptions.USAGE);
+            return;
+        }
+        WritesOptions options;
+        try {
+            options = WritesOptions.parse(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\n\n" + WritesOptions.USAGE);
+            System.exit(USAGE_ERROR);
+            return;
+        }
+        try (BenchCluster cluster = BenchCluster.start(Optional.empty(), Writes::tell);
+                SparkSession spark = Sessions.local()) {
+            System.out.print(WritesTable.of(new Writes(options, cluster, spark).run(), KASPAR, RIVAL));
+        }
+    }
+
+    private static void tell(String line) {
+        System.err.println(line);
+    }
+
+    List<WriteFigure> run() throws IOException {
+        Dataset<Row> orders = parquet();
+        List<WriteFigure> all = new ArrayList<>();
+        all.addAll(measure("Avro", shape -> shape, Map.of(), orders, this::avro));
+        all.addAll(measure(
+                "JSON",
+                PlainJsonOrders::new,
+                Map.of("value.format", "json", "value.schema", PlainJsonOrders.COLUMNS),
+                orders,
+                topic -> to_json(whole(orders)).cast("binary")));
+        return all;
+    }
+
+    /** The orders of a topic as files, so that all write the same from the same. */
+    private Dataset<Row> parquet() throws IOException {
+        TopicSpec read = TopicSpec.of(
+                new Orders(options.records(), CUSTOMERS, SEED), options.records(), PARTITION_COUNT, Codec.LZ4);
+        cluster.topics().ensure(read);
+        Path folder = cluster.folder().resolve("orders.parquet");
+        spark.table(tables.table(spark, read)).write().parquet(folder.toUri().toString());
+        cluster.topics().delete(List.of(read));
+        return spark.read().parquet(folder.toUri().toString());
+    }
+
+    private static Column whole(Dataset<Row> orders) {
+        return struct(Arrays.stream(orders.columns()).map(name -> col(name)).toArray(Column[]::new));
+    }
+
+    private Column avro(TopicSpec topic) {
+        // the first record, which made the topic's schema, has the frame
+        byte[] frame = SparkConnectorTables.tunedRecords(spark, cluster.bootstrapServers(), topic.topic())
+                .select(expr("substring(value, 1, 5)"))
+                .head()
+                .getAs(0);
+        Column[] columns = Arrays.stream(spark.table(tables.table(spark, topic)).columns())
+                .map(name -> col(name))
+                .toArray(Column[]::new);
+        return concat(
+                lit(frame), functions.to_avro(struct(columns), topic.shape().valueSchema()));
+    }
+
+    private List<WriteFigure> measure(
+            String format,
+            Function<Orders, RecordShape> shape,
+            Map<String, String> settings,
+            Dataset<Row> orders,
+            Function<TopicSpec, Column> encoding)
+            throws IOException {
+        Map<String, Double> large = new LinkedHashMap<>();
+        Map<String, Double> small = new LinkedHashMap<>();
+        Dataset<Row> one = spark.createDataFrame(List.of(orders.head()), orders.schema());
+        for (int round = 0; round <= options.rounds(); round++) {
+            for (String contender : List.of(KASPAR, RIVAL)) {
+                TopicSpec topic = topic(shape);
+                RowsWriter writer = writer(contender, topic, settings, encoding);
+                double ms = timeMs(() -> writer.write(orders, topic.topic()));
+                requireRows(topic, options.records() + 1L);
+                double medianMs = medianMs(one, topic, writer);
+                if (round > 0) {
+                    large.merge(contender, ms, Math::min);
+                    small.merge(contender, medianMs, Math::min);
+                }
+                tell(String.format("%s, round %d, %s: %.0f ms, a row %.1f ms", format, round, contender, ms, medianMs));
+                cluster.topics().delete(List.of(topic));
+            }
+        }
+        List<WriteFigure> figures = new ArrayList<>();
+        large.forEach((contender, ms) -> figures.add(
+                new WriteFigure(String.format("%,d rows as %s", options.records(), format), contender, ms)));
+        small.forEach((contender, ms) -> figures.add(new WriteFigure("one row as " + format, contender, ms)));
+        return figures;
+    }
+
+    /** With one record, so that it has a schema. */
+    private TopicSpec topic(Function<Orders, RecordShape> shape) throws IOException {
+        TopicSpec topic = TopicSpec.of(shape.apply(new Orders(1, CUSTOMERS, SEED)), 1, PARTITION_COUNT, Codec.NONE)
+                .withPurpose("written" + topics++);
+        cluster.topics().ensure(topic);
+        return topic;
+    }
+
+    private RowsWriter writer(
+            String contender, TopicSpec topic, Map<String, String> settings, Function<TopicSpec, Column> encoding) {
+        if (contender.equals(KASPAR) && settings.isEmpty()) {
+            String table = tables.table(spark, topic);
+            return (rows, name) -> rows.write().insertInto(table);
+        }
+        if (contender.equals(KASPAR)) {
+            return (rows, name) -> rows.write()
+                    .format("kaspar")
+                    .options(settings)
+                    .option("kafka.bootstrap.servers", cluster.bootstrapServers())
+                    .mode("append")
+                    .save(name);
+        }
+        Column value = encoding.apply(topic);
+        return (rows, name) -> rows.select(value.as("value"))
+                .write()
+                .format("kafka")
+                .option("kafka.bootstrap.servers", cluster.bootstrapServers())
+                .option("topic", name)
+                .save();
+    }
+
+    private void requireRows(TopicSpec topic, long count) {
+        long there = SparkConnectorTables.tunedRecords(spark, cluster.bootstrapServers(), topic.topic())
+                .count();
+        if (there != count) {
+            throw new IllegalStateException(topic.topic() + " has " + there + " records, and not " + count);
+        }
+    }
+
+    private double medianMs(Dataset<Row> one, TopicSpec topic, RowsWriter writer) {
+        double[] ms = new double[options.smallStatements()];
+        for (int i = 0; i < ms.length; i++) {
+            ms[i] = timeMs(() -> writer.write(one, topic.topic()));
+        }
+        Arrays.sort(ms);
+        return ms[ms.length / 2];
+    }
+
+    private static double timeMs(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / (double) TimeUnit.MILLISECONDS.toNanos(1);
+    }
+}
