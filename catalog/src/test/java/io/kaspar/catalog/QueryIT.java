@@ -194,6 +194,10 @@ class QueryIT {
                 "'endingTimestamp' = '0' | 0",
                 "'startingTimestamp' = '99999999999999', 'startingOffsetsByTimestampStrategy' = 'latest' | 0",
                 "'startingOffsetsByTimestamp' = '{\"orders\":{\"0\":0,\"1\":0,\"2\":0}}' | 300",
+                "'endingTimestamp' = '99999999999999' | 300",
+                "'endingOffsetsByTimestamp' = '{\"orders\":{\"0\":0,\"1\":99999999999999,\"2\":0}}' | 100",
+                "'startingTimestamp' = '0', 'endingOffsets' = '{\"orders\":{\"0\":5,\"1\":0,\"2\":-1}}' | 105",
+                "'startingOffsets' = '{\"orders\":{\"0\":90,\"1\":-2,\"2\":-1}}', 'endingTimestamp' = '99999999999999' | 110",
             })
     void takesBoundsAsSparksOwnConnectorDoes(String options, long count) {
         assertThat(fixture.value("SELECT count(*) FROM kaspar.orders WITH (" + options + ")"))
@@ -207,6 +211,8 @@ class QueryIT {
                 "'startingOffsets' = '{\"orders\":{\"0\":90}}' | each of the partitions 0 to 2",
                 "'endingOffsets' = '{\"orders\":{\"0\":101,\"1\":0,\"2\":-1}}' | ends at 100",
                 "'startingTimestamp' = '99999999999999' | startingOffsetsByTimestampStrategy",
+                "'startingOffsets' = '{\"orders\":{\"0\":90,\"1\":0,\"2\":0}}', 'endingOffsets' = '{\"orders\":{\"0\":5,\"1\":0,\"2\":0}}' | partition 0 of topic orders would be read from offset 90 up to 5",
+                "'startingOffsets' = 'latest', 'endingOffsets' = '{\"orders\":{\"0\":5,\"1\":0,\"2\":0}}' | the starting option lies behind the ending one",
                 "'startingOfsets' = 'latest' | did you mean startingOffsets?",
                 "'isolation' = 'none' | read_committed or read_uncommitted",
                 "'value.format' = 'binary' | cannot be set here",

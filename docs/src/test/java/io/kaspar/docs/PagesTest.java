@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The repository's pages against what is really there. */
 final class PagesTest {
@@ -63,8 +65,9 @@ final class PagesTest {
         assertThat(missing).isEmpty();
     }
 
-    @Test
-    void everyTestThatTheReliabilityPageNamesExists() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"reliability.md", "stock-themes.md"})
+    void everyTestThatAPageNamesExists(String page) throws IOException {
         Map<String, Path> sources;
         try (Stream<Path> files = Files.walk(ROOT)) {
             sources = files.filter(file -> file.toString().endsWith(".java"))
@@ -73,7 +76,8 @@ final class PagesTest {
         }
         List<String> missing = new ArrayList<>();
         String named = "";
-        for (MatchResult test : TEST.matcher(Files.readString(ROOT.resolve("docs/reliability.md")))
+        for (MatchResult test : TEST.matcher(
+                        Files.readString(ROOT.resolve("docs").resolve(page)))
                 .results()
                 .toList()) {
             named = test.group(1).isEmpty() ? named : test.group(1);
