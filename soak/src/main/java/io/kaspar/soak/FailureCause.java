@@ -57,10 +57,9 @@ enum FailureCause {
     }
 
     /** Whether a stream that failed with it has nothing more to give. */
-    boolean isForGood(SoakTopic topic) {
+    boolean isForGood() {
         return switch (this) {
-            case RECORDS_GONE -> true;
-            case RECORDS_CUT -> !topic.has(Trait.RECREATED); // the next time it knows why its offsets are not there
+            case RECORDS_GONE, RECORDS_CUT -> true;
             case TOPIC_GONE, WRONG_LIST, NO_LEADER, BROKER_AWAY -> false;
         };
     }
@@ -73,8 +72,7 @@ enum FailureCause {
     boolean isPlausible(ScanRequest request, SoakTopic topic, boolean brokersWereAway) {
         return switch (this) {
             case RECORDS_GONE -> topic.has(Trait.RETAINED) && !request.bearsLoss();
-            // before a stream knows that its topic is another one, it sees one that does not reach its offsets
-            case RECORDS_CUT -> (topic.has(Trait.UNCLEAN) || topic.has(Trait.RECREATED)) && !request.bearsLoss();
+            case RECORDS_CUT -> topic.has(Trait.UNCLEAN) && !request.bearsLoss();
             case TOPIC_GONE -> topic.has(Trait.RECREATED);
             case WRONG_LIST -> topic.has(Trait.TRANSACTIONAL);
             case NO_LEADER, BROKER_AWAY -> brokersWereAway;

@@ -60,6 +60,10 @@ public final class Soak {
             System.exit(USAGE_ERROR);
             return;
         }
+        if (options.growth() > 0) {
+            new StreamGrowth(options.growth(), System.out::println).run();
+            return;
+        }
         System.exit(run(options, SoakTopic.all(), System.out::println).differenceCount() == 0 ? 0 : DIFFERENCE);
     }
 
@@ -147,8 +151,20 @@ public final class Soak {
 
     private void startStreams() {
         for (int i = 0; i < options.streams(); i++) {
-            StreamRequests requests = new StreamRequests(topics, SoakSession.CATALOGS, newRandom());
-            work("stream-" + i, new Streamer(spark, requests, topics, working, faultLog, checks, tally, out));
+            StreamRequests requests =
+                    new StreamRequests(topics, SoakSession.CATALOGS, options.killedPercent(), newRandom());
+            work(
+                    "stream-" + i,
+                    new Streamer(
+                            spark,
+                            cluster.kafka().bootstrapServers(),
+                            requests,
+                            topics,
+                            working,
+                            faultLog,
+                            checks,
+                            tally,
+                            out));
         }
     }
 

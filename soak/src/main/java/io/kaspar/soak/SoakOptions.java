@@ -17,12 +17,16 @@ import java.util.stream.Collectors;
  * @param faults that are injected
  * @param scanners scans that run at the same time
  * @param streams streams that run at the same time
+ * @param killedPercent how many of a hundred streams run in processes of their own, which are killed
+ * @param growth how many micro-batches of one stream to watch, in place of all else; 0 for none
  */
-record SoakOptions(Duration length, long seed, Set<FaultKind> faults, int scanners, int streams) {
+record SoakOptions(
+        Duration length, long seed, Set<FaultKind> faults, int scanners, int streams, int killedPercent, int growth) {
     static final String USAGE =
             """
             usage: bench/soak [--minutes N] [--seed S] [--faults KIND,KIND,…] [--without KIND,KIND,…] [--scanners N]
-                              [--streams N]
+                              [--streams N] [--killed PERCENT]
+                   bench/soak --growth BATCHES
 
             Three brokers with three log directories each, topics of all kinds, producers of all kinds, faults, and
             scans and streams through Spark SQL at the same time. Each scan, and each micro-batch of streams that are
@@ -36,6 +40,8 @@ record SoakOptions(Duration length, long seed, Set<FaultKind> faults, int scanne
             --without   ones not to inject
             --scanners  scans that run at the same time (default 2)
             --streams   streams that run at the same time (default 2)
+            --killed    how many of a hundred streams run in processes of their own, which are killed (default 20)
+            --growth    none of this, but one stream of so many small micro-batches, and what its process holds meanwhile
             """.formatted(Arrays.stream(FaultKind.values()).map(FaultKind::word).collect(Collectors.joining(",")));
 
     SoakOptions {
@@ -48,6 +54,8 @@ record SoakOptions(Duration length, long seed, Set<FaultKind> faults, int scanne
         long seed = seedOfClock;
         int scanners = 2;
         int streams = 2;
+        int killed = 20;
+        int growth = 0;
         Set<FaultKind> faults = EnumSet.allOf(FaultKind.class);
         Deque<String> left = new ArrayDeque<>(arguments);
         while (!left.isEmpty()) {
@@ -59,10 +67,12 @@ record SoakOptions(Duration length, long seed, Set<FaultKind> faults, int scanne
                 case "--without" -> faults.removeAll(kinds(name, left));
                 case "--scanners" -> scanners = (int) number(name, left, 16);
                 case "--streams" -> streams = (int) number(name, left, 16);
+                case "--killed" -> killed = (int) number(name, left, 100);
+                case "--growth" -> growth = (int) number(name, left, 1_000_000);
                 default -> throw new IllegalArgumentException("no such option: " + name);
             }
         }
-        return new SoakOptions(Duration.ofMinutes(minutes), seed, faults, scanners, streams);
+        return new SoakOptions(Duration.ofMinutes(minutes), seed, faults, scanners, streams, killed, growth);
     }
 
     private static Set<FaultKind> kinds(String name, Deque<String> left) {

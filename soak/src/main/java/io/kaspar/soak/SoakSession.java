@@ -2,7 +2,9 @@ package io.kaspar.soak;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The Spark session that scans, with two catalogs of the same cluster. */
 final class SoakSession {
@@ -37,5 +39,18 @@ final class SoakSession {
                     .config(prefix + ".request-timeout", "20s");
         }
         return builder.getOrCreate();
+    }
+
+    /** The settings of a catalog, as a source takes them that names its topics itself. */
+    static Map<String, String> settings(SparkSession spark, String catalog) {
+        String prefix = "spark.sql.catalog." + catalog + ".";
+        Map<String, String> settings = new TreeMap<>();
+        Map<String, String> all = CollectionConverters.asJava(spark.conf().getAll());
+        all.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                settings.put(name.substring(prefix.length()), value);
+            }
+        });
+        return settings;
     }
 }

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What Spark and Kaspar keep in the checkpoint of a stream of one topic, read by hand. */
+/** What Spark and Kaspar keep in the checkpoint of a stream, read by hand. */
 record StreamFiles(Path folder) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,22 +22,25 @@ record StreamFiles(Path folder) {
         return new StreamFiles(Files.createTempDirectory("soak-stream-"));
     }
 
-    /** The first id of the topic that the stream began with, in Kafka's text form; empty when it did not come so far. */
-    Optional<String> topicId() throws IOException {
+    /** The first id of a topic that the stream began with, in Kafka's text form; empty when it did not come so far. */
+    Optional<String> topicId(String topic) throws IOException {
         Path file = folder.resolve("sources/0/topics-0");
-        return Files.exists(file)
-                ? Optional.of(JSON.readTree(Files.readString(file))
-                        .required(0)
-                        .required("id")
-                        .textValue())
-                : Optional.empty();
+        if (Files.exists(file)) {
+            for (JsonNode life : JSON.readTree(Files.readString(file))) {
+                if (topic.equals(life.required("topic").textValue())) {
+                    return Optional.of(life.required("id").textValue());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The offsets of a micro-batch that was begun: from the end of the one before to its own; empty when these go backwards. */
-    Optional<Map<Integer, OffsetRange>> ranges(long batch) throws IOException {
-        Map<Integer, Long> starts = batch == 0 ? first() : ends(batch - 1);
+    Optional<Map<Integer, OffsetRange>> ranges(long batch, String topic) throws IOException {
+        Map<Integer, Long> starts = (batch == 0 ? first() : ends(batch - 1)).getOrDefault(topic, Map.of());
         Map<Integer, OffsetRange> ranges = new TreeMap<>();
-        for (Map.Entry<Integer, Long> end : ends(batch).entrySet()) {
+        for (Map.Entry<Integer, Long> end :
+                ends(batch).getOrDefault(topic, Map.of()).entrySet()) {
             long start = starts.getOrDefault(end.getKey(), 0L);
             if (start > end.getValue()) {
                 return Optional.empty();
@@ -48,36 +51,40 @@ record StreamFiles(Path folder) {
     }
 
     /** All offsets before the end of a micro-batch: what it has when it is the first one of a topic that was made again. */
-    Map<Integer, OffsetRange> rangesOfANewTopic(long batch) throws IOException {
+    Map<Integer, OffsetRange> rangesOfANewTopic(long batch, String topic) throws IOException {
         Map<Integer, OffsetRange> ranges = new TreeMap<>();
-        ends(batch).forEach((partition, end) -> ranges.put(partition, new OffsetRange(0, end)));
+        ends(batch)
+                .getOrDefault(topic, Map.of())
+                .forEach((partition, end) -> ranges.put(partition, new OffsetRange(0, end)));
         return ranges;
     }
 
-    /** Where the last micro-batch that was begun ends; empty before the first one. */
-    Map<Integer, Long> end() throws IOException {
+    /** Where the last micro-batch that was begun ends, by topic; empty before the first one. */
+    Map<String, Map<Integer, Long>> end() throws IOException {
         OptionalLong last = last("offsets");
         return last.isPresent() ? ends(last.getAsLong()) : Map.of();
     }
 
-    private Map<Integer, Long> first() throws IOException {
+    private Map<String, Map<Integer, Long>> first() throws IOException {
         return offsets(folder.resolve("sources/0/0"));
     }
 
-    private Map<Integer, Long> ends(long batch) throws IOException {
+    private Map<String, Map<Integer, Long>> ends(long batch) throws IOException {
         return offsets(folder.resolve("offsets").resolve(Long.toString(batch)));
     }
 
     /** The last line is the JSON of Kafka's offsets in both files. */
-    private static Map<Integer, Long> offsets(Path file) throws IOException {
+    private static Map<String, Map<Integer, Long>> offsets(Path file) throws IOException {
         List<String> lines = Files.readString(file).lines().toList();
-        Map<Integer, Long> offsets = new TreeMap<>();
-        for (JsonNode topic : JSON.readTree(lines.get(lines.size() - 1))) {
-            topic.properties()
-                    .forEach(partition -> offsets.put(
+        Map<String, Map<Integer, Long>> offsets = new TreeMap<>();
+        JSON.readTree(lines.get(lines.size() - 1)).properties().forEach(topic -> {
+            Map<Integer, Long> partitions = offsets.computeIfAbsent(topic.getKey(), name -> new TreeMap<>());
+            topic.getValue()
+                    .properties()
+                    .forEach(partition -> partitions.put(
                             Integer.valueOf(partition.getKey()),
                             partition.getValue().longValue()));
-        }
+        });
         return offsets;
     }
 

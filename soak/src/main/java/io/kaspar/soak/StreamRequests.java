@@ -1,6 +1,7 @@
 package io.kaspar.soak;
 
 import io.kaspar.soak.SoakTopic.Trait;
+import io.kaspar.soak.StreamRequest.Naming;
 import io.kaspar.soak.StreamRequest.StreamEnd;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.streaming.Trigger;
 
 /**
  * Makes up streams. Any topic may be read by one: records that compaction removed are missed by a stream as they are by a scan; one that
@@ -20,22 +20,33 @@ final class StreamRequests {
     private static final int LARGE = 40_000;
     private static final int MOST_BEHIND = 10_000;
     private static final int MOST_RUNS = 8;
+    private static final int MOST_KILLED_RUNS = 4;
 
     private final SoakTopics topics;
     private final List<String> catalogs;
+    private final int killedPercent;
     private final Random random;
 
-    StreamRequests(SoakTopics topics, List<String> catalogs, Random random) {
+    /** @param killedPercent how many of a hundred run in processes that are killed */
+    StreamRequests(SoakTopics topics, List<String> catalogs, int killedPercent, Random random) {
+        this.killedPercent = killedPercent;
         this.topics = topics;
         this.catalogs = catalogs;
         this.random = random;
     }
 
     StreamRequest next() {
-        TopicLedger ledger = topics.any(random, topic -> true);
         List<String> kind = new ArrayList<>(List.of("stream"));
         Map<String, String> options = new TreeMap<>();
-        options.put("startingOffsets", start(ledger));
+        boolean killed = random.nextInt(100) < killedPercent;
+        if (killed) {
+            kind.add("killed");
+        }
+        List<TopicLedger> ledgers = some(kind);
+        Naming naming = ledgers.size() == 1 && random.nextInt(4) > 0
+                ? Naming.TABLE
+                : random.nextBoolean() ? Naming.SUBSCRIBE : Naming.PATTERN;
+        options.put("startingOffsets", start(ledgers));
         boolean raw = random.nextInt(3) == 0;
         if (raw) {
             kind.add("raw");
@@ -44,7 +55,7 @@ final class StreamRequests {
             options.put("read.locality", "off");
             kind.add("network");
         }
-        if (mayLose(ledger.topic()) && random.nextInt(3) == 0) {
+        if (ledgers.stream().anyMatch(ledger -> mayLose(ledger.topic())) && random.nextInt(3) == 0) {
             options.put("failOnDataLoss", "false");
             kind.add("lossy");
         }
@@ -68,12 +79,29 @@ final class StreamRequests {
         }
         return new StreamRequest(
                 String.join(" ", kind),
-                ledger.topic().name(),
+                ledgers.stream().map(ledger -> ledger.topic().name()).toList(),
+                naming,
                 catalogs.get(random.nextInt(catalogs.size())),
                 raw,
                 options,
-                ends ? Trigger.AvailableNow() : Trigger.ProcessingTime(random.nextBoolean() ? 0 : 700),
-                runs());
+                ends ? StreamRequest.AVAILABLE_NOW : random.nextBoolean() ? 0 : 700,
+                runs(killed ? MOST_KILLED_RUNS : MOST_RUNS),
+                killed);
+    }
+
+    /** One topic, or some that are not made again: which of their lives a micro-batch is of cannot be told for each. */
+    private List<TopicLedger> some(List<String> kind) {
+        TopicLedger first = topics.any(random, topic -> true);
+        if (first.topic().has(Trait.RECREATED) || random.nextInt(3) > 0) {
+            return List.of(first);
+        }
+        kind.add("several");
+        Map<String, TopicLedger> some = new TreeMap<>(Map.of(first.topic().name(), first));
+        for (int i = 1 + random.nextInt(2); i > 0; i--) {
+            TopicLedger another = topics.any(random, topic -> !topic.has(Trait.RECREATED));
+            some.put(another.topic().name(), another);
+        }
+        return List.copyOf(some.values());
     }
 
     private static boolean mayLose(SoakTopic topic) {
@@ -81,22 +109,30 @@ final class StreamRequests {
     }
 
     /** All, what is to come, or not too much of what was. */
-    private String start(TopicLedger ledger) {
+    private String start(List<TopicLedger> ledgers) {
         if (random.nextInt(4) == 0) {
             return "latest";
         }
-        if (ledger.size() < LARGE || ledger.topic().has(Trait.RETAINED)) {
+        boolean isRetained = ledgers.stream().allMatch(ledger -> ledger.topic().has(Trait.RETAINED));
+        if (isRetained || ledgers.stream().mapToLong(TopicLedger::size).sum() < LARGE) {
             return "earliest";
         }
-        return IntStream.range(0, ledger.partitionCount())
-                .mapToObj(partition -> "\"" + partition + "\":"
-                        + Math.max(0, ledger.partition(partition).position() - random.nextInt(MOST_BEHIND)))
-                .collect(Collectors.joining(",", "{\"" + ledger.topic().name() + "\":{", "}}"));
+        return ledgers.stream().map(this::notFarBehind).collect(Collectors.joining(",", "{", "}"));
     }
 
-    private List<StreamEnd> runs() {
+    private String notFarBehind(TopicLedger ledger) {
+        boolean isRetained = ledger.topic().has(Trait.RETAINED);
+        return IntStream.range(0, ledger.partitionCount())
+                .mapToObj(partition -> "\"" + partition + "\":"
+                        + (isRetained
+                                ? -2
+                                : Math.max(0, ledger.partition(partition).position() - random.nextInt(MOST_BEHIND))))
+                .collect(Collectors.joining(",", "\"" + ledger.topic().name() + "\":{", "}"));
+    }
+
+    private List<StreamEnd> runs(int most) {
         List<StreamEnd> runs = new ArrayList<>();
-        for (int i = 1 + random.nextInt(MOST_RUNS); i >= 0; i--) {
+        for (int i = 1 + random.nextInt(most); i >= 0; i--) {
             int longestMs = List.of(1_500, 6_000, 20_000).get(random.nextInt(3));
             runs.add(new StreamEnd(random.nextInt(longestMs), random.nextInt(3) == 0));
         }

@@ -1,17 +1,19 @@
 package io.kaspar.soak;
 
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.soak.SoakTopic.Trait;
 import io.kaspar.soak.StreamRequest.StreamEnd;
-import io.kaspar.soak.StreamSink.BatchRows;
+import io.kaspar.soak.StreamRunner.Ended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.StreamingQuery;
 
 /**
  * Runs one stream after the other. Each is stopped in the middle of whatever it does and started again from its checkpoint, and its
@@ -25,9 +27,9 @@ final class Streamer implements Runnable {
     private static final long KNOWN_MS = 90_000;
 
     private static final long LONGEST_STOP_MS = 30_000;
-    private static final long STEP_MS = 20;
 
     private final SparkSession spark;
+    private final String bootstrapServers;
     private final StreamRequests requests;
     private final SoakTopics topics;
     private final Life life;
@@ -38,6 +40,7 @@ final class Streamer implements Runnable {
 
     Streamer(
             SparkSession spark,
+            String bootstrapServers,
             StreamRequests requests,
             SoakTopics topics,
             Life life,
@@ -46,6 +49,7 @@ final class Streamer implements Runnable {
             Tally tally,
             Consumer<String> differences) {
         this.spark = spark;
+        this.bootstrapServers = bootstrapServers;
         this.requests = requests;
         this.topics = topics;
         this.life = life;
@@ -75,13 +79,16 @@ final class Streamer implements Runnable {
     private final class OneStream {
         private final StreamRequest request;
         private final StreamFiles files;
-        private final StreamSink sink = new StreamSink(spark, tally);
+        private final StreamRunner stream;
         private final long startMs = System.currentTimeMillis();
         private long nextToCheck;
 
-        OneStream(StreamRequest request, StreamFiles files) {
+        OneStream(StreamRequest request, StreamFiles files) throws IOException {
             this.request = request;
             this.files = files;
+            this.stream = request.killed()
+                    ? new ProcessRun(request, files, bootstrapServers, tally)
+                    : new SessionRun(request, files, spark, tally);
         }
 
         void run() throws IOException {
@@ -92,145 +99,156 @@ final class Streamer implements Runnable {
                 }
                 goesOn = run(end);
                 // the last one may be tried again
-                check(sink.last().orElse(0));
+                check(stream.batches().last().orElse(0));
                 if (goesOn && end.forgetsCommit() && files.forgetLastCommit()) {
                     tally.commitForgotten();
                 }
             }
-            OptionalLong last = sink.last();
+            OptionalLong last = stream.batches().last();
             if (last.isPresent()) {
                 check(last.getAsLong() + 1);
             }
         }
 
         /** Whether the stream goes on after this run. */
-        @SuppressWarnings("IllegalCatch") // whatever a stream fails with is what is looked for here
         private boolean run(StreamEnd end) throws IOException {
             long runMs = System.currentTimeMillis();
-            boolean isOfDeadTopic = isOfATopicThatIsDeadSince(runMs - KNOWN_MS);
-            Map<Integer, Long> there = positions();
+            Optional<String> dead = deadSince(runMs - KNOWN_MS);
+            Map<String, Map<Integer, Long>> there = new TreeMap<>();
+            request.topics().forEach(topic -> there.put(topic, positions(topic)));
             tally.streamStarted();
-            try {
-                StreamingQuery query = request.rows(spark)
-                        .writeStream()
-                        .foreachBatch(sink)
-                        .trigger(request.trigger())
-                        .option("checkpointLocation", files.folder().toUri().toString())
-                        .start();
-                boolean hasEnded = await(query, end.afterMs());
-                stop(query);
-                if (query.exception().isDefined()) {
-                    return failed(runMs, hasEnded, query.exception().get());
-                }
-                if (isOfDeadTopic && !request.bearsLoss() && query.lastProgress() != null) {
-                    differ("goes on, but its topic " + files.topicId() + " is no more");
-                }
-                if (hasEnded) {
-                    requireReached(there, runMs);
-                }
-                return true;
-            } catch (Exception e) {
-                return failed(runMs, true, e);
+            Ended ended = stream.run(end.afterMs(), life);
+            if (ended.stopMs() > LONGEST_STOP_MS) {
+                differ("took " + ended.stopMs() + " ms to stop");
             }
+            if (ended.failure().isPresent()) {
+                return failed(runMs, ended, ended.failure().get());
+            }
+            if (dead.isPresent() && !request.bearsLoss() && ended.hasGoneOn()) {
+                differ("goes on, but its topic " + dead.get() + " is no more");
+            }
+            if (ended.ofItself()) {
+                requireReached(there, runMs);
+            }
+            return true;
         }
 
-        /** Whether the query ended of itself. */
-        private boolean await(StreamingQuery query, int atMostMs) {
-            long endMs = System.currentTimeMillis() + atMostMs;
-            while (query.isActive() && life.goesOn() && System.currentTimeMillis() < endMs) {
-                life.pause(STEP_MS);
-            }
-            return !query.isActive();
-        }
-
-        private void stop(StreamingQuery query) throws Exception {
-            long stopMs = System.currentTimeMillis();
-            query.stop();
-            long tookMs = System.currentTimeMillis() - stopMs;
-            if (tookMs > LONGEST_STOP_MS) {
-                differ("took " + tookMs + " ms to stop");
-            }
-        }
-
-        private boolean failed(long runMs, boolean ofItself, Exception e) {
-            if (!ofItself && FailureCause.isSparkInterrupted(e)) {
+        private boolean failed(long runMs, Ended ended, String messages) {
+            if (!ended.ofItself() && ended.isSparkInterrupted()) {
                 tally.streamFailed("SPARK_INTERRUPTED");
                 return true;
             }
-            String messages = FailureCause.messages(e);
             boolean brokersWereAway =
                     faults.hasAny(FaultKind::takesBrokersAway, runMs - AFTERMATH_MS, System.currentTimeMillis());
             Optional<FailureCause> cause = FailureCause.of(messages)
-                    .filter(named -> named.isPlausible(request.batch(), topic(), brokersWereAway));
+                    .filter(named -> request.topics().stream()
+                            .anyMatch(topic -> named.isPlausible(request.batch(topic), topic(topic), brokersWereAway)));
             tally.streamFailed(cause.map(FailureCause::name).orElse("UNEXPLAINED"));
             if (cause.isEmpty()) {
-                differ((ofItself ? "failed: " : "failed when it was stopped: ") + messages);
+                differ((ended.ofItself() ? "failed: " : "failed when it was stopped: ") + messages);
             }
-            return cause.filter(named -> !named.isForGood(topic())).isPresent();
+            return cause.filter(named -> !named.isForGood()).isPresent();
         }
 
-        private SoakTopic topic() {
-            return topics.livesOf(request.topic(), 0, Long.MAX_VALUE).get(0).topic();
+        private SoakTopic topic(String name) {
+            return topics.livesOf(name, 0, Long.MAX_VALUE).get(0).topic();
         }
 
-        private boolean isOfATopicThatIsDeadSince(long timeMs) throws IOException {
-            Optional<String> id = files.topicId();
-            return id.isPresent()
-                    && topics.livesOf(request.topic(), timeMs, Long.MAX_VALUE).stream()
-                            .noneMatch(ledger -> ledger.topicId().toString().equals(id.get()));
+        private boolean any(Trait trait) {
+            return request.topics().stream().anyMatch(topic -> topic(topic).has(trait));
+        }
+
+        /** A topic of the checkpoint that is no more since then. */
+        private Optional<String> deadSince(long timeMs) throws IOException {
+            for (String name : request.topics()) {
+                Optional<String> id = files.topicId(name);
+                if (id.isPresent()
+                        && topics.livesOf(name, timeMs, Long.MAX_VALUE).stream()
+                                .noneMatch(ledger -> ledger.topicId().toString().equals(id.get()))) {
+                    return id;
+                }
+            }
+            return Optional.empty();
         }
 
         /** How far the witness is. */
-        private Map<Integer, Long> positions() {
-            return topics.livesOf(request.topic(), 0, Long.MAX_VALUE).get(0).positions();
+        private Map<Integer, Long> positions(String topic) {
+            return topics.livesOf(topic, 0, Long.MAX_VALUE).get(0).positions();
         }
 
         /** A query that ends with what is there has come so far as the witness was when it started, in the partitions that it knew. */
-        private void requireReached(Map<Integer, Long> there, long runMs) throws IOException {
-            boolean mayBeBehind = topic().has(SoakTopic.Trait.UNCLEAN)
-                    || topic().has(SoakTopic.Trait.RECREATED)
+        private void requireReached(Map<String, Map<Integer, Long>> there, long runMs) throws IOException {
+            boolean mayBeBehind = any(Trait.UNCLEAN)
+                    || any(Trait.RECREATED)
                     || faults.hasAny(kind -> true, runMs - AFTERMATH_MS / 10, System.currentTimeMillis());
-            if (!mayBeBehind) {
-                files.end().forEach((partition, end) -> {
-                    if (end < there.getOrDefault(partition, 0L)) {
-                        differ("ended at offset " + end + " of partition " + partition + ", and did not come to "
-                                + there.get(partition));
-                    }
-                });
+            if (mayBeBehind) {
+                return;
             }
+            files.end()
+                    .forEach((topic, ends) -> ends.forEach((partition, end) -> {
+                        long seen = there.getOrDefault(topic, Map.of()).getOrDefault(partition, 0L);
+                        if (end < seen) {
+                            differ("ended at offset " + end + " of partition " + partition + " of " + topic
+                                    + ", and did not come to " + seen);
+                        }
+                    }));
         }
 
         /** Compares the micro-batches before this one. */
         private void check(long before) throws IOException {
             for (; nextToCheck < before; nextToCheck++) {
                 long number = nextToCheck;
-                Optional<BatchRows> batch = sink.take(number);
+                Optional<BatchRows> batch = stream.batches().take(number);
                 if (batch.isEmpty()) {
                     differ("micro-batch " + number + " gave nothing, and a later one did");
                     continue;
                 }
-                Optional<Map<Integer, OffsetRange>> ranges = files.ranges(number);
-                Map<Integer, OffsetRange> ofANewTopic = files.rangesOfANewTopic(number);
-                String topicId = files.topicId().orElseThrow(() -> new IOException("the checkpoint keeps no topic"));
+                if (request.killed()) {
+                    tally.streamedInAProcess();
+                }
+                List<Part> parts = new ArrayList<>();
+                for (String topic : request.topics()) {
+                    parts.add(new Part(
+                            topic,
+                            files.ranges(number, topic),
+                            files.rangesOfANewTopic(number, topic),
+                            files.topicId(topic)
+                                    .orElseThrow(() -> new IOException("the checkpoint does not keep " + topic))));
+                }
                 long readMs = System.currentTimeMillis();
-                checks.submit(() -> {
-                    // a catalog that believes what it knew may mean a life that was over when the stream began
-                    List<TopicLedger> lives = topics.livesOf(request.topic(), startMs - KNOWN_MS, readMs);
-                    Verdict verdict = mayGoOnInANewTopic()
-                            ? compareWithAnyLife(batch.get(), ranges, ofANewTopic, lives)
-                            : compare(batch.get(), ranges, ofLife(lives, topicId));
-                    tally.scanned(request.kind(), verdict);
-                    if (!verdict.isGood()) {
-                        differ("micro-batch " + number + " of " + ranges + ":\n  "
-                                + String.join("\n  ", verdict.differences()) + "\n  plan: "
-                                + batch.get().plan());
-                    }
-                });
+                checks.submit(() -> check(number, batch.get(), parts, readMs));
             }
         }
 
-        private boolean mayGoOnInANewTopic() {
-            return topic().has(SoakTopic.Trait.RECREATED) && request.bearsLoss();
+        private void check(long number, BatchRows batch, List<Part> parts, long readMs) {
+            Verdict verdict = Verdict.NOTHING;
+            long rows = 0;
+            for (Part part : parts) {
+                BatchRows ofTopic = new BatchRows(batch.plan(), batch.of(part.topic), batch.lostOffsets());
+                rows += ofTopic.rows().size();
+                // a catalog that believes what it knew may mean a life that was over when the stream began
+                List<TopicLedger> lives = topics.livesOf(part.topic, startMs - KNOWN_MS, readMs);
+                verdict = verdict.and(
+                        mayGoOnInANewTopic(part)
+                                ? compareWithAnyLife(ofTopic, part, lives)
+                                : compare(ofTopic, part, part.ranges, ofLife(lives, part.topicId)));
+            }
+            if (rows != batch.rows().size()) {
+                verdict = verdict.and(Verdict.different("rows of other topics"));
+            }
+            if (verdict.missed() > batch.lostOffsets()) {
+                verdict = verdict.and(Verdict.different(verdict.missed() + " records are missing of all topics, but "
+                        + batch.lostOffsets() + " offsets are said to be lost"));
+            }
+            tally.scanned(request.kind(), verdict);
+            if (!verdict.isGood()) {
+                differ("micro-batch " + number + " of " + parts + ":\n  " + String.join("\n  ", verdict.differences())
+                        + "\n  plan: " + batch.plan());
+            }
+        }
+
+        private boolean mayGoOnInANewTopic(Part part) {
+            return topic(part.topic).has(Trait.RECREATED) && request.bearsLoss();
         }
 
         private List<TopicLedger> ofLife(List<TopicLedger> lives, String topicId) {
@@ -239,9 +257,10 @@ final class Streamer implements Runnable {
                     .toList();
         }
 
-        private Verdict compare(BatchRows batch, Optional<Map<Integer, OffsetRange>> ranges, List<TopicLedger> lives) {
+        private Verdict compare(
+                BatchRows batch, Part part, Optional<Map<Integer, OffsetRange>> ranges, List<TopicLedger> lives) {
             return ranges.map(there -> new ScanCheck(
-                                    request.batch(),
+                                    request.batch(part.topic),
                                     ScanResult.of(there, batch.plan(), batch.rows(), batch.lostOffsets()))
                             .of(lives))
                     .orElseGet(() -> Verdict.different("its offsets go backwards"));
@@ -251,16 +270,12 @@ final class Streamer implements Runnable {
          * It is of one of the topic's lives, as a whole: where its offsets say, or, the first one of a life, from the beginning. One that
          * was planned of a life before and not done has no rows any more.
          */
-        private Verdict compareWithAnyLife(
-                BatchRows batch,
-                Optional<Map<Integer, OffsetRange>> ranges,
-                Map<Integer, OffsetRange> ofANewTopic,
-                List<TopicLedger> lives) {
+        private Verdict compareWithAnyLife(BatchRows batch, Part part, List<TopicLedger> lives) {
             if (batch.rows().isEmpty() && lives.size() > 1) {
                 return Verdict.NOTHING;
             }
-            Verdict asItSays = compare(batch, ranges, lives);
-            return asItSays.isGood() ? asItSays : compare(batch, Optional.of(ofANewTopic), lives);
+            Verdict asItSays = compare(batch, part, part.ranges, lives);
+            return asItSays.isGood() ? asItSays : compare(batch, part, Optional.of(part.ofANewTopic), lives);
         }
 
         private void differ(String what) {
@@ -270,4 +285,17 @@ final class Streamer implements Runnable {
             differences.accept(text);
         }
     }
+
+    /**
+     * What a micro-batch has of a topic.
+     *
+     * @param ranges as its offsets say; empty when they go backwards
+     * @param ofANewTopic what it has when the topic was made again
+     * @param topicId with which the stream began
+     */
+    private record Part(
+            String topic,
+            Optional<Map<Integer, OffsetRange>> ranges,
+            Map<Integer, OffsetRange> ofANewTopic,
+            String topicId) {}
 }

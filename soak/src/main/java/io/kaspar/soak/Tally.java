@@ -37,6 +37,8 @@ final class Tally {
     private int streamBatches;
     private int batchesTriedAgain;
     private int commitsForgotten;
+    private int streamsKilled;
+    private int batchesOfProcesses;
     private final Map<String, Integer> failedStreams = new TreeMap<>();
     private int committed;
     private int aborted;
@@ -120,6 +122,16 @@ final class Tally {
         batchesTriedAgain += again ? 1 : 0;
     }
 
+    /** The process of a stream was killed. */
+    synchronized void streamKilled() {
+        streamsKilled++;
+    }
+
+    /** A micro-batch that a process of its own kept is compared. */
+    synchronized void streamedInAProcess() {
+        batchesOfProcesses++;
+    }
+
     synchronized void commitForgotten() {
         commitsForgotten++;
     }
@@ -163,6 +175,7 @@ final class Tally {
                   by kind            %s
                   seconds spent      %d planning, %d reading
                 streams              %d starts, %d micro-batches, %d tried again (%d commits taken back)
+                  in processes       %d killed, %d micro-batches
                   failed             %s
                 records compared     %d
                   by content only    %d
@@ -186,6 +199,8 @@ final class Tally {
                         streamBatches,
                         batchesTriedAgain,
                         commitsForgotten,
+                        streamsKilled,
+                        batchesOfProcesses,
                         failedStreams,
                         recordsCompared,
                         byContentOnly,

@@ -3,6 +3,8 @@ package io.kaspar.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaspar.soak.SoakTopic.Trait;
+import io.kaspar.soak.StreamRequest.Naming;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,11 +25,19 @@ final class FailureCauseTest {
                 .isFalse();
     }
 
+    /** That a stream's topic is another one is said as that, also when it does not reach the stream's offsets. */
     @Test
-    void letsAStreamOfATopicThatWasMadeAgainTryOnceMore() {
-        assertThat(FailureCause.RECORDS_CUT.isForGood(topic(Trait.RECREATED))).isFalse();
-        assertThat(FailureCause.RECORDS_CUT.isForGood(topic(Trait.UNCLEAN))).isTrue();
-        assertThat(FailureCause.TOPIC_GONE.isForGood(topic(Trait.RECREATED))).isFalse();
+    void takesACutForNothingElse() {
+        ScanRequest request = new StreamRequest(
+                        "stream", List.of("t"), Naming.TABLE, "kaspar", false, Map.of(), 0, List.of(), false)
+                .batch("t");
+
+        assertThat(FailureCause.RECORDS_CUT.isPlausible(request, topic(Trait.RECREATED), true))
+                .isFalse();
+        assertThat(FailureCause.RECORDS_CUT.isPlausible(request, topic(Trait.UNCLEAN), true))
+                .isTrue();
+        assertThat(FailureCause.RECORDS_CUT.isForGood()).isTrue();
+        assertThat(FailureCause.TOPIC_GONE.isForGood()).isFalse();
     }
 
     private static InterruptedException interruptionIn(String... classes) {

@@ -30,7 +30,9 @@ final class SoakOptionsTest {
                         "--without",
                         "bit-flip",
                         "--streams",
-                        "3"),
+                        "3",
+                        "--killed",
+                        "50"),
                 17);
 
         assertThat(options.length()).isEqualTo(Duration.ofMinutes(30));
@@ -38,6 +40,9 @@ final class SoakOptionsTest {
         assertThat(options.faults()).containsExactly(FaultKind.LEADER_MOVE);
         assertThat(options.scanners()).isEqualTo(2);
         assertThat(options.streams()).isEqualTo(3);
+        assertThat(options.killedPercent()).isEqualTo(50);
+        assertThat(options.growth()).isZero();
+        assertThat(SoakOptions.parse(List.of("--growth", "600"), 17).growth()).isEqualTo(600);
     }
 
     @Test

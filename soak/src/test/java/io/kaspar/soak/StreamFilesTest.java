@@ -23,21 +23,25 @@ final class StreamFilesTest {
     @Test
     void sayWhichOffsetsAMicroBatchHas() throws IOException {
         StreamFiles files = new StreamFiles(folder);
-        assertThat(files.topicId()).isEmpty();
+        assertThat(files.topicId("t")).isEmpty();
         assertThat(files.end()).isEmpty();
         write("sources/0/0", "\u0000v1\n{\"t\":{\"0\":5}}");
-        write("sources/0/topics-0", "[{\"topic\":\"t\",\"id\":\"abc\"}]");
+        write("sources/0/topics-0", "[{\"topic\":\"t\",\"id\":\"abc\"},{\"topic\":\"u\",\"id\":\"def\"}]");
         write("offsets/0", "v1\n{\"batchWatermarkMs\":0}\n{\"t\":{\"0\":9}}");
-        write("offsets/1", "v1\n{\"batchWatermarkMs\":0}\n{\"t\":{\"0\":9,\"1\":3}}");
+        write("offsets/1", "v1\n{\"batchWatermarkMs\":0}\n{\"t\":{\"0\":9,\"1\":3},\"u\":{\"0\":7}}");
         write("offsets/.1.crc", "x");
 
-        assertThat(files.topicId()).contains("abc");
-        assertThat(files.ranges(0)).contains(Map.of(0, new OffsetRange(5, 9)));
-        assertThat(files.ranges(1)).contains(Map.of(0, new OffsetRange(9, 9), 1, new OffsetRange(0, 3)));
-        assertThat(files.end()).isEqualTo(Map.of(0, 9L, 1, 3L));
+        assertThat(files.topicId("t")).contains("abc");
+        assertThat(files.ranges(0, "t")).contains(Map.of(0, new OffsetRange(5, 9)));
+        assertThat(files.ranges(1, "t")).contains(Map.of(0, new OffsetRange(9, 9), 1, new OffsetRange(0, 3)));
+        assertThat(files.topicId("u")).contains("def");
+        assertThat(files.ranges(0, "u")).contains(Map.of());
+        assertThat(files.ranges(1, "u")).contains(Map.of(0, new OffsetRange(0, 7)));
+        assertThat(files.end()).isEqualTo(Map.of("t", Map.of(0, 9L, 1, 3L), "u", Map.of(0, 7L)));
         write("offsets/2", "v1\n{\"batchWatermarkMs\":0}\n{\"t\":{\"0\":2,\"1\":4}}");
-        assertThat(files.ranges(2)).isEmpty();
-        assertThat(files.rangesOfANewTopic(2)).isEqualTo(Map.of(0, new OffsetRange(0, 2), 1, new OffsetRange(0, 4)));
+        assertThat(files.ranges(2, "t")).isEmpty();
+        assertThat(files.rangesOfANewTopic(2, "t"))
+                .isEqualTo(Map.of(0, new OffsetRange(0, 2), 1, new OffsetRange(0, 4)));
     }
 
     @Test

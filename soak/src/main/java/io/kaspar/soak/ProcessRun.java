@@ -1,0 +1,92 @@
+package io.kaspar.soak;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** In a process of its own, which is killed: no code of it learns of its end. */
+final class ProcessRun implements StreamRunner {
+    private static final long STEP_MS = 20;
+
+    /** In which Spark has to start. */
+    private static final long LONGEST_START_MS = 180_000;
+
+    private final StreamProcess.Folder folder;
+    private final String bootstrapServers;
+    private final Tally tally;
+
+    ProcessRun(StreamRequest request, StreamFiles files, String bootstrapServers, Tally tally) throws IOException {
+        this.folder = new StreamProcess.Folder(files.folder());
+        this.bootstrapServers = bootstrapServers;
+        this.tally = tally;
+        folder.write(request);
+    }
+
+    @Override
+    public BatchStore batches() {
+        return folder.batches();
+    }
+
+    @Override
+    public Ended run(int atMostMs, Life life) throws IOException {
+        OptionalLong before = batches().last();
+        folder.forgetLastRun();
+        Process process = new ProcessBuilder(command())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.output().toFile())
+                .start();
+        long startMs = System.currentTimeMillis();
+        while (process.isAlive()
+                && life.goesOn()
+                && !folder.hasBegun()
+                && System.currentTimeMillis() < startMs + LONGEST_START_MS) {
+            life.pause(STEP_MS);
+        }
+        long endMs = System.currentTimeMillis() + atMostMs;
+        while (process.isAlive() && life.goesOn() && System.currentTimeMillis() < endMs) {
+            life.pause(STEP_MS);
+        }
+        boolean hasEnded = !process.isAlive();
+        if (!hasEnded) {
+            tally.streamKilled();
+        }
+        process.destroyForcibly();
+        process.onExit().join();
+        boolean hasGoneOn = !before.equals(batches().last());
+        Optional<String> failure = folder.failure();
+        if (failure.isEmpty() && hasEnded && process.exitValue() != 0) {
+            failure = Optional.of("the process of a stream ended with " + process.exitValue() + ": "
+                    + Files.readString(folder.output()));
+        }
+        return new Ended(hasEnded, failure, false, hasGoneOn, 0);
+    }
+
+    /** Java as this process has it, with less memory. */
+    private List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (!flag.startsWith("-Xm") && !flag.startsWith("-javaagent") && !flag.startsWith("-agent")) {
+                command.add(flag);
+            }
+        }
+        command.addAll(List.of(
+                "-Xmx600m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlog4j2.configurationFile=soak-log4j2.properties",
+                "-cp",
+                System.getProperty("java.class.path")
+                        .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
+                StreamProcess.class.getName(),
+                folder.root().toString(),
+                bootstrapServers));
+        return command;
+    }
+}
