@@ -17,6 +17,12 @@ final class ProcessRun implements StreamRunner {
     /** In which Spark has to start. */
     private static final long LONGEST_START_MS = 180_000;
 
+    /** In which a first micro-batch comes, where there is one. */
+    private static final long LONGEST_FIRST_MS = 60_000;
+
+    /** One of so many is not given the time for it. */
+    private static final int STOPS_AT_ONCE = 4;
+
     private final StreamProcess.Folder folder;
     private final String bootstrapServers;
     private final Tally tally;
@@ -48,6 +54,7 @@ final class ProcessRun implements StreamRunner {
                 && System.currentTimeMillis() < startMs + LONGEST_START_MS) {
             life.pause(STEP_MS);
         }
+        awaitBatch(process, before, atMostMs % STOPS_AT_ONCE == 0 ? 0 : LONGEST_FIRST_MS, life);
         long endMs = System.currentTimeMillis() + atMostMs;
         while (process.isAlive() && life.goesOn() && System.currentTimeMillis() < endMs) {
             life.pause(STEP_MS);
@@ -65,6 +72,16 @@ final class ProcessRun implements StreamRunner {
                     + Files.readString(folder.output()));
         }
         return new Ended(hasEnded, failure, false, hasGoneOn, 0);
+    }
+
+    private void awaitBatch(Process process, OptionalLong before, long atMostMs, Life life) throws IOException {
+        long endMs = System.currentTimeMillis() + atMostMs;
+        while (process.isAlive()
+                && life.goesOn()
+                && System.currentTimeMillis() < endMs
+                && batches().last().equals(before)) {
+            life.pause(STEP_MS);
+        }
     }
 
     /** Java as this process has it, with less memory. */
