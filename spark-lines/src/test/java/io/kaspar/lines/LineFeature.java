@@ -26,6 +26,9 @@ enum LineFeature {
     OPTIONS_OF_INSERT(
             "`INSERT INTO t WITH (option = value) …`",
             "INSERT INTO kaspar.written WITH (partitioner = 'crc32') SELECT 'w'"),
+    REAL_TIME(
+            "streams in real-time mode (`Trigger.RealTime`)",
+            (spark, topics) -> spark.canStreamInRealTime("kaspar.orders", "price")),
     FORWARD_REFERENCES(
             "Avro schemas that name a type before they define it", "SELECT c.x FROM kaspar.forward WHERE c.x = 5"),
     DEFINED_TWICE(

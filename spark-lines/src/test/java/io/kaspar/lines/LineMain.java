@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,10 @@ public final class LineMain {
     static final String LIST_TABLES = "list-tables";
     /** The rows, as JSON, of a stream of a table from its beginning to its end; given as table and expressions with bars between them. */
     static final String STREAM = "stream";
+    /** The same in real-time mode, until there are as many rows as the table has. */
+    static final String REAL_TIME = "real-time";
+
+    private static final long REAL_TIME_BATCH_MS = 1_000;
 
     private final SparkSession spark;
     private @Nullable Dataset<Row> held;
@@ -100,6 +105,7 @@ public final class LineMain {
             case LIST_TABLES ->
                 rows.addAll(spark.catalog().listTables(text).toJSON().collectAsList());
             case STREAM -> rows.addAll(streamed(text.split("\\|")));
+            case REAL_TIME -> rows.addAll(streamedInRealTime(text.split("\\|")));
             default -> throw new IllegalArgumentException(command);
         }
         return rows;
@@ -119,6 +125,31 @@ public final class LineMain {
                 .start()
                 .awaitTermination();
         return spark.table("streamed").toJSON().collectAsList();
+    }
+
+    private List<String> streamedInRealTime(String[] tableAndExpressions) throws Exception {
+        String[] expressions = Arrays.copyOfRange(tableAndExpressions, 1, tableAndExpressions.length);
+        Trigger trigger = (Trigger) Trigger.class.getMethod("RealTime", long.class).invoke(null, REAL_TIME_BATCH_MS);
+        spark.conf().set("spark.sql.streaming.realTimeMode.minBatchDuration", String.valueOf(REAL_TIME_BATCH_MS));
+        long rows = spark.table(tableAndExpressions[0]).count();
+        LineRows.clear();
+        StreamingQuery query = spark.readStream()
+                .option("startingOffsets", "earliest")
+                .table(tableAndExpressions[0])
+                .selectExpr("to_json(struct(" + String.join(", ", expressions) + "))")
+                .writeStream()
+                .outputMode("update")
+                .foreach(new LineRows())
+                .trigger(trigger)
+                .start();
+        try {
+            while (query.isActive() && LineRows.all().size() < rows) {
+                query.awaitTermination(50);
+            }
+        } finally {
+            query.stop();
+        }
+        return LineRows.all();
     }
 
     static String encoded(String text) {

@@ -121,6 +121,16 @@ final class LineSession implements AutoCloseable {
         }
     }
 
+    /** The same in real-time mode. */
+    boolean canStreamInRealTime(String table, String... expressions) {
+        try {
+            return !ask(LineMain.REAL_TIME, table + "|" + String.join("|", expressions))
+                    .isEmpty();
+        } catch (LineException e) {
+            return false;
+        }
+    }
+
     /** Does what {@link LineMain} has a command for. */
     List<String> ask(String command, String text) {
         try {

@@ -139,6 +139,15 @@ abstract class SparkLineContract {
     }
 
     @Test
+    void streamsInRealTime() {
+        if (line.isSince("4.1")) {
+            assertThat(spark().ask(LineMain.REAL_TIME, "kaspar.orders|order_id|customer|price|tags|_offset"))
+                    .containsExactlyInAnyOrderElementsOf(
+                            spark().sql("SELECT order_id, customer, price, tags, _offset FROM kaspar.orders"));
+        }
+    }
+
+    @Test
     void takesPartsOfVariants() {
         if (line.isSince("4.0")) {
             assertThat(spark().sql("SELECT " + LineTopics.NOTE_PARTS + " ORDER BY _offset"))

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 /**
  * What only streams are told.
  *
+ * @param limit an option that limits what a micro-batch or a task takes, or when it starts; empty when none is set
  * @param ending an option that says where to stop, which streams do not; empty when none is set
  * @param own an option that only streams have; empty when none is set
  * @param progressGroup the consumer group that is told how far the stream got; empty for none
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * @param maxDelayMs after which a micro-batch does not wait for them, in milliseconds
  */
 public record StreamOptions(
+        Optional<String> limit,
         Optional<String> ending,
         Optional<String> own,
         Optional<String> progressGroup,
@@ -40,6 +42,14 @@ public record StreamOptions(
                     + maxOffsets + ": the most is less than the least");
         }
         return new StreamOptions(
+                firstSet(
+                        values,
+                        StreamOption.MAX_OFFSETS_PER_TRIGGER,
+                        StreamOption.MAX_BYTES_PER_TRIGGER,
+                        StreamOption.MIN_OFFSETS_PER_TRIGGER,
+                        StreamOption.MAX_TRIGGER_DELAY,
+                        SplitOption.MIN_PARTITIONS,
+                        SplitOption.MAX_RECORDS_PER_PARTITION),
                 firstSet(
                         values,
                         BoundOption.ENDING_OFFSETS,

@@ -7,12 +7,10 @@ import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
 import io.kaspar.reader.vector.ColumnBlock;
 import java.io.IOException;
-import org.apache.spark.TaskContext;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the blocks of one task's scan to Spark.
@@ -21,18 +19,13 @@ import org.jspecify.annotations.Nullable;
  * its own, and the task is over when the program is. So every call waits for the one before, and a closed reader has no rows.
  */
 final class TopicPartitionReader implements PartitionReader<ColumnarBatch> {
-    private final @Nullable TaskContext context = TaskContext.get();
+    private final RunningTask running = RunningTask.ofThisThread();
     private final PartitionScan scan;
     private final InputBytes inputBytes = new InputBytes();
     private boolean isClosed;
 
     TopicPartitionReader(ScanSpec spec, ScanTask task) throws IOException {
-        scan = PartitionScan.open(spec, hasFailedOften() ? task.afterFailures() : task, this::isGivenUp);
-    }
-
-    /** The second attempt may be lucky with another replica's files; from the third on brokers are asked. */
-    private boolean hasFailedOften() {
-        return context != null && context.attemptNumber() > 1;
+        scan = PartitionScan.open(spec, running.hasFailedOften() ? task.afterFailures() : task, running::isGivenUp);
     }
 
     @Override
@@ -65,14 +58,9 @@ final class TopicPartitionReader implements PartitionReader<ColumnarBatch> {
         }
         isClosed = true;
         try (scan) {
-            if (!isGivenUp()) {
+            if (!running.isGivenUp()) {
                 scan.requireCommitted();
             }
         }
-    }
-
-    /** Whether the task failed or is killed, which interrupts no thread by default: what it gave counts for nothing. */
-    private boolean isGivenUp() {
-        return context != null && (context.isFailed() || context.isInterrupted());
     }
 }

@@ -103,7 +103,7 @@ final class TopicScan implements Scan, SupportsReportStatistics {
         });
         StreamCheckpoint checkpoint = new StreamCheckpoint(
                 checkpointLocation, SparkSession.active().sparkContext().hadoopConfiguration());
-        TopicStream made = new TopicStream(template, ofStream, checkpoint);
+        TopicStream made = TopicStream.of(template, ofStream, checkpoint);
         stream = made;
         return made;
     }
@@ -123,7 +123,8 @@ final class TopicScan implements Scan, SupportsReportStatistics {
 
     @Override
     public ColumnarSupportMode columnarSupportMode() {
-        return ColumnarSupportMode.SUPPORTED;
+        TopicStream made = stream;
+        return made != null && made.isRealTime() ? ColumnarSupportMode.UNSUPPORTED : ColumnarSupportMode.SUPPORTED;
     }
 
     private List<TopicPlan> plans() {

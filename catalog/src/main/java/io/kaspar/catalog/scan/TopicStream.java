@@ -17,6 +17,7 @@ import io.kaspar.catalog.stream.TriggerShare;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.log.TopicPartitionName;
 import io.kaspar.reader.task.ScanSpec;
+import io.kaspar.schema.line.SinceSpark;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ import org.slf4j.LoggerFactory;
  * Topics that are read in micro-batches, each of which is planned as a batch between two snapshots. Used by the thread of one streaming
  * query.
  */
-final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow, ReportsSourceMetrics {
+class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow, ReportsSourceMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(TopicStream.class);
 
     /** A new leader may know less than the one before, for a moment (KAFKA-7703). */
@@ -74,7 +75,14 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
     private boolean hasTriggered;
 
     /** A topic, and what it held when it was asked. */
-    private record Held(ScannedTopic topic, TopicSnapshot snapshot) {}
+    record Held(ScannedTopic topic, TopicSnapshot snapshot) {}
+
+    /** The one for this line of Spark, which goes on where the checkpoint says. */
+    static TopicStream of(ScanContext template, ScanDemand demand, StreamCheckpoint checkpoint) {
+        return Streams.OFFER_REAL_TIME
+                ? (TopicStream) Streams.inRealTime(template, demand, checkpoint)
+                : new TopicStream(template, demand, checkpoint);
+    }
 
     /** Goes on where the checkpoint says. */
     TopicStream(ScanContext template, ScanDemand demand, StreamCheckpoint checkpoint) {
@@ -148,7 +156,7 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
      * @param otherwise what the stream does with {@code failOnDataLoss=false}
      * @throws ClusterException unless the options allow to lose records
      */
-    private void loseRecords(String why, String otherwise) {
+    final void loseRecords(String why, String otherwise) {
         if (failsOnDataLoss()) {
             throw new ClusterException("records are lost: " + why + "; set failOnDataLoss=false to " + otherwise);
         }
@@ -241,9 +249,7 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
         hasTriggered = true;
         StreamOffset end = StreamOffset.of(
                 held.keySet(), TriggerShare.ends(waiting, takesAll ? StreamOptions.ALL : mostOffsets(held, waiting)));
-        if (!end.json().equals(from.json())) {
-            beginNewLives(held, from, end);
-        }
+        beginNewLives(held, from, end);
         return end;
     }
 
@@ -280,8 +286,8 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
     }
 
     /** Both ends of the first micro-batch of topics that were made again are kept before Spark knows them. */
-    private void beginNewLives(Map<String, Held> held, StreamOffset from, StreamOffset end) {
-        if (newLives.isEmpty()) {
+    final void beginNewLives(Map<String, Held> held, StreamOffset from, StreamOffset end) {
+        if (newLives.isEmpty() || end.json().equals(from.json())) {
             return;
         }
         held.forEach((topic, now) -> {
@@ -307,7 +313,7 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
                 && System.nanoTime() - lastTriggerNanos < TimeUnit.MILLISECONDS.toNanos(options.maxDelayMs());
     }
 
-    private void keepEnds(Map<String, Held> held) {
+    final void keepEnds(Map<String, Held> held) {
         Map<TopicPartitionName, Long> ends = new HashMap<>();
         held.forEach((topic, now) -> now.snapshot()
                 .ranges()
@@ -324,7 +330,7 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
      * @throws ClusterException when they do not, and records that are lost are an error; or when partitions are missing: a topic does not
      *     lose them, and without them the stream would begin anew there
      */
-    private SortedMap<String, Held> held(StreamOffset offset) {
+    final SortedMap<String, Held> held(StreamOffset offset) {
         SortedMap<String, Held> held = ask();
         for (int asked = 1; asked < MOST_QUESTIONS && !reach(held, offset); asked++) {
             // it may be another topic by now, which what is remembered does not tell
@@ -457,6 +463,21 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
                 : ScanDescription.of(template, plans, demand);
     }
 
+    /** Whether tasks read what is written while they run, row by row. */
+    boolean isRealTime() {
+        return false;
+    }
+
+    /** Whether a topic took the name of one before, and nothing was planned of it yet. */
+    final boolean isNewLife(String topic) {
+        return newLives.contains(topic);
+    }
+
+    /** Remembers where the last batch ended, and that it may be further than what was asked for when it began. */
+    final void ended(StreamOffset end) {
+        lastPlannedEnd = end;
+    }
+
     /** How many offsets were gone when the last micro-batch was planned. */
     long lostOffsets() {
         return TopicPlan.lostOffsets(lastPlans);
@@ -467,7 +488,7 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
         return QueryStop.tell(() -> new TopicReaderFactory(knownSpecs()));
     }
 
-    private Map<String, ScanSpec> knownSpecs() {
+    final Map<String, ScanSpec> knownSpecs() {
         List<ScannedTopic> unknown = topics.stream()
                 .filter(topic -> !specs.containsKey(topic.name())
                         || !specs.get(topic.name()).topic().equals(topic.identity()))
@@ -541,5 +562,25 @@ final class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow
     @Override
     public String toString() {
         return "kaspar[" + template.topics().label() + "]";
+    }
+
+    /** Which Spark this is, found out once, and what only loads on newer ones. */
+    private static final class Streams {
+        private static final boolean OFFER_REAL_TIME = offersRealTime();
+
+        private static boolean offersRealTime() {
+            try {
+                Class.forName("org.apache.spark.sql.connector.read.streaming.SupportsRealTimeMode");
+                return true;
+            } catch (ClassNotFoundException e) { // before Spark 4.1
+                return false;
+            }
+        }
+
+        /** Of an interface's type, so that the class is not looked for where it cannot be loaded. */
+        @SinceSpark("4.1")
+        static MicroBatchStream inRealTime(ScanContext template, ScanDemand demand, StreamCheckpoint checkpoint) {
+            return new RealTimeStream(template, demand, checkpoint);
+        }
     }
 }

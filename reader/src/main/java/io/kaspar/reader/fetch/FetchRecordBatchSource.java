@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Record batches of one partition's range, or of several ranges one after the other, fetched from its leader as they lie in
  * the log.
  *
+ * <p>The end of an open range is reached when nothing more comes for the time of the spec's {@code TailWait}; then it may go on.
+ *
  * <p>Retries, and follows the leader, until nothing has arrived for the network timeout. An interrupt of the thread, and
  * the cancellation, end a wait with an {@link java.io.InterruptedIOException}.
  */
@@ -93,6 +95,9 @@ public final class FetchRecordBatchSource implements RecordBatchSource {
                     return moved();
                 } else if (fetched == null) {
                     receive();
+                    if (fetched == null && range.isOpen() && spec.tailWait().leftMs() == 0) {
+                        return false;
+                    }
                 } else if (!fetched.next(view)) {
                     nextOffset = Math.max(nextOffset, fetched.nextOffset());
                     fetcher.release(fetched);
@@ -121,7 +126,7 @@ public final class FetchRecordBatchSource implements RecordBatchSource {
     private void receive() throws IOException {
         FetchedRecordBatches received = fetcher.fetch(nextOffset);
         if (received.isEmpty()) {
-            nextOffset = range.endOffset();
+            nextOffset = range.isOpen() ? nextOffset : range.endOffset();
             return;
         }
         if (received.nextOffset() < range.endOffset()) {

@@ -3,6 +3,7 @@ package io.kaspar.reader.fetch;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TailWait;
 import io.kaspar.schema.cancel.Cancellation;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param networkTimeoutMs how long to go on trying without any progress, at least 1
  * @param avoidedNodes ids of brokers that are not fetched from; then an in-sync follower may serve
  * @param cancellation ends every wait, as an interrupt does
+ * @param tailWait for records of an open range that are not written yet
  */
 public record FetchSpec(
         String topic,
@@ -30,13 +32,42 @@ public record FetchSpec(
         Map<String, String> kafkaProperties,
         int networkTimeoutMs,
         Set<Integer> avoidedNodes,
-        Cancellation cancellation) {
+        Cancellation cancellation,
+        TailWait tailWait) {
     public FetchSpec {
         kafkaProperties = Map.copyOf(kafkaProperties);
         avoidedNodes = Set.copyOf(avoidedNodes);
         if (networkTimeoutMs < 1) {
             throw new IllegalArgumentException("network timeout must be at least 1 ms: " + networkTimeoutMs);
         }
+    }
+
+    /** Of ranges that are not open. */
+    public FetchSpec(
+            String topic,
+            String topicId,
+            int partition,
+            OffsetRange range,
+            LogLineage lineage,
+            Isolation isolation,
+            boolean checkCrcs,
+            Map<String, String> kafkaProperties,
+            int networkTimeoutMs,
+            Set<Integer> avoidedNodes,
+            Cancellation cancellation) {
+        this(
+                topic,
+                topicId,
+                partition,
+                range,
+                lineage,
+                isolation,
+                checkCrcs,
+                kafkaProperties,
+                networkTimeoutMs,
+                avoidedNodes,
+                cancellation,
+                new TailWait());
     }
 
     /** Another range of the same log. */
@@ -52,7 +83,8 @@ public record FetchSpec(
                 kafkaProperties,
                 newNetworkTimeoutMs,
                 avoidedNodes,
-                cancellation);
+                cancellation,
+                tailWait);
     }
 
     String topicPartition() {

@@ -108,17 +108,26 @@ final class PartitionFetcher implements Closeable {
         client.recycle(fetched.bytes());
     }
 
-    /** The record batches from {@code offset} on; none of them when there are no more in the range. */
+    /** The record batches from {@code offset} on; none of them when there are no more in the range, or not yet in an open one. */
     FetchedRecordBatches fetch(long offset) throws IOException {
         deadline.progress();
         while (true) {
             FetchedRecordBatches fetched = attempt(offset);
             if (fetched != null) {
-                sizes.learn(fetched.length(), fetched.nextOffset() - offset);
+                if (!fetched.isEmpty()) {
+                    sizes.learn(fetched.length(), fetched.nextOffset() - offset);
+                }
                 return fetched;
+            }
+            if (range.isOpen() && spec.tailWait().leftMs() == 0) {
+                return nothing(offset);
             }
             client.pause(deadline);
         }
+    }
+
+    private FetchedRecordBatches nothing(long offset) throws IOException {
+        return new FetchedRecordBatches(spec.topicPartition(), MemoryRecords.EMPTY, offset, List.of());
     }
 
     private @Nullable FetchedRecordBatches attempt(long offset) throws IOException {
@@ -147,7 +156,7 @@ final class PartitionFetcher implements Closeable {
         }
         int bytes = bytesFor(asked, range.endOffset() - offset);
         FetchRequest.Builder request = request(asked, offset, bytes);
-        if (bytes <= ONE_TRIP) {
+        if (bytes <= ONE_TRIP && !range.isOpen()) { // of an open range most of the time is the wait for records
             return (FetchResponse) client.ask(asked.node(), request, deadline, spec.networkTimeoutMs());
         }
         sent = client.send(asked.node(), request, deadline, spec.networkTimeoutMs());
@@ -195,7 +204,7 @@ final class PartitionFetcher implements Closeable {
                 Optional.empty());
         return FetchRequest.Builder.forConsumer(
                         ApiKeys.FETCH.latestVersion(),
-                        config.waitMs(),
+                        waitMs(),
                         1,
                         Map.of(new TopicPartition(spec.topic(), spec.partition()), wanted))
                 .isolationLevel(
@@ -203,6 +212,13 @@ final class PartitionFetcher implements Closeable {
                                 ? IsolationLevel.READ_COMMITTED
                                 : IsolationLevel.READ_UNCOMMITTED)
                 .setMaxBytes(wanted.maxBytes);
+    }
+
+    /** How long a broker waits for records that are not there yet. */
+    private int waitMs() {
+        return range.isOpen()
+                ? (int) Math.max(1, Math.min(config.waitMs(), spec.tailWait().leftMs()))
+                : config.waitMs();
     }
 
     private int bytesFor(ServingReplica from, long offsetCount) {
@@ -283,6 +299,13 @@ final class PartitionFetcher implements Closeable {
             ServingReplica from, long offset, PartitionData data, FetchedRecordBatches nothing) throws IOException {
         long readableEnd =
                 spec.isolation() == Isolation.READ_COMMITTED ? data.lastStableOffset() : data.highWatermark();
+        if (range.isOpen() && readableEnd >= offset) {
+            return nothing;
+        }
+        if (range.isOpen()) {
+            deadline.failed("readable records end at offset " + readableEnd + ", before offset " + offset, null);
+            return null;
+        }
         if (readableEnd < range.endOffset()) {
             deadline.failed(
                     "readable records end at offset " + readableEnd + ", where offset " + range.endOffset()

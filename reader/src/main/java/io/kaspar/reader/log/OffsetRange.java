@@ -4,6 +4,9 @@ import java.io.Serializable;
 
 /** Offsets of one partition, {@code startOffset} included, {@code endOffset} excluded. */
 public record OffsetRange(long startOffset, long endOffset) implements Serializable {
+    /** The end of a range that nobody knows yet: what is written while it is read belongs to it, too. */
+    public static final long OPEN_END = Long.MAX_VALUE;
+
     public OffsetRange {
         if (startOffset < 0 || endOffset < startOffset) {
             throw new IllegalArgumentException("not a range: [" + startOffset + ", " + endOffset + ")");
@@ -12,6 +15,11 @@ public record OffsetRange(long startOffset, long endOffset) implements Serializa
 
     public boolean isEmpty() {
         return startOffset == endOffset;
+    }
+
+    /** Whether its end is not known yet. */
+    public boolean isOpen() {
+        return endOffset == OPEN_END;
     }
 
     /** How many offsets there are; an upper bound of the records. */

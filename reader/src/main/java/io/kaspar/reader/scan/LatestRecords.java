@@ -186,6 +186,12 @@ final class LatestRecords implements RowRecords {
         records.takeBack(fault);
     }
 
+    /** All records are looked at before the first is given. */
+    @Override
+    public long nextOffset() {
+        throw new IllegalStateException("the last records of an open range are not known");
+    }
+
     @Override
     public void requireCommitted() throws IOException {
         if (records != null) {

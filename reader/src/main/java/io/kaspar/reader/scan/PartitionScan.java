@@ -1,5 +1,6 @@
 package io.kaspar.reader.scan;
 
+import io.kaspar.reader.batch.TimestampType;
 import io.kaspar.reader.column.BlockSize;
 import io.kaspar.reader.column.FieldWords;
 import io.kaspar.reader.column.MalformedRecordException;
@@ -7,6 +8,7 @@ import io.kaspar.reader.column.RecordColumns;
 import io.kaspar.reader.column.RecordColumnsBuilder;
 import io.kaspar.reader.column.ValueWords;
 import io.kaspar.reader.isolation.TransactionMismatchException;
+import io.kaspar.reader.log.TailWait;
 import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.reader.record.RecordBuffer;
 import io.kaspar.reader.task.MalformedMode;
@@ -18,6 +20,7 @@ import io.kaspar.schema.cancel.Cancellation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Reads one task's ranges: opens the local files or the broker, and gives blocks of columns until all are read.
@@ -33,6 +36,8 @@ public final class PartitionScan implements Closeable {
     private static final int MIN_COUNT = 1 << 18;
 
     private final boolean countsOnly;
+    private final boolean isTail;
+    private final TailWait tailWait = new TailWait();
     private final ScanCounters counters;
     private final RecordBlock recordBlock;
     private final RowRecords records;
@@ -47,14 +52,15 @@ public final class PartitionScan implements Closeable {
         recordBlock = new RecordBlock(buffer, BlockSize.rows(spec), MAX_BLOCK_BYTES);
         columns = RecordColumnsBuilder.build(spec, task, buffer, counters, cancellation);
         records = switch (spec.output().view()) {
-            case EVERYTHING -> new TaskRecords(spec, task, buffer, counters, cancellation);
-            case WITH_VALUE -> new ValuedRecords(new TaskRecords(spec, task, buffer, counters, cancellation));
+            case EVERYTHING -> new TaskRecords(spec, task, buffer, counters, cancellation, tailWait);
+            case WITH_VALUE -> new ValuedRecords(new TaskRecords(spec, task, buffer, counters, cancellation, tailWait));
             case LATEST ->
                 new LatestRecords(spec, task, buffer, counters, cancellation, keys -> new TombstoneEffects());
             case CURRENT -> current(ChangeField.OF_CHANGES, spec, task, buffer, counters, cancellation);
             case CURRENT_UNWRAPPED -> current(ChangeField.ofRows(spec), spec, task, buffer, counters, cancellation);
         };
-        countsOnly = spec.output().isCount() && records.canCount();
+        isTail = task.isTail();
+        countsOnly = spec.output().isCount() && records.canCount() && !isTail;
     }
 
     private static RowRecords current(
@@ -98,7 +104,8 @@ public final class PartitionScan implements Closeable {
     }
 
     /**
-     * Reads the next block. False at the end of the last range, and when the limit is reached; the last block may go over it.
+     * Reads the next block. False at the end of the last range, when nothing came in time of one that is open, and when the limit is
+     * reached; the last block may go over it.
      *
      * <p>Where nothing has to be valid but what is wanted, records without columns are counted and not decoded.
      *
@@ -148,6 +155,9 @@ public final class PartitionScan implements Closeable {
     }
 
     private boolean fill() throws IOException {
+        if (isTail) {
+            return records.read(recordBlock); // what is here does not wait for what is not
+        }
         while (!recordBlock.isFull()) {
             if (!records.read(recordBlock)) {
                 return false;
@@ -159,6 +169,32 @@ public final class PartitionScan implements Closeable {
     /** The block that {@link #next} read; never empty. */
     public ColumnBlock current() {
         return block;
+    }
+
+    /**
+     * Lets {@link #next} of an open range wait for records that are not written yet.
+     *
+     * @param waitMs from now on, in milliseconds; at first it does not wait
+     */
+    public void waitAtMost(long waitMs) {
+        tailWait.atMost(waitMs);
+    }
+
+    /** The offset of a row of the current block. */
+    public long offset(int row) {
+        return recordBlock.offsets()[row];
+    }
+
+    /** When the broker got the record of a row, in milliseconds since 1970; empty where the topic does not keep that. */
+    public OptionalLong arrivalMs(int row) {
+        return recordBlock.timestampType(row) == TimestampType.LOG_APPEND_TIME
+                ? OptionalLong.of(recordBlock.timestamps()[row])
+                : OptionalLong.empty();
+    }
+
+    /** Where a scan of an open range goes on, behind the current block. */
+    public long nextOffset() {
+        return records.nextOffset();
     }
 
     /** What the scan did so far. */

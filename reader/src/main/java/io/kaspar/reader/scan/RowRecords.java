@@ -12,7 +12,7 @@ interface RowRecords extends Closeable {
      * Adds records to a block; none when it is full of what was left out.
      *
      * @param block with room, over the buffer that this was made with
-     * @return false at the end of the last range
+     * @return false at the end of the last range, and when nothing came in time of one that is open
      */
     boolean read(RecordBlock block) throws IOException;
 
@@ -37,6 +37,9 @@ interface RowRecords extends Closeable {
      * @throws IOException the fault, when wrong records were handed over, or there is no other source
      */
     void takeBack(TransactionMismatchException fault) throws IOException;
+
+    /** Where reading goes on, behind all that was read or passed over. */
+    long nextOffset();
 
     /** Makes sure that what was read was committed. At the end of the last range that has been done. */
     void requireCommitted() throws IOException;

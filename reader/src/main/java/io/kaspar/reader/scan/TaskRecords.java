@@ -4,6 +4,7 @@ import io.kaspar.reader.batch.RecordBatchView;
 import io.kaspar.reader.isolation.IsolationFilter;
 import io.kaspar.reader.isolation.TransactionMismatchException;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TailWait;
 import io.kaspar.reader.record.RecordBlock;
 import io.kaspar.reader.record.RecordBuffer;
 import io.kaspar.reader.record.RecordCursor;
@@ -39,17 +40,30 @@ final class TaskRecords implements RowRecords {
     private int runsBegun;
     private boolean isBehindRun;
     private boolean inBatch;
+    /** Of an open range, from the next offset on. */
+    private boolean isAllLost;
     private long nextOffset;
     private long goneOffset;
     private long readEnd;
     private Place handedOver;
 
     TaskRecords(ScanSpec spec, ScanTask task, RecordBuffer buffer, ScanCounters counters, Cancellation cancellation) {
+        this(spec, task, buffer, counters, cancellation, new TailWait());
+    }
+
+    /** @param tailWait for records of an open range */
+    TaskRecords(
+            ScanSpec spec,
+            ScanTask task,
+            RecordBuffer buffer,
+            ScanCounters counters,
+            Cancellation cancellation,
+            TailWait tailWait) {
         wanted = new WantedOffsets(task.ranges());
         runs = wanted.runs();
         this.counters = counters;
         isolationFilter = new IsolationFilter(spec.read().isolation());
-        recordBatches = new SourceChain(spec, task, isolationFilter, counters, cancellation);
+        recordBatches = new SourceChain(spec, task, isolationFilter, counters, cancellation, tailWait);
         cursor = new RecordCursor(buffer);
         nextOffset = task.span().startOffset();
         goneOffset = nextOffset;
@@ -108,10 +122,12 @@ final class TaskRecords implements RowRecords {
     @Override
     public boolean read(RecordBlock block) throws IOException {
         int rowsBefore = block.size();
-        while (block.size() == rowsBefore && !block.isFull() && isInRun()) {
+        while (block.size() == rowsBefore && !block.isFull() && !isAllLost && isInRun()) {
             try {
                 if (inBatch || openBatch()) {
                     readFromBatch(block);
+                } else if (run.isOpen()) {
+                    return false;
                 } else {
                     nextOffset = run.endOffset();
                 }
@@ -119,7 +135,7 @@ final class TaskRecords implements RowRecords {
                 recover(fault);
             }
         }
-        return block.size() > rowsBefore || isInRun();
+        return block.size() > rowsBefore || (!isAllLost && isInRun());
     }
 
     /** What is in the block stays there when this fails: another source goes on behind it. */
@@ -163,6 +179,11 @@ final class TaskRecords implements RowRecords {
             }
         }
         return recordCount;
+    }
+
+    @Override
+    public long nextOffset() {
+        return nextOffset;
     }
 
     @Override
@@ -211,7 +232,9 @@ final class TaskRecords implements RowRecords {
 
     private void recover(IOException fault) throws IOException {
         inBatch = false;
-        nextOffset = recordBatches.recover(fault, nextOffset);
+        long goOn = recordBatches.recover(fault, nextOffset);
+        isAllLost = goOn == OffsetRange.OPEN_END;
+        nextOffset = isAllLost ? nextOffset : goOn;
         goneOffset = nextOffset;
     }
 

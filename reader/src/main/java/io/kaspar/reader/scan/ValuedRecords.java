@@ -51,6 +51,11 @@ final class ValuedRecords implements RowRecords {
     }
 
     @Override
+    public long nextOffset() {
+        return records.nextOffset();
+    }
+
+    @Override
     public void requireCommitted() throws IOException {
         records.requireCommitted();
     }

@@ -7,6 +7,7 @@ import io.kaspar.reader.fetch.RecordsLostException;
 import io.kaspar.reader.isolation.IsolationFilter;
 import io.kaspar.reader.isolation.TransactionMismatchException;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TailWait;
 import io.kaspar.reader.task.FallbackReason;
 import io.kaspar.reader.task.ReadLocality;
 import io.kaspar.reader.task.ScanCounters;
@@ -47,19 +48,23 @@ public final class SourceChain implements Closeable {
     private OffsetRange range;
     private boolean hasSearched;
 
-    /** @param cancellation ends reading, and the waits for brokers */
+    /**
+     * @param cancellation ends reading, and the waits for brokers
+     * @param tailWait for records of an open range
+     */
     public SourceChain(
             ScanSpec spec,
             ScanTask task,
             IsolationFilter isolationFilter,
             ScanCounters counters,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            TailWait tailWait) {
         this.spec = spec;
         this.task = task;
         this.counters = counters;
         this.cancellation = cancellation;
         place = spec.partitionOf(task).toString();
-        brokers = TaskBrokers.of(spec, task, cancellation).orElse(null);
+        brokers = TaskBrokers.of(spec, task, cancellation, tailWait).orElse(null);
         transactions = new TransactionJudge(place, spec.read(), task, isolationFilter);
         log = new FallbackLog(place, counters);
         range = new OffsetRange(task.span().startOffset(), task.span().startOffset());
@@ -142,7 +147,7 @@ public final class SourceChain implements Closeable {
      *
      * @param fault met while the current batch was read, or the next one looked for
      * @param fromOffset the first offset that was not read yet
-     * @return the offset to go on from: behind {@code fromOffset} when what is between is lost, and that is no failure; it may
+     * @return the offset to go on from; the end of an open range when all of it is lost; behind {@code fromOffset} when what is between is lost, and that is no failure; it may
      *     be behind the range as well
      * @throws IOException the fault, with what can be said about it, when there is nothing to turn to
      */
@@ -181,7 +186,7 @@ public final class SourceChain implements Closeable {
         SourceFault judged = source == null ? new SourceFault.WrongList() : source.judge(fault);
         if (judged instanceof SourceFault.GivenUp givenUp) {
             giveUp(givenUp.reason(), fault);
-        } else if (transactions.turnToMarkers()) {
+        } else if (!task.isTail() && transactions.turnToMarkers()) {
             log.turnedToMarkers(left.startOffset(), fault);
             closeSource();
         } else {
@@ -209,9 +214,12 @@ public final class SourceChain implements Closeable {
     private long passOver(RecordsLostException lost, long fromOffset) throws IOException {
         long resumedOffset =
                 Math.max(fromOffset, Math.min(lost.nextOffset(), task.span().endOffset()));
-        long lostOffsets = task.wantedOffsets(new OffsetRange(fromOffset, resumedOffset));
+        long lostEnd = resumedOffset == OffsetRange.OPEN_END
+                ? Math.max(fromOffset, task.lineage().plannedEnd().orElse(fromOffset))
+                : resumedOffset;
+        long lostOffsets = task.wantedOffsets(new OffsetRange(fromOffset, lostEnd));
         if (lostOffsets > 0) {
-            log.lost(lost, fromOffset, resumedOffset, lostOffsets);
+            log.lost(lost, fromOffset, lostEnd, lostOffsets);
         }
         closeSource();
         openNext(resumedOffset);
@@ -219,7 +227,8 @@ public final class SourceChain implements Closeable {
     }
 
     private void search() throws IOException {
-        if (hasSearched) {
+        // of files nobody knows how far they may be read, when nobody has asked the leader for its end
+        if (hasSearched || task.isTail()) {
             return;
         }
         hasSearched = true;

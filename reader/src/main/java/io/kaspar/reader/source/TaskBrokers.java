@@ -2,6 +2,7 @@ package io.kaspar.reader.source;
 
 import io.kaspar.reader.fetch.FetchSpec;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TailWait;
 import io.kaspar.reader.task.BrokerAccess;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
@@ -16,19 +17,26 @@ final class TaskBrokers {
     private final ScanSpec spec;
     private final ScanTask task;
     private final Cancellation cancellation;
+    private final TailWait tailWait;
     private final Set<Integer> avoidedNodes = new HashSet<>();
 
-    private TaskBrokers(BrokerAccess.Brokers access, ScanSpec spec, ScanTask task, Cancellation cancellation) {
+    private TaskBrokers(
+            BrokerAccess.Brokers access,
+            ScanSpec spec,
+            ScanTask task,
+            Cancellation cancellation,
+            TailWait tailWait) {
         this.access = access;
         this.spec = spec;
         this.task = task;
         this.cancellation = cancellation;
+        this.tailWait = tailWait;
     }
 
     /** Empty where there is no cluster. */
-    static Optional<TaskBrokers> of(ScanSpec spec, ScanTask task, Cancellation cancellation) {
+    static Optional<TaskBrokers> of(ScanSpec spec, ScanTask task, Cancellation cancellation, TailWait tailWait) {
         return spec.brokers() instanceof BrokerAccess.Brokers access
-                ? Optional.of(new TaskBrokers(access, spec, task, cancellation))
+                ? Optional.of(new TaskBrokers(access, spec, task, cancellation, tailWait))
                 : Optional.empty();
     }
 
@@ -49,7 +57,8 @@ final class TaskBrokers {
                 access.kafkaProperties(),
                 spec.read().networkTimeoutMs(),
                 avoidedNodes,
-                cancellation);
+                cancellation,
+                tailWait);
     }
 
     String topicPartition() {

@@ -49,9 +49,19 @@ public record ScanTask(
         this(partition, List.of(new TimedRange(range, TimestampRanges.ALL)), new LogLineage.OnlyCopy(), replicas);
     }
 
+    /** Reads a partition from an offset on, and goes on with what is written there. */
+    public static ScanTask tail(int partition, long startOffset, LogLineage lineage) {
+        return new ScanTask(partition, List.of(TimedRange.all(startOffset, OffsetRange.OPEN_END)), lineage, List.of());
+    }
+
     /** The same, tried once more after others failed. */
     public ScanTask afterFailures() {
         return new ScanTask(partition, ranges, lineage, replicas, true);
+    }
+
+    /** Whether it reads what is written while it runs: its only range is an open one. */
+    public boolean isTail() {
+        return span().isOpen();
     }
 
     /** From the first offset of all ranges to the last. */
