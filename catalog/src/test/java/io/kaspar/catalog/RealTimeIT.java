@@ -138,9 +138,20 @@ class RealTimeIT {
         });
     }
 
+    /** Waits for a query that should fail. */
+    private static void end(StreamingQuery query) throws Exception {
+        try {
+            query.awaitTermination(30_000);
+        } finally {
+            query.stop();
+        }
+    }
+
     private static void awaitBatch(StreamingQuery query) {
         long last = lastBatch(query);
-        Waiting.until("another batch", () -> lastBatch(query) > last + 1 || query.exception().isDefined());
+        Waiting.until(
+                "another batch",
+                () -> lastBatch(query) > last + 1 || query.exception().isDefined());
     }
 
     private static long lastBatch(StreamingQuery query) {
@@ -186,8 +197,7 @@ class RealTimeIT {
             query.stop();
         }
         assertThat(sorted(Rows.of("orders")))
-                .isEqualTo(sorted(fixture.rows(
-                        "SELECT " + String.join(", ", columns) + " FROM real.`real-orders`")));
+                .isEqualTo(sorted(fixture.rows("SELECT " + String.join(", ", columns) + " FROM real.`real-orders`")));
         assertThat(query.exception().isDefined()).isFalse();
     }
 
@@ -196,7 +206,11 @@ class RealTimeIT {
                 .producer()
                 .send(IntStream.range(first, first + count)
                         .mapToObj(id -> new ProducerRecord<byte[], byte[]>(
-                                "real-orders", id % 2, null, fixture.order(id), List.of(new RecordHeader("n", new byte[1]))))
+                                "real-orders",
+                                id % 2,
+                                null,
+                                fixture.order(id),
+                                List.of(new RecordHeader("n", new byte[1]))))
                         .toList());
     }
 
@@ -309,13 +323,16 @@ class RealTimeIT {
     void readsSeveralTopicsAndUnions() throws Exception {
         fixture.cluster().createTopic("real-a", 1);
         fixture.cluster().createTopic("real-b", 1);
-        Dataset<Row> together = stream("kafka.bootstrap.servers", fixture.cluster().bootstrapServers())
+        Dataset<Row> together = stream(
+                        "kafka.bootstrap.servers", fixture.cluster().bootstrapServers())
                 .option("subscribe", "real-a,real-b")
                 .format("kaspar")
                 .load()
                 .selectExpr("cast(value AS STRING)");
-        Dataset<Row> union = table("real-a").select("value").union(table("real-b").select("value"));
-        for (Map.Entry<String, Dataset<Row>> rows : Map.of("together", together, "union", union).entrySet()) {
+        Dataset<Row> union =
+                table("real-a").select("value").union(table("real-b").select("value"));
+        for (Map.Entry<String, Dataset<Row>> rows :
+                Map.of("together", together, "union", union).entrySet()) {
             StreamingQuery query = start(rows.getKey(), rows.getValue(), SHORT_MS);
             try {
                 send("real-a", 0, 0, 1);
@@ -342,7 +359,7 @@ class RealTimeIT {
     })
     void refusesLimits(String option, String value) throws Exception {
         StreamingQuery query = start("refused-" + option, table("plain", option, value), SHORT_MS);
-        assertThatThrownBy(query::awaitTermination)
+        assertThatThrownBy(() -> end(query))
                 .isInstanceOf(StreamingQueryException.class)
                 .hasMessageContaining(option)
                 .hasMessageContaining("in real-time mode");
@@ -379,11 +396,13 @@ class RealTimeIT {
         deleteBefore("real-lost", 6);
 
         StreamingQuery failing = start("lost", table("real-lost").select("value"), SHORT_MS);
-        assertThatThrownBy(failing::awaitTermination)
-                .hasStackTraceContaining("records are lost: this stream got to offset 2 of partition 0 of topic real-lost,"
-                        + " which now starts at 6; set failOnDataLoss=false to go on there");
+        assertThatThrownBy(() -> end(failing))
+                .hasStackTraceContaining(
+                        "records are lost: this stream got to offset 2 of partition 0 of topic real-lost,"
+                                + " which now starts at 6; set failOnDataLoss=false to go on there");
 
-        StreamingQuery query = start("lost", table("real-lost", "failOnDataLoss", "false").select("value"), SHORT_MS);
+        StreamingQuery query =
+                start("lost", table("real-lost", "failOnDataLoss", "false").select("value"), SHORT_MS);
         try {
             await(query, "lost", 6);
         } finally {
@@ -412,13 +431,13 @@ class RealTimeIT {
             fixture.cluster().admin().deleteTopics(List.of("real-again")).all().get();
             recreate("real-again");
             send("real-again", 0, 100, 3);
-            assertThatThrownBy(query::awaitTermination)
+            assertThatThrownBy(() -> end(query))
                     .hasStackTraceContaining("topic real-again was deleted and created again");
         } finally {
             query.stop();
         }
         StreamingQuery strict = start("again", table("real-again").select("value"), SHORT_MS);
-        assertThatThrownBy(strict::awaitTermination)
+        assertThatThrownBy(() -> end(strict))
                 .hasStackTraceContaining("records are lost: topic real-again was deleted and created again");
 
         StreamingQuery again = start("again", table("real-again", losing).select("value"), SHORT_MS);
@@ -433,9 +452,8 @@ class RealTimeIT {
             again.stop();
         }
         assertThat(Rows.of("again"))
-                .containsExactlyElementsOf(
-                        Stream.concat(values(0, 5).stream(), values(100, 7).stream())
-                                .toList());
+                .containsExactlyElementsOf(Stream.concat(values(0, 5).stream(), values(100, 7).stream())
+                        .toList());
     }
 
     private void recreate(String topic) {
@@ -472,7 +490,8 @@ class RealTimeIT {
         long beforeMs = System.currentTimeMillis();
         send("real-reader", 0, 0, 3);
         Scan scan = scan("real-reader");
-        MicroBatchStream stream = scan.toMicroBatchStream(folder.resolve("reader").toUri().toString());
+        MicroBatchStream stream =
+                scan.toMicroBatchStream(folder.resolve("reader").toUri().toString());
         SupportsRealTimeMode realTime = (SupportsRealTimeMode) stream;
         assertThat(scan.columnarSupportMode()).isEqualTo(Scan.ColumnarSupportMode.SUPPORTED);
         realTime.prepareForRealTimeMode();

@@ -129,7 +129,8 @@ public final class LineMain {
 
     private List<String> streamedInRealTime(String[] tableAndExpressions) throws Exception {
         String[] expressions = Arrays.copyOfRange(tableAndExpressions, 1, tableAndExpressions.length);
-        Trigger trigger = (Trigger) Trigger.class.getMethod("RealTime", long.class).invoke(null, REAL_TIME_BATCH_MS);
+        Trigger trigger =
+                (Trigger) Trigger.class.getMethod("RealTime", long.class).invoke(null, REAL_TIME_BATCH_MS);
         spark.conf().set("spark.sql.streaming.realTimeMode.minBatchDuration", String.valueOf(REAL_TIME_BATCH_MS));
         long rows = spark.table(tableAndExpressions[0]).count();
         LineRows.clear();

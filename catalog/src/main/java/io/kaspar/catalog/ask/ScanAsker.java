@@ -99,6 +99,11 @@ public final class ScanAsker {
         topic.commit(group, nextOffsets);
     }
 
+    /** Whether records are removed of keys that have newer ones, as far as the topic's settings can be seen. */
+    public boolean isCompacted() {
+        return topic.isCompacted();
+    }
+
     /** The topic that is asked about. */
     public PinnedTopic topic() {
         return topic;

@@ -59,12 +59,14 @@ final class RealTimeStream extends TopicStream implements SupportsRealTimeMode {
     @Override
     public void prepareForRealTimeMode() {
         template.stream().limit().ifPresent(option -> {
-            throw new OptionException("option " + option + " cannot be set in real-time mode, which reads each partition"
-                    + " with one task, and each record when it comes; leave it out, or use another trigger");
+            throw new OptionException(
+                    "option " + option + " cannot be set in real-time mode, which reads each partition"
+                            + " with one task, and each record when it comes; leave it out, or use another trigger");
         });
         if (template.read().settings().locality() == ReadLocality.REQUIRED) {
-            throw new OptionException("read.locality=required cannot be had in real-time mode, which asks brokers for what"
-                    + " is new; set read.locality=preferred, or use another trigger");
+            throw new OptionException(
+                    "read.locality=required cannot be had in real-time mode, which asks brokers for what"
+                            + " is new; set read.locality=preferred, or use another trigger");
         }
         isRealTime = true;
     }
@@ -164,8 +166,9 @@ final class RealTimeStream extends TopicStream implements SupportsRealTimeMode {
             ends.merge(new TopicPartitionName(end.topic(), end.partition()), end.next(), Math::max);
         }
         if (ends.size() != tailCount) {
-            throw new ClusterException("of " + tailCount + " tasks that read " + template.topics() + " in real time, Spark says of "
-                    + ends.size() + " only how far they got; run the query again: it goes on where the batch before ended");
+            throw new ClusterException("of " + tailCount + " tasks that read " + template.topics()
+                    + " in real time, Spark says of " + ends.size()
+                    + " only how far they got; run the query again: it goes on where the batch before ended");
         }
         StreamOffset end = StreamOffset.of(held.keySet(), ends);
         beginNewLives(held, start, end);

@@ -55,6 +55,11 @@ public record ScannedTopic(ScanAsker asker, QueryOptions query) {
         return asker.bounds(demand, query.within(query.bounds().ofStream()));
     }
 
+    /** Whether many of its offsets may have no record any more. */
+    boolean isCompacted() {
+        return asker.isCompacted();
+    }
+
     /** Lets brokers be asked anew what the topic is like. */
     void forget() {
         asker.topic().forget();

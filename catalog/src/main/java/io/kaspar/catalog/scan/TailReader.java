@@ -113,7 +113,10 @@ final class TailReader implements SupportsRealTimeRead<InternalRow> {
 
     @Override
     public synchronized PartitionOffset getOffset() {
-        return new TailOffset(partition.topic(), partition.partition(), isInBlock(row + 1) ? scan.offset(row + 1) : scan.nextOffset());
+        return new TailOffset(
+                partition.topic(),
+                partition.partition(),
+                isInBlock(row + 1) ? scan.offset(row + 1) : scan.nextOffset());
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.kaspar.catalog.stream.TriggerShare;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.log.TopicPartitionName;
 import io.kaspar.reader.task.ScanSpec;
+import io.kaspar.reader.task.TopicIdentity;
 import io.kaspar.schema.line.SinceSpark;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -74,6 +76,9 @@ class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow, Repo
     private long lastTriggerNanos;
     private boolean hasTriggered;
 
+    private final HoleSkipper holes;
+    private final TimeBehind timeBehind;
+
     /** A topic, and what it held when it was asked. */
     record Held(ScannedTopic topic, TopicSnapshot snapshot) {}
 
@@ -90,6 +95,10 @@ class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow, Repo
         this.demand = demand;
         this.checkpoint = checkpoint;
         this.options = template.stream();
+        SingleRecords records =
+                new SingleRecords(template.cluster(), template.read().settings());
+        this.holes = new HoleSkipper(records);
+        this.timeBehind = new TimeBehind(records);
         this.lives = checkpoint.topicLives();
         compareColumns(template.columns().valueColumns());
         meet(template.topics().pinned());
@@ -248,9 +257,23 @@ class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow, Repo
         lastTriggerNanos = System.nanoTime();
         hasTriggered = true;
         StreamOffset end = StreamOffset.of(
-                held.keySet(), TriggerShare.ends(waiting, takesAll ? StreamOptions.ALL : mostOffsets(held, waiting)));
+                held.keySet(), takesAll ? TriggerShare.ends(waiting, StreamOptions.ALL) : limitedEnds(held, waiting));
         beginNewLives(held, from, end);
         return end;
+    }
+
+    private Map<TopicPartitionName, Long> limitedEnds(
+            Map<String, Held> held, Map<TopicPartitionName, OffsetRange> waiting) {
+        long most = mostOffsets(held, waiting);
+        Map<String, TopicIdentity> compacted = new HashMap<>();
+        if (TriggerShare.count(waiting) > most) {
+            held.forEach((name, now) -> {
+                if (now.topic().isCompacted()) {
+                    compacted.put(name, now.topic().identity());
+                }
+            });
+        }
+        return TriggerShare.ends(compacted.isEmpty() ? waiting : holes.withoutHoles(waiting, compacted), most);
     }
 
     private long mostOffsets(Map<String, Held> held, Map<TopicPartitionName, OffsetRange> waiting) {
@@ -523,7 +546,19 @@ class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow, Repo
                 .ifPresent(share -> metrics.put("plannedLocalShare", String.format(Locale.ROOT, "%.2f", share)));
         StreamSize.bytesBetween(lastPlans, consumed, latest)
                 .ifPresent(bytes -> metrics.put("estimatedBytesBehindLatest", String.valueOf(bytes)));
+        msBehind(consumed, latest).ifPresent(ms -> metrics.put("estimatedMsBehindLatest", String.valueOf(ms)));
         return metrics;
+    }
+
+    private OptionalLong msBehind(StreamOffset consumed, StreamOffset latest) {
+        Map<TopicPartitionName, OffsetRange> unread = new HashMap<>();
+        latest.forEach((partition, end) -> {
+            long next = consumed.next(partition.topic()).getOrDefault(partition.partition(), 0L);
+            unread.put(partition, new OffsetRange(Math.min(next, end), end));
+        });
+        Map<String, TopicIdentity> identities = new HashMap<>();
+        topics.forEach(topic -> identities.put(topic.name(), topic.identity()));
+        return QueryStop.tell(() -> timeBehind.ms(unread, identities));
     }
 
     /** Nothing depends on it: records stay as long as the topic keeps them. Spark calls it when it begins the batch behind that one. */

@@ -185,6 +185,11 @@ public final class PartitionScan implements Closeable {
         return recordBlock.offsets()[row];
     }
 
+    /** The timestamp of a row of the current block, in milliseconds since 1970; -1 for none. */
+    public long timestampMs(int row) {
+        return recordBlock.timestamps()[row];
+    }
+
     /** When the broker got the record of a row, in milliseconds since 1970; empty where the topic does not keep that. */
     public OptionalLong arrivalMs(int row) {
         return recordBlock.timestampType(row) == TimestampType.LOG_APPEND_TIME

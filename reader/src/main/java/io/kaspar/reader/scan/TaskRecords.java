@@ -42,6 +42,7 @@ final class TaskRecords implements RowRecords {
     private boolean inBatch;
     /** Of an open range, from the next offset on. */
     private boolean isAllLost;
+
     private long nextOffset;
     private long goneOffset;
     private long readEnd;

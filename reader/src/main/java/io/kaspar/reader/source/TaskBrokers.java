@@ -21,11 +21,7 @@ final class TaskBrokers {
     private final Set<Integer> avoidedNodes = new HashSet<>();
 
     private TaskBrokers(
-            BrokerAccess.Brokers access,
-            ScanSpec spec,
-            ScanTask task,
-            Cancellation cancellation,
-            TailWait tailWait) {
+            BrokerAccess.Brokers access, ScanSpec spec, ScanTask task, Cancellation cancellation, TailWait tailWait) {
         this.access = access;
         this.spec = spec;
         this.task = task;
