@@ -6,13 +6,10 @@ import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** The Spark session that scans, with catalogs of the same cluster. */
+/** The Spark session that scans, with two catalogs of the same cluster. */
 final class SoakSession {
     /** One that looks often where replicas are, and one that believes for long what it once saw. */
     static final List<String> CATALOGS = List.of("kaspar", "believing");
-
-    /** One that takes all values for text. */
-    static final String TEXT = "text";
 
     private SoakSession() {}
 
@@ -30,8 +27,8 @@ final class SoakSession {
                 // a query that is stopped while it writes its first offsets leaves the unfinished file there
                 .config("spark.sql.streaming.verifyCheckpointDirectoryEmptyOnStart", "false")
                 .config("spark.sql.session.timeZone", "UTC");
-        Map<String, String> metadataTtl = Map.of("kaspar", "2s", "believing", "60s", TEXT, "2s");
-        for (String catalog : metadataTtl.keySet()) {
+        Map<String, String> metadataTtl = Map.of("kaspar", "2s", "believing", "60s");
+        for (String catalog : CATALOGS) {
             String prefix = "spark.sql.catalog." + catalog;
             builder = builder.config(prefix, "io.kaspar.catalog.KasparCatalog")
                     .config(prefix + ".kafka.bootstrap.servers", bootstrapServers)
@@ -41,8 +38,7 @@ final class SoakSession {
                     .config(prefix + ".network-timeout", "60s")
                     .config(prefix + ".request-timeout", "20s");
         }
-        return builder.config("spark.sql.catalog." + TEXT + ".value.format", "string")
-                .getOrCreate();
+        return builder.getOrCreate();
     }
 
     /** The settings of a catalog, as a source takes them that names its topics itself. */

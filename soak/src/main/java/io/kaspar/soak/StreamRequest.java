@@ -39,9 +39,6 @@ record StreamRequest(
     static final int AVAILABLE_NOW = -1;
     static final int TOPIC_COLUMN = 7;
 
-    /** The bytes, where the text is there as well. */
-    private static final String TEXT_AND_BYTES = "IF((value IS NULL) = (_value IS NULL), _value, NULL) AS value";
-
     /** How a stream names its topics. */
     enum Naming {
         /** As the table of a catalog. */
@@ -81,14 +78,7 @@ record StreamRequest(
                         "headers",
                         "topic")
                 : rows.selectExpr(
-                        "_partition",
-                        "_offset",
-                        "_leader_epoch",
-                        "_timestamp",
-                        "_key",
-                        catalog.equals(SoakSession.TEXT) ? TEXT_AND_BYTES : "value",
-                        "_headers",
-                        "_topic");
+                        "_partition", "_offset", "_leader_epoch", "_timestamp", "_key", "value", "_headers", "_topic");
     }
 
     private Dataset<Row> source(SparkSession spark) {

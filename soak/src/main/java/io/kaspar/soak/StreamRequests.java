@@ -73,10 +73,6 @@ final class StreamRequests {
         if (random.nextInt(8) == 0) {
             options.put("max-rows-per-batch", Integer.toString(1 + random.nextInt(50)));
         }
-        String catalog = random.nextInt(6) == 0 ? SoakSession.TEXT : catalogs.get(random.nextInt(catalogs.size()));
-        if (catalog.equals(SoakSession.TEXT) && !raw) {
-            kind.add("text");
-        }
         boolean ends = random.nextInt(4) == 0;
         if (ends) {
             kind.add("available-now");
@@ -85,7 +81,7 @@ final class StreamRequests {
                 String.join(" ", kind),
                 ledgers.stream().map(ledger -> ledger.topic().name()).toList(),
                 naming,
-                catalog,
+                catalogs.get(random.nextInt(catalogs.size())),
                 raw,
                 options,
                 ends ? StreamRequest.AVAILABLE_NOW : random.nextBoolean() ? 0 : 700,
