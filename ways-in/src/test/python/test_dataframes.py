@@ -183,7 +183,7 @@ def test_catalog_that_is_current(spark):
         ("SELECT * FROM kaspar.nothing", r"TABLE_OR_VIEW_NOT_FOUND.*`kaspar`[.]`nothing`"),
         ("SELECT * FROM kaspar.ORDERS", r"did you mean kaspar[.]orders[?]"),
         ("SELECT prise FROM kaspar.orders", r"UNRESOLVED_COLUMN[.]WITH_SUGGESTION.*`price`"),
-        ("INSERT INTO kaspar.testTopic VALUES ('x')", r"UNSUPPORTED_FEATURE[.]TABLE_OPERATION.*`kaspar`[.]`testTopic`"),
+        ("INSERT OVERWRITE kaspar.testTopic VALUES ('x')", r"UNSUPPORTED_FEATURE[.]TABLE_OPERATION.*`kaspar`[.]`testTopic`"),
     ],
 )
 def test_errors_of_queries_are_short_and_say_what_to_do(spark, statement, message):

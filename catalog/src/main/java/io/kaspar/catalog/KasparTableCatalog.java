@@ -1,6 +1,8 @@
 package io.kaspar.catalog;
 
+import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.options.CatalogOptions;
+import io.kaspar.catalog.options.DdlOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.analysis.NoSuchFunctionException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
 import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.FunctionCatalog;
 import org.apache.spark.sql.connector.catalog.Identifier;
@@ -185,30 +188,73 @@ public class KasparTableCatalog implements TableCatalog, SupportsNamespaces, Fun
     @Override
     @SuppressWarnings("deprecation") // Spark 3.5 asks for this one
     public Table createTable(
-            Identifier identifier, StructType schema, Transform[] partitions, Map<String, String> properties) {
-        throw Unsupported.onTable(name, identifier, "CREATE TABLE");
+            Identifier identifier, StructType schema, Transform[] partitions, Map<String, String> properties)
+            throws TableAlreadyExistsException {
+        requireDefine(identifier, "CREATE TABLE");
+        if (partitions.length > 0) {
+            throw Unsupported.onTable(
+                    name,
+                    identifier,
+                    "PARTITIONED BY: the key says the partition; how many there are says TBLPROPERTIES (partitions = 3)");
+        }
+        if (tableExists(identifier)) {
+            throw new TableAlreadyExistsException(identifier);
+        }
+        tables().admin().create(TopicNames.candidates(identifier).get(0), schema, properties);
+        try {
+            invalidateTable(identifier);
+            return loadTable(identifier);
+        } catch (NoSuchTableException e) {
+            throw new IllegalStateException("a topic that was just made is gone", e);
+        }
     }
 
     @Override
     @SuppressWarnings("deprecation") // its successor does not exist in Spark 4.0
     public Table createTable(
-            Identifier identifier, Column[] columns, Transform[] partitions, Map<String, String> properties) {
-        throw Unsupported.onTable(name, identifier, "CREATE TABLE");
+            Identifier identifier, Column[] columns, Transform[] partitions, Map<String, String> properties)
+            throws TableAlreadyExistsException {
+        return createTable(identifier, ColumnTypes.of(columns), partitions, properties);
     }
 
     @Override
-    public Table alterTable(Identifier identifier, TableChange... changes) {
-        throw Unsupported.onTable(name, identifier, "ALTER TABLE");
+    public Table alterTable(Identifier identifier, TableChange... changes) throws NoSuchTableException {
+        requireDefine(identifier, "ALTER TABLE");
+        tables().admin().alter(existing(identifier), List.of(changes));
+        invalidateTable(identifier);
+        return loadTable(identifier);
+    }
+
+    private void requireDefine(Identifier identifier, String statement) {
+        if (!tables().ddl().mayDefine()) {
+            throw Unsupported.switchedOff(name, identifier, statement, DdlOptions.DEFINE_SWITCH);
+        }
+    }
+
+    private TopicLayout existing(Identifier identifier) throws NoSuchTableException {
+        List<String> candidates = TopicNames.candidates(identifier);
+        Optional<TopicLayout> layout = tables().layout(candidates);
+        if (layout.isEmpty()) {
+            throw MissingTable.error(name, identifier, tables().hint(candidates.get(0)));
+        }
+        return layout.get();
     }
 
     @Override
     public boolean dropTable(Identifier identifier) {
-        throw Unsupported.onTable(name, identifier, "DROP TABLE");
+        if (!tables().ddl().mayDrop()) {
+            throw Unsupported.switchedOff(name, identifier, "DROP TABLE", DdlOptions.DROP_SWITCH);
+        }
+        Optional<TopicLayout> layout = tables().layout(TopicNames.candidates(identifier));
+        layout.ifPresent(tables().admin()::delete);
+        invalidateTable(identifier);
+        return layout.isPresent();
     }
 
+    /** Records are gone with the topic in any case. */
     @Override
     public boolean purgeTable(Identifier identifier) {
-        throw Unsupported.onTable(name, identifier, "DROP TABLE … PURGE");
+        return dropTable(identifier);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kaspar.catalog;
 
+import io.kaspar.catalog.admin.TopicAdmin;
 import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.cluster.SharedClusters;
 import io.kaspar.catalog.cluster.TopicStore;
@@ -10,6 +11,7 @@ import io.kaspar.catalog.locality.ResolvedAddresses;
 import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
 import io.kaspar.catalog.offline.CopiedTopics;
 import io.kaspar.catalog.options.CatalogOptions;
+import io.kaspar.catalog.options.DdlOptions;
 import io.kaspar.catalog.options.NearNames;
 import io.kaspar.catalog.options.OptionException;
 import io.kaspar.catalog.options.Subscription;
@@ -295,6 +297,29 @@ final class TopicTables {
     /** A topic as a query writes it. */
     static String quoted(String topic) {
         return PLAIN_NAME.matcher(topic).matches() ? topic : "`" + topic + "`";
+    }
+
+    /** Which statements may change the cluster. */
+    DdlOptions ddl() {
+        return options.ddl();
+    }
+
+    /**
+     * What makes and changes topics.
+     *
+     * @throws OptionException where there are copies only
+     */
+    TopicAdmin admin() {
+        if (options.cluster().isOffline()) {
+            throw new OptionException("copies of log directories cannot be changed: there is no cluster");
+        }
+        return new TopicAdmin(cluster, options.registry());
+    }
+
+    /** The topic of a table as it is now; empty when there is none. */
+    Optional<TopicLayout> layout(List<String> candidates) {
+        candidates.forEach(topics::forget);
+        return topics.firstLayout(candidates);
     }
 
     /** Forgets what is remembered of these topics and their schemas, and which executors have their files. */

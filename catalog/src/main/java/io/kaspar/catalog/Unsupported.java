@@ -21,6 +21,17 @@ final class Unsupported {
                 MessageParameters.of("tableName", table, "operation", operation));
     }
 
+    /** The error for a statement that changes the cluster, where nobody has allowed that. */
+    static SparkUnsupportedOperationException switchedOff(
+            String catalog, Identifier identifier, String statement, String option) {
+        return onTable(
+                catalog,
+                identifier,
+                statement
+                        + ", which is switched off, since it changes the Kafka cluster for others, too; spark.sql.catalog."
+                        + catalog + "." + option + "=true allows it");
+    }
+
     /** The error for an operation on the catalog. */
     static SparkUnsupportedOperationException onCatalog(String catalog, String operation) {
         return new SparkUnsupportedOperationException(

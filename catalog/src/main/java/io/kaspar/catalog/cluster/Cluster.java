@@ -2,6 +2,7 @@ package io.kaspar.catalog.cluster;
 
 import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.ClusterLogDirectories;
+import io.kaspar.catalog.facts.TopicDefinition;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.facts.TopicSnapshot;
@@ -95,6 +96,35 @@ public final class Cluster implements TopicStore {
     @Override
     public void forget(String topic) {
         tell(client -> client.forget(topic));
+    }
+
+    /** Asks whether a topic could be made: its name, settings, replicas, and the principal's right. Makes none. */
+    public void tryCreate(TopicDefinition topic) {
+        tell(client -> client.changes().tryCreate(topic));
+    }
+
+    /** Makes a topic and gives its id. Brokers may know it a little later. */
+    public String create(TopicDefinition topic) {
+        return ask(client -> client.changes().create(topic));
+    }
+
+    /** Deletes the topic of this id, and no other that has its name by now. Brokers may know it a little longer. */
+    public void delete(String topic, String topicId) {
+        tell(client -> client.changes().delete(topic, topicId));
+    }
+
+    /**
+     * Changes Kafka's own settings of a topic.
+     *
+     * @param configs new values; empty for a setting that the topic shall have no more
+     */
+    public void configure(String topic, Map<String, Optional<String>> configs) {
+        tell(client -> client.changes().configure(topic, configs));
+    }
+
+    /** Adds partitions until there are so many: keys lie in others from then on. */
+    public void addPartitions(String topic, int count) {
+        tell(client -> client.changes().addPartitions(topic, count));
     }
 
     private void tell(Consumer<ClusterClient> what) {

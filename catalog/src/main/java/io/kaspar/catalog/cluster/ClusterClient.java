@@ -128,6 +128,11 @@ final class ClusterClient implements AutoCloseable {
         return TopicSnapshot.of(ranges, known);
     }
 
+    /** What changes topics. */
+    TopicChanges changes() {
+        return new TopicChanges(admin, calls, options.requestTimeoutMs());
+    }
+
     /** What consumer groups keep. */
     GroupOffsets groups() {
         return groups;

@@ -26,6 +26,7 @@ public final class CatalogOptions {
     private final ClusterOptions cluster;
     private final Optional<RegistryOptions> registry;
     private final Map<String, String> sourceSettings;
+    private final DdlOptions ddl;
 
     private CatalogOptions(Map<String, String> settings, Set<OptionScope> scopes, Map<String, String> sourceSettings) {
         this.raw = RawOptions.parse(settings, scopes);
@@ -34,6 +35,7 @@ public final class CatalogOptions {
         this.registry = RegistryOptionsParser.parse(raw);
         this.sourceSettings = sourceSettings;
         values.flag(ClusterOption.SHOW_INTERNAL_TOPICS);
+        this.ddl = DdlOptions.of(values);
         raw.topics().keySet().forEach(this::topic);
     }
 
@@ -117,6 +119,11 @@ public final class CatalogOptions {
     /** Empty when no registry is configured. */
     public Optional<RegistryOptions> registry() {
         return registry;
+    }
+
+    /** Which statements may change the cluster. */
+    public DdlOptions ddl() {
+        return ddl;
     }
 
     public boolean showInternalTopics() {

@@ -17,6 +17,7 @@ sealed interface KasparOption
                 SplitOption,
                 StreamOption,
                 WriteOption,
+                DdlOption,
                 SourceOption {
     OptionDefinition definition();
 

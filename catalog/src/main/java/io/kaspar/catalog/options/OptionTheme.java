@@ -13,6 +13,7 @@ enum OptionTheme {
     STREAM("Streams", StreamOption.values()),
     READ("Reading", ReadOption.values()),
     WRITE("Writing", WriteOption.values()),
+    DDL("Topics in SQL", DdlOption.values()),
     LOCALITY("Locality", LocalityOption.values()),
     SPLIT("Tasks", SplitOption.values()),
     SOURCE("Without a catalog", SourceOption.values());

@@ -88,6 +88,11 @@ public final class AvroPayloadFormat implements PayloadFormat {
         }
     }
 
+    @Override
+    public SchemaText schemaOf(String name, StructType columns) throws SchemaException {
+        return SchemaText.avro(AvroSchemaMaker.record(name, columns).toString());
+    }
+
     private DataType map(Mapping mapping) throws SchemaException {
         Schema reader = schemas.parse(mapping.readerSchema());
         try {

@@ -1,6 +1,7 @@
 package io.kaspar.schema.format;
 
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 
 /** One way to write values as bytes by a registered schema. */
 public interface PayloadFormat {
@@ -57,5 +58,15 @@ public interface PayloadFormat {
     default PayloadEncoder encoder(SchemaText schema, DataType dataType, PayloadOptions options)
             throws SchemaException {
         throw new SchemaException("payloads of " + kind().format() + " with this kind of schema cannot be written");
+    }
+
+    /**
+     * A schema whose values have these columns: {@link #dataType} gives them back.
+     *
+     * @param name of the record, with a namespace where it has one
+     * @throws SchemaException when there is no such schema, or none of this kind is made
+     */
+    default SchemaText schemaOf(String name, StructType columns) throws SchemaException {
+        throw new SchemaException("schemas of " + kind().format() + " are not made of columns: register one first");
     }
 }

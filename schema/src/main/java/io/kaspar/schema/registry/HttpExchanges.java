@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Sends GET requests, each once, and follows redirects without taking credentials to another host. Thread-safe. */
+/** Sends requests, each once, and follows redirects without taking credentials to another host. Thread-safe. */
 final class HttpExchanges {
     /** The longest answer of a registry. */
     static final int MAX_BODY_BYTES = 16 << 20;
@@ -27,6 +27,7 @@ final class HttpExchanges {
     private static final int MAX_REDIRECTS = 5;
     private static final String LOCATION = "Location";
     private static final String RETRY_AFTER = "Retry-After";
+    static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final String ACCEPT = "application/vnd.schemaregistry.v1+json, application/json";
 
     private final HttpClient client;
@@ -62,16 +63,20 @@ final class HttpExchanges {
      * @throws HttpTimeoutException when it takes longer than the options allow, from connecting to the last byte
      * @throws IOException when there is none
      */
-    HttpAnswer get(RegistryAddress address, String path, Cancellation cancellation)
+    HttpAnswer send(RegistryAddress address, RegistryRequest request, Cancellation cancellation)
             throws IOException, InterruptedException {
         long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(options.requestTimeoutMs());
-        URI uri = address.resolve(path);
+        URI uri = address.resolve(request.path());
         boolean trusted = true;
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-            Response response = send(uri, headers(address, trusted), endNanos, cancellation);
+            Response response = send(uri, request.body(), headers(address, trusted), endNanos, cancellation);
             String target = redirectTarget(response);
             if (target == null) {
                 return new HttpAnswer(uri, response.status(), response.body(), !trusted, response.retryAfter());
+            }
+            if (request.body() != null && !keepsMethod(response.status())) {
+                throw new IOException(
+                        "redirected what is posted to another address, " + OptionNames.URL + " should be that one");
             }
             uri = redirected(uri, target);
             trusted = trusted && RegistryAddress.sameOrigin(uri, address.base());
@@ -79,15 +84,19 @@ final class HttpExchanges {
         throw new IOException("more than " + MAX_REDIRECTS + " redirects");
     }
 
-    private Response send(URI uri, Map<String, String> headers, long endNanos, Cancellation cancellation)
+    private Response send(
+            URI uri, @Nullable String body, Map<String, String> headers, long endNanos, Cancellation cancellation)
             throws IOException, InterruptedException {
         if (UriAuthority.isUnusual(uri)) {
-            OldExchange.Response response = oldExchange.get(uri, headers, endNanos);
+            OldExchange.Response response = oldExchange.send(uri, body, headers, endNanos);
             return new Response(
                     response.status(), response.body(), response.header(LOCATION), response.header(RETRY_AFTER));
         }
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri).GET().timeout(Duration.ofMillis(options.requestTimeoutMs()));
+                HttpRequest.newBuilder(uri).timeout(Duration.ofMillis(options.requestTimeoutMs()));
+        if (body != null) {
+            request.POST(HttpRequest.BodyPublishers.ofString(body)).setHeader("Content-Type", CONTENT_TYPE);
+        }
         headers.forEach(request::setHeader);
         HttpResponse<byte[]> response = send(request.build(), endNanos, cancellation);
         return new Response(
@@ -139,6 +148,11 @@ final class HttpExchanges {
             case 301, 302, 303, 307, 308 -> response.location();
             default -> null;
         };
+    }
+
+    /** By HTTP's rules; others ask the new address for it, and post nothing there. */
+    private static boolean keepsMethod(int status) {
+        return status == 307 || status == 308;
     }
 
     private static URI redirected(URI from, String target) throws IOException {

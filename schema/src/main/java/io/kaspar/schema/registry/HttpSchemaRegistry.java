@@ -136,6 +136,24 @@ final class HttpSchemaRegistry implements SchemaRegistry {
         return answer.isPresent() ? answers.subjectVersions(answer.get()) : List.of();
     }
 
+    /** By the level of compatibility that the subject has. Messages may be missing; a registry that has no such question answers 404. */
+    @Override
+    public Optional<String> incompatibility(String subject, SchemaText schema) throws SchemaRegistryException {
+        Optional<JsonNode> answer = http.post(
+                "/compatibility" + subjectPath(subject) + "?verbose=true", RegistryPosts.schema(schema), cancellation);
+        return answer.isEmpty() ? Optional.empty() : answers.incompatibility(answer.get());
+    }
+
+    @Override
+    public int register(String subject, SchemaText schema) throws SchemaRegistryException {
+        Optional<JsonNode> answer = http.post(subjectPath(subject), RegistryPosts.schema(schema), cancellation);
+        if (answer.isEmpty()) {
+            throw new SchemaRegistryException("the registry at " + location() + " takes no schemas");
+        }
+        forget(subject);
+        return answers.integer(answer.get(), "id");
+    }
+
     @Override
     public void forget(String subject) {
         caches.forgetIf(subject::equals);

@@ -76,6 +76,16 @@ final class LeasedSchemaRegistry implements SchemaRegistry {
     }
 
     @Override
+    public Optional<String> incompatibility(String subject, SchemaText schema) throws SchemaRegistryException {
+        return leased().incompatibility(subject, schema);
+    }
+
+    @Override
+    public int register(String subject, SchemaText schema) throws SchemaRegistryException {
+        return leased().register(subject, schema);
+    }
+
+    @Override
     public void forget(String subject) {
         leased().forget(subject);
     }

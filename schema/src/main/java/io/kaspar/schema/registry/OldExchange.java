@@ -2,10 +2,12 @@ package io.kaspar.schema.registry;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HttpsURLConnection;
@@ -13,7 +15,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One GET request by the JDK's older client, for host names that the newer one refuses: those with an underscore. Follows no
+ * One request by the JDK's older client, for host names that the newer one refuses: those with an underscore. Follows no
  * redirects.
  */
 final class OldExchange {
@@ -32,7 +34,7 @@ final class OldExchange {
      * @param endNanos of {@link System#nanoTime}, when it is given up
      * @throws HttpTimeoutException when it takes longer
      */
-    Response get(URI uri, Map<String, String> headers, long endNanos) throws IOException {
+    Response send(URI uri, @Nullable String posted, Map<String, String> headers, long endNanos) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
         if (sslContext != null && connection instanceof HttpsURLConnection secure) {
             secure.setSSLSocketFactory(sslContext.getSocketFactory());
@@ -44,12 +46,24 @@ final class OldExchange {
         connection.setReadTimeout(timeoutMs);
         headers.forEach(connection::setRequestProperty);
         try {
+            if (posted != null) {
+                post(connection, posted);
+            }
             int status = connection.getResponseCode();
             return new Response(status, body(connection, status, endNanos), connection);
         } catch (SocketTimeoutException e) {
             HttpTimeoutException timeout = new HttpTimeoutException("no full answer in time");
             timeout.initCause(e);
             throw timeout;
+        }
+    }
+
+    private static void post(HttpURLConnection connection, String posted) throws IOException {
+        connection.setDoOutput(true);
+        connection.setRequestMethod("POST");
+        connection.setRequestProperty("Content-Type", HttpExchanges.CONTENT_TYPE);
+        try (OutputStream out = connection.getOutputStream()) {
+            out.write(posted.getBytes(StandardCharsets.UTF_8));
         }
     }
 

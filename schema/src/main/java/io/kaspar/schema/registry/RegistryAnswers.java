@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kaspar.schema.format.SchemaKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Reads the fields of a registry's answers. Fields it does not know are let be; missing ones are an error. */
 final class RegistryAnswers {
@@ -54,6 +57,21 @@ final class RegistryAnswers {
                     string(reference, "name"), string(reference, "subject"), integer(reference, "version")));
         }
         return new UnresolvedSchema(kind(node), text.textValue(), references);
+    }
+
+    /** The verdict on a schema that is not compatible; empty for one that is. */
+    Optional<String> incompatibility(JsonNode node) throws SchemaRegistryException {
+        JsonNode verdict = node.path("is_compatible");
+        if (!verdict.isBoolean()) {
+            throw nonsense("the field 'is_compatible'");
+        }
+        if (verdict.booleanValue()) {
+            return Optional.empty();
+        }
+        String messages = StreamSupport.stream(node.path("messages").spliterator(), false)
+                .map(message -> message.asText().replaceAll("\\p{Cntrl}+", " "))
+                .collect(Collectors.joining("; "));
+        return Optional.of(messages.isBlank() ? "it does not say why" : messages);
     }
 
     String string(JsonNode node, String field) throws SchemaRegistryException {

@@ -59,8 +59,20 @@ final class RegistryHttp {
      * @return empty when the registry knows no such thing
      */
     Optional<JsonNode> get(String path, Cancellation cancellation) throws SchemaRegistryException {
+        return ask(RegistryRequest.get(path), cancellation);
+    }
+
+    /**
+     * What the registry answered to something that is posted. It may be posted again after a failure: whoever does that has to mean
+     * the same as once.
+     */
+    Optional<JsonNode> post(String path, String body, Cancellation cancellation) throws SchemaRegistryException {
+        return ask(new RegistryRequest(path, body), cancellation);
+    }
+
+    private Optional<JsonNode> ask(RegistryRequest request, Cancellation cancellation) throws SchemaRegistryException {
         try {
-            return getWithRetries(path, cancellation);
+            return askWithRetries(request, cancellation);
         } catch (InterruptedException e) {
             CancelledException.keepInterrupt(e);
             throw new SchemaRegistryException("interrupted while asking the registry at " + location(), e);
@@ -70,7 +82,7 @@ final class RegistryHttp {
     /** As {@link #get}, whatever the answer is: that there is no such thing is for the caller to see. */
     HttpAnswer ask(String path, Cancellation cancellation) throws SchemaRegistryException {
         try {
-            return answer(path, cancellation);
+            return answer(RegistryRequest.get(path), cancellation);
         } catch (InterruptedException e) {
             CancelledException.keepInterrupt(e);
             throw new SchemaRegistryException("interrupted while asking the registry at " + location(), e);
@@ -82,12 +94,13 @@ final class RegistryHttp {
         return reading.refusal(answer, path);
     }
 
-    private Optional<JsonNode> getWithRetries(String path, Cancellation cancellation)
+    private Optional<JsonNode> askWithRetries(RegistryRequest request, Cancellation cancellation)
             throws SchemaRegistryException, InterruptedException {
-        HttpAnswer answer = answer(path, cancellation);
+        String path = request.path();
+        HttpAnswer answer = answer(request, cancellation);
         if (reading.isPlainNotFound(answer, path)) {
             if (!isRegistry && !path.equals(SUBJECTS_PATH)) {
-                getWithRetries(SUBJECTS_PATH, cancellation);
+                askWithRetries(RegistryRequest.get(SUBJECTS_PATH), cancellation);
             }
             if (isRegistry) {
                 return Optional.empty();
@@ -99,12 +112,12 @@ final class RegistryHttp {
     }
 
     /** An answer that asking again would not change. */
-    private HttpAnswer answer(String path, Cancellation cancellation)
+    private HttpAnswer answer(RegistryRequest request, Cancellation cancellation)
             throws SchemaRegistryException, InterruptedException {
         long endMs = waiting.nowMs() + options.retryBudgetMs();
         int failures = 0;
         for (int tries = 1; ; tries++) {
-            Round round = tryAll(path, cancellation);
+            Round round = tryAll(request, cancellation);
             if (round.answer() != null) {
                 return round.answer();
             }
@@ -122,19 +135,19 @@ final class RegistryHttp {
         }
     }
 
-    private Round tryAll(String path, Cancellation cancellation) throws InterruptedException {
+    private Round tryAll(RegistryRequest request, Cancellation cancellation) throws InterruptedException {
         Round round = Round.EMPTY;
         int first = preferred;
         for (int i = 0; i < addresses.size(); i++) {
             int index = (first + i) % addresses.size();
             RegistryAddress address = addresses.get(index);
             try {
-                HttpAnswer answer = exchanges.get(address, path, cancellation);
+                HttpAnswer answer = exchanges.send(address, request, cancellation);
                 if (!answer.mayPass()) {
                     preferred = index;
                     return Round.of(answer);
                 }
-                round = round.and(reading.failure(answer, path), null, true);
+                round = round.and(reading.failure(answer, request.path()), null, true);
                 if (answer.isTurnedAway()) {
                     round = round.andTurnedAway(RetryAfter.ms(answer.retryAfter(), System.currentTimeMillis()));
                 }

@@ -77,6 +77,25 @@ public interface SchemaRegistry extends AutoCloseable {
      */
     List<SubjectVersion> subjectsOf(int schemaId) throws SchemaRegistryException;
 
+    /**
+     * What keeps a schema from being the next version of a subject, in the registry's words; empty when nothing does, or the registry
+     * does not tell before it is registered.
+     */
+    default Optional<String> incompatibility(String subject, SchemaText schema) throws SchemaRegistryException {
+        return Optional.empty();
+    }
+
+    /**
+     * Makes a schema the next version of a subject, unless it is one already.
+     *
+     * @param schema a whole one, without references
+     * @return its id
+     * @throws SchemaRegistryException also when the registry takes none, or not this one
+     */
+    default int register(String subject, SchemaText schema) throws SchemaRegistryException {
+        throw new SchemaRegistryException("schemas cannot be registered at " + location() + ", which is read only");
+    }
+
     /** Forgets what it knows of a subject's newest version, so that the next question is asked anew. */
     void forget(String subject);
 

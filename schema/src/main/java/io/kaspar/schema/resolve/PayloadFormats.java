@@ -5,6 +5,7 @@ import io.kaspar.schema.csv.CsvColumnsFormat;
 import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
+import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.json.JsonColumnsFormat;
 import io.kaspar.schema.json.JsonVariantFormat;
 import io.kaspar.schema.json.schema.JsonSchemaFormat;
@@ -13,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.types.StructType;
 
 /** The formats at hand, by the kind of schema they read. Thread-safe. */
 public final class PayloadFormats {
@@ -41,6 +43,15 @@ public final class PayloadFormats {
     /** All formats that Kaspar has. */
     public static PayloadFormats all() {
         return ALL;
+    }
+
+    /**
+     * A schema of a kind for these columns, see {@link PayloadFormat#schemaOf}.
+     *
+     * @throws SchemaException when there is none
+     */
+    public SchemaText schemaOf(SchemaKind kind, String name, StructType columns) throws SchemaException {
+        return require(kind).schemaOf(name, columns);
     }
 
     /** @throws SchemaException when there is none of this kind */

@@ -360,4 +360,45 @@ final class HttpSchemaRegistryTest {
                 .isInstanceOf(SchemaRegistryException.class)
                 .hasMessageContaining("no version 3 of subject gone");
     }
+
+    @Test
+    void registersASchemaAndForgetsThatThereWasNone() throws SchemaRegistryException {
+        assertThat(registry.latest("made-value")).isEmpty();
+
+        int schemaId = registry.register("made-value", SchemaText.avro(INT));
+
+        assertThat(registry.latest("made-value")).hasValueSatisfying(made -> {
+            assertThat(made.schemaId()).isEqualTo(schemaId);
+            assertThat(made.schema().text()).isEqualTo(INT);
+        });
+        assertThat(registry.register("made-value", SchemaText.avro(INT))).isEqualTo(schemaId);
+        assertThat(registry.versions("made-value")).containsExactly(1);
+        assertThat(registry.register("made-value", new SchemaText(SchemaKind.JSON, "{}", List.of())))
+                .isNotEqualTo(schemaId);
+        assertThat(registry.latest("made-value"))
+                .hasValueSatisfying(made -> assertThat(made.schema().kind()).isEqualTo(SchemaKind.JSON));
+    }
+
+    @Test
+    void tellsTheVerdictOnASchema() throws SchemaRegistryException {
+        String path = "/compatibility/subjects/made-value/versions";
+        assertThat(registry.incompatibility("made-value", SchemaText.avro(INT))).isEmpty();
+        server.plant(path, 200, "{\"is_compatible\":false,\"messages\":[\"first\",\"second\\nline\"]}");
+        assertThat(registry.incompatibility("made-value", SchemaText.avro(INT))).hasValue("first; second line");
+        server.plant(path, 200, "{\"is_compatible\":false}");
+        assertThat(registry.incompatibility("made-value", SchemaText.avro(INT))).hasValue("it does not say why");
+        server.plant(path, 404, "{\"error_code\":40401,\"message\":\"Subject not found.\"}");
+        assertThat(registry.incompatibility("made-value", SchemaText.avro(INT))).isEmpty();
+        server.plant(path, 200, "{}");
+        assertThatThrownBy(() -> registry.incompatibility("made-value", SchemaText.avro(INT)))
+                .hasMessageContaining("is_compatible");
+    }
+
+    @Test
+    void tellsWhyTheRegistryTakesASchemaNot() {
+        server.plant("/subjects/made-value/versions", 409, "{\"error_code\":409,\"message\":\"too early\"}");
+
+        assertThatThrownBy(() -> registry.register("made-value", SchemaText.avro(INT)))
+                .hasMessageContaining("answered HTTP 409: too early");
+    }
 }

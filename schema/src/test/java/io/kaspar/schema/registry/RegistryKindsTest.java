@@ -148,16 +148,23 @@ final class RegistryKindsTest {
         OldExchange exchange = new OldExchange(null);
         long endNanos = System.nanoTime() + 30_000_000_000L;
 
-        OldExchange.Response subjects =
-                exchange.get(URI.create(server.url() + "/subjects"), Map.of("Authorization", "Basic x"), endNanos);
+        OldExchange.Response subjects = exchange.send(
+                URI.create(server.url() + "/subjects"), null, Map.of("Authorization", "Basic x"), endNanos);
         assertThat(subjects.status()).isEqualTo(200);
         assertThat(subjects.body()).asString().isEqualTo("[\"orders-value\"]");
         assertThat(server.requests().get(0).header("Authorization")).contains("Basic x");
-        OldExchange.Response missing = exchange.get(URI.create(server.url() + "/schemas/ids/9"), Map.of(), endNanos);
+        OldExchange.Response posted = exchange.send(
+                URI.create(server.url() + "/subjects/posted-value/versions"),
+                "{\"schema\":\"\\\"int\\\"\"}",
+                Map.of(),
+                endNanos);
+        assertThat(posted.body()).asString().contains("id");
+        OldExchange.Response missing =
+                exchange.send(URI.create(server.url() + "/schemas/ids/9"), null, Map.of(), endNanos);
         assertThat(missing.status()).isEqualTo(404);
         assertThat(missing.body()).asString().contains("40403");
         server.redirectTo("http://elsewhere");
-        OldExchange.Response redirect = exchange.get(URI.create(server.url() + "/subjects"), Map.of(), endNanos);
+        OldExchange.Response redirect = exchange.send(URI.create(server.url() + "/subjects"), null, Map.of(), endNanos);
         assertThat(redirect.status()).isEqualTo(307);
         assertThat(redirect.header("Location")).isEqualTo("http://elsewhere/subjects");
     }

@@ -48,6 +48,7 @@ final class FakeAnswers {
             case "GET schemas 3" -> "guids".equals(parts[1]) ? byGuid(parts[2]) : byId(parts[2], query);
             case "POST subjects 2" -> lookUp(parts[1], body);
             case "POST subjects 3" -> register(parts[1], body);
+            case "POST compatibility 4" -> FakeResponse.ok("{\"is_compatible\":true}");
             case "DELETE subjects 2" -> delete(parts[1]);
             default -> FakeResponse.error(404, 404, "HTTP 404 Not Found");
         };

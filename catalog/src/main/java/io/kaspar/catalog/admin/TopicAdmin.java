@@ -1,0 +1,158 @@
+package io.kaspar.catalog.admin;
+
+import io.kaspar.catalog.cluster.Cluster;
+import io.kaspar.catalog.facts.ClusterException;
+import io.kaspar.catalog.facts.TopicDefinition;
+import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.registry.RegistryOptions;
+import io.kaspar.schema.registry.SchemaRegistry;
+import io.kaspar.schema.registry.SchemaRegistryException;
+import io.kaspar.schema.registry.SharedSchemaRegistries;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.apache.spark.sql.connector.catalog.TableChange;
+import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes, changes and deletes topics, and registers the schemas of new ones. Thread-safe. */
+public final class TopicAdmin {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
+    private static final String VALUES = "-value";
+    private static final int POLL_MS = 50;
+
+    private final Cluster cluster;
+    private final Optional<RegistryOptions> registry;
+
+    public TopicAdmin(Cluster cluster, Optional<RegistryOptions> registry) {
+        this.cluster = cluster;
+        this.registry = registry;
+    }
+
+    /**
+     * Makes a topic, and registers the schema of its values. Returns when the topic can be found.
+     *
+     * @throws TopicDefinitionException when there can be no such topic; none was made
+     */
+    public void create(String topic, StructType columns, Map<String, String> settings) {
+        TableProperties properties = new TableProperties(settings);
+        TopicDefinition definition = properties.topic(topic);
+        Optional<SchemaText> schema =
+                ValueDefinition.of(topic, columns, properties.valueFormat(), registry.isPresent());
+        cluster.tryCreate(definition);
+        if (schema.isEmpty()) {
+            await(topic, cluster.create(definition));
+            return;
+        }
+        try (SchemaRegistry leased = SharedSchemaRegistries.ofThisJvm().lease(registry.orElseThrow())) {
+            create(definition, schema.get(), leased);
+        } catch (SchemaRegistryException e) {
+            throw new TopicDefinitionException("topic " + topic + " was not created: " + e.getMessage(), e);
+        }
+    }
+
+    private void create(TopicDefinition definition, SchemaText schema, SchemaRegistry leased)
+            throws SchemaRegistryException {
+        String subject = definition.topic() + VALUES;
+        Optional<String> verdict = leased.incompatibility(subject, schema);
+        if (verdict.isPresent()) {
+            throw new TopicDefinitionException("topic " + definition.topic() + " was not created: the registry at "
+                    + leased.location() + " has subject " + subject
+                    + ", and the columns are not compatible with it: " + verdict.get());
+        }
+        String topicId = cluster.create(definition);
+        boolean isRegistered = false;
+        try {
+            int schemaId = leased.register(subject, schema);
+            isRegistered = true;
+            LOG.info("Created the topic {} with schema {} of subject {}", definition.topic(), schemaId, subject);
+        } finally {
+            if (!isRegistered) {
+                delete(definition.topic(), topicId);
+            }
+        }
+        await(definition.topic(), topicId);
+    }
+
+    /** Deletes a topic with all its records. Returns when brokers know it no more. */
+    public void delete(TopicLayout layout) {
+        delete(layout.topic(), layout.topicId());
+    }
+
+    private void delete(String topic, String topicId) {
+        cluster.delete(topic, topicId);
+        LOG.info("Deleted the topic {} with the id {}", topic, topicId);
+        awaitThat(topic, found -> found.isEmpty() || !found.get().topicId().equals(topicId), "to be gone");
+    }
+
+    /**
+     * Changes Kafka's own settings of a topic, or how many partitions it has.
+     *
+     * @throws TopicDefinitionException when that cannot be changed; nothing was
+     */
+    public void alter(TopicLayout layout, List<TableChange> changes) {
+        Map<String, Optional<String>> configs = new HashMap<>();
+        OptionalInt partitions = OptionalInt.empty();
+        for (TableChange change : changes) {
+            if (change instanceof TableChange.SetProperty set && set.property().equals(TableProperties.PARTITIONS)) {
+                partitions = TableProperties.count(TableProperties.PARTITIONS, set.value());
+            } else if (change instanceof TableChange.SetProperty set) {
+                configs.put(set.property(), Optional.of(set.value()));
+            } else if (change instanceof TableChange.RemoveProperty removed) {
+                configs.put(removed.property(), Optional.empty());
+            } else {
+                throw new TopicDefinitionException("of the topic " + layout.topic()
+                        + " only settings can be changed, with ALTER TABLE … SET or UNSET TBLPROPERTIES; its columns are those of the"
+                        + " registry's schema: register a new version of it");
+            }
+        }
+        if (partitions.isPresent() && partitions.getAsInt() <= layout.partitionCount()) {
+            throw new TopicDefinitionException("the topic " + layout.topic() + " has " + layout.partitionCount()
+                    + " partitions, and Kafka only adds some");
+        }
+        if (!configs.isEmpty()) {
+            cluster.configure(layout.topic(), configs);
+        }
+        if (partitions.isPresent()) {
+            LOG.warn(
+                    "The topic {} gets {} partitions instead of {}: from now on keys lie in other ones, and the records of a key in two",
+                    layout.topic(),
+                    partitions.getAsInt(),
+                    layout.partitionCount());
+            cluster.addPartitions(layout.topic(), partitions.getAsInt());
+        }
+        cluster.forget(layout.topic());
+    }
+
+    private void await(String topic, String topicId) {
+        awaitThat(topic, found -> found.isPresent() && found.get().topicId().equals(topicId), "to be found");
+    }
+
+    private void awaitThat(String topic, Predicate<Optional<TopicLayout>> isSo, String what) {
+        long endNanos = System.nanoTime()
+                + TimeUnit.MILLISECONDS.toNanos(cluster.options().requestTimeoutMs());
+        while (true) {
+            cluster.forget(topic);
+            if (isSo.test(cluster.firstLayout(List.of(topic)))) {
+                return;
+            }
+            if (System.nanoTime() - endNanos > 0) {
+                throw new ClusterException("the topic " + topic + " took longer than request-timeout, "
+                        + cluster.options().requestTimeoutMs() + " ms, " + what
+                        + "; the statement itself was accepted");
+            }
+            try {
+                Thread.sleep(POLL_MS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ClusterException("interrupted while waiting for the topic " + topic + " " + what, e);
+            }
+        }
+    }
+}

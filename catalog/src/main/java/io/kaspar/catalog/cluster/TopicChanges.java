@@ -1,0 +1,93 @@
+package io.kaspar.catalog.cluster;
+
+import io.kaspar.catalog.facts.ClusterException;
+import io.kaspar.catalog.facts.TopicDefinition;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigsOptions;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreatePartitionsOptions;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DeleteTopicsOptions;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.TopicCollection;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** Changes topics of a cluster. */
+final class TopicChanges {
+    private final Admin admin;
+    private final AdminCalls calls;
+    private final int timeoutMs;
+
+    TopicChanges(Admin admin, AdminCalls calls, int timeoutMs) {
+        this.admin = admin;
+        this.calls = calls;
+        this.timeoutMs = timeoutMs;
+    }
+
+    /** Asks whether the topic could be made: its name, settings, replicas, and the principal's right. */
+    void tryCreate(TopicDefinition topic) {
+        var unused = create(topic, true);
+    }
+
+    /** Makes a topic and gives its id. */
+    String create(TopicDefinition topic) {
+        return create(topic, false);
+    }
+
+    private String create(TopicDefinition topic, boolean isTried) {
+        Optional<Integer> partitions = topic.partitions().stream().boxed().findFirst();
+        Optional<Short> replicas =
+                topic.replicas().stream().mapToObj(count -> (short) count).findFirst();
+        NewTopic made = new NewTopic(topic.topic(), partitions, replicas).configs(topic.configs());
+        CreateTopicsOptions options =
+                new CreateTopicsOptions().timeoutMs(timeoutMs).validateOnly(isTried);
+        return calls.await(
+                        admin.createTopics(List.of(made), options).topicId(topic.topic()),
+                        "creating the topic " + topic.topic())
+                .toString();
+    }
+
+    /** Deletes the topic of this id, and no other that has its name by now. */
+    void delete(String topic, String topicId) {
+        TopicCollection byId = TopicCollection.ofTopicIds(List.of(Uuid.fromString(topicId)));
+        calls.await(
+                admin.deleteTopics(byId, new DeleteTopicsOptions().timeoutMs(timeoutMs))
+                        .all(),
+                "deleting the topic " + topic);
+    }
+
+    /**
+     * Changes Kafka's own settings of a topic.
+     *
+     * @param configs new values; empty for a setting that the topic shall have no more
+     */
+    void configure(String topic, Map<String, Optional<String>> configs) {
+        Collection<AlterConfigOp> changes = configs.entrySet().stream()
+                .map(config -> new AlterConfigOp(
+                        new ConfigEntry(config.getKey(), config.getValue().orElse("")),
+                        config.getValue().isPresent() ? AlterConfigOp.OpType.SET : AlterConfigOp.OpType.DELETE))
+                .toList();
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        calls.await(
+                admin.incrementalAlterConfigs(Map.of(resource, changes), new AlterConfigsOptions().timeoutMs(timeoutMs))
+                        .all(),
+                "changing the settings of the topic " + topic);
+    }
+
+    /** @throws ClusterException also when the topic has as many, or more */
+    void addPartitions(String topic, int count) {
+        calls.await(
+                admin.createPartitions(
+                                Map.of(topic, NewPartitions.increaseTo(count)),
+                                new CreatePartitionsOptions().timeoutMs(timeoutMs))
+                        .all(),
+                "adding partitions to the topic " + topic);
+    }
+}
