@@ -121,8 +121,13 @@ class DdlIT {
                 .doesNotContain("retention.ms|1000");
         assertThatThrownBy(() -> fixture.sql("ALTER TABLE ddl.altered SET TBLPROPERTIES (partitions = 2)"))
                 .hasMessageContaining("has 3 partitions, and Kafka only adds some");
-        assertThatThrownBy(() -> fixture.sql("ALTER TABLE ddl.altered SET TBLPROPERTIES ('retention.seconds' = '2')"))
+        assertThatThrownBy(() -> fixture.sql(
+                        "ALTER TABLE ddl.altered SET TBLPROPERTIES (partitions = 4, 'retention.seconds' = '2')"))
                 .hasMessageContaining("retention.seconds");
+        assertThatThrownBy(() -> fixture.sql(
+                        "ALTER TABLE ddl.altered SET TBLPROPERTIES (partitions = 4, 'retention.ms' = 'no number')"))
+                .hasMessageContaining("retention.ms");
+        assertThat(description("altered").partitions()).hasSize(3);
         assertThatThrownBy(() -> fixture.sql("ALTER TABLE ddl.altered ADD COLUMN more INT"))
                 .hasMessageContaining("register a new version of it");
     }

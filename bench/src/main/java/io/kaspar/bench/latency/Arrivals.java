@@ -32,7 +32,7 @@ final class Arrivals implements VoidFunction2<Dataset<Row>, Long> {
         add(rows, number, System.currentTimeMillis());
     }
 
-    private synchronized void add(List<Row> rows, long number, long nowMs) {
+    synchronized void add(List<Row> rows, long number, long nowMs) {
         for (Row row : rows) {
             int id = Math.toIntExact(row.getAs(ID));
             if (latenciesMs[id] >= 0) {

@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
 
@@ -31,6 +34,10 @@ public final class Latency {
     private static final int PARTITION_COUNT = 2;
     private static final String PRODUCER_HEAP = "256m";
     private static final String RIVAL = "spark-v1";
+    private static final String REAL_TIME = "-real-time";
+    /** The shortest that Spark lets pass as it comes. */
+    private static final Trigger REAL_TIME_TRIGGER = Trigger.RealTime("5 seconds");
+
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     private final LatencyOptions options;
@@ -87,6 +94,8 @@ public final class Latency {
         all.add(measure("kaspar-network", kaspar("off"), purpose, measured));
         all.add(measure(RIVAL, SparkConnectorTables.asItComes(cluster), purpose, measured));
         all.add(measure("spark-tuned", SparkConnectorTables.tuned(cluster), purpose, measured));
+        all.add(measure("kaspar" + REAL_TIME, kaspar("off"), purpose, measured));
+        all.add(measure("spark" + REAL_TIME, SparkConnectorTables.asItComes(cluster), purpose, measured));
         spark.streams().removeListener(idle);
         return all;
     }
@@ -106,17 +115,27 @@ public final class Latency {
         Path checkpoint = Files.createTempDirectory(cluster.folder(), "checkpoint-");
         Arrivals arrivals = new Arrivals(measured);
         try {
-            StreamingQuery query = tables.stream(spark, topic, Map.of("startingOffsets", "latest"))
+            boolean isRealTime = contender.endsWith(REAL_TIME);
+            DataStreamWriter<Row> writer = tables.stream(spark, topic, Map.of("startingOffsets", "latest"))
                     .select("id", "quantity", "price", "currency", "_timestamp")
                     .writeStream()
-                    .trigger(Trigger.ProcessingTime(0))
-                    .option("checkpointLocation", checkpoint.toUri().toString())
-                    .foreachBatch(arrivals)
-                    .start();
+                    .option("checkpointLocation", checkpoint.toUri().toString());
+            StreamingQuery query = isRealTime
+                    ? writer.outputMode(OutputMode.Update())
+                            .trigger(REAL_TIME_TRIGGER)
+                            .foreach(ArrivedRows.of(arrivals))
+                            .start()
+                    : writer.trigger(Trigger.ProcessingTime(0))
+                            .foreachBatch(arrivals)
+                            .start();
             try {
                 awaitBeginning(query, checkpoint);
                 produce(topic.topic(), measured);
                 arrivals.awaitAll(LONGEST_WAIT);
+                if (isRealTime) { // has no triggers that find nothing, and takes its time however little there is
+                    BatchTimes none = new BatchTimes(0, Map.of(), Double.NaN, Double.NaN);
+                    return new StreamLatency(contender, arrivals.latencies(), none, Double.NaN);
+                }
                 double idleMs = idle.measure(measured.idleSeconds());
                 return new StreamLatency(contender, arrivals.latencies(), batches(query, arrivals), idleMs);
             } finally {

@@ -19,8 +19,8 @@ record LatencyOptions(int warmupSeconds, int seconds, int rate, int idleSeconds)
 
             A producer sends orders at a steady rate, one by one with acks=all, while a stream takes them, one micro-batch
             after the other without a pause: Kaspar from the broker's files, Kaspar over the network, Spark's Kafka connector
-            with from_avro as it comes, and with every setting that helps. The latency of an order counts from the moment it
-            was to be sent until foreachBatch has the micro-batch's rows. Then nothing is sent for a while. Producer, broker and
+            with from_avro as it comes, and with every setting that helps; then Kaspar and the connector in real-time mode. The latency of an order counts from the moment it
+            was to be sent until foreachBatch has the micro-batch's rows, or foreach its row. Then nothing is sent for a while. Producer, broker and
             streams have a process each and share this machine's cores.
 
             --seconds         how long is measured for each (default 20)

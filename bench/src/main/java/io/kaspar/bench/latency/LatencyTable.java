@@ -25,17 +25,22 @@ final class LatencyTable {
     private static String line(StreamLatency one, double rivalMs) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %.0f | %.0f | %.0f | %d | %.2f | %.2f | %.1f | %.1f | %s |%n",
+                "| %s | %d | %.0f | %.0f | %.0f | %d | %s | %s | %s | %s | %s |%n",
                 one.contender(),
                 one.latencies().count(),
                 one.latencies().p50Ms(),
                 one.latencies().p99Ms(),
                 one.latencies().maxMs(),
                 one.batches().count(),
-                one.batches().planningMs(),
-                one.batches().planningMs() / rivalMs,
-                one.batches().wholeMs(),
-                one.idleMs(),
+                number("%.2f", one.batches().planningMs()),
+                number("%.2f", one.batches().planningMs() / rivalMs),
+                number("%.1f", one.batches().wholeMs()),
+                number("%.1f", one.idleMs()),
                 one.batches().text());
+    }
+
+    /** Real-time mode has no micro-batches. */
+    private static String number(String format, double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, format, value);
     }
 }

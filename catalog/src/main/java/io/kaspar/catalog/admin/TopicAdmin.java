@@ -116,18 +116,21 @@ public final class TopicAdmin {
             throw new TopicDefinitionException("the topic " + layout.topic() + " has " + layout.partitionCount()
                     + " partitions, and Kafka only adds some");
         }
-        if (!configs.isEmpty()) {
-            cluster.configure(layout.topic(), configs);
-        }
-        if (partitions.isPresent()) {
-            LOG.warn(
-                    "The topic {} gets {} partitions instead of {}: from now on keys lie in other ones, and the records of a key in two",
-                    layout.topic(),
-                    partitions.getAsInt(),
-                    layout.partitionCount());
-            cluster.addPartitions(layout.topic(), partitions.getAsInt());
-        }
+        change(layout.topic(), configs, partitions, true);
+        partitions.ifPresent(count -> LOG.warn(
+                "The topic {} gets {} partitions instead of {}: from now on keys lie in other ones, and the records of a key in two",
+                layout.topic(),
+                count,
+                layout.partitionCount()));
+        change(layout.topic(), configs, partitions, false);
         cluster.forget(layout.topic());
+    }
+
+    private void change(String topic, Map<String, Optional<String>> configs, OptionalInt partitions, boolean isTried) {
+        if (!configs.isEmpty()) {
+            cluster.configure(topic, configs, isTried);
+        }
+        partitions.ifPresent(count -> cluster.addPartitions(topic, count, isTried));
     }
 
     private void await(String topic, String topicId) {

@@ -117,14 +117,19 @@ public final class Cluster implements TopicStore {
      * Changes Kafka's own settings of a topic.
      *
      * @param configs new values; empty for a setting that the topic shall have no more
+     * @param isTried whether it is only asked whether that goes
      */
-    public void configure(String topic, Map<String, Optional<String>> configs) {
-        tell(client -> client.changes().configure(topic, configs));
+    public void configure(String topic, Map<String, Optional<String>> configs, boolean isTried) {
+        tell(client -> client.changes().configure(topic, configs, isTried));
     }
 
-    /** Adds partitions until there are so many: keys lie in others from then on. */
-    public void addPartitions(String topic, int count) {
-        tell(client -> client.changes().addPartitions(topic, count));
+    /**
+     * Adds partitions until there are so many: keys lie in others from then on.
+     *
+     * @param isTried whether it is only asked whether that goes
+     */
+    public void addPartitions(String topic, int count, boolean isTried) {
+        tell(client -> client.changes().addPartitions(topic, count, isTried));
     }
 
     private void tell(Consumer<ClusterClient> what) {

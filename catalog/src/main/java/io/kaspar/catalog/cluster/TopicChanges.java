@@ -67,8 +67,9 @@ final class TopicChanges {
      * Changes Kafka's own settings of a topic.
      *
      * @param configs new values; empty for a setting that the topic shall have no more
+     * @param isTried whether it is only asked whether that goes
      */
-    void configure(String topic, Map<String, Optional<String>> configs) {
+    void configure(String topic, Map<String, Optional<String>> configs, boolean isTried) {
         Collection<AlterConfigOp> changes = configs.entrySet().stream()
                 .map(config -> new AlterConfigOp(
                         new ConfigEntry(config.getKey(), config.getValue().orElse("")),
@@ -76,17 +77,26 @@ final class TopicChanges {
                 .toList();
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         calls.await(
-                admin.incrementalAlterConfigs(Map.of(resource, changes), new AlterConfigsOptions().timeoutMs(timeoutMs))
+                admin.incrementalAlterConfigs(
+                                Map.of(resource, changes),
+                                new AlterConfigsOptions().timeoutMs(timeoutMs).validateOnly(isTried))
                         .all(),
                 "changing the settings of the topic " + topic);
     }
 
-    /** @throws ClusterException also when the topic has as many, or more */
-    void addPartitions(String topic, int count) {
+    /**
+     * Adds partitions until there are so many.
+     *
+     * @param isTried whether it is only asked whether that goes
+     * @throws ClusterException also when the topic has as many, or more
+     */
+    void addPartitions(String topic, int count, boolean isTried) {
         calls.await(
                 admin.createPartitions(
                                 Map.of(topic, NewPartitions.increaseTo(count)),
-                                new CreatePartitionsOptions().timeoutMs(timeoutMs))
+                                new CreatePartitionsOptions()
+                                        .timeoutMs(timeoutMs)
+                                        .validateOnly(isTried))
                         .all(),
                 "adding partitions to the topic " + topic);
     }

@@ -15,6 +15,7 @@ final class KafkaProperties {
             "auto.offset.reset",
             "enable.auto.commit",
             "allow.auto.create.topics",
+            "transactional.id",
             "interceptor.classes");
 
     private KafkaProperties() {}
@@ -25,7 +26,7 @@ final class KafkaProperties {
         if (!refused.isEmpty()) {
             throw new OptionException(
                     "option kafka." + refused.iterator().next()
-                            + " cannot be set: Kaspar decides it, because it reads bytes and never commits or creates anything");
+                            + " cannot be set: Kaspar decides it, because it reads and writes bytes, and commits and creates nothing by itself");
         }
         return properties;
     }

@@ -1,8 +1,7 @@
 package io.kaspar.catalog.scan;
 
+import io.kaspar.catalog.ask.ListenerThread;
 import io.kaspar.catalog.scan.metric.ScanMetrics;
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
@@ -15,9 +14,6 @@ import org.slf4j.LoggerFactory;
  */
 final class MetricsOfTheUi {
     private static final Logger LOG = LoggerFactory.getLogger(MetricsOfTheUi.class);
-
-    /** Of Spark's own, since 2.3: it calls the listener that makes metrics. */
-    private static final String THREAD = "spark-listener-group-appStatus";
 
     private static final MetricsOfTheUi OF_THIS_JVM = new MetricsOfTheUi();
 
@@ -47,33 +43,6 @@ final class MetricsOfTheUi {
     }
 
     private static boolean canBeMade() {
-        return listenerThread()
-                .map(Thread::getContextClassLoader)
-                .map(MetricsOfTheUi::knowsOurs)
-                .orElse(true);
-    }
-
-    private static boolean knowsOurs(ClassLoader loader) {
-        Class<?> ours = ScanMetrics.class;
-        try {
-            return Class.forName(ours.getName(), false, loader) == ours;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
-    }
-
-    private static Optional<Thread> listenerThread() {
-        ThreadGroup all = Thread.currentThread().getThreadGroup();
-        while (all != null && all.getParent() != null) {
-            all = all.getParent();
-        }
-        if (all == null) {
-            return Optional.empty();
-        }
-        Thread[] threads = new Thread[2 * all.activeCount()];
-        int count = all.enumerate(threads);
-        return Arrays.stream(threads, 0, count)
-                .filter(thread -> thread.getName().equals(THREAD))
-                .findFirst();
+        return ListenerThread.knows(ScanMetrics.class);
     }
 }

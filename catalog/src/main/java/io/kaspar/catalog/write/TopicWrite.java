@@ -1,5 +1,6 @@
 package io.kaspar.catalog.write;
 
+import io.kaspar.catalog.ask.ListenerThread;
 import io.kaspar.catalog.write.metric.WriteMetrics;
 import io.kaspar.writer.WriteSpec;
 import org.apache.spark.sql.connector.metric.CustomMetric;
@@ -40,6 +41,6 @@ final class TopicWrite implements Write {
 
     @Override
     public CustomMetric[] supportedCustomMetrics() {
-        return WriteMetrics.all();
+        return ListenerThread.knows(WriteMetrics.class) ? WriteMetrics.all() : new CustomMetric[0];
     }
 }

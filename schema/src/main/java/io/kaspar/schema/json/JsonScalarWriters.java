@@ -111,7 +111,24 @@ final class JsonScalarWriters {
 
     static void putText(byte[] utf8, PayloadOutput out, String path) throws PayloadException {
         Utf8Check.require(utf8, path + ": the text");
-        out.put(JsonText.quoted(new String(utf8, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+        if (isPlain(utf8)) {
+            out.put('"');
+            out.put(utf8);
+            out.put('"');
+        } else {
+            out.put(JsonText.quoted(new String(utf8, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Whether nothing of a text has to be escaped: most texts are so, and need not become characters. */
+    private static boolean isPlain(byte[] utf8) {
+        for (byte next : utf8) {
+            boolean isControl = next >= 0 && next < ' '; // bytes of other characters are negative
+            if (isControl || next == '"' || next == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void putBase64(byte[] bytes, PayloadOutput out) {
