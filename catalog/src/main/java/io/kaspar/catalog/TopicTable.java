@@ -164,7 +164,7 @@ final class TopicTable implements WritableTable {
                         columns,
                         topicSchema,
                         options.forWrite(info.options().asCaseSensitiveMap()),
-                        () -> asking.topics().topicConfig(layout.topic()),
+                        () -> asking.topics().isCompacted(layout.topic()),
                         cluster.kafkaProperties()),
                 info);
     }

@@ -1,13 +1,13 @@
 package io.kaspar.catalog;
 
+import static io.kaspar.catalog.NumberedTexts.sorted;
+import static io.kaspar.catalog.NumberedTexts.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.testing.kafka.TestProducer;
 import io.kaspar.testing.kafka.Waiting;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,26 +159,6 @@ class RealTimeIT {
         return progress == null ? -1 : progress.batchId();
     }
 
-    private void send(String topic, int partition, int first, int count) {
-        fixture.cluster()
-                .producer()
-                .send(IntStream.range(first, first + count)
-                        .mapToObj(number -> TestProducer.text(topic, partition, "k" + number, "v" + number))
-                        .toList());
-    }
-
-    private static List<String> values(int first, int count) {
-        return IntStream.range(first, first + count)
-                .mapToObj(number -> "v" + number)
-                .toList();
-    }
-
-    private static List<String> sorted(List<String> rows) {
-        List<String> sorted = new ArrayList<>(rows);
-        Collections.sort(sorted);
-        return sorted;
-    }
-
     @Test
     void givesTheRowsOfABatchAsTheyCome() throws Exception {
         fixture.cluster().createTopic("real-orders", 2);
@@ -217,14 +197,14 @@ class RealTimeIT {
     @Test
     void goesOnBetweenRealTimeAndMicroBatches() throws Exception {
         fixture.cluster().createTopic("real-switched", 1);
-        send("real-switched", 0, 0, 10);
+        fixture.send("real-switched", 0, 0, 10);
         runMicroBatches("switched", table("real-switched").select("value"));
         assertThat(Rows.of("switched")).containsExactlyElementsOf(values(0, 10));
 
         for (int first = 10; first < 30; first += 10) {
             StreamingQuery query = start("switched", table("real-switched").select("value"), SHORT_MS);
             try {
-                send("real-switched", 0, first, 10);
+                fixture.send("real-switched", 0, first, 10);
                 await(query, "switched", first + 10);
                 awaitBatch(query); // of which there is no record any more, so that stopping it repeats none
             } finally {
@@ -232,7 +212,7 @@ class RealTimeIT {
             }
             assertThat(Rows.of("switched")).containsExactlyElementsOf(values(0, first + 10));
         }
-        send("real-switched", 0, 30, 10);
+        fixture.send("real-switched", 0, 30, 10);
         runMicroBatches("switched", table("real-switched").select("value"));
         assertThat(Rows.of("switched")).containsExactlyElementsOf(values(0, 40));
     }
@@ -252,7 +232,7 @@ class RealTimeIT {
         StreamingQuery query = start("empty", table("real-empty").select("value"), SHORT_MS);
         try {
             awaitBatch(query);
-            send("real-empty", 0, 0, 3);
+            fixture.send("real-empty", 0, 0, 3);
             await(query, "empty", 3);
             awaitBatch(query);
             assertThat(query.lastProgress().sources()[0].endOffset()).isEqualTo("{\"real-empty\":{\"0\":3}}");
@@ -266,7 +246,7 @@ class RealTimeIT {
     @Test
     void readsAddedPartitionsFromTheirBeginning() throws Exception {
         fixture.cluster().createTopic("real-added", 1);
-        send("real-added", 0, 0, 2);
+        fixture.send("real-added", 0, 0, 2);
         StreamingQuery query = start("added", table("real-added").select("value"), SHORT_MS);
         try {
             await(query, "added", 2);
@@ -275,7 +255,7 @@ class RealTimeIT {
                     .createPartitions(Map.of("real-added", NewPartitions.increaseTo(2)))
                     .all()
                     .get();
-            send("real-added", 1, 2, 3);
+            fixture.send("real-added", 1, 2, 3);
             await(query, "added", 5);
             awaitBatch(query);
             assertThat(query.lastProgress().sources()[0].endOffset()).isEqualTo("{\"real-added\":{\"0\":2,\"1\":3}}");
@@ -300,7 +280,7 @@ class RealTimeIT {
             fixture.cluster()
                     .producer()
                     .sendAborted("real-aborting", List.of(TestProducer.text("real-committed", 0, "k", "never")));
-            send("real-committed", 0, 1, 1);
+            fixture.send("real-committed", 0, 1, 1);
             awaitBatch(query);
             assertThat(Rows.of("committed")).isEmpty();
 
@@ -335,8 +315,8 @@ class RealTimeIT {
                 Map.of("together", together, "union", union).entrySet()) {
             StreamingQuery query = start(rows.getKey(), rows.getValue(), SHORT_MS);
             try {
-                send("real-a", 0, 0, 1);
-                send("real-b", 0, 1, 1);
+                fixture.send("real-a", 0, 0, 1);
+                fixture.send("real-b", 0, 1, 1);
                 await(query, rows.getKey(), 2);
                 awaitBatch(query);
             } finally {
@@ -390,9 +370,9 @@ class RealTimeIT {
     @Test
     void tellsRecordsThatAreGone() throws Exception {
         fixture.cluster().createTopic("real-lost", 1);
-        send("real-lost", 0, 0, 2);
+        fixture.send("real-lost", 0, 0, 2);
         runMicroBatches("lost", table("real-lost").select("value"));
-        send("real-lost", 0, 2, 8);
+        fixture.send("real-lost", 0, 2, 8);
         deleteBefore("real-lost", 6);
 
         StreamingQuery failing = start("lost", table("real-lost").select("value"), SHORT_MS);
@@ -422,7 +402,7 @@ class RealTimeIT {
     @Test
     void goesOnInATopicThatWasMadeAgain() throws Exception {
         fixture.cluster().createTopic("real-again", 1);
-        send("real-again", 0, 0, 5);
+        fixture.send("real-again", 0, 0, 5);
         String[] losing = {"failOnDataLoss", "false"};
         StreamingQuery query = start("again", table("real-again", losing).select("value"), SHORT_MS);
         try {
@@ -430,7 +410,7 @@ class RealTimeIT {
             awaitBatch(query);
             fixture.cluster().admin().deleteTopics(List.of("real-again")).all().get();
             recreate("real-again");
-            send("real-again", 0, 100, 3);
+            fixture.send("real-again", 0, 100, 3);
             assertThatThrownBy(() -> end(query))
                     .hasStackTraceContaining("topic real-again was deleted and created again");
         } finally {
@@ -445,7 +425,7 @@ class RealTimeIT {
             await(again, "again", 8);
             awaitBatch(again);
             assertThat(again.lastProgress().sources()[0].endOffset()).isEqualTo("{\"real-again\":{\"0\":3}}");
-            send("real-again", 0, 103, 4);
+            fixture.send("real-again", 0, 103, 4);
             await(again, "again", 12);
             awaitBatch(again);
         } finally {
@@ -472,7 +452,7 @@ class RealTimeIT {
     void givesEachPartitionItsTurnWhereSlotsAreTooFew() throws Exception {
         fixture.cluster().createTopic("real-many", 5);
         for (int partition = 0; partition < 5; partition++) {
-            send("real-many", partition, partition, 1);
+            fixture.send("real-many", partition, partition, 1);
         }
         StreamingQuery query = start("many", table("real-many").select("value"), SHORT_MS);
         try {
@@ -488,7 +468,7 @@ class RealTimeIT {
     void saysWhereItEndsBetweenRecordsAndWhenTheyArrived() throws Exception {
         fixture.cluster().createTopic("real-reader", 1, 1, Map.of("message.timestamp.type", "LogAppendTime"));
         long beforeMs = System.currentTimeMillis();
-        send("real-reader", 0, 0, 3);
+        fixture.send("real-reader", 0, 0, 3);
         Scan scan = scan("real-reader");
         MicroBatchStream stream =
                 scan.toMicroBatchStream(folder.resolve("reader").toUri().toString());

@@ -120,6 +120,11 @@ public final class SqlFixture implements AutoCloseable {
         cluster.producer().send(records);
     }
 
+    /** Appends records of {@link NumberedTexts}. */
+    void send(String topic, int partition, int first, int count) {
+        cluster.producer().send(NumberedTexts.records(topic, partition, first, count));
+    }
+
     /** An order's payload with the framing of the registry. */
     byte[] order(int id) {
         GenericRecord address = new GenericData.Record(ORDER.getField("address").schema());

@@ -1,5 +1,6 @@
 package io.kaspar.catalog;
 
+import static io.kaspar.catalog.NumberedTexts.sorted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -92,14 +93,6 @@ class StockThemesIT {
         }
     }
 
-    private void send(String topic, int partition, int first, int count) {
-        fixture.cluster()
-                .producer()
-                .send(IntStream.range(first, first + count)
-                        .mapToObj(number -> TestProducer.text(topic, partition, "k" + number, "v" + number))
-                        .toList());
-    }
-
     /** At second {@code number}. */
     private void sendTimed(String topic, int partition, int first, int count) {
         fixture.cluster()
@@ -114,16 +107,8 @@ class StockThemesIT {
                         .toList());
     }
 
-    private static List<String> values(int first, int count) {
-        return sorted(IntStream.range(first, first + count)
-                .mapToObj(number -> "v" + number)
-                .toList());
-    }
-
-    private static List<String> sorted(List<String> rows) {
-        List<String> sorted = new ArrayList<>(rows);
-        Collections.sort(sorted);
-        return sorted;
+    private static List<String> sortedValues(int first, int count) {
+        return sorted(NumberedTexts.values(first, count));
     }
 
     private static List<String> rows(Map<Long, List<String>> batches) {
@@ -167,10 +152,10 @@ class StockThemesIT {
         String[] strategy = {"startingOffsetsByTimestampStrategy", "latest"};
         List<List<String>> expected = List.of(
                 List.of(),
-                values(0, 20),
+                sortedValues(0, 20),
                 sorted(List.of("v7", "v8", "v9", "v16", "v17", "v18", "v19")),
                 sorted(List.of("v7", "v8", "v9", "v16", "v17", "v18", "v19")),
-                values(8, 12));
+                sortedValues(8, 12));
         Map<String, Dataset<Row>> streams = new TreeMap<>();
         for (int name = 0; name < names.size(); name++) {
             for (int start = 0; start < starts.size(); start++) {
@@ -187,12 +172,12 @@ class StockThemesIT {
                         .isEqualTo(expected.get(start));
             }
         }
-        send("themes-begin1", 1, 30, 3);
-        send("themes-begin2", 0, 33, 2);
+        fixture.send("themes-begin1", 1, 30, 3);
+        fixture.send("themes-begin2", 0, 33, 2);
         for (Map.Entry<String, Dataset<Row>> each : streams.entrySet()) {
             assertThat(sorted(run(each.getValue(), each.getKey()).rows()))
                     .as(each.getKey())
-                    .isEqualTo(values(30, 5));
+                    .isEqualTo(sortedValues(30, 5));
         }
     }
 
@@ -212,7 +197,7 @@ class StockThemesIT {
                             "themes-future", name, start.get(1), "startingOffsetsByTimestampStrategy", "latest")
                     .selectExpr("value");
             assertThat(run(rows, name).rows()).isEmpty();
-            send("themes-future", 0, 3, 1);
+            fixture.send("themes-future", 0, 3, 1);
             assertThat(run(rows, name).rows()).containsExactly("v3");
         }
     }
@@ -224,7 +209,7 @@ class StockThemesIT {
         Dataset<Row> rows = table("themes-async", "startingOffsets", "earliest").selectExpr("value");
         List<String> seen = Collections.synchronizedList(new ArrayList<>());
         for (int round = 0; round < 3; round++) {
-            send("themes-async", round % 2, 10 * round, 10);
+            fixture.send("themes-async", round % 2, 10 * round, 10);
             StreamingQuery query = rows.writeStream()
                     .option(
                             "checkpointLocation",
@@ -241,7 +226,7 @@ class StockThemesIT {
             } finally {
                 query.stop();
             }
-            assertThat(seen.stream().distinct().sorted().toList()).isEqualTo(values(0, 10 * (round + 1)));
+            assertThat(seen.stream().distinct().sorted().toList()).isEqualTo(sortedValues(0, 10 * (round + 1)));
         }
     }
 
@@ -264,15 +249,15 @@ class StockThemesIT {
                 "limits",
                 batches);
         try {
-            send("themes-limits", 0, 0, 10);
+            fixture.send("themes-limits", 0, 0, 10);
             query.processAllAvailable();
-            assertThat(rows(batches)).isEqualTo(values(0, 10));
-            send("themes-limits", 0, 10, 3);
+            assertThat(rows(batches)).isEqualTo(sortedValues(0, 10));
+            fixture.send("themes-limits", 0, 10, 3);
             query.processAllAvailable();
-            assertThat(rows(batches)).isEqualTo(values(0, 10));
-            send("themes-limits", 0, 13, 1);
+            assertThat(rows(batches)).isEqualTo(sortedValues(0, 10));
+            fixture.send("themes-limits", 0, 13, 1);
             query.processAllAvailable();
-            assertThat(rows(batches)).isEqualTo(values(0, 14));
+            assertThat(rows(batches)).isEqualTo(sortedValues(0, 14));
         } finally {
             query.stop();
         }
@@ -283,24 +268,24 @@ class StockThemesIT {
     @Test
     void anUnfinishedBatchIsRepeatedWithAvailableNow() throws Exception {
         create(1, "themes-retry");
-        send("themes-retry", 0, 0, 5);
+        fixture.send("themes-retry", 0, 0, 5);
         Dataset<Row> rows = table("themes-retry", "startingOffsets", "earliest", "maxOffsetsPerTrigger", "3")
                 .selectExpr("value");
         assertThatThrownBy(() -> run(rows.selectExpr("raise_error(value)"), "retry"))
                 .hasStackTraceContaining("v0");
-        send("themes-retry", 0, 5, 2);
+        fixture.send("themes-retry", 0, 5, 2);
 
         Run again = run(rows, "retry");
 
         assertThat(again.batches().get(0L)).containsExactly("v0", "v1", "v2");
-        assertThat(sorted(again.rows())).isEqualTo(values(0, 7));
+        assertThat(sorted(again.rows())).isEqualTo(sortedValues(0, 7));
     }
 
     /** Its end was fixed; what is gone before it came so far is told as anywhere. */
     @Test
     void availableNowTellsWhatGoesAwayMeanwhile() throws Exception {
         create(1, "themes-away");
-        send("themes-away", 0, 0, 9);
+        fixture.send("themes-away", 0, 0, 9);
         String[] options = {"startingOffsets", "earliest", "maxOffsetsPerTrigger", "2"};
 
         assertThatThrownBy(() -> deletingRecords(table("themes-away", options), "away"))
@@ -311,7 +296,7 @@ class StockThemesIT {
                 .containsExactly("v6", "v7", "v8");
 
         create(1, "themes-removed");
-        send("themes-removed", 0, 0, 9);
+        fixture.send("themes-removed", 0, 0, 9);
         assertThatThrownBy(() -> whileRunning(
                         table("themes-removed", options),
                         "removed",
@@ -354,9 +339,9 @@ class StockThemesIT {
     @Test
     void aTopicIsDeletedWhileItIsRead() throws Exception {
         create(1, "themes-live1", "themes-live2", "themes-dead");
-        send("themes-live1", 0, 0, 2);
-        send("themes-live2", 0, 2, 2);
-        send("themes-dead", 0, 0, 2);
+        fixture.send("themes-live1", 0, 0, 2);
+        fixture.send("themes-live2", 0, 2, 2);
+        fixture.send("themes-dead", 0, 0, 2);
         Map<Long, List<String>> batches = batches();
         StreamingQuery pattern = start(
                 stream("subscribePattern", "themes-live.", "startingOffsets", "earliest", "failOnDataLoss", "false")
@@ -373,10 +358,10 @@ class StockThemesIT {
                     .deleteTopics(List.of("themes-live2", "themes-dead"))
                     .all()
                     .get();
-            send("themes-live1", 0, 4, 3);
+            fixture.send("themes-live1", 0, 4, 3);
 
             await(() -> rows(batches).size() >= 7);
-            assertThat(rows(batches)).isEqualTo(values(0, 7));
+            assertThat(rows(batches)).isEqualTo(sortedValues(0, 7));
             assertThat(pattern.exception().isDefined()).isFalse();
             await(() -> !named.isActive());
             assertThat(named.exception().get()).hasStackTraceContaining("themes-dead");
@@ -398,16 +383,16 @@ class StockThemesIT {
     @Test
     void aQuietStreamIsUnitedWithABusyOne() throws Exception {
         create(1, "themes-quiet", "themes-busy");
-        send("themes-quiet", 0, 0, 2);
+        fixture.send("themes-quiet", 0, 0, 2);
         Dataset<Row> united = table("themes-quiet", "startingOffsets", "earliest")
                 .selectExpr("value")
                 .union(table("themes-busy", "startingOffsets", "earliest").selectExpr("value"));
-        assertThat(sorted(run(united, "united").rows())).isEqualTo(values(0, 2));
+        assertThat(sorted(run(united, "united").rows())).isEqualTo(sortedValues(0, 2));
         for (int round = 0; round < 2; round++) {
-            send("themes-busy", 0, 10 + 3 * round, 3);
-            assertThat(sorted(run(united, "united").rows())).isEqualTo(values(10 + 3 * round, 3));
+            fixture.send("themes-busy", 0, 10 + 3 * round, 3);
+            assertThat(sorted(run(united, "united").rows())).isEqualTo(sortedValues(10 + 3 * round, 3));
         }
-        send("themes-quiet", 0, 2, 1);
+        fixture.send("themes-quiet", 0, 2, 1);
         assertThat(run(united, "united").rows()).containsExactly("v2");
     }
 
@@ -458,8 +443,8 @@ class StockThemesIT {
     @SuppressWarnings("deprecation") // the trigger Once is still there, and a batch of all is what is wanted
     void partitionsAreCutAsToldInStreamsToo() throws Exception {
         create(2, "themes-cut");
-        send("themes-cut", 0, 0, 90);
-        send("themes-cut", 1, 90, 10);
+        fixture.send("themes-cut", 0, 0, 90);
+        fixture.send("themes-cut", 1, 90, 10);
         List<List<String>> cuts = List.of(
                 List.of("minPartitions", "8"),
                 List.of("maxRecordsPerPartition", "13"),
@@ -480,7 +465,7 @@ class StockThemesIT {
                     })
                     .start();
             query.awaitTermination();
-            assertThat(sorted(seen)).as("%s", cut).isEqualTo(values(0, 100));
+            assertThat(sorted(seen)).as("%s", cut).isEqualTo(sortedValues(0, 100));
         }
         assertThat(tasks.get(0)).isGreaterThanOrEqualTo(8);
         assertThat(tasks.get(1)).isGreaterThanOrEqualTo(8);
@@ -490,7 +475,7 @@ class StockThemesIT {
     @Test
     void namesOfOptionsAreReadInAnyCase() throws Exception {
         create(1, "themes-Case");
-        send("themes-Case", 0, 0, 5);
+        fixture.send("themes-Case", 0, 0, 5);
 
         assertThat(run(
                                 stream("SUBSCRIBE", "themes-Case", "StartingOFFSETS", "{\"themes-Case\":{\"0\":3}}")
@@ -504,7 +489,7 @@ class StockThemesIT {
     @Test
     void metricsAreThereWithoutALimitAndBeforeTheFirstOffset() throws Exception {
         create(1, "themes-metrics");
-        send("themes-metrics", 0, 0, 5);
+        fixture.send("themes-metrics", 0, 0, 5);
         Run run = run(table("themes-metrics", "startingOffsets", "earliest").selectExpr("value"), "metrics");
         assertThat(run.progress().get(0).sources()[0].metrics())
                 .containsEntry("minOffsetsBehindLatest", "0")

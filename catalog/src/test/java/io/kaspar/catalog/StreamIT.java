@@ -1,5 +1,7 @@
 package io.kaspar.catalog;
 
+import static io.kaspar.catalog.NumberedTexts.sorted;
+import static io.kaspar.catalog.NumberedTexts.values;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.window;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -103,26 +105,6 @@ class StreamIT {
         return new StreamRuns(folder).start(rows, checkpoint, trigger, mode, batches);
     }
 
-    private void send(String topic, int partition, int first, int count) {
-        fixture.cluster()
-                .producer()
-                .send(IntStream.range(first, first + count)
-                        .mapToObj(number -> TestProducer.text(topic, partition, "k" + number, "v" + number))
-                        .toList());
-    }
-
-    private static List<String> values(int first, int count) {
-        return IntStream.range(first, first + count)
-                .mapToObj(number -> "v" + number)
-                .toList();
-    }
-
-    private static List<String> sorted(List<String> rows) {
-        List<String> sorted = new ArrayList<>(rows);
-        Collections.sort(sorted);
-        return sorted;
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"streams_local", "streams_far"})
     void readsWhatABatchReads(String catalog) throws Exception {
@@ -144,9 +126,9 @@ class StreamIT {
     @Test
     void beginsAtTheEndUnlessSomebodySaysOtherwise() throws Exception {
         fixture.cluster().createTopic("stream-latest", 1);
-        send("stream-latest", 0, 0, 3);
+        fixture.send("stream-latest", 0, 0, 3);
         assertThat(run(table("stream-latest"), "latest").rows()).isEmpty();
-        send("stream-latest", 0, 3, 2);
+        fixture.send("stream-latest", 0, 3, 2);
 
         assertThat(run(table("stream-latest"), "latest").rows()).containsExactlyElementsOf(values(3, 2));
         assertThat(run(table("stream-latest", "startingOffsets", "{\"stream-latest\":{\"0\":1}}"), "offsets")
@@ -159,8 +141,8 @@ class StreamIT {
     @Test
     void goesOnWhereItStoppedInBatchesOfTheLimit() throws Exception {
         fixture.cluster().createTopic("stream-limit", 2);
-        send("stream-limit", 0, 0, 30);
-        send("stream-limit", 1, 30, 10);
+        fixture.send("stream-limit", 0, 0, 30);
+        fixture.send("stream-limit", 1, 30, 10);
         Dataset<Row> rows = table("stream-limit", "startingOffsets", "earliest", "maxOffsetsPerTrigger", "16")
                 .select("value", "_partition");
 
@@ -170,7 +152,7 @@ class StreamIT {
         assertThat(first.batches().get(0L))
                 .filteredOn(row -> row.endsWith("|1"))
                 .hasSize(4);
-        send("stream-limit", 1, 40, 5);
+        fixture.send("stream-limit", 1, 40, 5);
         Run second = run(rows, "limit");
         assertThat(second.batches().keySet()).containsExactly(3L);
         List<String> all = new ArrayList<>(first.rows());
@@ -222,17 +204,17 @@ class StreamIT {
                 batches);
         try {
             query.processAllAvailable();
-            send("stream-least", 0, 0, 9);
+            fixture.send("stream-least", 0, 0, 9);
             query.processAllAvailable();
             assertThat(batches.values()).allMatch(List::isEmpty);
 
-            send("stream-least", 0, 9, 1);
+            fixture.send("stream-least", 0, 9, 1);
             query.processAllAvailable();
             assertThat(batches.values()).endsWith(values(0, 10));
         } finally {
             query.stop();
         }
-        send("stream-least", 0, 10, 1);
+        fixture.send("stream-least", 0, 10, 1);
         assertThat(run(table("stream-least", "minOffsetsPerTrigger", "10"), "least")
                         .rows())
                 .containsExactly("v10");
@@ -242,7 +224,7 @@ class StreamIT {
     @Test
     void aQueryThatIsStoppedHasNotFailed() throws Exception {
         fixture.cluster().createTopic("stream-stopped", 1);
-        send("stream-stopped", 0, 0, 5);
+        fixture.send("stream-stopped", 0, 0, 5);
         Scan scan = scan("stream-stopped");
         Scan another = scan("stream-stopped");
         String checkpoint = folder.resolve("stopped").toUri().toString();
@@ -311,17 +293,17 @@ class StreamIT {
         String topic = "stream-from-" + first;
         fixture.cluster().createTopic(topic, 3);
         for (int partition = 0; partition < 3; partition++) {
-            send(topic, partition, 10 * partition, 10);
+            fixture.send(topic, partition, 10 * partition, 10);
         }
-        assertThat(sorted(run(values(first, topic), topic).rows())).isEqualTo(sorted(values(0, 30)));
-        send(topic, 2, 30, 5);
+        assertThat(sorted(run(valuesBy(first, topic), topic).rows())).isEqualTo(sorted(values(0, 30)));
+        fixture.send(topic, 2, 30, 5);
 
-        assertThat(run(values(second, topic), topic).rows()).containsExactlyElementsOf(values(30, 5));
-        send(topic, 0, 35, 5);
-        assertThat(run(values(first, topic), topic).rows()).containsExactlyElementsOf(values(35, 5));
+        assertThat(run(valuesBy(second, topic), topic).rows()).containsExactlyElementsOf(values(30, 5));
+        fixture.send(topic, 0, 35, 5);
+        assertThat(run(valuesBy(first, topic), topic).rows()).containsExactlyElementsOf(values(35, 5));
     }
 
-    private Dataset<Row> values(String connector, String topic) {
+    private Dataset<Row> valuesBy(String connector, String topic) {
         return connector.equals("kaspar")
                 ? table(topic, "startingOffsets", "earliest").selectExpr("value")
                 : stream("startingOffsets", "earliest", "subscribe", topic)
@@ -335,7 +317,7 @@ class StreamIT {
     @Test
     void aRawTopicGoesOnWithTheStateOfSparksConnector() throws Exception {
         fixture.cluster().createTopic("stream-state", 2);
-        send("stream-state", 0, 0, 3);
+        fixture.send("stream-state", 0, 0, 3);
         Dataset<Row> stock = stream("startingOffsets", "earliest", "subscribe", "stream-state")
                 .option("kafka.bootstrap.servers", fixture.cluster().bootstrapServers())
                 .format("kafka")
@@ -343,12 +325,12 @@ class StreamIT {
         Dataset<Row> raw = table("stream-state$raw", "startingOffsets", "earliest");
         assertThat(run(counts(stock), "state", OutputMode.Complete()).rows())
                 .containsExactlyInAnyOrder("k0|stream-state|1", "k1|stream-state|1", "k2|stream-state|1");
-        send("stream-state", 1, 2, 2);
+        fixture.send("stream-state", 1, 2, 2);
 
         assertThat(run(counts(raw), "state", OutputMode.Complete()).rows())
                 .containsExactlyInAnyOrder(
                         "k0|stream-state|1", "k1|stream-state|1", "k2|stream-state|2", "k3|stream-state|1");
-        send("stream-state", 1, 0, 1);
+        fixture.send("stream-state", 1, 0, 1);
         assertThat(run(counts(stock), "state", OutputMode.Complete()).rows())
                 .contains("k0|stream-state|2", "k2|stream-state|2");
     }
@@ -360,11 +342,11 @@ class StreamIT {
     @Test
     void anotherTopicOfTheNameIsTold() throws Exception {
         fixture.cluster().createTopic("stream-again", 2);
-        send("stream-again", 0, 0, 5);
+        fixture.send("stream-again", 0, 0, 5);
         Dataset<Row> rows = table("stream-again", "startingOffsets", "earliest");
         assertThat(run(rows, "again").rows()).hasSize(5);
         recreate("stream-again");
-        send("stream-again", 0, 100, 9);
+        fixture.send("stream-again", 0, 100, 9);
 
         assertThatThrownBy(() -> run(table("stream-again", "startingOffsets", "earliest"), "again"))
                 .isInstanceOf(StreamingQueryException.class)
@@ -373,7 +355,7 @@ class StreamIT {
                 .hasStackTraceContaining("set failOnDataLoss=false to go on at the beginning of the new one");
         Dataset<Row> tolerant = table("stream-again", "failOnDataLoss", "false", "maxOffsetsPerTrigger", "4");
         assertThat(run(tolerant, "again").rows()).containsExactlyElementsOf(values(100, 9));
-        send("stream-again", 1, 109, 2);
+        fixture.send("stream-again", 1, 109, 2);
         assertThat(run(table("stream-again"), "again").rows()).containsExactlyElementsOf(values(109, 2));
     }
 
@@ -381,12 +363,12 @@ class StreamIT {
     @Test
     void anotherTopicOfTheNameIsToldThoughTheOldOneIsRemembered() throws Exception {
         fixture.cluster().createTopic("stream-remembered", 2);
-        send("stream-remembered", 0, 0, 5);
+        fixture.send("stream-remembered", 0, 0, 5);
         String table = fixture.catalog("streams_remembering", Map.of("metadata-ttl", "1h")) + ".`stream-remembered`";
         String[] options = {"startingOffsets", "earliest", "failOnDataLoss", "false"};
         assertThat(run(stream(options).table(table), "remembered").rows()).hasSize(5);
         recreate("stream-remembered");
-        send("stream-remembered", 1, 100, 2);
+        fixture.send("stream-remembered", 1, 100, 2);
 
         assertThatThrownBy(() -> run(stream(options).table(table), "remembered"))
                 .hasStackTraceContaining(
@@ -399,17 +381,17 @@ class StreamIT {
     @Test
     void theFirstBatchOfAnotherTopicIsRepeated() throws Exception {
         fixture.cluster().createTopic("stream-retried", 1);
-        send("stream-retried", 0, 0, 5);
+        fixture.send("stream-retried", 0, 0, 5);
         assertThat(run(table("stream-retried", "startingOffsets", "earliest"), "retried")
                         .rows())
                 .hasSize(5);
         recreate("stream-retried");
-        send("stream-retried", 0, 100, 9);
+        fixture.send("stream-retried", 0, 100, 9);
         Dataset<Row> rows = table("stream-retried", "failOnDataLoss", "false");
 
         assertThatThrownBy(() -> run(rows.selectExpr("raise_error(value)"), "retried"))
                 .isInstanceOf(StreamingQueryException.class);
-        send("stream-retried", 0, 109, 1);
+        fixture.send("stream-retried", 0, 109, 1);
         Run again = run(rows, "retried");
         assertThat(again.batches().get(1L)).containsExactlyElementsOf(values(100, 9));
         assertThat(again.rows()).containsExactlyElementsOf(values(100, 10));
@@ -430,14 +412,14 @@ class StreamIT {
     @Test
     void newPartitionsAreReadFromTheirBeginning() throws Exception {
         fixture.cluster().createTopic("stream-grown", 1);
-        send("stream-grown", 0, 0, 2);
+        fixture.send("stream-grown", 0, 0, 2);
         assertThat(run(table("stream-grown"), "grown").rows()).isEmpty();
         fixture.cluster()
                 .admin()
                 .createPartitions(Map.of("stream-grown", NewPartitions.increaseTo(3)))
                 .all()
                 .get();
-        send("stream-grown", 2, 2, 3);
+        fixture.send("stream-grown", 2, 2, 3);
 
         assertThat(run(table("stream-grown"), "grown").rows()).containsExactlyElementsOf(values(2, 3));
     }
@@ -445,7 +427,7 @@ class StreamIT {
     @Test
     void availableNowEndsWithWhatWasThereAtFirst() throws Exception {
         fixture.cluster().createTopic("stream-growing", 1);
-        send("stream-growing", 0, 0, 4);
+        fixture.send("stream-growing", 0, 0, 4);
         Dataset<Row> rows = table("stream-growing", "startingOffsets", "earliest", "maxOffsetsPerTrigger", "2");
         List<Long> counts = Collections.synchronizedList(new ArrayList<>());
         StreamingQuery query = rows.writeStream()
@@ -453,7 +435,7 @@ class StreamIT {
                 .trigger(Trigger.AvailableNow())
                 .foreachBatch((Dataset<Row> batch, Long id) -> {
                     counts.add(batch.count());
-                    send("stream-growing", 0, 10 + Math.toIntExact(id), 1);
+                    fixture.send("stream-growing", 0, 10 + Math.toIntExact(id), 1);
                 })
                 .start();
 
@@ -507,11 +489,11 @@ class StreamIT {
     @Test
     void recordsThatAreGoneAreTold() throws Exception {
         fixture.cluster().createTopic("stream-lost", 1);
-        send("stream-lost", 0, 0, 5);
+        fixture.send("stream-lost", 0, 0, 5);
         assertThat(run(table("stream-lost", "startingOffsets", "earliest", "maxOffsetsPerTrigger", "5"), "lost")
                         .rows())
                 .hasSize(5);
-        send("stream-lost", 0, 5, 10);
+        fixture.send("stream-lost", 0, 5, 10);
         delete("stream-lost", 8);
 
         assertThatThrownBy(() -> run(table("stream-lost"), "lost"))
@@ -525,10 +507,10 @@ class StreamIT {
     @Test
     void whereItBeganMayBeGone() throws Exception {
         fixture.cluster().createTopic("stream-begun", 1);
-        send("stream-begun", 0, 0, 5);
+        fixture.send("stream-begun", 0, 0, 5);
         Dataset<Row> rows = table("stream-begun", "startingOffsets", "{\"stream-begun\":{\"0\":1}}");
         assertThat(run(rows, "begun").rows()).containsExactlyElementsOf(values(1, 4));
-        send("stream-begun", 0, 5, 5);
+        fixture.send("stream-begun", 0, 5, 5);
         delete("stream-begun", 5);
 
         assertThat(run(rows, "begun").rows()).containsExactlyElementsOf(values(5, 5));
@@ -538,7 +520,7 @@ class StreamIT {
     @Test
     void offsetsBehindTheEndAreTold() throws Exception {
         fixture.cluster().createTopic("stream-ahead", 1);
-        send("stream-ahead", 0, 0, 5);
+        fixture.send("stream-ahead", 0, 0, 5);
         Path initial = folder.resolve("ahead/sources/0/0");
         Files.createDirectories(initial.getParent());
         Files.writeString(initial, "\0v1\n{\"stream-ahead\":{\"0\":7}}");
@@ -548,7 +530,7 @@ class StreamIT {
                         + " stream-ahead, which now ends at 5; set failOnDataLoss=false");
         Dataset<Row> tolerant = table("stream-ahead", "failOnDataLoss", "false");
         assertThat(run(tolerant, "ahead").rows()).isEmpty();
-        send("stream-ahead", 0, 5, 4);
+        fixture.send("stream-ahead", 0, 5, 4);
         assertThat(run(tolerant, "ahead").rows()).containsExactlyElementsOf(values(7, 2));
         Files.delete(initial);
         Files.writeString(initial, "\0v1\n{\"stream-ahead\":{\"0\":1,\"1\":0}}");
@@ -571,8 +553,8 @@ class StreamIT {
     @Test
     void tellsHowFarItIsBehind() throws Exception {
         fixture.cluster().createTopic("stream-behind", 2);
-        send("stream-behind", 0, 0, 30);
-        send("stream-behind", 1, 30, 10);
+        fixture.send("stream-behind", 0, 0, 30);
+        fixture.send("stream-behind", 1, 30, 10);
 
         Run run = run(table("stream-behind", "startingOffsets", "earliest", "maxOffsetsPerTrigger", "20"), "behind");
 
@@ -631,7 +613,7 @@ class StreamIT {
     @Test
     void hiddenColumnsAreThereThoughKeysCannotBeRead() throws Exception {
         fixture.cluster().createTopic("stream-bad-keys", 1);
-        send("stream-bad-keys", 0, 0, 3);
+        fixture.send("stream-bad-keys", 0, 0, 3);
         Dataset<Row> rows = stream("startingOffsets", "earliest")
                 .table(fixture.catalog("streams_bad_keys", Map.of("topic.stream-bad-keys.key.schema.version", "1"))
                         + ".`stream-bad-keys`");
@@ -643,8 +625,8 @@ class StreamIT {
     @Test
     void beginsWhereAConsumerGroupGot() throws Exception {
         fixture.cluster().createTopic("stream-group", 2);
-        send("stream-group", 0, 0, 10);
-        send("stream-group", 1, 10, 10);
+        fixture.send("stream-group", 0, 0, 10);
+        fixture.send("stream-group", 1, 10, 10);
         Map<TopicPartition, OffsetAndMetadata> committed =
                 Map.of(new TopicPartition("stream-group", 0), new OffsetAndMetadata(7));
         fixture.cluster()
@@ -683,14 +665,14 @@ class StreamIT {
     @Test
     void aGroupIsToldHowFarTheStreamGot() throws Exception {
         fixture.cluster().createTopic("stream-progress", 2);
-        send("stream-progress", 0, 0, 10);
-        send("stream-progress", 1, 10, 5);
+        fixture.send("stream-progress", 0, 0, 10);
+        fixture.send("stream-progress", 1, 10, 5);
         String[] options = {"startingOffsets", "earliest", "maxOffsetsPerTrigger", "6", "progress-group", "watched"};
 
         assertThat(run(table("stream-progress", options), "progress").rows()).hasSize(15);
 
         assertThat(groupOffsets("watched", "stream-progress")).isEqualTo(Map.of(0, 10L, 1, 5L));
-        send("stream-progress", 0, 15, 3);
+        fixture.send("stream-progress", 0, 15, 3);
         Dataset<Row> failing = table("stream-progress", options).selectExpr("raise_error(value)");
         assertThatThrownBy(() -> run(failing, "progress")).isInstanceOf(StreamingQueryException.class);
         assertThat(groupOffsets("watched", "stream-progress")).isEqualTo(Map.of(0, 10L, 1, 5L));
@@ -704,7 +686,7 @@ class StreamIT {
     @Test
     void aGroupWithConsumersIsLeftAlone() throws Exception {
         fixture.cluster().createTopic("stream-owned", 1);
-        send("stream-owned", 0, 0, 4);
+        fixture.send("stream-owned", 0, 0, 4);
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", fixture.cluster().bootstrapServers(),
                 "group.id", "owned",
@@ -782,7 +764,7 @@ class StreamIT {
     @Test
     void sqlAndASourceStream() throws Exception {
         fixture.cluster().createTopic("stream-sql", 1);
-        send("stream-sql", 0, 0, 3);
+        fixture.send("stream-sql", 0, 0, 3);
 
         assertThat(run(
                                 fixture.sql("SELECT upper(value) FROM STREAM streams.`stream-sql`"
@@ -844,7 +826,7 @@ class StreamIT {
     void aCheckpointOfAnotherTopicIsTold() throws Exception {
         fixture.cluster().createTopic("stream-one", 1);
         fixture.cluster().createTopic("stream-other", 1);
-        send("stream-one", 0, 0, 1);
+        fixture.send("stream-one", 0, 0, 1);
         run(table("stream-one", "startingOffsets", "earliest"), "moved");
 
         assertThatThrownBy(() -> run(table("stream-other"), "moved")).hasStackTraceContaining("stream-one");

@@ -1,5 +1,6 @@
 package io.kaspar.catalog;
 
+import static io.kaspar.catalog.NumberedTexts.sorted;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.window;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -106,12 +106,6 @@ class StreamStateIT {
 
     private Run run(Dataset<Row> rows, String checkpoint) throws Exception {
         return new StreamRuns(folder).run(rows, checkpoint);
-    }
-
-    private static List<String> sorted(List<String> rows) {
-        List<String> sorted = new ArrayList<>(rows);
-        Collections.sort(sorted);
-        return sorted;
     }
 
     /** Events whose times go on, and back at times by more than the delay; the other time of each is of no use. */

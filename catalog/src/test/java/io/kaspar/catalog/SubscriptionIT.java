@@ -1,22 +1,19 @@
 package io.kaspar.catalog;
 
+import static io.kaspar.catalog.NumberedTexts.sorted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.catalog.StreamRuns.Run;
-import io.kaspar.testing.kafka.TestProducer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -86,14 +83,6 @@ class SubscriptionIT {
         }
     }
 
-    private void send(String topic, int partition, int first, int count) {
-        fixture.cluster()
-                .producer()
-                .send(IntStream.range(first, first + count)
-                        .mapToObj(number -> TestProducer.text(topic, partition, "k" + number, "v" + number))
-                        .toList());
-    }
-
     private static List<String> texts(Dataset<Row> rows) {
         return Arrays.stream((Row[]) rows.collect())
                 .map(row -> row.mkString("|"))
@@ -101,26 +90,18 @@ class SubscriptionIT {
                 .toList();
     }
 
-    private static List<String> sorted(List<String> rows) {
-        List<String> sorted = new ArrayList<>(rows);
-        Collections.sort(sorted);
-        return sorted;
-    }
-
-    private static List<String> values(int first, int count) {
-        return sorted(IntStream.range(first, first + count)
-                .mapToObj(number -> "v" + number)
-                .toList());
+    private static List<String> sortedValues(int first, int count) {
+        return sorted(NumberedTexts.values(first, count));
     }
 
     @Test
     void readsWhatSparksConnectorReads() {
         create(2, "sub-a1", "sub-a2", "sub-a3", "sub-b");
         for (int topic = 1; topic <= 3; topic++) {
-            send("sub-a" + topic, 0, 10 * topic, 5);
-            send("sub-a" + topic, 1, 10 * topic + 5, 5);
+            fixture.send("sub-a" + topic, 0, 10 * topic, 5);
+            fixture.send("sub-a" + topic, 1, 10 * topic + 5, 5);
         }
-        send("sub-b", 0, 90, 5);
+        fixture.send("sub-b", 0, 90, 5);
         List<List<String>> subscriptions = List.of(
                 List.of("subscribe", "sub-a1,sub-b"),
                 List.of("subscribePattern", "sub-a[13]"),
@@ -154,8 +135,8 @@ class SubscriptionIT {
     void readsTheSamePartAsSparksConnector() {
         create(2, "sub-part1", "sub-part2");
         for (String topic : List.of("sub-part1", "sub-part2")) {
-            send(topic, 0, 0, 6);
-            send(topic, 1, 6, 6);
+            fixture.send(topic, 0, 0, 6);
+            fixture.send(topic, 1, 6, 6);
         }
         String starts = "{\"sub-part1\":{\"0\":2,\"1\":-2},\"sub-part2\":{\"0\":6,\"1\":5}}";
         String ends = "{\"sub-part1\":{\"0\":-1,\"1\":3},\"sub-part2\":{\"0\":-1,\"1\":-1}}";
@@ -177,7 +158,7 @@ class SubscriptionIT {
     @Test
     void saysWhichTopicsItReads() {
         create(2, "sub-said1", "sub-said2");
-        send("sub-said1", 0, 0, 2);
+        fixture.send("sub-said1", 0, 0, 2);
         Dataset<Row> rows = kaspar("subscribePattern", "sub-said.").load();
 
         assertThat(rows.queryExecution().executedPlan().toString())
@@ -239,7 +220,7 @@ class SubscriptionIT {
         create(1, "sub-mixed1", "sub-mixed2", "sub-mixed3");
         avro("sub-mixed1", FIRST, 1, "note", "hello");
         avro("sub-mixed2", OTHER, 2, "", "");
-        send("sub-mixed3", 0, 0, 1);
+        fixture.send("sub-mixed3", 0, 0, 1);
 
         for (String second : List.of("sub-mixed2", "sub-mixed3")) {
             Dataset<Row> rows = kaspar("subscribe", "sub-mixed1," + second).load();
@@ -303,8 +284,8 @@ class SubscriptionIT {
         String first = "sub-" + option.toLowerCase(Locale.ROOT) + "1";
         String second = "sub-" + option.toLowerCase(Locale.ROOT) + "2";
         create(2, first, second);
-        send(first, 0, 0, 5);
-        send(second, 1, 5, 5);
+        fixture.send(first, 0, 0, 5);
+        fixture.send(second, 1, 5, 5);
         String value = switch (option) {
             case "subscribe" -> first + "," + second;
             case "subscribePattern" -> first.substring(0, first.length() - 1) + ".";
@@ -320,22 +301,22 @@ class SubscriptionIT {
                 .selectExpr("string(value)");
         Dataset<Row> kaspar =
                 stream("startingOffsets", "earliest", option, value).selectExpr("value");
-        assertThat(sorted(run(stock, option).rows())).isEqualTo(values(0, 10));
-        send(first, 0, 10, 2);
-        send(second, 0, 12, 3);
+        assertThat(sorted(run(stock, option).rows())).isEqualTo(sortedValues(0, 10));
+        fixture.send(first, 0, 10, 2);
+        fixture.send(second, 0, 12, 3);
 
-        assertThat(sorted(run(kaspar, option).rows())).isEqualTo(values(10, 5));
-        send(second, 1, 15, 4);
-        assertThat(sorted(run(stock, option).rows())).isEqualTo(values(15, 4));
-        send(first, 0, 19, 1);
+        assertThat(sorted(run(kaspar, option).rows())).isEqualTo(sortedValues(10, 5));
+        fixture.send(second, 1, 15, 4);
+        assertThat(sorted(run(stock, option).rows())).isEqualTo(sortedValues(15, 4));
+        fixture.send(first, 0, 19, 1);
         assertThat(run(kaspar, option).rows()).containsExactly("v19");
     }
 
     @Test
     void limitsAndDistancesAreThoseOfAllTopics() throws Exception {
         create(1, "sub-limit1", "sub-limit2");
-        send("sub-limit1", 0, 0, 30);
-        send("sub-limit2", 0, 30, 10);
+        fixture.send("sub-limit1", 0, 0, 30);
+        fixture.send("sub-limit2", 0, 30, 10);
 
         Run run = run(
                 stream(
@@ -349,7 +330,7 @@ class SubscriptionIT {
                 "limit");
 
         assertThat(run.batchSizes()).containsExactly(16, 16, 8);
-        assertThat(sorted(run.rows())).isEqualTo(values(0, 40));
+        assertThat(sorted(run.rows())).isEqualTo(sortedValues(0, 40));
         assertThat(run.progress().get(0).sources()[0].metrics())
                 .containsEntry("minOffsetsBehindLatest", "6")
                 .containsEntry("maxOffsetsBehindLatest", "18")
@@ -360,51 +341,51 @@ class SubscriptionIT {
     @Test
     void newTopicsOfAPatternAreReadFromTheirBeginning() throws Exception {
         create(1, "sub-new1");
-        send("sub-new1", 0, 0, 2);
+        fixture.send("sub-new1", 0, 0, 2);
         Dataset<Row> rows = stream("subscribePattern", "sub-new.").selectExpr("value");
         assertThat(run(rows, "new").rows()).isEmpty();
         create(2, "sub-new2", "sub-new33");
-        send("sub-new2", 1, 2, 3);
-        send("sub-new33", 1, 90, 3);
+        fixture.send("sub-new2", 1, 2, 3);
+        fixture.send("sub-new33", 1, 90, 3);
         fixture.cluster()
                 .admin()
                 .createPartitions(Map.of("sub-new1", NewPartitions.increaseTo(2)))
                 .all()
                 .get();
-        send("sub-new1", 1, 5, 1);
+        fixture.send("sub-new1", 1, 5, 1);
 
-        assertThat(sorted(run(rows, "new").rows())).isEqualTo(values(2, 4));
+        assertThat(sorted(run(rows, "new").rows())).isEqualTo(sortedValues(2, 4));
         create(1, "sub-new3");
-        send("sub-new3", 0, 6, 2);
+        fixture.send("sub-new3", 0, 6, 2);
         assertThat(sorted(run(stream("subscribePattern", "sub-new.").selectExpr("value"), "new")
                         .rows()))
-                .isEqualTo(values(6, 2));
+                .isEqualTo(sortedValues(6, 2));
     }
 
     @Test
     void topicsThatAreGoneOrMadeAgainAreTold() throws Exception {
         create(1, "sub-gone1", "sub-gone2", "sub-gone3");
-        send("sub-gone1", 0, 0, 2);
-        send("sub-gone2", 0, 2, 2);
-        send("sub-gone3", 0, 4, 2);
+        fixture.send("sub-gone1", 0, 0, 2);
+        fixture.send("sub-gone2", 0, 2, 2);
+        fixture.send("sub-gone3", 0, 4, 2);
         String[] options = {"subscribePattern", "sub-gone.", "startingOffsets", "earliest"};
         assertThat(sorted(run(stream(options).selectExpr("value"), "gone").rows()))
-                .isEqualTo(values(0, 6));
+                .isEqualTo(sortedValues(0, 6));
         fixture.cluster()
                 .admin()
                 .deleteTopics(List.of("sub-gone1", "sub-gone2"))
                 .all()
                 .get();
         recreate("sub-gone2");
-        send("sub-gone2", 0, 6, 1);
-        send("sub-gone3", 0, 7, 1);
+        fixture.send("sub-gone2", 0, 6, 1);
+        fixture.send("sub-gone3", 0, 7, 1);
 
         assertThatThrownBy(() -> run(stream(options).selectExpr("value"), "gone"))
                 .isInstanceOf(StreamingQueryException.class)
                 .hasStackTraceContaining("topic sub-gone2 was deleted and created again since this stream read it");
         String[] tolerant = {"subscribePattern", "sub-gone.", "failOnDataLoss", "false"};
         assertThat(sorted(run(stream(tolerant).selectExpr("value"), "gone").rows()))
-                .isEqualTo(values(6, 2));
+                .isEqualTo(sortedValues(6, 2));
         assertThatThrownBy(() -> run(
                         stream("subscribe", "sub-gone2", "startingOffsets", "earliest")
                                 .selectExpr("value"),
@@ -412,7 +393,7 @@ class SubscriptionIT {
                 .hasStackTraceContaining(
                         "records are lost: this stream read topic sub-gone3, which is gone, or not among"
                                 + " the topic sub-gone2; set failOnDataLoss=false to go on without it");
-        send("sub-gone2", 0, 8, 1);
+        fixture.send("sub-gone2", 0, 8, 1);
         assertThat(run(
                                 stream("subscribe", "sub-gone2", "failOnDataLoss", "false")
                                         .selectExpr("value"),
@@ -439,8 +420,8 @@ class SubscriptionIT {
     @Test
     void isATableOfTheSessionsCatalog() {
         create(1, "sub-table1", "sub-table2");
-        send("sub-table1", 0, 0, 2);
-        send("sub-table2", 0, 2, 1);
+        fixture.send("sub-table1", 0, 0, 2);
+        fixture.send("sub-table2", 0, 2, 1);
         fixture.sql("CREATE TABLE sub_together USING kaspar OPTIONS (subscribe 'sub-table1,sub-table2',"
                 + " `kafka.bootstrap.servers` '" + fixture.cluster().bootstrapServers() + "')");
         try {

@@ -81,7 +81,7 @@ public final class Writes {
     List<WriteFigure> run() throws IOException {
         Dataset<Row> orders = parquet();
         List<WriteFigure> all = new ArrayList<>();
-        all.addAll(measure("Avro", shape -> shape, Map.of(), orders, this::avro));
+        all.addAll(measure("Avro", shape -> shape, Map.of(), orders, topic -> avro(orders, topic)));
         all.addAll(measure(
                 "JSON",
                 PlainJsonOrders::new,
@@ -106,17 +106,13 @@ public final class Writes {
         return struct(Arrays.stream(orders.columns()).map(name -> col(name)).toArray(Column[]::new));
     }
 
-    private Column avro(TopicSpec topic) {
+    private Column avro(Dataset<Row> orders, TopicSpec topic) {
         // the first record, which made the topic's schema, has the frame
         byte[] frame = SparkConnectorTables.tunedRecords(spark, cluster.bootstrapServers(), topic.topic())
                 .select(expr("substring(value, 1, 5)"))
                 .head()
                 .getAs(0);
-        Column[] columns = Arrays.stream(spark.table(tables.table(spark, topic)).columns())
-                .map(name -> col(name))
-                .toArray(Column[]::new);
-        return concat(
-                lit(frame), functions.to_avro(struct(columns), topic.shape().valueSchema()));
+        return concat(lit(frame), functions.to_avro(whole(orders), topic.shape().valueSchema()));
     }
 
     private List<WriteFigure> measure(

@@ -18,9 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * its offsets once, when it is first needed, so that all references to it read the same. Thread-safe; holds no lock while it asks.
  */
 public final class PinnedTopic {
-    private static final String CLEANUP_POLICY = "cleanup.policy";
-    private static final String COMPACT = "compact";
-
     private final TopicStore topics;
     private final TopicLayout known;
     private final Once<TopicLayout> layout = new Once<>();
@@ -140,9 +137,7 @@ public final class PinnedTopic {
 
     /** Whether records are removed of keys that have newer ones, as far as the topic's settings can be seen. */
     boolean isCompacted() {
-        return topics.topicConfig(known.topic())
-                .getOrDefault(CLEANUP_POLICY, "")
-                .contains(COMPACT);
+        return topics.isCompacted(known.topic());
     }
 
     /** Keeps how far a consumer group got. */

@@ -47,6 +47,11 @@ public interface TopicStore {
     /** The topic's own settings, as they were lately; empty when they cannot be seen. */
     Map<String, String> topicConfig(String topic);
 
+    /** Whether records are removed of keys that have newer ones, as far as the topic's settings can be seen. */
+    default boolean isCompacted(String topic) {
+        return topicConfig(topic).getOrDefault("cleanup.policy", "").contains("compact");
+    }
+
     /**
      * Says that these topics will be asked about one by one soon: what they are like and how they are set may be looked up for all
      * at once. What fails is told by the question about the topic.

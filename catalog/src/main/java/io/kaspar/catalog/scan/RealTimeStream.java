@@ -36,7 +36,6 @@ import org.slf4j.LoggerFactory;
 final class RealTimeStream extends TopicStream implements SupportsRealTimeMode {
     private static final Logger LOG = LoggerFactory.getLogger(RealTimeStream.class);
 
-    private final ScanContext template;
     private volatile boolean isRealTime;
     /** What there was when the batch that runs began. */
     private SortedMap<String, Held> held = new TreeMap<>();
@@ -47,7 +46,6 @@ final class RealTimeStream extends TopicStream implements SupportsRealTimeMode {
 
     RealTimeStream(ScanContext template, ScanDemand demand, StreamCheckpoint checkpoint) {
         super(template, demand, checkpoint);
-        this.template = template;
     }
 
     @Override
@@ -58,12 +56,12 @@ final class RealTimeStream extends TopicStream implements SupportsRealTimeMode {
     /** @throws OptionException when an option is set that has no meaning then */
     @Override
     public void prepareForRealTimeMode() {
-        template.stream().limit().ifPresent(option -> {
+        template().stream().limit().ifPresent(option -> {
             throw new OptionException(
                     "option " + option + " cannot be set in real-time mode, which reads each partition"
                             + " with one task, and each record when it comes; leave it out, or use another trigger");
         });
-        if (template.read().settings().locality() == ReadLocality.REQUIRED) {
+        if (template().read().settings().locality() == ReadLocality.REQUIRED) {
             throw new OptionException(
                     "read.locality=required cannot be had in real-time mode, which asks brokers for what"
                             + " is new; set read.locality=preferred, or use another trigger");
@@ -88,12 +86,7 @@ final class RealTimeStream extends TopicStream implements SupportsRealTimeMode {
     private StreamOffset look(StreamOffset from) {
         held = held(from);
         start = from;
-        keepEnds(held);
-        Map<TopicPartitionName, Long> ends = new HashMap<>();
-        held.forEach((topic, now) -> now.snapshot()
-                .ranges()
-                .forEach((partition, range) -> ends.put(new TopicPartitionName(topic, partition), range.endOffset())));
-        return StreamOffset.of(held.keySet(), ends);
+        return keepEnds(held);
     }
 
     /** Spark calls it right behind {@link #latestOffset(Offset, ReadLimit)}, so that it need not ask again. */
@@ -129,7 +122,7 @@ final class RealTimeStream extends TopicStream implements SupportsRealTimeMode {
             LOG.warn(
                     "{} has {} partitions, and Spark runs {} tasks at once: in real-time mode each partition takes one all the time,"
                             + " and the others wait for the next batches. Give Spark as many cores",
-                    template.topics(),
+                    template().topics(),
                     tailCount,
                     slots);
         }
@@ -166,9 +159,10 @@ final class RealTimeStream extends TopicStream implements SupportsRealTimeMode {
             ends.merge(new TopicPartitionName(end.topic(), end.partition()), end.next(), Math::max);
         }
         if (ends.size() != tailCount) {
-            throw new ClusterException("of " + tailCount + " tasks that read " + template.topics()
-                    + " in real time, Spark says of " + ends.size()
-                    + " only how far they got; run the query again: it goes on where the batch before ended");
+            throw new ClusterException(
+                    "of " + tailCount + " tasks that read " + template().topics()
+                            + " in real time, Spark says of " + ends.size()
+                            + " only how far they got; run the query again: it goes on where the batch before ended");
         }
         StreamOffset end = StreamOffset.of(held.keySet(), ends);
         beginNewLives(held, start, end);

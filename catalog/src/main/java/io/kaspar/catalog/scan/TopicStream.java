@@ -336,7 +336,8 @@ class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow, Repo
                 && System.nanoTime() - lastTriggerNanos < TimeUnit.MILLISECONDS.toNanos(options.maxDelayMs());
     }
 
-    final void keepEnds(Map<String, Held> held) {
+    /** What waits there when it is asked, and remembers it. */
+    final StreamOffset keepEnds(Map<String, Held> held) {
         Map<TopicPartitionName, Long> ends = new HashMap<>();
         held.forEach((topic, now) -> now.snapshot()
                 .ranges()
@@ -345,6 +346,7 @@ class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow, Repo
         if (endsWithWhatIsThere && lastEnd == null) {
             lastEnd = ends;
         }
+        return known;
     }
 
     /**
@@ -484,6 +486,10 @@ class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow, Repo
         return plans.isEmpty()
                 ? "kaspar, as a stream of " + template.topics()
                 : ScanDescription.of(template, plans, demand);
+    }
+
+    final ScanContext template() {
+        return template;
     }
 
     /** Whether tasks read what is written while they run, row by row. */

@@ -79,7 +79,7 @@ final class RecordPlan {
 
     private WriteSpec spec() {
         PayloadSpec key = key();
-        boolean keyIsRequired = context.isCompacted();
+        boolean keyIsRequired = context.compaction().getAsBoolean();
         if (key == null && keyIsRequired) {
             throw unwritable(
                     "the topic is compacted (cleanup.policy), so each record needs a key: say which columns make it with the"

@@ -5,14 +5,14 @@ import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.options.WriteOptions;
 import io.kaspar.schema.resolve.TopicSchema;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 
 /**
  * All that a statement needs to know of the topic that it writes to.
  *
  * @param columns what the topic looks like as a table
  * @param topicSchema what its keys and values are written by
- * @param topicConfig the topic's own settings; empty when they cannot be seen
+ * @param compaction whether the topic keeps the last record of each key, so that none may be without; asks for its settings
  * @param kafkaProperties settings of Kafka's clients, with {@code bootstrap.servers}
  */
 public record WriteContext(
@@ -20,16 +20,11 @@ public record WriteContext(
         TopicColumns columns,
         TopicSchema topicSchema,
         WriteOptions options,
-        Supplier<Map<String, String>> topicConfig,
+        BooleanSupplier compaction,
         Map<String, String> kafkaProperties) {
 
     String topic() {
         return layout.topic();
-    }
-
-    /** Whether the topic keeps the last record of each key, so that none may be without. */
-    boolean isCompacted() {
-        return topicConfig.get().getOrDefault("cleanup.policy", "").contains("compact");
     }
 
     @Override

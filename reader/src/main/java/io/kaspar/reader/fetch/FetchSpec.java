@@ -42,34 +42,6 @@ public record FetchSpec(
         }
     }
 
-    /** Of ranges that are not open. */
-    public FetchSpec(
-            String topic,
-            String topicId,
-            int partition,
-            OffsetRange range,
-            LogLineage lineage,
-            Isolation isolation,
-            boolean checkCrcs,
-            Map<String, String> kafkaProperties,
-            int networkTimeoutMs,
-            Set<Integer> avoidedNodes,
-            Cancellation cancellation) {
-        this(
-                topic,
-                topicId,
-                partition,
-                range,
-                lineage,
-                isolation,
-                checkCrcs,
-                kafkaProperties,
-                networkTimeoutMs,
-                avoidedNodes,
-                cancellation,
-                new TailWait());
-    }
-
     /** Another range of the same log. */
     public FetchSpec changed(OffsetRange newRange, Isolation newIsolation, int newNetworkTimeoutMs) {
         return new FetchSpec(

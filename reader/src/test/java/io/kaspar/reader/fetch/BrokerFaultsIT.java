@@ -7,6 +7,7 @@ import io.kaspar.reader.isolation.IsolationFilter;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TailWait;
 import io.kaspar.schema.cancel.Cancellation;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;
@@ -131,6 +132,7 @@ final class BrokerFaultsIT {
                 settings,
                 timeoutMs,
                 Set.of(),
-                Cancellation.NEVER);
+                Cancellation.NEVER,
+                new TailWait());
     }
 }

@@ -8,6 +8,7 @@ import io.kaspar.reader.log.DataLoss;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TailWait;
 import io.kaspar.schema.cancel.Cancellation;
 import io.kaspar.testing.kafka.RequestCounts;
 import io.kaspar.testing.kafka.TestCluster;
@@ -271,7 +272,8 @@ final class FetchFaultsIT {
                 all,
                 timeoutMs,
                 Set.of(),
-                Cancellation.NEVER);
+                Cancellation.NEVER,
+                new TailWait());
     }
 
     /** Offsets in the range, each of which has to be there. */

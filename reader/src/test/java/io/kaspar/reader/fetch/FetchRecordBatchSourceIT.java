@@ -5,6 +5,7 @@ import io.kaspar.reader.isolation.IsolationFilter;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TailWait;
 import io.kaspar.schema.cancel.Cancellation;
 import java.io.IOException;
 import java.util.Map;
@@ -28,7 +29,8 @@ final class FetchRecordBatchSourceIT extends RecordBatchSourceContract {
                 settings,
                 60_000,
                 Set.of(),
-                Cancellation.NEVER);
+                Cancellation.NEVER,
+                new TailWait());
         return FetchRecordBatchSource.open(spec, filter);
     }
 }

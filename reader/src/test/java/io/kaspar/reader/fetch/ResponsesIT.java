@@ -8,6 +8,7 @@ import io.kaspar.reader.isolation.IsolationFilter;
 import io.kaspar.reader.log.Isolation;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
+import io.kaspar.reader.log.TailWait;
 import io.kaspar.schema.cancel.Cancellation;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestProducer;
@@ -137,7 +138,8 @@ final class ResponsesIT {
                 spec.kafkaProperties(),
                 spec.networkTimeoutMs(),
                 Set.of(),
-                Cancellation.NEVER));
+                Cancellation.NEVER,
+                new TailWait()));
     }
 
     private static void load(FetchSpec spec) throws IOException {
@@ -180,6 +182,7 @@ final class ResponsesIT {
                 settings,
                 60_000,
                 Set.of(),
-                Cancellation.NEVER);
+                Cancellation.NEVER,
+                new TailWait());
     }
 }

@@ -4,21 +4,17 @@ import io.kaspar.schema.format.SchemaException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.BinaryType;
-import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DecimalType;
-import org.apache.spark.sql.types.DoubleType;
-import org.apache.spark.sql.types.FloatType;
-import org.apache.spark.sql.types.IntegerType;
-import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
@@ -31,6 +27,14 @@ import org.apache.spark.sql.types.TimestampType;
  * null its default, so that later versions can leave it out. Records inside are called after the way to them.
  */
 final class AvroSchemaMaker {
+    private static final Map<DataType, Schema.Type> PLAIN = Map.of(
+            DataTypes.BooleanType, Schema.Type.BOOLEAN,
+            DataTypes.IntegerType, Schema.Type.INT,
+            DataTypes.LongType, Schema.Type.LONG,
+            DataTypes.FloatType, Schema.Type.FLOAT,
+            DataTypes.DoubleType, Schema.Type.DOUBLE,
+            DataTypes.BinaryType, Schema.Type.BYTES);
+
     private final Set<String> names = new HashSet<>();
 
     private AvroSchemaMaker() {}
@@ -106,28 +110,14 @@ final class AvroSchemaMaker {
     }
 
     private static Schema.Type plain(String place, DataType type) throws SchemaException {
-        if (type instanceof BooleanType) {
-            return Schema.Type.BOOLEAN;
-        }
-        if (type instanceof IntegerType) {
-            return Schema.Type.INT;
-        }
-        if (type instanceof LongType) {
-            return Schema.Type.LONG;
-        }
-        if (type instanceof FloatType) {
-            return Schema.Type.FLOAT;
-        }
-        if (type instanceof DoubleType) {
-            return Schema.Type.DOUBLE;
-        }
-        if (type instanceof StringType) {
+        if (type instanceof StringType) { // of any collation
             return Schema.Type.STRING;
         }
-        if (type instanceof BinaryType) {
-            return Schema.Type.BYTES;
+        Schema.Type plain = PLAIN.get(type);
+        if (plain == null) {
+            throw new SchemaException(place + ": Avro has no type for " + type.sql()
+                    + " that would be read as the same; CAST changes the type");
         }
-        throw new SchemaException(place + ": Avro has no type for " + type.sql()
-                + " that would be read as the same; CAST changes the type");
+        return plain;
     }
 }

@@ -3,6 +3,7 @@ package io.kaspar.schema.resolve;
 import io.kaspar.schema.format.PayloadEncoder;
 import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
+import io.kaspar.schema.format.PayloadOutput;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.raw.RawFormat;
@@ -10,6 +11,7 @@ import io.kaspar.schema.wire.PayloadFrame;
 import io.kaspar.schema.wire.RegistryFraming;
 import io.kaspar.schema.wire.SchemaFrame;
 import java.nio.charset.Charset;
+import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -116,10 +118,13 @@ public final class PayloadEncoders {
                     + "=apicurio: only frames of Confluent's form are written");
         }
         PayloadFormat format = formats.require(schema.kind());
-        byte[] frame = format.hasMessageIndexes()
-                ? SchemaFrame.ofId(schemaId, format.recordTypes(schema).messageIndexes(schema.typeName()))
-                : SchemaFrame.ofId(schemaId);
-        return new FramedEncoder(frame, encoder(schema, options));
+        PayloadOutput frame = new PayloadOutput();
+        frame.put(SchemaFrame.ofId(schemaId));
+        if (format.hasMessageIndexes()) {
+            List<Integer> indexes = format.recordTypes(schema).messageIndexes(schema.typeName());
+            SchemaFrame.varints(indexes).forEach(frame::putZigzag);
+        }
+        return new FramedEncoder(frame.toByteArray(), encoder(schema, options));
     }
 
     private PayloadEncoder encoder(SchemaText schema, PayloadOptions options) throws SchemaException {
