@@ -2,6 +2,7 @@ package io.kaspar.catalog.ask;
 
 import io.kaspar.catalog.cluster.TopicStore;
 import io.kaspar.catalog.facts.ClusterException;
+import io.kaspar.catalog.facts.FirstOffsets;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.facts.TopicSnapshot;
@@ -23,7 +24,7 @@ public final class PinnedTopic {
     private final Once<TopicLayout> layout = new Once<>();
     private final Map<PartitionQuestion, Question<TopicSnapshot>> snapshots = new ConcurrentHashMap<>();
     private final Map<Set<Integer>, Once<TopicReplicas>> storages = new ConcurrentHashMap<>();
-    private final Map<TimeQuestion, Once<Map<Integer, Long>>> offsetsAt = new ConcurrentHashMap<>();
+    private final Map<TimeQuestion, Once<FirstOffsets>> firstOffsets = new ConcurrentHashMap<>();
 
     private final Map<GroupQuestion, Once<Map<Integer, Long>>> groupOffsets = new ConcurrentHashMap<>();
 
@@ -145,10 +146,15 @@ public final class PinnedTopic {
         topics.commit(layout(), group, nextOffsets);
     }
 
-    /** The offset of the first record of a time or later, for those partitions that have one. */
-    public Map<Integer, Long> offsetsAt(Map<Integer, Long> timestampsMs, Isolation isolation) {
-        return offsetsAt
+    /** Where the first records of these times, or of later ones, are. */
+    public FirstOffsets firstOffsets(Map<Integer, Long> timestampsMs, Isolation isolation) {
+        return firstOffsets
                 .computeIfAbsent(new TimeQuestion(timestampsMs, isolation), asked -> new Once<>())
-                .get(() -> topics.offsetsAt(layout(), timestampsMs, isolation));
+                .get(() -> askForFirstOffsets(timestampsMs, isolation));
+    }
+
+    private FirstOffsets askForFirstOffsets(Map<Integer, Long> timestampsMs, Isolation isolation) {
+        Map<Integer, Long> offsets = topics.offsetsAt(layout(), timestampsMs, isolation);
+        return new FirstOffsets(timestampsMs.keySet(), offsets, topics.logStarts(layout(), timestampsMs.keySet()));
     }
 }

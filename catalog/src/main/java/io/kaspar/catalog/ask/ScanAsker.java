@@ -2,6 +2,7 @@ package io.kaspar.catalog.ask;
 
 import io.kaspar.catalog.facts.BoundFacts;
 import io.kaspar.catalog.facts.BrokerLogDirectory;
+import io.kaspar.catalog.facts.FirstOffsets;
 import io.kaspar.catalog.facts.FoundHosts;
 import io.kaspar.catalog.facts.ScanFacts;
 import io.kaspar.catalog.facts.TopicLayout;
@@ -59,7 +60,8 @@ public final class ScanAsker {
         WantedRanges inBounds = planner.ranges(facts);
         inBounds.lost().forEach(this::warn);
         // after the snapshot, and as isolated: a partition without answer had no such record in the snapshot either
-        WantedRanges wanted = inBounds.from(offsetsAt(inBounds.earliestMs(), read.isolation()));
+        WantedRanges wanted = inBounds.from(
+                firstOffsets(inBounds.earliestMs(), read.isolation()).passingOverNone(snapshot));
         TopicReplicas storage = storage(read, wanted.partitions());
         FoundHosts found = foundHosts(read, storage);
         return planner.plan(
@@ -70,10 +72,13 @@ public final class ScanAsker {
         String group = planner.startGroup();
         // before the snapshot, which reaches as far then
         Map<Integer, Long> ofGroup = group == null ? Map.of() : topic.groupOffsets(group, planner.partitions());
+        TopicSnapshot snapshot = topic.snapshot(read.isolation(), planner.partitions());
         return new BoundFacts(
-                topic.snapshot(read.isolation(), planner.partitions()),
-                group == null ? offsetsAt(planner.startTimesMs(), read.isolation()) : ofGroup,
-                offsetsAt(planner.endTimesMs(), read.isolation()));
+                snapshot,
+                group == null
+                        ? firstOffsets(planner.startTimesMs(), read.isolation()).starts(snapshot)
+                        : ofGroup,
+                firstOffsets(planner.endTimesMs(), read.isolation()).offsets());
     }
 
     /** What the query's bounds are, of each partition that its conditions leave. */
@@ -114,8 +119,8 @@ public final class ScanAsker {
         return new ScanAsker(topic.afresh(), SessionFacts.current(), directoryHosts, addresses);
     }
 
-    private Map<Integer, Long> offsetsAt(Map<Integer, Long> timestampsMs, Isolation isolation) {
-        return timestampsMs.isEmpty() ? Map.of() : topic.offsetsAt(timestampsMs, isolation);
+    private FirstOffsets firstOffsets(Map<Integer, Long> timestampsMs, Isolation isolation) {
+        return timestampsMs.isEmpty() ? FirstOffsets.NOT_ASKED : topic.firstOffsets(timestampsMs, isolation);
     }
 
     private void warn(LostOffsets lost) {

@@ -59,6 +59,11 @@ public final class Cluster implements TopicStore {
     }
 
     @Override
+    public Map<Integer, Long> logStarts(TopicLayout layout, Set<Integer> partitions) {
+        return ask(client -> client.logStarts(layout, partitions));
+    }
+
+    @Override
     public Map<Integer, Long> groupOffsets(TopicLayout layout, String group, Set<Integer> partitions) {
         return ask(client -> client.groups().offsets(layout, group, partitions));
     }

@@ -143,6 +143,11 @@ final class ClusterClient implements AutoCloseable {
         return offsets.at(layout, timestampsMs, isolation);
     }
 
+    /** Where logs begin. */
+    Map<Integer, Long> logStarts(TopicLayout layout, Set<Integer> partitions) {
+        return offsets.starts(layout, partitions);
+    }
+
     /** A partition may have lost its leader since the layout was remembered: that is what to tell then. */
     private ClusterException clearer(TopicLayout layout, Set<Integer> partitions, ClusterException e) {
         if (!e.isCausedBy(org.apache.kafka.common.errors.TimeoutException.class)) {

@@ -49,7 +49,7 @@ final class OffsetLookup {
             latestQuestion.await();
             leadersKnown.put(layout.topic(), true);
         }
-        Question earliestQuestion = send(layout, each(layout, partitions, OffsetSpec.earliest()), isolation);
+        Question earliestQuestion = askForStarts(layout, partitions, isolation);
         Map<Integer, ListOffsetsResultInfo> latest = latestQuestion.await();
         Map<Integer, ListOffsetsResultInfo> earliest = earliestQuestion.await();
         Map<Integer, LeaderLogBounds> held = new HashMap<>();
@@ -60,6 +60,19 @@ final class OffsetLookup {
             held.put(partition, new LeaderLogBounds(range, end.leaderEpoch().orElse(NO_EPOCH)));
         });
         return held;
+    }
+
+    /** Where logs begin. */
+    Map<Integer, Long> starts(TopicLayout layout, Set<Integer> partitions) {
+        Map<Integer, Long> starts = new HashMap<>();
+        askForStarts(layout, partitions, Isolation.READ_UNCOMMITTED)
+                .await()
+                .forEach((partition, start) -> starts.put(partition, start.offset()));
+        return starts;
+    }
+
+    private Question askForStarts(TopicLayout layout, Set<Integer> partitions, Isolation isolation) {
+        return send(layout, each(layout, partitions, OffsetSpec.earliest()), isolation);
     }
 
     /** The offset of the first record of a time or later, for partitions that have one. */

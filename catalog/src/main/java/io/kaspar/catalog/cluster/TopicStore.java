@@ -31,6 +31,9 @@ public interface TopicStore {
     /** The offset of the first record of a time or later, for those partitions that have one. */
     Map<Integer, Long> offsetsAt(TopicLayout layout, Map<Integer, Long> timestampsMs, Isolation isolation);
 
+    /** Where the logs of these partitions begin now. */
+    Map<Integer, Long> logStarts(TopicLayout layout, Set<Integer> partitions);
+
     /** Where a consumer group got: the next offset of those of these partitions of which it has one. */
     Map<Integer, Long> groupOffsets(TopicLayout layout, String group, Set<Integer> partitions);
 

@@ -176,7 +176,15 @@ public final class CopiedTopics implements TopicStore {
         return offsets;
     }
 
-    /** The farthest copy of each partition first; the others may serve what is broken there. */
+    @Override
+    public Map<Integer, Long> logStarts(TopicLayout layout, Set<Integer> partitions) {
+        Map<Integer, Long> starts = new HashMap<>();
+        snapshot(layout, partitions, Isolation.READ_UNCOMMITTED)
+                .ranges()
+                .forEach((partition, range) -> starts.put(partition, range.startOffset()));
+        return starts;
+    }
+
     @Override
     public Map<Integer, Long> groupOffsets(TopicLayout layout, String group, Set<Integer> partitions) {
         throw noGroups();
@@ -215,6 +223,7 @@ public final class CopiedTopics implements TopicStore {
         return new TopicReplicas(places, bytes, String.join("; ", notes));
     }
 
+    /** The farthest copy of each partition first; the others may serve what is broken there. */
     private NavigableMap<Integer, List<KnownLogs.Copy>> farthest(TopicLayout layout, Set<Integer> partitions) {
         NavigableMap<Integer, List<LogDirectory>> directories = copies(layout.topic(), listing());
         NavigableMap<Integer, List<KnownLogs.Copy>> farthest = new TreeMap<>();

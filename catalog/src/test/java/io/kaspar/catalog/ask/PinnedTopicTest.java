@@ -93,6 +93,11 @@ class PinnedTopicTest {
         }
 
         @Override
+        public Map<Integer, Long> logStarts(TopicLayout layout, Set<Integer> partitions) {
+            return Map.of();
+        }
+
+        @Override
         public Map<Integer, Long> groupOffsets(TopicLayout layout, String group, Set<Integer> partitions) {
             throw new UnsupportedOperationException();
         }

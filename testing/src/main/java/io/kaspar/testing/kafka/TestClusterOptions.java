@@ -26,6 +26,8 @@ public record TestClusterOptions(
             Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
             Map.entry("log.cleaner.backoff.ms", "100"),
             Map.entry("log.initial.task.delay.ms", "200"),
+            // records of tests are of any time: retention is for topics that ask for it
+            Map.entry("log.retention.ms", "-1"),
             Map.entry("log.index.size.max.bytes", "1048576"));
 
     public TestClusterOptions {
