@@ -10,6 +10,7 @@ import io.kaspar.catalog.options.TopicOptions;
 import io.kaspar.catalog.scan.ScanContext;
 import io.kaspar.catalog.scan.ScannedTopics;
 import io.kaspar.catalog.scan.TopicScanBuilder;
+import io.kaspar.catalog.write.ColumnMatching;
 import io.kaspar.catalog.write.TopicWriteBuilder;
 import io.kaspar.catalog.write.WriteContext;
 import io.kaspar.reader.task.MetadataField;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicTable implements WritableTable {
     private final String name;
+    private final boolean isSource;
     private final Optional<RecordViewName> view;
     private final TopicAsking asking;
     private final TopicLayout layout;
@@ -52,9 +54,11 @@ final class TopicTable implements WritableTable {
     /**
      * @param name as a query writes it
      * @param view empty where each record is a row
+     * @param isSource whether there is no catalog, so that Spark takes any columns by their names
      */
     TopicTable(
             String name,
+            boolean isSource,
             Optional<RecordViewName> view,
             TopicAsking asking,
             TopicLayout layout,
@@ -62,6 +66,7 @@ final class TopicTable implements WritableTable {
             TopicOptions options,
             Optional<RegistryOptions> registry) {
         this.name = name;
+        this.isSource = isSource;
         this.view = view;
         this.asking = asking;
         this.layout = layout;
@@ -141,12 +146,27 @@ final class TopicTable implements WritableTable {
     /** Also what it cannot do, {@code TRUNCATE}: it says better than Spark why. */
     @Override
     public Set<TableCapability> capabilities() {
-        return EnumSet.of(
+        Set<TableCapability> all = EnumSet.of(
                 TableCapability.BATCH_READ,
                 TableCapability.MICRO_BATCH_READ,
                 TableCapability.BATCH_WRITE,
                 TableCapability.STREAMING_WRITE,
                 TableCapability.TRUNCATE);
+        if (maySchemasGrow()) {
+            all.add(TableCapability.ACCEPT_ANY_SCHEMA);
+        }
+        return all;
+    }
+
+    private boolean maySchemasGrow() {
+        return view.isEmpty() && options.registersSchemas();
+    }
+
+    private ColumnMatching matching() {
+        if (isSource) {
+            return ColumnMatching.BY_NAME;
+        }
+        return maySchemasGrow() ? ColumnMatching.UNKNOWN : ColumnMatching.DONE;
     }
 
     @Override
@@ -163,6 +183,11 @@ final class TopicTable implements WritableTable {
                         layout,
                         columns,
                         topicSchema,
+                        options.resolve(),
+                        registry,
+                        options.metadataPrefix(),
+                        view.isEmpty(),
+                        matching(),
                         options.forWrite(info.options().asCaseSensitiveMap()),
                         () -> asking.topics().isCompacted(layout.topic()),
                         cluster.kafkaProperties()),

@@ -4,6 +4,7 @@ import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.resolve.PayloadFormats;
+import io.kaspar.schema.resolve.RecordNaming;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -38,7 +39,7 @@ final class ValueDefinition {
                             + " would be kept nowhere: set schema.registry.url, or create it with the only column value STRING");
         }
         try {
-            return Optional.of(PayloadFormats.all().schemaOf(SchemaKind.AVRO, recordName(topic), columns));
+            return Optional.of(PayloadFormats.all().schemaOf(SchemaKind.AVRO, RecordNaming.ofTopic(topic), columns));
         } catch (SchemaException e) {
             throw new TopicDefinitionException("topic " + topic + " was not created: " + e.getMessage(), e);
         }
@@ -55,11 +56,5 @@ final class ValueDefinition {
             throw new TopicDefinitionException(
                     "topic " + topic + " was not created: with value.format=string its only column is value STRING");
         }
-    }
-
-    /** Avro's names have letters, digits and underscores, and begin with no digit. */
-    private static String recordName(String topic) {
-        String name = topic.replaceAll("[^A-Za-z0-9_]", "_");
-        return Character.isDigit(name.charAt(0)) ? "_" + name : name;
     }
 }

@@ -56,6 +56,12 @@ enum RegistryOption implements KasparOption {
             "60s",
             "a duration",
             "How long the newest version of a subject is remembered.",
+            CATALOG),
+    NORMALIZE_SCHEMAS(
+            "normalize.schemas",
+            "false",
+            "`true` or `false`",
+            "Whether the registry brings schemas into its own form before it registers them, or compares them, so that those that say the same are one.",
             CATALOG);
 
     private final OptionDefinition definition;

@@ -38,6 +38,7 @@ final class RegistryOptionsParser {
         int retryBudgetMs = values.durationMs(RegistryOption.RETRY_BUDGET);
         int latestTtlMs = values.durationMs(RegistryOption.LATEST_TTL);
         int missingTtlMs = values.durationMs(ClusterOption.METADATA_TTL);
+        boolean normalizesSchemas = values.flag(RegistryOption.NORMALIZE_SCHEMAS);
         List<URI> addresses = addresses(values);
         if (addresses.isEmpty()) {
             return Optional.empty();
@@ -52,7 +53,8 @@ final class RegistryOptionsParser {
                 maxRetries,
                 retryBudgetMs,
                 latestTtlMs,
-                missingTtlMs));
+                missingTtlMs,
+                normalizesSchemas));
     }
 
     private static List<URI> addresses(OptionValues values) {

@@ -49,12 +49,14 @@ final class ResolveOptionsParser {
 
     private static SideOptions side(OptionValues values, SchemaSide side) {
         GivenFormatParser format = new GivenFormatParser(values, side);
-        return new SideOptions(
+        SideOptions found = new SideOptions(
                         format.parse(),
                         values.find(side.subject).orElse(null),
                         values.find(side.recordName).orElse(null),
                         version(values, side.version))
                 .with(format.registryFraming());
+        boolean mayBeNew = side == SchemaSide.VALUE && values.flag(WriteOption.AUTO_REGISTER_SCHEMAS);
+        return mayBeNew ? found.withNewSubject() : found;
     }
 
     private static VersionSelector version(OptionValues values, KasparOption option) {

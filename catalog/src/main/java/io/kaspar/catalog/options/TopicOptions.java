@@ -88,6 +88,11 @@ public final class TopicOptions {
         return WriteOptions.of(values.with(raw.options()));
     }
 
+    /** Whether statements that write may register schemas, as far as that is said before there is a statement. */
+    public boolean registersSchemas() {
+        return WriteOptions.of(values).registersSchemas();
+    }
+
     private RawOptions raw(Map<String, String> querySettings) {
         Map<String, String> fresh = new HashMap<>(querySettings);
         fresh.entrySet().removeAll(settings.entrySet());

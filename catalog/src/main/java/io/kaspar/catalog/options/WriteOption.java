@@ -27,6 +27,25 @@ enum WriteOption implements KasparOption {
             "`true` or `false`",
             "Whether rows whose value is null are written, which deletes their key where the topic is compacted. Else they are an error.",
             TOPIC,
+            QUERY),
+    AUTO_REGISTER_SCHEMAS(
+            "auto.register.schemas",
+            "false",
+            "`true` or `false`",
+            "Whether a statement that writes registers a new version of the values' schema, with the columns that the newest one lacks, or the first"
+                    + " one; the registry is asked before whether it is compatible. For `INSERT` and `writeTo` it has to be set for the topic or the"
+                    + " catalog, since Spark asks before it reads the statement's options.",
+            CATALOG,
+            TOPIC,
+            QUERY),
+    USE_LATEST_VERSION(
+            "use.latest.version",
+            "true",
+            "`true`",
+            "Rows are written by the newest version of the subject, or the one that `value.schema.version` names. Here for settings of Confluent's"
+                    + " serializers; `false` would mean a schema of the rows' own, which they do not have.",
+            CATALOG,
+            TOPIC,
             QUERY);
 
     private final OptionDefinition definition;

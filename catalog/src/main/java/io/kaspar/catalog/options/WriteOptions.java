@@ -9,8 +9,10 @@ import java.util.List;
  *
  * @param keyColumns the columns that make the key; empty where no option says it
  * @param tombstones whether rows without a value are written
+ * @param registersSchemas whether columns that the schema lacks are a new version of it
  */
-public record WriteOptions(List<String> keyColumns, KeyPartitioner partitioner, boolean tombstones) {
+public record WriteOptions(
+        List<String> keyColumns, KeyPartitioner partitioner, boolean tombstones, boolean registersSchemas) {
     public WriteOptions {
         keyColumns = List.copyOf(keyColumns);
     }
@@ -26,6 +28,20 @@ public record WriteOptions(List<String> keyColumns, KeyPartitioner partitioner, 
         return new WriteOptions(
                 keyColumns,
                 values.choice(WriteOption.PARTITIONER, KeyPartitioner.class),
-                values.flag(WriteOption.TOMBSTONES));
+                values.flag(WriteOption.TOMBSTONES),
+                registersSchemas(values));
+    }
+
+    private static boolean registersSchemas(OptionValues values) {
+        if (!values.flag(WriteOption.USE_LATEST_VERSION)) {
+            throw new OptionException("option use.latest.version cannot be false: rows have no schema of their own; they are"
+                    + " written by the newest version, or by the one that value.schema.version names");
+        }
+        boolean registers = values.flag(WriteOption.AUTO_REGISTER_SCHEMAS);
+        if (registers && values.text(SchemaOption.VALUE_SCHEMA_VERSION).matches("[0-9]+")) {
+            throw new OptionException("option auto.register.schemas=true is for the newest version of a schema, and"
+                    + " value.schema.version names another: leave one of them out");
+        }
+        return registers;
     }
 }

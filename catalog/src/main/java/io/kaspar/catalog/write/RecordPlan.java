@@ -133,8 +133,8 @@ final class RecordPlan {
             throw unwritable("none of the columns is one of the value's, which are "
                     + String.join(", ", context.columns().valueColumns().fieldNames()));
         }
-        return schema.dataType() instanceof StructType
-                ? columns(PayloadSide.VALUE, schema, valuePlaces)
+        return schema.dataType() instanceof StructType struct
+                ? columns(PayloadSide.VALUE, schema, struct, valuePlaces)
                 : column(PayloadSide.VALUE, schema, valuePlaces.get(0));
     }
 
@@ -153,8 +153,8 @@ final class RecordPlan {
         }
         PayloadSchema schema = context.topicSchema().key();
         List<Integer> places = named.stream().map(this::place).toList();
-        if (schema.dataType() instanceof StructType) {
-            return columns(PayloadSide.KEY, schema, places);
+        if (schema.dataType() instanceof StructType struct) {
+            return columns(PayloadSide.KEY, schema, struct, places);
         }
         if (places.size() > 1) {
             throw unwritable("the option key.columns names " + places.size()
@@ -174,13 +174,20 @@ final class RecordPlan {
     }
 
     private PayloadSpec column(PayloadSide side, PayloadSchema schema, int place) {
-        return new PayloadSpec(side, schema, new RowPart.Column(place), rows.fields()[place].dataType());
+        DataType type = Widening.of(rows.fields()[place].dataType(), schema.dataType());
+        return new PayloadSpec(side, schema, new RowPart.Column(place), type);
     }
 
-    private PayloadSpec columns(PayloadSide side, PayloadSchema schema, List<Integer> places) {
-        StructField[] fields =
-                places.stream().map(place -> rows.fields()[place]).toArray(StructField[]::new);
-        return new PayloadSpec(side, schema, new RowPart.Columns(places), new StructType(fields));
+    private PayloadSpec columns(PayloadSide side, PayloadSchema schema, StructType wanted, List<Integer> places) {
+        StructType fields = new StructType();
+        for (int place : places) {
+            StructField given = rows.fields()[place];
+            DataType type = wanted.getFieldIndex(given.name()).isDefined()
+                    ? Widening.of(given.dataType(), wanted.apply(given.name()).dataType())
+                    : given.dataType();
+            fields = fields.add(given.name(), type, given.nullable());
+        }
+        return new PayloadSpec(side, schema, new RowPart.Columns(places), fields);
     }
 
     private void require(PayloadSpec payload) {

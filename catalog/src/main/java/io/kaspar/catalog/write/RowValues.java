@@ -11,6 +11,8 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StructField;
@@ -89,7 +91,7 @@ final class RowValues implements ValueSource.Elements {
 
     @Override
     public long longAt(int place) {
-        return values().getLong(place);
+        return type(place).defaultSize() == Long.BYTES ? values().getLong(place) : intAt(place);
     }
 
     @Override
@@ -99,7 +101,11 @@ final class RowValues implements ValueSource.Elements {
 
     @Override
     public double doubleAt(int place) {
-        return values().getDouble(place);
+        DataType type = type(place);
+        if (type instanceof DoubleType) {
+            return values().getDouble(place);
+        }
+        return type instanceof FloatType ? values().getFloat(place) : intAt(place);
     }
 
     @Override

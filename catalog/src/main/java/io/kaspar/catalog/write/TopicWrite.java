@@ -11,11 +11,16 @@ import org.apache.spark.sql.connector.write.streaming.StreamingWrite;
 /** Rows on their way to a topic. */
 final class TopicWrite implements Write {
     private final WriteSpec spec;
+    private final WrittenSchema schema;
     private final boolean isTruncating;
 
-    /** @param isTruncating whether what the topic has should go first */
-    TopicWrite(WriteSpec spec, boolean isTruncating) {
+    /**
+     * @param spec as it was planned; nothing is registered yet
+     * @param isTruncating whether what the topic has should go first
+     */
+    TopicWrite(WriteSpec spec, WrittenSchema schema, boolean isTruncating) {
         this.spec = spec;
+        this.schema = schema;
         this.isTruncating = isTruncating;
     }
 
@@ -31,12 +36,18 @@ final class TopicWrite implements Write {
                     "INSERT OVERWRITE of topic " + spec.topic()
                             + " is refused: records that were written stay, others may have read them; INSERT INTO adds to them");
         }
-        return new TopicBatchWrite(spec);
+        schema.requireUnmistakable();
+        return new TopicBatchWrite(registered());
     }
 
     @Override
     public StreamingWrite toStreaming() {
-        return new TopicStreamingWrite(spec);
+        return new TopicStreamingWrite(registered());
+    }
+
+    /** Spark asks for it when the statement runs, and not to explain it. */
+    private WriteSpec registered() {
+        return RecordPlan.spec(schema.registered(), spec.rows());
     }
 
     @Override

@@ -33,12 +33,13 @@ public final class TopicWriteBuilder implements WriteBuilder, SupportsTruncate, 
     @Override
     public Write build() {
         context.layout().requireWritePermission();
-        WriteSpec spec = RecordPlan.spec(context, info.schema());
+        WrittenSchema schema = new WrittenSchema(context, info.schema());
+        WriteSpec spec = RecordPlan.spec(schema.planned(), schema.rows());
         try {
             ProducerSettings.check(context.kafkaProperties());
         } catch (WriteException e) {
             throw new UnwritableException(String.valueOf(e.getMessage()), e);
         }
-        return new TopicWrite(spec, isTruncating);
+        return new TopicWrite(spec, schema, isTruncating);
     }
 }

@@ -93,6 +93,13 @@ public final class AvroPayloadFormat implements PayloadFormat {
         return SchemaText.avro(AvroSchemaMaker.record(name, columns).toString());
     }
 
+    @Override
+    public SchemaText withColumns(SchemaText schema, StructType added) throws SchemaException {
+        SchemaText more = AddedFields.of(schema, schemas.parse(schema), added);
+        schemas.parse(more);
+        return more;
+    }
+
     private DataType map(Mapping mapping) throws SchemaException {
         Schema reader = schemas.parse(mapping.readerSchema());
         try {

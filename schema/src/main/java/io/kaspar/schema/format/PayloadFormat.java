@@ -69,4 +69,15 @@ public interface PayloadFormat {
     default SchemaText schemaOf(String name, StructType columns) throws SchemaException {
         throw new SchemaException("schemas of " + kind().format() + " are not made of columns: register one first");
     }
+
+    /**
+     * The same schema with more columns: {@link #dataType} gives them behind the others. What the text has beside stays as it is.
+     *
+     * @param added what may be null has null as its default
+     * @throws SchemaException when there is no such schema, or none of this kind is changed
+     */
+    default SchemaText withColumns(SchemaText schema, StructType added) throws SchemaException {
+        throw new SchemaException("columns are not added to schemas of " + kind().format()
+                + ": register a new version of the schema that has them");
+    }
 }

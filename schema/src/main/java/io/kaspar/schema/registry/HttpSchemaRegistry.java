@@ -19,26 +19,33 @@ final class HttpSchemaRegistry implements SchemaRegistry {
     private final RegistryHttp http;
     private final ApicurioSchemas apicurio;
     private final RegistryCaches caches;
+    private final boolean normalizes;
     private final Cancellation cancellation;
     private final RegistryAnswers answers;
     private final ReferenceResolver references = new ReferenceResolver(this::referenced);
 
-    HttpSchemaRegistry(RegistryHttp http, ApicurioSchemas apicurio, RegistryCaches caches) {
-        this(http, apicurio, caches, Cancellation.NEVER);
+    /** @param normalizes whether schemas that are registered are brought into the registry's own form first */
+    HttpSchemaRegistry(RegistryHttp http, ApicurioSchemas apicurio, RegistryCaches caches, boolean normalizes) {
+        this(http, apicurio, caches, normalizes, Cancellation.NEVER);
     }
 
     private HttpSchemaRegistry(
-            RegistryHttp http, ApicurioSchemas apicurio, RegistryCaches caches, Cancellation cancellation) {
+            RegistryHttp http,
+            ApicurioSchemas apicurio,
+            RegistryCaches caches,
+            boolean normalizes,
+            Cancellation cancellation) {
         this.http = http;
         this.apicurio = apicurio;
         this.caches = caches;
+        this.normalizes = normalizes;
         this.cancellation = cancellation;
         this.answers = new RegistryAnswers(http.location());
     }
 
     @Override
     public SchemaRegistry endedBy(Cancellation ending) {
-        return new HttpSchemaRegistry(http, apicurio, caches, ending);
+        return new HttpSchemaRegistry(http, apicurio, caches, normalizes, ending);
     }
 
     @Override
@@ -140,13 +147,18 @@ final class HttpSchemaRegistry implements SchemaRegistry {
     @Override
     public Optional<String> incompatibility(String subject, SchemaText schema) throws SchemaRegistryException {
         Optional<JsonNode> answer = http.post(
-                "/compatibility" + subjectPath(subject) + "?verbose=true", RegistryPosts.schema(schema), cancellation);
+                "/compatibility" + subjectPath(subject) + "?verbose=true" + (normalizes ? "&normalize=true" : ""),
+                RegistryPosts.schema(schema),
+                cancellation);
         return answer.isEmpty() ? Optional.empty() : answers.incompatibility(answer.get());
     }
 
     @Override
     public int register(String subject, SchemaText schema) throws SchemaRegistryException {
-        Optional<JsonNode> answer = http.post(subjectPath(subject), RegistryPosts.schema(schema), cancellation);
+        Optional<JsonNode> answer = http.post(
+                subjectPath(subject) + (normalizes ? "?normalize=true" : ""),
+                RegistryPosts.schema(schema),
+                cancellation);
         if (answer.isEmpty()) {
             throw new SchemaRegistryException("the registry at " + location() + " takes no schemas");
         }

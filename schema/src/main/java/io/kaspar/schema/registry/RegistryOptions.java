@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param retryBudgetMs how long a request is tried again that the registry turns away because it has too much to do
  * @param latestTtlMs how long an answer to "latest" may be used again
  * @param missingTtlMs how long an answer may be used again that says that there is no such thing
+ * @param normalizesSchemas whether the registry brings schemas that are registered into its own form first, so that those that say the
+ *     same are one
  */
 public record RegistryOptions(
         List<String> urls,
@@ -29,8 +31,35 @@ public record RegistryOptions(
         int maxRetries,
         long retryBudgetMs,
         long latestTtlMs,
-        long missingTtlMs)
+        long missingTtlMs,
+        boolean normalizesSchemas)
         implements Serializable {
+
+    /** Of a registry that takes schemas as they are. */
+    public RegistryOptions(
+            List<String> urls,
+            @Nullable String userInfo,
+            @Nullable String bearerToken,
+            Map<String, String> tls,
+            Map<String, String> headers,
+            int requestTimeoutMs,
+            int maxRetries,
+            long retryBudgetMs,
+            long latestTtlMs,
+            long missingTtlMs) {
+        this(
+                urls,
+                userInfo,
+                bearerToken,
+                tls,
+                headers,
+                requestTimeoutMs,
+                maxRetries,
+                retryBudgetMs,
+                latestTtlMs,
+                missingTtlMs,
+                false);
+    }
 
     /** @throws IllegalArgumentException naming the option at fault; the message shows no credentials */
     public RegistryOptions {

@@ -57,6 +57,9 @@ public final class SchemaRegistries {
                 mayBeApicurio ? new RegistryHttp(options, besides, exchanges, backoff, waiting) : null,
                 http.location());
         return new HttpSchemaRegistry(
-                http, apicurio, new RegistryCaches(options.latestTtlMs(), options.missingTtlMs(), clock));
+                http,
+                apicurio,
+                new RegistryCaches(options.latestTtlMs(), options.missingTtlMs(), clock),
+                options.normalizesSchemas());
     }
 }

@@ -1,0 +1,136 @@
+package io.kaspar.schema.resolve;
+
+import io.kaspar.schema.format.PayloadFormat;
+import io.kaspar.schema.format.PayloadOptions;
+import io.kaspar.schema.format.SchemaException;
+import io.kaspar.schema.format.SchemaKind;
+import io.kaspar.schema.format.SchemaText;
+import io.kaspar.schema.registry.RegisteredSchema;
+import io.kaspar.schema.registry.SchemaRegistry;
+import io.kaspar.schema.registry.SchemaRegistryException;
+import io.kaspar.schema.wire.RegistryFraming;
+import java.util.Optional;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A new version of a subject, for columns that its newest one lacks. First it is planned, which changes nothing, and the registry says
+ * whether it would take it; then it is registered.
+ */
+public final class SchemaGrowth {
+    private static final int UNKNOWN_ID = 0;
+
+    private final SchemaRegistry registry;
+    private final PayloadFormats formats;
+    private final String subject;
+    private final PayloadOptions options;
+    private final RegistryFraming framing;
+
+    /**
+     * @param registry stays the caller's to close
+     * @param framing how payloads name the schema
+     */
+    public SchemaGrowth(
+            SchemaRegistry registry,
+            PayloadFormats formats,
+            String subject,
+            PayloadOptions options,
+            RegistryFraming framing) {
+        this.registry = registry;
+        this.formats = formats;
+        this.subject = subject;
+        this.options = options;
+        this.framing = framing;
+    }
+
+    /**
+     * A version of the subject.
+     *
+     * @param schema by which payloads are written; its id is a stand-in where the version is new
+     * @param isNew whether it is to be registered still
+     */
+    public record Version(PayloadSchema.Registered schema, boolean isNew) {}
+
+    /**
+     * The newest version if it has these columns; else a new one that has those behind its own that it lacks. Without a subject the
+     * first one.
+     *
+     * @param recordName of a first version
+     * @throws SchemaException when there can be no such version, or the registry would not take it; the message shows its verdict
+     */
+    public Version plan(String recordName, StructType columns) throws SchemaRegistryException, SchemaException {
+        Optional<Version> remembered = newest(columns);
+        if (remembered.isPresent() && !remembered.get().isNew()) {
+            return remembered.get();
+        }
+        // What is remembered can be old, and a version made of it would be without the columns that others added since.
+        registry.forget(subject);
+        Optional<Version> asked = newest(columns);
+        Version version = asked.isPresent() ? asked.get() : first(recordName, columns);
+        if (version.isNew()) {
+            requireCompatible(version.schema().readerSchema());
+        }
+        return version;
+    }
+
+    private Version first(String recordName, StructType columns) throws SchemaException {
+        return version(1, UNKNOWN_ID, formats.schemaOf(SchemaKind.AVRO, recordName, columns));
+    }
+
+    private Optional<Version> newest(StructType columns) throws SchemaRegistryException, SchemaException {
+        Optional<RegisteredSchema> newest = registry.latest(subject);
+        return newest.isEmpty() ? Optional.empty() : Optional.of(with(columns, newest.get()));
+    }
+
+    private Version with(StructType columns, RegisteredSchema newest) throws SchemaException {
+        PayloadFormat format = formats.require(newest.schema().kind());
+        if (!(format.dataType(newest.schema(), options) instanceof StructType known)) {
+            throw new SchemaException(
+                    "the values of subject " + subject + " are no records, so that no columns can be added to them");
+        }
+        StructType lacking = new StructType();
+        for (StructField column : columns.fields()) {
+            lacking = known.getFieldIndex(column.name()).isDefined() ? lacking : lacking.add(column);
+        }
+        return lacking.isEmpty()
+                ? version(newest.version(), newest.schemaId(), newest.schema())
+                : version(newest.version() + 1, UNKNOWN_ID, format.withColumns(newest.schema(), lacking));
+    }
+
+    private Version version(int number, int schemaId, SchemaText text) throws SchemaException {
+        PayloadSchema.Registered schema = new PayloadSchema.Registered(
+                subject,
+                number,
+                schemaId,
+                text,
+                options,
+                formats.require(text.kind()).dataType(text, options),
+                KnownSchemas.NONE,
+                framing);
+        return new Version(schema, schemaId == UNKNOWN_ID);
+    }
+
+    private void requireCompatible(SchemaText schema) throws SchemaRegistryException, SchemaException {
+        Optional<String> verdict = registry.incompatibility(subject, schema);
+        if (verdict.isPresent()) {
+            throw new SchemaException("the registry at " + registry.location() + " refuses a new version of subject "
+                    + subject + " with these columns: " + verdict.get());
+        }
+    }
+
+    /** A version by its id: what is new is registered. Once more is no other version. */
+    public PayloadSchema.Registered register(Version version) throws SchemaRegistryException {
+        PayloadSchema.Registered planned = version.schema();
+        return version.isNew()
+                ? new PayloadSchema.Registered(
+                        planned.subject(),
+                        planned.version(),
+                        registry.register(subject, planned.readerSchema()),
+                        planned.readerSchema(),
+                        planned.options(),
+                        planned.dataType(),
+                        planned.others(),
+                        planned.framing())
+                : planned;
+    }
+}
