@@ -111,7 +111,8 @@ public class KasparTableCatalog implements TableCatalog, SupportsNamespaces, Fun
     public Table loadTable(Identifier identifier, Set<TableWritePrivilege> writePrivileges)
             throws NoSuchTableException {
         if (writePrivileges.equals(Set.of(TableWritePrivilege.INSERT))) {
-            return loadTable(identifier);
+            Table table = loadTable(identifier);
+            return table instanceof TopicTable topic ? topic.written() : table;
         }
         String operations =
                 writePrivileges.stream().map(TableWritePrivilege::name).sorted().collect(Collectors.joining(", "));

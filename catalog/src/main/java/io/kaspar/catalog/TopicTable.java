@@ -15,7 +15,10 @@ import io.kaspar.catalog.write.TopicWriteBuilder;
 import io.kaspar.catalog.write.WriteContext;
 import io.kaspar.reader.task.MetadataField;
 import io.kaspar.reader.task.RecordView;
+import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.registry.RegistryOptions;
+import io.kaspar.schema.resolve.PayloadEncoders;
+import io.kaspar.schema.resolve.PayloadFormats;
 import io.kaspar.schema.resolve.TopicSchema;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -24,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.spark.sql.connector.catalog.Column;
+import org.apache.spark.sql.connector.catalog.ColumnDefaultValue;
 import org.apache.spark.sql.connector.catalog.MetadataColumn;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.read.ScanBuilder;
@@ -41,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 final class TopicTable implements WritableTable {
     private final String name;
     private final boolean isSource;
+    private final boolean isWritten;
     private final Optional<RecordViewName> view;
     private final TopicAsking asking;
     private final TopicLayout layout;
@@ -65,7 +70,21 @@ final class TopicTable implements WritableTable {
             TopicSchema topicSchema,
             TopicOptions options,
             Optional<RegistryOptions> registry) {
+        this(name, isSource, false, view, asking, layout, topicSchema, options, registry);
+    }
+
+    private TopicTable(
+            String name,
+            boolean isSource,
+            boolean isWritten,
+            Optional<RecordViewName> view,
+            TopicAsking asking,
+            TopicLayout layout,
+            TopicSchema topicSchema,
+            TopicOptions options,
+            Optional<RegistryOptions> registry) {
         this.name = name;
+        this.isWritten = isWritten;
         this.isSource = isSource;
         this.view = view;
         this.asking = asking;
@@ -106,21 +125,47 @@ final class TopicTable implements WritableTable {
 
     @Override
     public Column[] columns() {
-        return columns(columns.valueColumns());
+        return isWritten ? columns(columns.valueColumns(), defaults()) : columns(columns.valueColumns());
     }
 
     /** Columns as Spark's catalogs tell of them. */
     static Column[] columns(StructType types) {
-        return Arrays.stream(types.fields()).map(TopicTable::column).toArray(Column[]::new);
+        return columns(types, Map.of());
     }
 
-    private static Column column(StructField field) {
+    private static Column[] columns(StructType types, Map<String, String> defaults) {
+        return Arrays.stream(types.fields())
+                .map(field -> column(field, defaults.get(field.name())))
+                .toArray(Column[]::new);
+    }
+
+    private static Column column(StructField field, @Nullable String defaultSql) {
         return Column.create(
                 field.name(),
                 field.dataType(),
                 field.nullable(),
                 field.getComment().getOrElse(() -> null),
+                defaultSql == null ? null : new ColumnDefaultValue(defaultSql, new NoLiteral(field.dataType())),
                 null);
+    }
+
+    private Map<String, String> defaults() {
+        if (view.isPresent()) {
+            return Map.of();
+        }
+        try {
+            return PayloadEncoders.defaults(PayloadFormats.all(), topicSchema.value());
+        } catch (SchemaException e) {
+            throw new TopicSchemaException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * The same table for a statement that writes: its columns have the defaults of the topic's schema, which Spark takes for columns that
+     * the statement leaves out. Not where it is read: Spark would hand them on to tables that are made of it.
+     */
+    TopicTable written() {
+        return new TopicTable(name, isSource, true, view, asking, layout, topicSchema, options, registry);
     }
 
     /** The columns that a view of this topic shows: those of {@code SELECT *}, and of the hidden ones those that are asked for. */

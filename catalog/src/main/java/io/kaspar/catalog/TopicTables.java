@@ -283,7 +283,14 @@ final class TopicTables {
     private TopicTable table(TopicLayout layout, String name, Optional<RecordViewName> view, TopicSchema topicSchema) {
         TopicOptions topicOptions = options.topic(layout.topic());
         return new TopicTable(
-                prefix + quoted(name), prefix.isEmpty(), view, asking, layout, topicSchema, topicOptions, options.registry());
+                prefix + quoted(name),
+                prefix.isEmpty(),
+                view,
+                asking,
+                layout,
+                topicSchema,
+                topicOptions,
+                options.registry());
     }
 
     /** What can be called for this cluster. */

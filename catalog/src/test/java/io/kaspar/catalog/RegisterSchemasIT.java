@@ -68,7 +68,8 @@ class RegisterSchemasIT {
                 .build();
         HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
-        return new Schema.Parser().parse(JSON.readTree(answer.body()).get("schema").asText());
+        return new Schema.Parser()
+                .parse(JSON.readTree(answer.body()).get("schema").asText());
     }
 
     @Test
@@ -97,12 +98,14 @@ class RegisterSchemasIT {
         visits("grown");
         fixture.sql("INSERT INTO growing.grown VALUES (1, '/a')");
 
-        fixture.sql("INSERT INTO growing.grown SELECT 2L AS id, '/b' AS page, 7 AS seconds, named_struct('os', 'x') AS agent");
+        fixture.sql(
+                "INSERT INTO growing.grown SELECT 2L AS id, '/b' AS page, 7 AS seconds, named_struct('os', 'x') AS agent");
 
         assertThat(fixture.rows("SELECT * FROM growing.grown"))
                 .containsExactlyInAnyOrder("1|/a|null|null", "2|/b|7|[x]");
         Schema schema = newest("grown-value");
-        assertThat(schema.getFields().stream().map(Schema.Field::name)).containsExactly("id", "page", "seconds", "agent");
+        assertThat(schema.getFields().stream().map(Schema.Field::name))
+                .containsExactly("id", "page", "seconds", "agent");
         assertThat(schema.getDoc()).isEqualTo("of a page");
         assertThat(schema.getProp("owner")).isEqualTo("web");
         assertThat(schema.getField("id").doc()).isEqualTo("counts up");
@@ -114,7 +117,9 @@ class RegisterSchemasIT {
         visits("outdated");
         assertThat(fixture.rows("SELECT * FROM growing.outdated")).isEmpty();
         fixture.registry()
-                .register("outdated-value", VISIT.replace("]}", ",{\"name\":\"by_others\",\"type\":\"int\",\"default\":3}]}"));
+                .register(
+                        "outdated-value",
+                        VISIT.replace("]}", ",{\"name\":\"by_others\",\"type\":\"int\",\"default\":3}]}"));
 
         fixture.sql("INSERT INTO growing.outdated SELECT 2L AS id, '/b' AS page, 7 AS seconds");
 
@@ -132,8 +137,10 @@ class RegisterSchemasIT {
                         200,
                         "{\"is_compatible\":false,\"messages\":[\"the rules say no\"]}");
 
-        assertThatThrownBy(() -> fixture.sql("INSERT INTO growing.incompatible SELECT 1L AS id, '/' AS page, 2 AS more"))
-                .hasMessageContaining("refuses a new version of subject incompatible-value with these columns: the rules say no");
+        assertThatThrownBy(
+                        () -> fixture.sql("INSERT INTO growing.incompatible SELECT 1L AS id, '/' AS page, 2 AS more"))
+                .hasMessageContaining(
+                        "refuses a new version of subject incompatible-value with these columns: the rules say no");
 
         assertThat(registered("incompatible-value")).isZero();
         assertThat(fixture.rows("SELECT * FROM growing.incompatible")).isEmpty();
@@ -154,7 +161,10 @@ class RegisterSchemasIT {
         visits("less");
 
         fixture.sql("INSERT INTO growing.less (id) VALUES (1)");
-        fixture.sql("SELECT '/b' AS page, 2L AS id").select("id").writeTo("growing.less").append();
+        fixture.sql("SELECT '/b' AS page, 2L AS id")
+                .select("id")
+                .writeTo("growing.less")
+                .append();
 
         assertThat(fixture.rows("SELECT * FROM growing.less")).containsExactlyInAnyOrder("1|/", "2|/");
         assertThat(registered("less-value")).isZero();
@@ -190,7 +200,8 @@ class RegisterSchemasIT {
                         {"type":"record","name":"W","fields":[{"name":"l","type":"long"},{"name":"i","type":"int"},{"name":"d","type":"double"},
                         {"name":"e","type":"double"},{"name":"n","type":["null","string"]}]}""");
 
-        fixture.sql("INSERT INTO growing.widened VALUES (-1, CAST(-2 AS TINYINT), CAST(-3 AS SMALLINT), CAST(1.5 AS FLOAT), NULL)");
+        fixture.sql(
+                "INSERT INTO growing.widened VALUES (-1, CAST(-2 AS TINYINT), CAST(-3 AS SMALLINT), CAST(1.5 AS FLOAT), NULL)");
         fixture.sql("INSERT INTO growing.widened SELECT CAST(-4 AS SMALLINT) AS l, CAST(-5 AS SMALLINT) AS i, -6 AS d,"
                 + " 2.5D AS e, 'n' AS n");
 
@@ -215,7 +226,9 @@ class RegisterSchemasIT {
         visits("stream_grown");
         fixture.cluster().createTopic("stream_source", 1);
         for (int run = 0; run < 3; run++) {
-            fixture.cluster().producer().send(List.of(TestProducer.text("stream_source", 0, null, Integer.toString(run))));
+            fixture.cluster()
+                    .producer()
+                    .send(List.of(TestProducer.text("stream_source", 0, null, Integer.toString(run))));
             fixture.spark()
                     .readStream()
                     .option("startingOffsets", "earliest")
@@ -224,7 +237,9 @@ class RegisterSchemasIT {
                     .selectExpr("CAST(value AS BIGINT) AS id", "'x' AS more")
                     .writeStream()
                     .option("auto.register.schemas", "true")
-                    .option("checkpointLocation", folder.resolve("grown").toUri().toString())
+                    .option(
+                            "checkpointLocation",
+                            folder.resolve("grown").toUri().toString())
                     .trigger(Trigger.AvailableNow())
                     .toTable("kaspar.stream_grown")
                     .awaitTermination();

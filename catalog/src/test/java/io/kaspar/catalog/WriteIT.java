@@ -179,6 +179,74 @@ class WriteIT {
         assertThat(fixture.rows("SELECT * FROM kaspar.part")).containsExactlyInAnyOrder("7|null", "8|null", "9|nine");
     }
 
+    private static final String WITH_DEFAULTS = """
+            {"type":"record","name":"D","fields":[{"name":"id","type":"long"},
+            {"name":"s","type":"string","default":"it's \\\\ ü"},{"name":"u","type":["string","null"],"default":"x"},
+            {"name":"n","type":["null","string"],"default":null},{"name":"i","type":"int","default":-7},
+            {"name":"l","type":"long","default":-9223372036854775808},{"name":"f","type":"float","default":1.5},
+            {"name":"d","type":"double","default":1e300},{"name":"b","type":"boolean","default":true},
+            {"name":"e","type":{"type":"enum","name":"E","symbols":["A","B"]},"default":"B"},
+            {"name":"raw","type":"bytes","default":"\\u00ff"},
+            {"name":"m","type":{"type":"bytes","logicalType":"decimal","precision":6,"scale":2},"default":"\\u0004\\u00d2"},
+            {"name":"day","type":{"type":"int","logicalType":"date"},"default":-1},
+            {"name":"ids","type":{"type":"array","items":"int"},"default":[1,2]},
+            {"name":"none","type":{"type":"array","items":"string"},"default":[]},
+            {"name":"sums","type":{"type":"map","values":"long"},"default":{"k":3}},
+            {"name":"r","type":{"type":"record","name":"R","fields":[{"name":"x","type":"int"},{"name":"y","type":"string","default":"why"}]},
+             "default":{"x":4}}]}""";
+    private static final String DEFAULTS =
+            "it's \\ ü|x|null|-7|-9223372036854775808|1.5|1.0E300|true|B|FF|12.34|1969-12-31|[1,2]|[]|3|4|why";
+    private static final String DEFAULTED =
+            "s, u, n, i, l, f, d, b, e, hex(raw), m, day, to_json(ids), to_json(none), sums['k'], r.x, r.y";
+
+    @Test
+    void fillsWhatAStatementLeavesOutWithTheSchemasDefaults() throws Exception {
+        createTopic("defaults", 1);
+        fixture.registry().register("defaults-value", WITH_DEFAULTS);
+
+        fixture.sql("INSERT INTO kaspar.defaults (id) VALUES (1)");
+        fixture.spark().range(2, 3).writeTo("kaspar.defaults").append();
+        fixture.sql("INSERT INTO kaspar.defaults BY NAME SELECT 3L AS id");
+        fixture.spark()
+                .range(4, 5)
+                .write()
+                .format("kaspar")
+                .option("kafka.bootstrap.servers", fixture.cluster().bootstrapServers())
+                .option("schema.registry.url", fixture.registry().url())
+                .mode("append")
+                .save("defaults");
+        fixture.sql("INSERT INTO kaspar.defaults (i, id, u) VALUES (DEFAULT, 5, NULL)");
+
+        assertThat(fixture.rows("SELECT " + DEFAULTED + " FROM kaspar.defaults WHERE id < 5"))
+                .containsOnly(DEFAULTS)
+                .hasSize(4);
+        assertThat(fixture.rows("SELECT id, i, u, s FROM kaspar.defaults WHERE id = 5"))
+                .containsExactly("5|-7|null|it's \\ ü");
+    }
+
+    @Test
+    void givesNoDefaultsToTablesThatAreMadeOfATopic() {
+        fixture.registry().register("defaults_read-value", WITH_DEFAULTS);
+        createTopic("defaults_read", 1);
+
+        assertThat(fixture.sql("SELECT * FROM kaspar.defaults_read").schema().json())
+                .doesNotContain("DEFAULT");
+        assertThat(fixture.rows("DESCRIBE EXTENDED kaspar.defaults_read")).noneMatch(row -> row.contains("Default"));
+    }
+
+    @Test
+    void fillsDefaultsOfJsonSchemas() throws Exception {
+        createTopic("json_defaults", 1);
+        fixture.registry().register("json_defaults-value", "JSON", """
+                        {"type":"object","properties":{"id":{"type":"integer"},"s":{"type":"string","default":"it's"},
+                        "n":{"type":"number","default":2.5},"b":{"type":"boolean","default":false},"o":{"type":"string"}}}""", List.of());
+
+        fixture.sql("INSERT INTO kaspar.json_defaults (id) VALUES (1)");
+
+        assertThat(text(records("json_defaults").get(0).value()).substring(5))
+                .isEqualTo("{\"id\":1,\"s\":\"it's\",\"n\":2.5,\"b\":false}");
+    }
+
     @Test
     void writesTextWhereNobodySaysASchema() throws Exception {
         createTopic("texts", 1);

@@ -34,8 +34,9 @@ public record WriteOptions(
 
     private static boolean registersSchemas(OptionValues values) {
         if (!values.flag(WriteOption.USE_LATEST_VERSION)) {
-            throw new OptionException("option use.latest.version cannot be false: rows have no schema of their own; they are"
-                    + " written by the newest version, or by the one that value.schema.version names");
+            throw new OptionException(
+                    "option use.latest.version cannot be false: rows have no schema of their own; they are"
+                            + " written by the newest version, or by the one that value.schema.version names");
         }
         boolean registers = values.flag(WriteOption.AUTO_REGISTER_SCHEMAS);
         if (registers && values.text(SchemaOption.VALUE_SCHEMA_VERSION).matches("[0-9]+")) {

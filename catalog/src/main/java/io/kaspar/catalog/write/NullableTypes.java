@@ -28,8 +28,6 @@ final class NullableTypes {
         if (type instanceof ArrayType array) {
             return DataTypes.createArrayType(type(array.elementType()), true);
         }
-        return type instanceof MapType map
-                ? DataTypes.createMapType(map.keyType(), type(map.valueType()), true)
-                : type;
+        return type instanceof MapType map ? DataTypes.createMapType(map.keyType(), type(map.valueType()), true) : type;
     }
 }

@@ -111,7 +111,8 @@ final class WrittenSchema {
         if (context.topicSchema().value() instanceof PayloadSchema.Undeclared undeclared) {
             if (context.resolve().isByTopicAndRecord()) {
                 throw unwritable(
-                        "the subject strategy needs the record's name for the first schema: set value.record.name", null);
+                        "the subject strategy needs the record's name for the first schema: set value.record.name",
+                        null);
             }
             requireNames(undeclared.subject());
         }
@@ -144,11 +145,7 @@ final class WrittenSchema {
                 ? registered.subject()
                 : ((PayloadSchema.Undeclared) known).subject();
         return new SchemaGrowth(
-                registry,
-                PayloadFormats.all(),
-                subject,
-                context.resolve().payloadOptions(),
-                known.framing());
+                registry, PayloadFormats.all(), subject, context.resolve().payloadOptions(), known.framing());
     }
 
     /** The columns of rows, by the names that they have in the topic. */
@@ -191,11 +188,13 @@ final class WrittenSchema {
         List<String> known = List.of(context.columns().valueColumns().fieldNames());
         List<String> given = List.of(values.fieldNames());
         boolean isFirst = context.topicSchema().value() instanceof PayloadSchema.Undeclared;
-        boolean isPlain = given.size() < known.size() || given.subList(0, known.size()).equals(known);
+        boolean isPlain =
+                given.size() < known.size() || given.subList(0, known.size()).equals(known);
         if (!isPlain && !(isFirst && given.size() > 1)) {
             throw unwritable(
                     "with auto.register.schemas=true nobody tells whether columns are meant by name or by place: begin with those of the"
-                            + " topic, in their order (" + String.join(", ", known) + "), and let new ones follow; given are "
+                            + " topic, in their order (" + String.join(", ", known)
+                            + "), and let new ones follow; given are "
                             + String.join(", ", rows.fieldNames()),
                     null);
         }

@@ -34,7 +34,8 @@ final class AddedFields {
         Schema more = AvroSchemaMaker.record(parsed.getFullName(), added);
         try {
             JsonNode text = JSON.readTree(schema.text());
-            ((ArrayNode) text.get(FIELDS)).addAll((ArrayNode) JSON.readTree(more.toString()).get(FIELDS));
+            ((ArrayNode) text.get(FIELDS))
+                    .addAll((ArrayNode) JSON.readTree(more.toString()).get(FIELDS));
             return SchemaText.avro(text.toString());
         } catch (JsonProcessingException e) {
             throw new SchemaException("the schema's text is no JSON", e);

@@ -15,6 +15,7 @@ import io.kaspar.schema.program.BoundedCache;
 import io.kaspar.schema.program.ProgramDecoder;
 import io.kaspar.schema.program.SchemaWeights;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Resolver;
 import org.apache.avro.Schema;
@@ -98,6 +99,13 @@ public final class AvroPayloadFormat implements PayloadFormat {
         SchemaText more = AddedFields.of(schema, schemas.parse(schema), added);
         schemas.parse(more);
         return more;
+    }
+
+    @Override
+    public Map<String, String> defaults(SchemaText schema, PayloadOptions options) throws SchemaException {
+        return dataType(schema, options) instanceof StructType columns
+                ? new DefaultLiterals(schemas.data()).of(schemas.parse(schema), columns)
+                : Map.of();
     }
 
     private DataType map(Mapping mapping) throws SchemaException {

@@ -1,5 +1,6 @@
 package io.kaspar.schema.format;
 
+import java.util.Map;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
@@ -58,6 +59,16 @@ public interface PayloadFormat {
     default PayloadEncoder encoder(SchemaText schema, DataType dataType, PayloadOptions options)
             throws SchemaException {
         throw new SchemaException("payloads of " + kind().format() + " with this kind of schema cannot be written");
+    }
+
+    /**
+     * The defaults of the columns of {@link #dataType}, as SQL that is a value of the column's type. Columns without one are missing, and
+     * those whose default is null, or cannot be said in SQL.
+     *
+     * @throws SchemaException when the text is no schema of this kind
+     */
+    default Map<String, String> defaults(SchemaText schema, PayloadOptions options) throws SchemaException {
+        return Map.of();
     }
 
     /**

@@ -12,6 +12,7 @@ import io.kaspar.schema.wire.RegistryFraming;
 import io.kaspar.schema.wire.SchemaFrame;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -40,6 +41,27 @@ public final class PayloadEncoders {
     public static PayloadEncoder encoder(
             PayloadFormats formats, PayloadSchema schema, PayloadSide side, DataType dataType) throws SchemaException {
         return new PayloadEncoders(formats, side, dataType).of(schema);
+    }
+
+    /**
+     * What columns get that a statement leaves out, as SQL by column: the defaults of the schema that payloads are written by, see {@link
+     * PayloadFormat#defaults}.
+     */
+    public static Map<String, String> defaults(PayloadFormats formats, PayloadSchema schema) throws SchemaException {
+        if (schema instanceof PayloadSchema.Given given) {
+            return formats.require(given.schema().kind()).defaults(given.schema(), given.options());
+        }
+        if (schema instanceof PayloadSchema.OneOfSeveral one) {
+            SchemaText written = one.type().type().schema();
+            return formats.require(written.kind())
+                    .defaults(written, one.several().options());
+        }
+        if (schema instanceof PayloadSchema.Registered registered) {
+            SchemaText written = registered.readerSchema().registered();
+            return formats.require(written.kind())
+                    .defaults(written.ofType(registered.readerSchema().typeName()), registered.options());
+        }
+        return Map.of();
     }
 
     private PayloadEncoder of(PayloadSchema schema) throws SchemaException {

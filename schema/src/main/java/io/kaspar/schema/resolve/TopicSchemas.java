@@ -268,8 +268,7 @@ public final class TopicSchemas {
         if (found.isPresent()) {
             return registered(found.get(), side, topic, options);
         }
-        if ((sideOptions.subject() != null && !sideOptions.mayBeNew())
-                || !(sideOptions.version() instanceof Latest)) {
+        if ((sideOptions.subject() != null && !sideOptions.mayBeNew()) || !(sideOptions.version() instanceof Latest)) {
             throw missing(asked, subject, sideOptions.version(), side, topic);
         }
         if (side == PayloadSide.VALUE && options.isByTopicAlone()) {

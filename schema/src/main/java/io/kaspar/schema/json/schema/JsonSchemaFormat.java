@@ -11,7 +11,9 @@ import io.kaspar.schema.format.WriterSchema;
 import io.kaspar.schema.json.ShapeCompiler;
 import io.kaspar.schema.json.ShapeEncoder;
 import io.kaspar.schema.json.shape.JsonShape;
+import java.util.Map;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * JSON payloads with a registered JSON Schema. Payloads are not validated: what a schema says beyond the shape of values is
@@ -38,6 +40,13 @@ public final class JsonSchemaFormat implements PayloadFormat {
         JsonShape reader = shapes.of(readerSchema, options);
         JsonShape writer = shapes.of(writerSchema.schema(), options);
         return ShapeCompiler.decoder(ShapeResolution.resolve(writer, reader), projection);
+    }
+
+    @Override
+    public Map<String, String> defaults(SchemaText schema, PayloadOptions options) throws SchemaException {
+        return dataType(schema, options) instanceof StructType columns
+                ? DefaultTexts.of(schema.text(), columns)
+                : Map.of();
     }
 
     @Override
