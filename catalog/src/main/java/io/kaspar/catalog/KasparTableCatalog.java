@@ -114,6 +114,9 @@ public class KasparTableCatalog implements TableCatalog, SupportsNamespaces, Fun
             Table table = loadTable(identifier);
             return table instanceof TopicTable topic ? topic.written() : table;
         }
+        if (writePrivileges.equals(Set.of(TableWritePrivilege.DELETE))) {
+            return loadTable(identifier);
+        }
         String operations =
                 writePrivileges.stream().map(TableWritePrivilege::name).sorted().collect(Collectors.joining(", "));
         throw Unsupported.onTable(name, identifier, operations + ": " + Unsupported.ONLY_ADDS);

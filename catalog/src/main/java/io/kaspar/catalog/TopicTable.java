@@ -4,13 +4,13 @@ import io.kaspar.catalog.ask.Once;
 import io.kaspar.catalog.columns.TopicColumns;
 import io.kaspar.catalog.columns.ValueShape;
 import io.kaspar.catalog.facts.TopicLayout;
-import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.catalog.options.QueryOptions;
 import io.kaspar.catalog.options.TopicOptions;
 import io.kaspar.catalog.scan.ScanContext;
 import io.kaspar.catalog.scan.ScannedTopics;
 import io.kaspar.catalog.scan.TopicScanBuilder;
 import io.kaspar.catalog.write.ColumnMatching;
+import io.kaspar.catalog.write.KeyDeletion;
 import io.kaspar.catalog.write.TopicWriteBuilder;
 import io.kaspar.catalog.write.WriteContext;
 import io.kaspar.reader.task.MetadataField;
@@ -29,7 +29,9 @@ import java.util.UUID;
 import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.ColumnDefaultValue;
 import org.apache.spark.sql.connector.catalog.MetadataColumn;
+import org.apache.spark.sql.connector.catalog.SupportsDeleteV2;
 import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.connector.write.LogicalWriteInfo;
 import org.apache.spark.sql.connector.write.WriteBuilder;
@@ -42,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * A topic as a table. Its columns are those of the time when it was made; what it holds is asked for anew by each execution. All
  * references of one execution read the same snapshot. Thread-safe.
  */
-final class TopicTable implements WritableTable {
+final class TopicTable implements WritableTable, SupportsDeleteV2 {
     private final String name;
     private final boolean isSource;
     private final boolean isWritten;
@@ -52,6 +54,7 @@ final class TopicTable implements WritableTable {
     private final TopicSchema topicSchema;
     private final TopicOptions options;
     private final Optional<RegistryOptions> registry;
+    private final TopicDeletes.Power power;
     private final TopicColumns columns;
     private final Once<Map<String, String>> properties = new Once<>();
     private final String version = UUID.randomUUID().toString();
@@ -69,8 +72,9 @@ final class TopicTable implements WritableTable {
             TopicLayout layout,
             TopicSchema topicSchema,
             TopicOptions options,
-            Optional<RegistryOptions> registry) {
-        this(name, isSource, false, view, asking, layout, topicSchema, options, registry);
+            Optional<RegistryOptions> registry,
+            TopicDeletes.Power power) {
+        this(name, isSource, false, view, asking, layout, topicSchema, options, registry, power);
     }
 
     private TopicTable(
@@ -82,8 +86,10 @@ final class TopicTable implements WritableTable {
             TopicLayout layout,
             TopicSchema topicSchema,
             TopicOptions options,
-            Optional<RegistryOptions> registry) {
+            Optional<RegistryOptions> registry,
+            TopicDeletes.Power power) {
         this.name = name;
+        this.power = power;
         this.isWritten = isWritten;
         this.isSource = isSource;
         this.view = view;
@@ -165,7 +171,7 @@ final class TopicTable implements WritableTable {
      * the statement leaves out. Not where it is read: Spark would hand them on to tables that are made of it.
      */
     TopicTable written() {
-        return new TopicTable(name, isSource, true, view, asking, layout, topicSchema, options, registry);
+        return new TopicTable(name, isSource, true, view, asking, layout, topicSchema, options, registry, power);
     }
 
     /** The columns that a view of this topic shows: those of {@code SELECT *}, and of the hidden ones those that are asked for. */
@@ -216,27 +222,56 @@ final class TopicTable implements WritableTable {
 
     @Override
     public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
+        requireWritable("writing");
+        return new TopicWriteBuilder(writeContext(info.options().asCaseSensitiveMap()), info);
+    }
+
+    private void requireWritable(String operation) {
         if (view.isPresent() && !view.get().isWritable()) {
-            throw Unsupported.onTable(name, "writing: it is a view; write to the topic, " + layout.topic());
+            throw Unsupported.onTable(name, operation + ": it is a view; write to the topic, " + layout.topic());
         }
-        ClusterOptions cluster = asking.topics().options();
-        if (cluster.isOffline()) {
-            throw Unsupported.onTable(name, "writing: copies of log directories are read only");
+        if (asking.topics().options().isOffline()) {
+            throw Unsupported.onTable(name, operation + ": copies of log directories are read only");
         }
-        return new TopicWriteBuilder(
-                new WriteContext(
-                        layout,
-                        columns,
-                        topicSchema,
-                        options.resolve(),
-                        registry,
-                        options.metadataPrefix(),
-                        view.isEmpty(),
-                        matching(),
-                        options.forWrite(info.options().asCaseSensitiveMap()),
-                        () -> asking.topics().isCompacted(layout.topic()),
-                        cluster.kafkaProperties()),
-                info);
+    }
+
+    private WriteContext writeContext(Map<String, String> settings) {
+        return new WriteContext(
+                layout,
+                columns,
+                topicSchema,
+                options.resolve(),
+                registry,
+                options.metadataPrefix(),
+                view.isEmpty(),
+                matching(),
+                options.forWrite(settings),
+                () -> asking.topics().isCompacted(layout.topic()),
+                asking.topics().options().kafkaProperties());
+    }
+
+    @Override
+    public boolean truncateTable() {
+        requireWritable("TRUNCATE TABLE");
+        deletes().truncate();
+        return true;
+    }
+
+    /** What cannot be deleted is an error here: it says better than Spark why. */
+    @Override
+    public boolean canDeleteWhere(Predicate[] conditions) {
+        requireWritable("DELETE");
+        deletes().check(conditions, new KeyDeletion(writeContext(Map.of())));
+        return true;
+    }
+
+    @Override
+    public void deleteWhere(Predicate[] conditions) {
+        deletes().delete(conditions, new KeyDeletion(writeContext(Map.of())));
+    }
+
+    private TopicDeletes deletes() {
+        return new TopicDeletes(name, layout, columns, power);
     }
 
     @Override

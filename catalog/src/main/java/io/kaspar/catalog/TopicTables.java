@@ -290,7 +290,13 @@ final class TopicTables {
                 layout,
                 topicSchema,
                 topicOptions,
-                options.registry());
+                options.registry(),
+                power());
+    }
+
+    private TopicDeletes.Power power() {
+        String catalog = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
+        return new TopicDeletes.Power(catalog, options.ddl(), this::admin);
     }
 
     /** What can be called for this cluster. */

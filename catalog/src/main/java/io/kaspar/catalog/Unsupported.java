@@ -24,9 +24,14 @@ final class Unsupported {
     /** The error for a statement that changes the cluster, where nobody has allowed that. */
     static SparkUnsupportedOperationException switchedOff(
             String catalog, Identifier identifier, String statement, String option) {
+        return switchedOff(quoted(catalog, identifier), catalog, statement, option);
+    }
+
+    /** The same for a table that is called so. */
+    static SparkUnsupportedOperationException switchedOff(
+            String table, String catalog, String statement, String option) {
         return onTable(
-                catalog,
-                identifier,
+                table,
                 statement
                         + ", which is switched off, since it changes the Kafka cluster for others, too; spark.sql.catalog."
                         + catalog + "." + option + "=true allows it");

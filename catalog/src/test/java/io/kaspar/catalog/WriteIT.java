@@ -441,7 +441,7 @@ class WriteIT {
                 "INSERT INTO kaspar.`refusing$raw` (value, topic) VALUES (X'01', 'other') | the row names another topic",
                 "INSERT INTO kaspar.`refusing$raw` (value, timestamp) VALUES (X'01', TIMESTAMP'1960-01-01') | before 1970",
                 "INSERT OVERWRITE kaspar.refusing SELECT * FROM kaspar.orders | INSERT INTO adds to them",
-                "DELETE FROM kaspar.refusing | INSERT INTO adds to them",
+                "DELETE FROM kaspar.refusing | truncate.enabled=true allows it",
             })
     void refusesWithoutSendingAnything(String statementAndError) throws Exception {
         refusingTopic();

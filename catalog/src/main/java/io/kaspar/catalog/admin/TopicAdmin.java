@@ -4,6 +4,7 @@ import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.TopicDefinition;
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.reader.log.Isolation;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.registry.SchemaRegistry;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class TopicAdmin {
     private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
     private static final String VALUES = "-value";
+    private static final String CLEANUP_POLICY = "cleanup.policy";
     private static final int POLL_MS = 50;
 
     private final Cluster cluster;
@@ -89,6 +91,44 @@ public final class TopicAdmin {
         cluster.delete(topic, topicId);
         LOG.info("Deleted the topic {} with the id {}", topic, topicId);
         awaitThat(topic, found -> found.isEmpty() || !found.get().topicId().equals(topicId), "to be gone");
+    }
+
+    /**
+     * Deletes records from the beginnings of partitions on.
+     *
+     * @param ends by partition: the first offset that stays; larger than the log's end for all that there is by now
+     * @throws TopicDefinitionException when brokers delete no records of such a topic, or it is another one by now
+     */
+    public void deleteRecords(TopicLayout layout, Map<Integer, Long> ends) {
+        String topic = layout.topic();
+        cluster.forget(topic);
+        Optional<TopicLayout> now = cluster.firstLayout(List.of(topic));
+        if (now.isEmpty() || !now.get().topicId().equals(layout.topicId())) {
+            throw new TopicDefinitionException(
+                    "the topic " + topic + " was deleted or made again meanwhile; no records were deleted");
+        }
+        if (cluster.topicConfig(topic).getOrDefault(CLEANUP_POLICY, "").equals("compact")) {
+            throw new TopicDefinitionException(
+                    "brokers delete no records of topic " + topic
+                            + " by their offsets, since it is only compacted (cleanup.policy=compact): DELETE … WHERE _key = … writes a"
+                            + " tombstone for a key; ALTER TABLE … SET TBLPROPERTIES ('cleanup.policy' = 'compact,delete') allows both");
+        }
+        Map<Integer, Long> there = new HashMap<>();
+        if (!ends.isEmpty()) {
+            cluster.snapshot(layout, ends.keySet(), Isolation.READ_UNCOMMITTED)
+                    .ranges()
+                    .forEach((partition, range) -> {
+                        long end = Math.min(ends.getOrDefault(partition, 0L), range.endOffset());
+                        if (end > range.startOffset()) {
+                            there.put(partition, end);
+                        }
+                    });
+        }
+        if (!there.isEmpty()) {
+            cluster.deleteRecords(topic, there);
+        }
+        LOG.info("Deleted the records of the topic {} before these offsets, by partition: {}", topic, there);
+        cluster.forget(topic);
     }
 
     /**

@@ -137,6 +137,15 @@ public final class Cluster implements TopicStore {
         tell(client -> client.changes().addPartitions(topic, count, isTried));
     }
 
+    /**
+     * Deletes records from the beginnings of partitions on, for all who read them.
+     *
+     * @param ends by partition: the first offset that stays
+     */
+    public void deleteRecords(String topic, Map<Integer, Long> ends) {
+        tell(client -> client.changes().deleteRecords(topic, ends));
+    }
+
     private void tell(Consumer<ClusterClient> what) {
         ask(client -> {
             what.accept(client);

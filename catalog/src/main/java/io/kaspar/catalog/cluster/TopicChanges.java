@@ -3,6 +3,7 @@ package io.kaspar.catalog.cluster;
 import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.TopicDefinition;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +13,13 @@ import org.apache.kafka.clients.admin.AlterConfigsOptions;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreatePartitionsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DeleteRecordsOptions;
 import org.apache.kafka.clients.admin.DeleteTopicsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicCollection;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 
@@ -82,6 +86,21 @@ final class TopicChanges {
                                 new AlterConfigsOptions().timeoutMs(timeoutMs).validateOnly(isTried))
                         .all(),
                 "changing the settings of the topic " + topic);
+    }
+
+    /**
+     * Deletes records from the beginnings of partitions on.
+     *
+     * @param ends by partition: the first offset that stays
+     */
+    void deleteRecords(String topic, Map<Integer, Long> ends) {
+        Map<TopicPartition, RecordsToDelete> deleted = new HashMap<>();
+        ends.forEach((partition, end) ->
+                deleted.put(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(end)));
+        calls.await(
+                admin.deleteRecords(deleted, new DeleteRecordsOptions().timeoutMs(timeoutMs))
+                        .all(),
+                "deleting records of the topic " + topic);
     }
 
     /**

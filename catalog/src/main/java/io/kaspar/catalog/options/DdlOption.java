@@ -15,6 +15,12 @@ enum DdlOption implements KasparOption {
             "false",
             "`true` or `false`",
             "Whether `DROP TABLE` deletes topics with all their records. Subjects stay in the registry.",
+            CATALOG),
+    TRUNCATE_ENABLED(
+            "truncate.enabled",
+            "false",
+            "`true` or `false`",
+            "Whether `TRUNCATE TABLE`, and `DELETE` by `_partition` and `_offset`, delete records for all who read the topic.",
             CATALOG);
 
     private final OptionDefinition definition;
