@@ -101,7 +101,7 @@ final class DeployedSettingsTest {
         String readme = Files.readString(ROOT.resolve("deploy/README.md"));
         try (Stream<Path> folders = Files.list(ROOT.resolve("deploy")).filter(Files::isDirectory)) {
             assertThat(folders.map(folder -> folder.getFileName().toString()))
-                    .hasSize(4)
+                    .hasSize(5)
                     .allSatisfy(folder -> assertThat(readme).containsAnyOf("| `" + folder + "`", "[" + folder + "]"));
         }
     }

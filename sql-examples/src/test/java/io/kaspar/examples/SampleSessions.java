@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Hands {@link SampleSession} to tests that ask for it: one for all test classes. */
-final class SampleSessions implements ParameterResolver {
+public final class SampleSessions implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == SampleSession.class;

@@ -9,9 +9,9 @@ enum SplitOption implements KasparOption {
     SPLIT_SIZE(
             "split-size",
             "128m",
-            "a size: `64k`, `128m`, `1g`",
+            "a size: `64k`, `128m`, `1g`; or `partition`",
             "The most that one task reads of a partition, in bytes of the log as it lies on disk. Less when that lets"
-                    + " all cores work.",
+                    + " all cores work. `partition`: one task for each partition, unless one of the next two options wants more.",
             CATALOG,
             TOPIC,
             QUERY),

@@ -86,6 +86,9 @@ final class SplitPlanner {
     }
 
     private List<Long> bySize(List<Load> loads) {
+        if (options.leavesPartitionsWhole()) {
+            return loads.stream().map(load -> 1L).toList();
+        }
         double total = total(loads);
         double mostBytes = options.mostBytes();
         double leastBytes = Math.min(LEAST_BYTES, mostBytes);

@@ -283,6 +283,9 @@ class CatalogOptionsTest {
                         .read()
                         .splits())
                 .isEqualTo(new SplitOptions(16 << 20, 7, 1000));
+        assertThat(query(catalog(), "split-size", "partition").read().splits().leavesPartitionsWhole())
+                .isTrue();
+        assertThat(query(catalog()).read().splits().leavesPartitionsWhole()).isFalse();
         assertThatThrownBy(() -> query(catalog(), "minPartitions", "0")).hasMessageContaining("minPartitions");
         assertThatThrownBy(() -> query(catalog(), "split-size", "some")).hasMessageContaining("split-size");
     }

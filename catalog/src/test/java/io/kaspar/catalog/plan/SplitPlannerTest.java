@@ -71,6 +71,15 @@ class SplitPlannerTest {
     }
 
     @Test
+    void leavesLargePartitionsWholeWhereSizeIsNoReason() {
+        SplitPlanner planner = new SplitPlanner(new SplitOptions(Long.MAX_VALUE, 1, Long.MAX_VALUE), 8);
+
+        assertThat(planner.counts(megabytes(5000, 1, 300))).containsExactly(1L, 1L, 1L);
+        assertThat(new SplitPlanner(new SplitOptions(Long.MAX_VALUE, 4, Long.MAX_VALUE), 8).counts(megabytes(5000, 1)))
+                .allMatch(count -> count >= 2);
+    }
+
+    @Test
     void cutsIntoAsManyTasksAsAskedFor() {
         SplitPlanner planner = new SplitPlanner(new SplitOptions(128 * MB, 7, Long.MAX_VALUE), 2);
 

@@ -14,6 +14,15 @@ record ClusterFolder(Path path) {
     private static final int REMOVALS = 20;
     private static final long PAUSE_MS = 200;
 
+    /** Where the cluster is kept; set by whoever starts this JVM. */
+    private static final String HOME = "kaspar.cluster.home";
+
+    /** The folder that this JVM was told. */
+    static ClusterFolder ofThisJvm() {
+        return new ClusterFolder(
+                Path.of(System.getProperty(HOME, "target/cluster")).toAbsolutePath());
+    }
+
     Path stateFile() {
         return path.resolve("cluster.properties");
     }

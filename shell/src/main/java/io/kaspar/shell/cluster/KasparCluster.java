@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,6 @@ public final class KasparCluster {
     private static final int FAILED = 1;
     private static final int USAGE_ERROR = 2;
 
-    /** Where the cluster is kept; set by whoever starts this JVM. */
-    private static final String HOME = "kaspar.cluster.home";
-
     private final ClusterFolder folder;
     private final PrintStream out;
     private final PrintStream err;
@@ -32,8 +28,7 @@ public final class KasparCluster {
     }
 
     public static void main(String[] args) throws InterruptedException {
-        Path home = Path.of(System.getProperty(HOME, "target/cluster")).toAbsolutePath();
-        int status = new KasparCluster(new ClusterFolder(home), System.out, System.err).run(List.of(args));
+        int status = new KasparCluster(ClusterFolder.ofThisJvm(), System.out, System.err).run(List.of(args));
         System.out.flush();
         System.exit(status);
     }
