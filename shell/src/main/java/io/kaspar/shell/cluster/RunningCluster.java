@@ -17,7 +17,11 @@ public record RunningCluster(String bootstrapServers, Map<String, String> sessio
 
     /** The one whose folder the system property {@code kaspar.cluster.home} names; empty where none is up. */
     public static Optional<RunningCluster> find() throws IOException {
-        ClusterFolder folder = ClusterFolder.ofThisJvm();
+        return in(ClusterFolder.ofThisJvm());
+    }
+
+    /** The one of a folder; empty where none is up. */
+    static Optional<RunningCluster> in(ClusterFolder folder) throws IOException {
         return folder.keeper().isEmpty()
                 ? Optional.empty()
                 : folder.state().map(state -> new RunningCluster(state.bootstrapServers(), state.session()));

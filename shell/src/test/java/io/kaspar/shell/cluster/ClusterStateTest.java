@@ -32,6 +32,18 @@ final class ClusterStateTest {
     }
 
     @Test
+    void otherProgramsFindItWhileItsKeeperRuns() throws IOException {
+        Map<String, String> session = Map.of("spark.master", "spark://127.0.0.1:4");
+        ClusterFolder home = new ClusterFolder(folder);
+        new ClusterState("127.0.0.2:1", "http://127.0.0.1:3/apis", List.of(), session).write(home.stateFile());
+
+        assertThat(RunningCluster.in(home)).isEmpty();
+        home.writeKeeper(ProcessHandle.current());
+
+        assertThat(RunningCluster.in(home)).contains(new RunningCluster("127.0.0.2:1", session));
+    }
+
+    @Test
     void takesAnotherProcessOfTheSameIdForDead() {
         ProcessMark another = new ProcessMark(THIS_PROCESS.pid(), THIS_PROCESS.startedMs() - 1000);
 

@@ -151,14 +151,17 @@ public final class Inference {
     private void print(LongPredicate goesOn) throws IOException {
         try (ResultConsumer consumer = new ResultConsumer(bootstrapServers)) {
             long printed = 0;
+            long summedUp = 0;
             while (goesOn.test(printed)) {
-                long before = printed / SUMMARY_EVERY;
                 printed += consumer.poll(System.out).size();
-                if (printed / SUMMARY_EVERY > before) {
+                if (printed >= summedUp + SUMMARY_EVERY) {
                     System.out.println(consumer.summary());
+                    summedUp = printed;
                 }
             }
-            System.out.println(consumer.summary());
+            if (printed > summedUp) {
+                System.out.println(consumer.summary());
+            }
         }
     }
 }
