@@ -14,15 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The example of a model between two topics: rows of the client come out of the consumer with what the model says. */
 @ExtendWith(SampleSessions.class)
@@ -41,15 +40,30 @@ final class InferenceIT {
         this.spark = samples.spark().newSession();
     }
 
-    @BeforeEach
-    void createTopics() throws InterruptedException {
+    /** In micro-batches, then in real time from the same checkpoint. */
+    @Test
+    void saysOfEachRowWhatTheModelSays() throws Exception {
         ExampleCluster.createTopics(samples.bootstrapServers(), 2, Inference.INPUTS, Inference.OUTPUTS);
         ExampleCluster.connect(spark, samples.bootstrapServers());
         Inference.describeTopics(spark);
+        FailureModel.train(spark, SensorClient.lines(), folder.resolve("model"));
+        FailureModel model = FailureModel.loadOrTrain(spark, List.of(), folder.resolve("model"));
+
+        StreamingQuery inMicroBatches = Inference.start(spark, model, folder.resolve("checkpoint"), false);
+        assertAllScored(inMicroBatches, 0);
+        // What is not written down as done would be done again.
+        inMicroBatches.processAllAvailable();
+        inMicroBatches.stop();
+        StreamingQuery inRealTime = Inference.start(spark, model, folder.resolve("checkpoint"), true);
+        assertAllScored(inRealTime, ROWS);
     }
 
+    /** One in real time keeps its cores, and nothing else would run. */
     @AfterEach
-    void removeTopics() throws Exception {
+    void stopStreams() throws Exception {
+        for (StreamingQuery query : spark.streams().active()) {
+            query.stop();
+        }
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", samples.bootstrapServers()))) {
             admin.deleteTopics(List.of(Inference.INPUTS, Inference.OUTPUTS))
                     .all()
@@ -57,19 +71,14 @@ final class InferenceIT {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void saysOfEachRowWhatTheModelSays(boolean inRealTime) throws Exception {
+    private void assertAllScored(StreamingQuery query, int firstId) throws Exception {
         List<String> rows = SensorClient.rows();
-        FailureModel.train(spark, SensorClient.lines(), folder.resolve("model"));
-        FailureModel model = FailureModel.loadOrTrain(spark, List.of(), folder.resolve("model"));
-        StreamingQuery query = Inference.start(spark, model, folder.resolve("checkpoint"), inRealTime);
         try (SensorClient client = new SensorClient(samples.bootstrapServers());
                 ResultConsumer consumer = new ResultConsumer(samples.bootstrapServers())) {
             ByteArrayOutputStream printed = new ByteArrayOutputStream();
             PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
             List<JsonNode> results = new ArrayList<>();
-            for (int id = 0; id < ROWS; id++) {
+            for (int id = firstId; id < firstId + ROWS; id++) {
                 client.send(id, rows.get(id));
                 results.addAll(consumer.poll(out));
             }
@@ -81,13 +90,13 @@ final class InferenceIT {
             assertThat(query.exception().isEmpty())
                     .as(() -> query.exception().toString())
                     .isTrue();
-            assertThat(results).hasSize(ROWS);
             assertThat(results.stream().map(result -> result.get("id").asInt()))
-                    .doesNotHaveDuplicates()
-                    .allMatch(id -> id < ROWS);
+                    .as("each of these rows once, and none of those before")
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(firstId, firstId + ROWS).boxed().toList());
             assertThat(results).allSatisfy(result -> {
-                String[] row = rows.get(result.get("id").asInt()).split(",");
-                assertThat(result.get("machine").asText()).isEqualTo(row[0]);
+                assertThat(result.get("machine").asText())
+                        .isEqualTo(rows.get(result.get("id").asInt()).split(",")[0]);
                 assertThat(result.get("alarm").asBoolean())
                         .isEqualTo(result.get("failure").asDouble() > 0.5);
             });
@@ -98,9 +107,6 @@ final class InferenceIT {
                     .hasLineCount(ROWS)
                     .contains("  ALARM  after ");
             assertThat(consumer.summary()).matches(ROWS + " results, from input to output p50 \\d+ ms, p99 \\d+ ms");
-            System.out.println((inRealTime ? "real time: " : "micro-batches: ") + consumer.summary());
-        } finally {
-            query.stop();
         }
     }
 

@@ -27,49 +27,48 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SampleSessions.class)
 final class JsonEventsIT {
     private static final String TOPIC = "example-json-events";
+    private static final String LARGE_TOPIC = "example-json-large";
     private static final String GROUP = "example-json-readers";
     private static final int PARTITIONS = 3;
     private static final int LARGE_RECORDS = 12_000;
 
     private final SampleSession samples;
-    private final ContentProducer producer;
     private final Admin admin;
 
     @TempDir
     Path folder;
 
-    JsonEventsIT(SampleSession samples) throws InterruptedException {
+    JsonEventsIT(SampleSession samples) {
         this.samples = samples;
-        ExampleCluster.createTopics(samples.bootstrapServers(), PARTITIONS, TOPIC);
-        this.producer = new ContentProducer(samples.bootstrapServers(), TOPIC);
         this.admin = Admin.create(Map.of("bootstrap.servers", samples.bootstrapServers()));
     }
 
     @AfterEach
-    void close() throws Exception {
-        producer.close();
-        admin.deleteTopics(List.of(TOPIC)).all().get();
+    void close() {
         admin.close();
     }
 
     @Test
     void goesOnWhereTheGroupStandsAndBeginsElsewhereAsTold() throws Exception {
-        send(0, 10);
+        ContentProducer producer = create(TOPIC);
+        send(producer, 0, 10);
         // Partition 0 is read up to its second record, 1 to its end; of 2 the group has no offset.
         admin.alterConsumerGroupOffsets(GROUP, Map.of(at(0), new OffsetAndMetadata(2), at(1), new OffsetAndMetadata(3)))
                 .all()
                 .get();
 
         assertThat(read(GROUP, "earliest", "first")).containsExactlyInAnyOrder("0/6", "0/9", "2/2", "2/5", "2/8");
-        send(10, 14);
+        send(producer, 10, 14);
         assertThat(read(GROUP, "latest", "second"))
                 .as("the stream has told the group how far it got")
                 .containsExactlyInAnyOrder("0/12", "1/10", "1/13", "2/11");
         assertThat(read("example-json-others", "latest", "third")).isEmpty();
+        remove(producer, TOPIC);
     }
 
     @Test
-    void readsEachPartitionInOneTask() {
+    void readsEachPartitionInOneTask() throws Exception {
+        ContentProducer producer = create(LARGE_TOPIC);
         String content = "x".repeat(1000);
         for (int number = 0; number < LARGE_RECORDS; number++) {
             producer.send(0, content);
@@ -81,14 +80,26 @@ final class JsonEventsIT {
         assertThat(samples.spark()
                         .read()
                         .format("kaspar")
-                        .options(JsonEvents.options(samples.bootstrapServers(), TOPIC, "example-json-none", "earliest"))
+                        .options(JsonEvents.options(
+                                samples.bootstrapServers(), LARGE_TOPIC, "example-json-none", "earliest"))
                         .load()
                         .javaRDD()
                         .getNumPartitions())
                 .isEqualTo(PARTITIONS);
+        remove(producer, LARGE_TOPIC);
     }
 
-    private void send(int from, int to) {
+    private ContentProducer create(String topic) throws InterruptedException {
+        ExampleCluster.createTopics(samples.bootstrapServers(), PARTITIONS, topic);
+        return new ContentProducer(samples.bootstrapServers(), topic);
+    }
+
+    private void remove(ContentProducer producer, String topic) throws Exception {
+        producer.close();
+        admin.deleteTopics(List.of(topic)).all().get();
+    }
+
+    private static void send(ContentProducer producer, int from, int to) {
         IntStream.range(from, to)
                 .forEach(number -> producer.send(number % PARTITIONS, number % PARTITIONS + "/" + number));
         producer.flush();
