@@ -16,9 +16,10 @@ import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.FunctionCatalog;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.NamespaceChange;
+import org.apache.spark.sql.connector.catalog.StagedTable;
+import org.apache.spark.sql.connector.catalog.StagingTableCatalog;
 import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
 import org.apache.spark.sql.connector.catalog.Table;
-import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.catalog.TableChange;
 import org.apache.spark.sql.connector.catalog.TableWritePrivilege;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
@@ -34,7 +35,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Topics have no namespaces. The empty one holds all, and so does {@code default} for tools that insist on one; any
  * other is the start of a topic's name up to a dot. Made by Spark once per session; asks nothing until a statement does.
  */
-public class KasparTableCatalog implements TableCatalog, SupportsNamespaces, FunctionCatalog {
+public class KasparTableCatalog implements StagingTableCatalog, SupportsNamespaces, FunctionCatalog {
+    private static final String NO_REPLACE =
+            "the topic's records would be gone for all who read it; DROP TABLE and CREATE TABLE say so";
+
     private String name = "kaspar";
     private @Nullable TopicTables tables;
 
@@ -194,6 +198,12 @@ public class KasparTableCatalog implements TableCatalog, SupportsNamespaces, Fun
     public Table createTable(
             Identifier identifier, StructType schema, Transform[] partitions, Map<String, String> properties)
             throws TableAlreadyExistsException {
+        return create(identifier, schema, partitions, properties);
+    }
+
+    final TopicTable create(
+            Identifier identifier, StructType schema, Transform[] partitions, Map<String, String> properties)
+            throws TableAlreadyExistsException {
         requireDefine(identifier, "CREATE TABLE");
         if (partitions.length > 0) {
             throw Unsupported.onTable(
@@ -205,12 +215,9 @@ public class KasparTableCatalog implements TableCatalog, SupportsNamespaces, Fun
             throw new TableAlreadyExistsException(identifier);
         }
         tables().admin().create(TopicNames.candidates(identifier).get(0), schema, properties);
-        try {
-            invalidateTable(identifier);
-            return loadTable(identifier);
-        } catch (NoSuchTableException e) {
-            throw new IllegalStateException("a topic that was just made is gone", e);
-        }
+        invalidateTable(identifier);
+        return tables().find(TopicNames.candidates(identifier))
+                .orElseThrow(() -> new IllegalStateException("a topic that was just made is gone"));
     }
 
     @Override
@@ -221,10 +228,60 @@ public class KasparTableCatalog implements TableCatalog, SupportsNamespaces, Fun
         return createTable(identifier, ColumnTypes.of(columns), partitions, properties);
     }
 
+    /** {@code CREATE TABLE … AS SELECT}: the topic is there at once, and is taken back when its rows cannot be written. */
+    @Override
+    @SuppressWarnings("deprecation") // Spark 3.5 asks for this one
+    public StagedTable stageCreate(
+            Identifier identifier, StructType schema, Transform[] partitions, Map<String, String> properties)
+            throws TableAlreadyExistsException {
+        TopicTable made = create(identifier, schema, partitions, properties);
+        return new StagedTopic(made, () -> {
+            tables().admin().delete(made.layout());
+            invalidateTable(identifier);
+        });
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // its successor does not exist in Spark 4.0
+    public StagedTable stageCreate(
+            Identifier identifier, Column[] columns, Transform[] partitions, Map<String, String> properties)
+            throws TableAlreadyExistsException {
+        return stageCreate(identifier, ColumnTypes.of(columns), partitions, properties);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Spark 3.5 asks for this one
+    public StagedTable stageReplace(
+            Identifier identifier, StructType schema, Transform[] partitions, Map<String, String> properties) {
+        throw Unsupported.onTable(name, identifier, "REPLACE TABLE: " + NO_REPLACE);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // its successor does not exist in Spark 4.0
+    public StagedTable stageReplace(
+            Identifier identifier, Column[] columns, Transform[] partitions, Map<String, String> properties) {
+        return stageReplace(identifier, new StructType(), partitions, properties);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Spark 3.5 asks for this one
+    public StagedTable stageCreateOrReplace(
+            Identifier identifier, StructType schema, Transform[] partitions, Map<String, String> properties) {
+        return stageReplace(identifier, schema, partitions, properties);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // its successor does not exist in Spark 4.0
+    public StagedTable stageCreateOrReplace(
+            Identifier identifier, Column[] columns, Transform[] partitions, Map<String, String> properties) {
+        return stageReplace(identifier, columns, partitions, properties);
+    }
+
     @Override
     public Table alterTable(Identifier identifier, TableChange... changes) throws NoSuchTableException {
         requireDefine(identifier, "ALTER TABLE");
-        tables().admin().alter(existing(identifier), List.of(changes));
+        TopicLayout layout = existing(identifier);
+        tables().admin().alter(layout, List.of(changes), () -> tables().growing(layout.topic()));
         invalidateTable(identifier);
         return loadTable(identifier);
     }

@@ -1,5 +1,6 @@
 package io.kaspar.catalog;
 
+import io.kaspar.catalog.admin.DryRunException;
 import io.kaspar.catalog.admin.TopicAdmin;
 import io.kaspar.catalog.columns.TopicColumns;
 import io.kaspar.catalog.facts.PartitionLayout;
@@ -65,6 +66,9 @@ final class TopicDeletes {
         if (prefix.isPresent()) {
             requireSwitch("DELETE of records by their offsets");
             power.admin().get().deleteRecords(layout, prefix.get());
+        } else if (power.ddl().isDryRun()) {
+            keys.check(conditions);
+            throw new DryRunException("tombstones would be written to topic " + layout.topic() + ", one for each key");
         } else {
             keys.delete(conditions);
         }

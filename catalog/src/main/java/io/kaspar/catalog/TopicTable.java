@@ -107,6 +107,10 @@ final class TopicTable implements WritableTable, SupportsDeleteV2 {
         return name;
     }
 
+    TopicLayout layout() {
+        return layout;
+    }
+
     /** Kafka's UUID of the topic, so that Spark notices when another one takes its name. */
     @Override
     public String id() {

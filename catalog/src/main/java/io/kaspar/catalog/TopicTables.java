@@ -27,6 +27,7 @@ import io.kaspar.schema.resolve.PayloadSide;
 import io.kaspar.schema.resolve.SharedSchemas;
 import io.kaspar.schema.resolve.TopicSchema;
 import io.kaspar.schema.resolve.TopicType;
+import io.kaspar.schema.resolve.VersionSelector;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -257,6 +258,20 @@ final class TopicTables {
                 .stream().map(table -> prefix + quoted(table)).toList();
     }
 
+    /**
+     * What the values of a topic are that shall get more columns.
+     *
+     * @throws OptionException when it is not read by the newest version, so that they would not be seen
+     */
+    PayloadSchema growing(String topic) {
+        VersionSelector version = options.topic(topic).resolve().value().version();
+        if (version instanceof VersionSelector.Pinned) {
+            throw new OptionException("option value.schema.version names a version of topic " + topic
+                    + ", so that columns of a newer one would not be seen; leave it out to add some");
+        }
+        return topicSchema(topic).value();
+    }
+
     private TopicSchema topicSchema(String topic) {
         return schemas.of(topic, options.topic(topic).resolve());
     }
@@ -326,7 +341,7 @@ final class TopicTables {
         if (options.cluster().isOffline()) {
             throw new OptionException("copies of log directories cannot be changed: there is no cluster");
         }
-        return new TopicAdmin(cluster, options.registry());
+        return new TopicAdmin(cluster, options.registry(), options.ddl().isDryRun());
     }
 
     /** The topic of a table as it is now; empty when there is none. */

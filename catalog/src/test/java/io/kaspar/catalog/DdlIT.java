@@ -129,7 +129,129 @@ class DdlIT {
                 .hasMessageContaining("retention.ms");
         assertThat(description("altered").partitions()).hasSize(3);
         assertThatThrownBy(() -> fixture.sql("ALTER TABLE ddl.altered ADD COLUMN more INT"))
-                .hasMessageContaining("register a new version of it");
+                .hasMessageContaining("its columns are not those of one schema of a registry");
+        assertThatThrownBy(() -> fixture.sql("COMMENT ON TABLE ddl.altered IS 'all'"))
+                .hasMessageContaining("a topic has no comment");
+    }
+
+    @Test
+    void addsColumnsAsANewVersion() {
+        fixture.sql("CREATE TABLE ddl.longer (id BIGINT NOT NULL COMMENT 'counts up')");
+        fixture.sql("INSERT INTO ddl.longer VALUES (1)");
+
+        fixture.sql("ALTER TABLE ddl.longer ADD COLUMNS (name STRING COMMENT 'of whom', at STRUCT<x: DOUBLE>)");
+        fixture.sql("INSERT INTO ddl.longer VALUES (2, 'n', named_struct('x', 1.5D))");
+
+        assertThat(fixture.rows("SELECT * FROM ddl.longer")).containsExactlyInAnyOrder("1|null|null", "2|n|[1.5]");
+        assertThat(fixture.rows("DESCRIBE ddl.longer")).contains("id|bigint|counts up", "name|string|of whom");
+        assertThat(fixture.rows("SHOW TBLPROPERTIES ddl.longer ('value.schema.version')"))
+                .containsExactly("value.schema.version|2");
+        assertThatThrownBy(() -> fixture.sql("ALTER TABLE ddl.longer ADD COLUMN first_one INT FIRST"))
+                .hasMessageContaining("no FIRST or AFTER");
+        assertThatThrownBy(() -> fixture.sql("ALTER TABLE ddl.longer ADD COLUMN at.y INT"))
+                .hasMessageContaining("only whole columns are added");
+        assertThatThrownBy(() -> fixture.sql("ALTER TABLE ddl.longer DROP COLUMN name"))
+                .hasMessageContaining("and columns added; for other");
+        assertThatThrownBy(() -> fixture.sql("ALTER TABLE kaspar.longer ADD COLUMN more INT"))
+                .hasMessageContaining("ddl.enabled=true");
+        fixture.registry()
+                .plant(
+                        "/compatibility/subjects/longer-value/versions",
+                        200,
+                        "{\"is_compatible\":false,\"messages\":[\"not so long\"]}");
+        assertThatThrownBy(() -> fixture.sql("ALTER TABLE ddl.longer ADD COLUMN more INT NOT NULL"))
+                .hasMessageContaining("refuses a new version of subject longer-value with these columns: not so long");
+        assertThat(fixture.rows("SHOW TBLPROPERTIES ddl.longer ('value.schema.version')"))
+                .containsExactly("value.schema.version|2");
+    }
+
+    @Test
+    void takesATopicBackWhoseRowsCannotBeWritten() throws Exception {
+        assertThatThrownBy(() -> fixture.sql("CREATE TABLE defining.taken_back AS SELECT"
+                        + " CAST(raise_error('no such row') AS INT) AS id FROM kaspar.orders"))
+                .hasStackTraceContaining("no such row");
+        assertThat(isThere("taken_back")).isFalse();
+        assertThatThrownBy(() -> fixture.sql("CREATE TABLE defining.taken_back"
+                        + " TBLPROPERTIES ('cleanup.policy' = 'compact') AS SELECT 1 AS id"))
+                .hasStackTraceContaining("each record needs a key");
+        assertThat(isThere("taken_back")).isFalse();
+
+        fixture.sql("CREATE TABLE defining.taken_back AS SELECT 1 AS id");
+        assertThat(fixture.rows("SELECT * FROM defining.taken_back")).containsExactly("1");
+        assertThatThrownBy(() -> fixture.sql("CREATE TABLE defining.taken_back AS SELECT 2 AS id"))
+                .hasMessageContaining("TABLE_OR_VIEW_ALREADY_EXISTS");
+        assertThat(fixture.rows("SELECT * FROM defining.taken_back")).containsExactly("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE OR REPLACE TABLE ddl.irreplaceable AS SELECT 2 AS id",
+                "REPLACE TABLE ddl.irreplaceable AS SELECT 2 AS id",
+                "CREATE OR REPLACE TABLE ddl.irreplaceable (id INT)",
+                "REPLACE TABLE ddl.irreplaceable (id INT)",
+            })
+    void replacesNoTopic(String statement) {
+        fixture.sql("CREATE TABLE IF NOT EXISTS ddl.irreplaceable AS SELECT 1 AS id");
+
+        assertThatThrownBy(() -> fixture.sql(statement)).hasMessageContaining("DROP TABLE and CREATE TABLE say so");
+        assertThat(fixture.rows("SELECT * FROM ddl.irreplaceable")).containsExactly("1");
+    }
+
+    @Test
+    void makesATopicWithTheColumnsOfAnotherTable() throws Exception {
+        fixture.sql("CREATE TABLE ddl.alike LIKE kaspar.orders TBLPROPERTIES (partitions = 2)");
+
+        assertThat(fixture.rows("DESCRIBE ddl.alike")).isEqualTo(fixture.rows("DESCRIBE kaspar.orders"));
+        assertThat(description("alike").partitions()).hasSize(2);
+        fixture.sql("INSERT INTO ddl.alike SELECT * FROM kaspar.orders");
+        assertThat(fixture.rows("SELECT count(*) FROM ddl.alike"))
+                .isEqualTo(fixture.rows("SELECT count(*) FROM kaspar.orders"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "CREATE TABLE dry.dry_made (id INT) TBLPROPERTIES (partitions = 3)! the topic dry_made with 3 partitions",
+                "CREATE TABLE dry.dry_made (id INT)! this schema registered for subject dry_made-value: {",
+                "CREATE TABLE dry.dry_made AS SELECT 1 AS id! would be created",
+                "CREATE TABLE dry.dry_made (value STRING)! would be created, with text as its values",
+                "CREATE TABLE dry.dry_made (id INT) TBLPROPERTIES ('retention.seconds' = '2')! retention.seconds",
+                "DROP TABLE dry.dry_kept! would be deleted, with all records of its 2 partitions",
+                "TRUNCATE TABLE dry.dry_kept! before these offsets would be deleted, by partition: {",
+                "DELETE FROM dry.dry_kept WHERE _partition = 1 AND _offset < 1! would be deleted, by partition: {",
+                "DELETE FROM dry.dry_kept WHERE _key = 'k'! tombstones would be written to topic dry_kept",
+                "ALTER TABLE dry.dry_kept ADD COLUMN more INT! this schema would be registered for subject dry_kept-value",
+                "ALTER TABLE dry.dry_kept SET TBLPROPERTIES (partitions = 5)! would get 5 partitions instead of 2, so that keys",
+                "ALTER TABLE dry.dry_kept SET TBLPROPERTIES ('retention.ms' = '5')! would get the settings {retention.ms=",
+            })
+    void saysWhatWouldHappenAndChangesNothing(String statement, String what) throws Exception {
+        fixture.catalog(
+                "dry",
+                Map.of("ddl.enabled", "true", "drop.enabled", "true", "truncate.enabled", "true", "dry-run", "true"));
+        fixture.sql("CREATE TABLE IF NOT EXISTS ddl.dry_kept (id INT) TBLPROPERTIES (partitions = 2,"
+                + " 'cleanup.policy' = 'compact,delete')");
+        if (fixture.rows("SELECT * FROM ddl.dry_kept").isEmpty()) {
+            fixture.sql(
+                    "INSERT INTO ddl.`dry_kept$raw` (key, value, partition) SELECT X'6b', value, 1 FROM kaspar.`orders$raw` LIMIT 2");
+        }
+        int posts = registered();
+
+        assertThatThrownBy(() -> fixture.sql(statement)).hasMessageContaining(what);
+
+        assertThat(isThere("dry_made")).isFalse();
+        assertThat(description("dry_kept").partitions()).hasSize(2);
+        assertThat(fixture.rows("SELECT count(*) FROM ddl.`dry_kept$raw`")).containsExactly("2");
+        assertThat(registered()).isEqualTo(posts);
+    }
+
+    private int registered() {
+        return Math.toIntExact(fixture.registry().requests().stream()
+                .filter(request -> request.method().equals("POST")
+                        && request.path().startsWith("/subjects/dry_")
+                        && request.path().endsWith("/versions"))
+                .count());
     }
 
     @ParameterizedTest

@@ -23,6 +23,16 @@ enum LineFeature {
     SOME_COLUMNS(
             "`INSERT INTO t (a, b) …` with the other columns null",
             "INSERT INTO kaspar.`written$raw` (key, value) VALUES (X'00', X'00')"),
+    DEFAULTS(
+            "`INSERT INTO t (a, b) …` with the schema's defaults in the other columns",
+            "INSERT INTO kaspar.defaulted (id) VALUES (1)"),
+    DELETE_BY_OFFSET(
+            "`DELETE FROM t WHERE _offset < 100`",
+            "DELETE FROM changing.deleted_from WHERE _partition = 0 AND _offset < 1"),
+    LIKE(
+            "`CREATE TABLE t LIKE …`",
+            (spark, topics) -> spark.can("CREATE TABLE changing.alike LIKE kaspar.defaulted")
+                    && spark.can("DROP TABLE changing.alike")),
     OPTIONS_OF_INSERT(
             "`INSERT INTO t WITH (option = value) …`",
             "INSERT INTO kaspar.written WITH (partitioner = 'crc32') SELECT 'w'"),

@@ -83,6 +83,13 @@ final class LineTopics implements AutoCloseable {
         int itemId = registry.register("items-value", OLD_ITEM);
         registry.register("items-value", NEW_ITEM);
         cluster.createTopic("written", 2);
+        cluster.createTopic("deleted_from", 2);
+        registry.register(
+                "defaulted-value",
+                "{\"type\":\"record\",\"name\":\"D\",\"fields\":[{\"name\":\"id\",\"type\":\"long\"},"
+                        + "{\"name\":\"s\",\"type\":\"string\",\"default\":\"it's\"},"
+                        + "{\"name\":\"ids\",\"type\":{\"type\":\"array\",\"items\":\"long\"},\"default\":[]}]}");
+        cluster.createTopic("defaulted", 1);
         cluster.createTopic("items", 1);
         cluster.producer().send(List.of(new ProducerRecord<>("items", 0, null, framed(itemId, ITEM_OF_5_AND_3))));
     }

@@ -51,6 +51,15 @@ abstract class SparkLineContract {
         addCatalog(conf, "local", catalog, Map.of("read.locality", "required"));
         addCatalog(conf, "far", catalog, Map.of("read.locality", "off"));
         addCatalog(conf, "auto", catalog, Map.of("hosts", "auto"));
+        addCatalog(
+                conf,
+                "changing",
+                catalog,
+                Map.of(
+                        "ddl.enabled", "true",
+                        "drop.enabled", "true",
+                        "truncate.enabled", "true",
+                        "auto.register.schemas", "true"));
         addCatalog(conf, "tables", "KasparTableCatalog", Map.of());
         addCatalog(conf, "procedures", "KasparCatalog", Map.of());
         started = LineSession.start(line, conf);
@@ -434,6 +443,32 @@ abstract class SparkLineContract {
                 .containsExactly("{\"n\":3,\"h\":3}");
         assertThat(spark().error("INSERT INTO kaspar.written VALUES (array(1))"))
                 .contains("CANNOT_SAFELY_CAST");
+    }
+
+    @Test
+    void changesTopics() {
+        String topic = "changing.made_by_" + line.name().toLowerCase(java.util.Locale.ROOT);
+        spark().sql("CREATE TABLE " + topic + " (id BIGINT NOT NULL, name STRING) TBLPROPERTIES (partitions = 1)");
+        spark().sql("INSERT INTO " + topic + " VALUES (1, 'a'), (2, 'b')");
+        spark().sql("INSERT INTO " + topic + " SELECT 3L AS id, 'c' AS name, 1.5D AS registered");
+        spark().sql("ALTER TABLE " + topic + " ADD COLUMN added INT");
+        spark().sql("INSERT INTO " + topic + " SELECT 4L AS id, 'd' AS name, 2.5D AS registered, 7 AS added");
+        spark().sql("DELETE FROM " + topic + " WHERE _partition = 0 AND _offset < 1");
+
+        assertThat(spark().sql("SELECT * FROM " + topic + " ORDER BY id"))
+                .containsExactly(
+                        "{\"id\":2,\"name\":\"b\"}",
+                        "{\"id\":3,\"name\":\"c\",\"registered\":1.5}",
+                        "{\"id\":4,\"name\":\"d\",\"registered\":2.5,\"added\":7}");
+        spark().sql("TRUNCATE TABLE " + topic);
+        assertThat(spark().sql("SELECT * FROM " + topic)).isEmpty();
+        assertThat(spark().error("CREATE TABLE " + topic + "_2 AS SELECT CAST(raise_error('no row') AS INT) AS id"
+                        + " FROM kaspar.orders"))
+                .contains("no row");
+        assertThat(spark().error("SELECT * FROM " + topic + "_2")).contains("TABLE_OR_VIEW_NOT_FOUND");
+        assertThat(spark().error("CREATE OR REPLACE TABLE " + topic + " AS SELECT 1 AS id"))
+                .contains("DROP TABLE and CREATE TABLE say so");
+        spark().sql("DROP TABLE " + topic);
     }
 
     // the provider

@@ -18,6 +18,8 @@ final class TableProperties {
     /** What Spark itself puts among them, and what says nothing of a topic. */
     private static final Set<String> OF_SPARK = Set.of(TableCatalog.PROP_OWNER, TableCatalog.PROP_EXTERNAL);
 
+    private static final Set<String> HOMELESS = Set.of(TableCatalog.PROP_LOCATION, TableCatalog.PROP_COMMENT);
+
     private final Map<String, String> properties;
 
     TableProperties(Map<String, String> properties) {
@@ -27,11 +29,14 @@ final class TableProperties {
         if (provider != null && !provider.equalsIgnoreCase("kaspar")) {
             throw new TopicDefinitionException("a topic is no table USING " + provider + "; leave USING out");
         }
-        for (String word : Set.of(TableCatalog.PROP_LOCATION, TableCatalog.PROP_COMMENT)) {
-            if (this.properties.containsKey(word)) {
-                throw new TopicDefinitionException(
-                        "a topic has no " + word + ": neither Kafka nor the registry has a place for it; leave it out");
-            }
+        this.properties.keySet().forEach(TableProperties::requireHome);
+    }
+
+    /** @throws TopicDefinitionException for what neither Kafka nor a registry keeps */
+    static void requireHome(String property) {
+        if (HOMELESS.contains(property)) {
+            throw new TopicDefinitionException(
+                    "a topic has no " + property + ": neither Kafka nor the registry has a place for it; leave it out");
         }
     }
 

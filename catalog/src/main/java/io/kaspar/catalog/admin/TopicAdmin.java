@@ -5,18 +5,25 @@ import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.TopicDefinition;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.reader.log.Isolation;
+import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.registry.SchemaRegistry;
 import io.kaspar.schema.registry.SchemaRegistryException;
 import io.kaspar.schema.registry.SharedSchemaRegistries;
+import io.kaspar.schema.resolve.PayloadFormats;
+import io.kaspar.schema.resolve.PayloadSchema;
+import io.kaspar.schema.resolve.RecordNaming;
+import io.kaspar.schema.resolve.SchemaGrowth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.spark.sql.connector.catalog.TableChange;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
@@ -31,10 +38,19 @@ public final class TopicAdmin {
 
     private final Cluster cluster;
     private final Optional<RegistryOptions> registry;
+    private final boolean isDryRun;
 
-    public TopicAdmin(Cluster cluster, Optional<RegistryOptions> registry) {
+    /** @param isDryRun whether each statement ends with a {@link DryRunException} where it would begin to change something */
+    public TopicAdmin(Cluster cluster, Optional<RegistryOptions> registry, boolean isDryRun) {
         this.cluster = cluster;
         this.registry = registry;
+        this.isDryRun = isDryRun;
+    }
+
+    private void beginTo(Supplier<String> change) {
+        if (isDryRun) {
+            throw new DryRunException(change.get());
+        }
     }
 
     /**
@@ -49,6 +65,7 @@ public final class TopicAdmin {
                 ValueDefinition.of(topic, columns, properties.valueFormat(), registry.isPresent());
         cluster.tryCreate(definition);
         if (schema.isEmpty()) {
+            beginTo(() -> definition.describe() + " would be created, with text as its values");
             await(topic, cluster.create(definition));
             return;
         }
@@ -68,6 +85,8 @@ public final class TopicAdmin {
                     + leased.location() + " has subject " + subject
                     + ", and the columns are not compatible with it: " + verdict.get());
         }
+        beginTo(() -> definition.describe() + " would be created, and this schema registered for subject " + subject
+                + ": " + schema.text());
         String topicId = cluster.create(definition);
         boolean isRegistered = false;
         try {
@@ -84,6 +103,8 @@ public final class TopicAdmin {
 
     /** Deletes a topic with all its records. Returns when brokers know it no more. */
     public void delete(TopicLayout layout) {
+        beginTo(() -> "the topic " + layout.topic() + " with the id " + layout.topicId()
+                + " would be deleted, with all records of its " + layout.partitionCount() + " partitions");
         delete(layout.topic(), layout.topicId());
     }
 
@@ -124,6 +145,8 @@ public final class TopicAdmin {
                         }
                     });
         }
+        beginTo(() -> "the records of topic " + topic + " before these offsets would be deleted, by partition: "
+                + new TreeMap<>(there));
         if (!there.isEmpty()) {
             cluster.deleteRecords(topic, there);
         }
@@ -132,24 +155,29 @@ public final class TopicAdmin {
     }
 
     /**
-     * Changes Kafka's own settings of a topic, or how many partitions it has.
+     * Changes Kafka's own settings of a topic, how many partitions it has, or the schema of its values.
      *
+     * @param values what its values are; asked for only where columns are added
      * @throws TopicDefinitionException when that cannot be changed; nothing was
      */
-    public void alter(TopicLayout layout, List<TableChange> changes) {
+    public void alter(TopicLayout layout, List<TableChange> changes, Supplier<PayloadSchema> values) {
         Map<String, Optional<String>> configs = new HashMap<>();
         OptionalInt partitions = OptionalInt.empty();
+        StructType columns = new StructType();
         for (TableChange change : changes) {
             if (change instanceof TableChange.SetProperty set && set.property().equals(TableProperties.PARTITIONS)) {
                 partitions = TableProperties.count(TableProperties.PARTITIONS, set.value());
             } else if (change instanceof TableChange.SetProperty set) {
+                TableProperties.requireHome(set.property());
                 configs.put(set.property(), Optional.of(set.value()));
             } else if (change instanceof TableChange.RemoveProperty removed) {
                 configs.put(removed.property(), Optional.empty());
+            } else if (change instanceof TableChange.AddColumn added) {
+                columns = columns.add(AddedColumn.of(layout.topic(), added));
             } else {
                 throw new TopicDefinitionException("of the topic " + layout.topic()
-                        + " only settings can be changed, with ALTER TABLE … SET or UNSET TBLPROPERTIES; its columns are those of the"
-                        + " registry's schema: register a new version of it");
+                        + " only settings can be changed, with ALTER TABLE … SET or UNSET TBLPROPERTIES, and columns added; for other"
+                        + " changes of its columns register a new version of the schema");
             }
         }
         if (partitions.isPresent() && partitions.getAsInt() <= layout.partitionCount()) {
@@ -157,13 +185,49 @@ public final class TopicAdmin {
                     + " partitions, and Kafka only adds some");
         }
         change(layout.topic(), configs, partitions, true);
+        if (!columns.isEmpty()) {
+            addColumns(layout.topic(), columns, values.get());
+        }
+        OptionalInt more = partitions;
+        beginTo(() -> "the topic " + layout.topic() + " would get "
+                + (more.isPresent()
+                        ? more.getAsInt() + " partitions instead of " + layout.partitionCount()
+                                + ", so that keys lie in other ones from then on, and the settings "
+                        : "the settings ")
+                + new TreeMap<>(configs));
         partitions.ifPresent(count -> LOG.warn(
                 "The topic {} gets {} partitions instead of {}: from now on keys lie in other ones, and the records of a key in two",
                 layout.topic(),
                 count,
                 layout.partitionCount()));
         change(layout.topic(), configs, partitions, false);
+        partitions.ifPresent(count -> awaitThat(
+                layout.topic(),
+                found -> found.isPresent() && found.get().partitionCount() >= count,
+                "to have its new partitions"));
         cluster.forget(layout.topic());
+    }
+
+    private void addColumns(String topic, StructType columns, PayloadSchema values) {
+        String problem = "columns cannot be added to topic " + topic + ": ";
+        if (!(values instanceof PayloadSchema.Registered known) || registry.isEmpty()) {
+            throw new TopicDefinitionException(
+                    problem + "its columns are not those of one schema of a registry, so that nothing would keep them");
+        }
+        try (SchemaRegistry leased = SharedSchemaRegistries.ofThisJvm().lease(registry.get())) {
+            SchemaGrowth growth =
+                    new SchemaGrowth(leased, PayloadFormats.all(), known.subject(), known.options(), known.framing());
+            SchemaGrowth.Version version = growth.plan(RecordNaming.ofTopic(topic), columns);
+            beginTo(() -> "this schema would be registered for subject " + known.subject() + ": "
+                    + version.schema().readerSchema().text());
+            LOG.info(
+                    "The values of topic {} have schema {} of subject {}",
+                    topic,
+                    growth.register(version).schemaId(),
+                    known.subject());
+        } catch (SchemaException | SchemaRegistryException e) {
+            throw new TopicDefinitionException(problem + e.getMessage(), e);
+        }
     }
 
     private void change(String topic, Map<String, Optional<String>> configs, OptionalInt partitions, boolean isTried) {

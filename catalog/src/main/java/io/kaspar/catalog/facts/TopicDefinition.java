@@ -2,6 +2,7 @@ package io.kaspar.catalog.facts;
 
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * A topic that is to be made.
@@ -13,5 +14,13 @@ import java.util.OptionalInt;
 public record TopicDefinition(String topic, OptionalInt partitions, OptionalInt replicas, Map<String, String> configs) {
     public TopicDefinition {
         configs = Map.copyOf(configs);
+    }
+
+    /** In words: what is not said is left to brokers. */
+    public String describe() {
+        return "the topic " + topic + " with "
+                + (partitions.isPresent() ? partitions.getAsInt() : "the brokers' number of")
+                + " partitions, " + (replicas.isPresent() ? replicas.getAsInt() : "the brokers' number of")
+                + " replicas and the settings " + new TreeMap<>(configs);
     }
 }

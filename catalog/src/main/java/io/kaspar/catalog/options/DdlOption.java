@@ -21,6 +21,12 @@ enum DdlOption implements KasparOption {
             "false",
             "`true` or `false`",
             "Whether `TRUNCATE TABLE`, and `DELETE` by `_partition` and `_offset`, delete records for all who read the topic.",
+            CATALOG),
+    DRY_RUN(
+            "dry-run",
+            "false",
+            "`true` or `false`",
+            "Whether statements that would change topics and their schemas, or delete records, change nothing: each is checked, and ends with an error that says what would have happened.",
             CATALOG);
 
     private final OptionDefinition definition;

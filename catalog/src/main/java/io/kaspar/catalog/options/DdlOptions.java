@@ -6,8 +6,9 @@ package io.kaspar.catalog.options;
  * @param mayDefine whether topics may be made and altered
  * @param mayDrop whether topics may be deleted
  * @param mayTruncate whether records may be deleted
+ * @param isDryRun whether all of them only say what they would do
  */
-public record DdlOptions(boolean mayDefine, boolean mayDrop, boolean mayTruncate) {
+public record DdlOptions(boolean mayDefine, boolean mayDrop, boolean mayTruncate, boolean isDryRun) {
     /** The option that allows to make and alter topics. */
     public static final String DEFINE_SWITCH = DdlOption.DDL_ENABLED.optionName();
 
@@ -21,6 +22,7 @@ public record DdlOptions(boolean mayDefine, boolean mayDrop, boolean mayTruncate
         return new DdlOptions(
                 values.flag(DdlOption.DDL_ENABLED),
                 values.flag(DdlOption.DROP_ENABLED),
-                values.flag(DdlOption.TRUNCATE_ENABLED));
+                values.flag(DdlOption.TRUNCATE_ENABLED),
+                values.flag(DdlOption.DRY_RUN));
     }
 }
