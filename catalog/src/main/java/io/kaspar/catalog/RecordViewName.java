@@ -25,6 +25,11 @@ enum RecordViewName {
             RecordView.EVERYTHING,
             ValueShape.RAW,
             "the records of topic %s with the columns of Spark's own Kafka connector"),
+    RECORDS(
+            "records",
+            RecordView.EVERYTHING,
+            ValueShape.RECORD,
+            "the records of topic %s, whole, with their keys and values decoded"),
     CHANGES(
             "changes",
             RecordView.WITH_VALUE,
@@ -96,7 +101,7 @@ enum RecordViewName {
 
     /** Whether rows of the table can become records: of one that shows each record as it is. */
     boolean isWritable() {
-        return this == RAW;
+        return this == RAW || this == RECORDS;
     }
 
     ValueShape shape() {

@@ -298,6 +298,97 @@ class WriteIT {
         assertThat(second.timestamp()).isGreaterThan(first.timestamp());
     }
 
+    @Test
+    void readsAndWritesWholeTypedRecords() throws Exception {
+        createTopic("typed_records", 3);
+        createTopic("typed_records_copy", 3);
+        for (String topic : List.of("typed_records", "typed_records_copy")) {
+            fixture.registry().register(topic + "-value", SqlFixture.ORDER.toString());
+            fixture.registry().register(topic + "-key", """
+                            {"type":"record","name":"Id","fields":[{"name":"order_id","type":"long"}]}""");
+        }
+
+        fixture.sql(
+                "INSERT INTO kaspar.`typed_records$records` (key, value, partition, timestamp, headers)"
+                        + " SELECT named_struct('order_id', order_id), struct(*), order_id % 3,"
+                        + " TIMESTAMP'2026-01-02 03:04:05.678', array(named_struct('key', 'h', 'value', X'01')) FROM kaspar.orders");
+        fixture.sql("INSERT INTO kaspar.`typed_records$records` WITH (tombstones = 'true') (key, value)"
+                + " VALUES (named_struct('order_id', 5L), NULL)");
+        fixture.sql("INSERT INTO kaspar.`typed_records_copy$records` WITH (tombstones = 'true')"
+                + " SELECT * FROM kaspar.`typed_records$records`");
+
+        assertThat(fixture.rows("DESCRIBE kaspar.`typed_records$records`").stream()
+                        .map(row -> row.substring(0, row.indexOf('|')))
+                        .limit(6))
+                .containsExactly("key", "value", "headers", "partition", "offset", "timestamp");
+        assertThat(fixture.rows("SELECT value.* FROM kaspar.`typed_records$records` WHERE value IS NOT NULL"))
+                .containsExactlyInAnyOrderElementsOf(fixture.rows("SELECT * FROM kaspar.orders"));
+        assertThat(fixture.rows("SELECT key.order_id, value FROM kaspar.`typed_records$records` WHERE value IS NULL"))
+                .containsExactly("5|null");
+        assertThat(fixture.rows(
+                        "SELECT count(*) FROM kaspar.`typed_records$records` WHERE key.order_id = value.order_id"
+                                + " AND partition = key.order_id % 3 AND headers[0].key = 'h' AND offset >= 0"
+                                + " AND timestamp = TIMESTAMP'2026-01-02 03:04:05.678'"))
+                .containsExactly(Integer.toString(SqlFixture.ORDERS));
+        assertThat(fixture.rows("SELECT count(headers[0].key) FROM kaspar.`typed_records$raw`"))
+                .containsExactly(Integer.toString(SqlFixture.ORDERS));
+        assertThat(fixture.rows("SELECT offset FROM kaspar.`typed_records$records` WHERE partition = 1 AND offset < 2"))
+                .containsExactly("0", "1");
+        assertThat(records("typed_records_copy").stream().map(WriteIT::withoutIds))
+                .containsExactlyInAnyOrderElementsOf(records("typed_records").stream()
+                        .map(WriteIT::withoutIds)
+                        .toList());
+        assertThatThrownBy(() -> fixture.sql("INSERT INTO kaspar.`typed_records$records` (key, value)"
+                        + " VALUES (named_struct('order_id', 5L), NULL)"))
+                .hasStackTraceContaining("tombstones=true");
+    }
+
+    /** Each topic's schemas have ids of their own. */
+    private static String withoutIds(ConsumerRecord<byte[], byte[]> record) {
+        return Arrays.toString(payload(record.key()))
+                + Arrays.toString(payload(record.value()))
+                + record.partition()
+                + record.timestamp()
+                + Arrays.toString(record.headers().toArray());
+    }
+
+    private static byte[] payload(byte[] framed) {
+        return framed == null ? new byte[0] : Arrays.copyOfRange(framed, 5, framed.length);
+    }
+
+    @Test
+    void streamsWholeTypedRecords() throws Exception {
+        createTopic("records_stream_in", 1);
+        createTopic("records_stream_out", 1);
+        for (String topic : List.of("records_stream_in", "records_stream_out")) {
+            fixture.registry().register(topic + "-value", SqlFixture.ORDER.toString());
+        }
+        fixture.sql(
+                "INSERT INTO kaspar.`records_stream_in$records` (key, value) SELECT customer, struct(*) FROM kaspar.orders");
+
+        fixture.spark()
+                .readStream()
+                .option("startingOffsets", "earliest")
+                .table("kaspar.`records_stream_in$records`")
+                .selectExpr("concat(key, '!') AS key", "value", "timestamp")
+                .where("value.order_id < 7")
+                .writeStream()
+                .option("checkpointLocation", folder.resolve("records").toUri().toString())
+                .trigger(Trigger.AvailableNow())
+                .toTable("kaspar.`records_stream_out$records`")
+                .awaitTermination();
+
+        assertThat(fixture.rows("SELECT _key, order_id FROM kaspar.records_stream_out"))
+                .containsExactlyInAnyOrderElementsOf(
+                        fixture.rows("SELECT concat(customer, '!'), order_id FROM kaspar.orders WHERE order_id < 7"));
+    }
+
+    @Test
+    void readsTextAsWholeRecords() {
+        assertThat(fixture.rows("SELECT key, value FROM kaspar.`plain$records`"))
+                .containsExactlyInAnyOrder("k0|plain 0", "null|plain 1", "k2|null");
+    }
+
     private static String header(Header header) {
         return header.key() + "=" + Arrays.toString(header.value());
     }

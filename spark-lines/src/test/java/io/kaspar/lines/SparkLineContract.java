@@ -449,7 +449,8 @@ abstract class SparkLineContract {
     void changesTopics() {
         String topic = "changing.made_by_" + line.name().toLowerCase(java.util.Locale.ROOT);
         spark().sql("CREATE TABLE " + topic + " (id BIGINT NOT NULL, name STRING) TBLPROPERTIES (partitions = 1)");
-        spark().sql("INSERT INTO " + topic + " VALUES (1, 'a'), (2, 'b')");
+        spark().sql("INSERT INTO " + topic + " VALUES (1, 'a')");
+        spark().sql("INSERT INTO " + topic + " VALUES (2, 'b')");
         spark().sql("INSERT INTO " + topic + " SELECT 3L AS id, 'c' AS name, 1.5D AS registered");
         spark().sql("ALTER TABLE " + topic + " ADD COLUMN added INT");
         spark().sql("INSERT INTO " + topic + " SELECT 4L AS id, 'd' AS name, 2.5D AS registered, 7 AS added");

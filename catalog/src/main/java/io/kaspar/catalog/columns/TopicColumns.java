@@ -46,9 +46,11 @@ public final class TopicColumns {
         this.shape = shape;
         DataType valueType = topicSchema.value().dataType();
         this.isRecord = valueType instanceof StructType;
-        this.shownFacts = shape == ValueShape.RAW ? RawColumns.facts() : Map.of();
+        this.shownFacts = shownFacts(shape);
         if (shape == ValueShape.RAW) {
             this.valueColumns = RawColumns.TYPE;
+        } else if (shape == ValueShape.RECORD) {
+            this.valueColumns = WholeRecordColumns.type(topicSchema, valueType);
         } else {
             this.valueColumns =
                     isRecord ? nullable(shape.columns((StructType) valueType)) : wholeValue(topicSchema.value());
@@ -58,11 +60,24 @@ public final class TopicColumns {
                 .collect(Collectors.toSet());
         for (MetadataField field : MetadataField.values()) {
             String name = HiddenColumn.name(field, prefix);
+            boolean isThereTwice = shape == ValueShape.RECORD && shownFacts.containsValue(field);
             // a field of the value wins, whatever the session says about case
-            if (!taken.contains(name.toLowerCase(Locale.ROOT))) {
+            if (!isThereTwice && !taken.contains(name.toLowerCase(Locale.ROOT))) {
                 hidden.put(name, field);
             }
         }
+    }
+
+    private static Map<String, MetadataField> shownFacts(ValueShape shape) {
+        if (shape == ValueShape.RAW) {
+            return RawColumns.facts();
+        }
+        return shape == ValueShape.RECORD ? WholeRecordColumns.facts() : Map.of();
+    }
+
+    /** Whether values are one column, whatever they are. */
+    public boolean areWhole() {
+        return shape == ValueShape.RECORD || !isRecord;
     }
 
     /** The columns of {@code SELECT *}. A record without value has nulls in all of them. */
@@ -130,6 +145,9 @@ public final class TopicColumns {
 
     private StructField readType(StructField field) {
         MetadataField fact = hidden.get(field.name());
+        if (shownFacts.get(field.name()) == MetadataField.HEADERS) {
+            return valueColumns.apply(field.name());
+        }
         if (fact == null || fact == MetadataField.KEY) {
             return field;
         }
@@ -205,18 +223,23 @@ public final class TopicColumns {
             schema.ifPresent(SchemaNotes::requireAvailable);
             return scanColumn(field, fact);
         }
-        return schema.isPresent() && schema.get() instanceof PayloadSchema.Unavailable unavailable
-                ? new ScanColumn.Unreadable(field.dataType(), unavailable.problem())
+        if (schema.isPresent() && schema.get() instanceof PayloadSchema.Unavailable unavailable) {
+            return new ScanColumn.Unreadable(field.dataType(), unavailable.problem());
+        }
+        // Whole values that are structs are not looked at field by field.
+        return fact.isEmpty() && shape == ValueShape.RECORD
+                ? scanColumn(field, fact)
                 : new ScanColumn.IfLookedAt(scanColumn(field, fact));
     }
 
     private ScanColumn scanColumn(StructField field, Optional<MetadataField> fact) {
         if (fact.isPresent()) {
-            return new ScanColumn.Metadata(fact.get(), field.dataType(), shownFacts.containsKey(field.name()));
+            boolean isAsInSparksConnector = shape == ValueShape.RAW && shownFacts.containsKey(field.name());
+            return new ScanColumn.Metadata(fact.get(), field.dataType(), isAsInSparksConnector);
         }
-        return isRecord
-                ? shape.scanColumn(field.name(), field.dataType())
-                : new ScanColumn.WholeValue(field.dataType());
+        return areWhole()
+                ? new ScanColumn.WholeValue(field.dataType())
+                : shape.scanColumn(field.name(), field.dataType());
     }
 
     private static StructType wholeValue(PayloadSchema value) {

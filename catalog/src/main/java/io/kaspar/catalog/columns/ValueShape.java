@@ -18,6 +18,9 @@ public enum ValueShape {
     /** None: the bytes of key and value, and facts about the record, are. */
     RAW,
 
+    /** All as one column, beside the key and facts about the record. */
+    RECORD,
+
     /** Each of a change as Debezium writes it, those first that say what changed. */
     CHANGE,
 
@@ -40,7 +43,7 @@ public enum ValueShape {
     /** Whether values of a type can have this shape: changes are known by their fields. */
     public boolean fits(DataType valueType) {
         return switch (this) {
-            case PLAIN, RAW -> true;
+            case PLAIN, RAW, RECORD -> true;
             case CHANGE, ROW -> valueType instanceof StructType value && isChange(value);
             case UNWRAPPED_CHANGE, UNWRAPPED_ROW ->
                 valueType instanceof StructType value
@@ -63,7 +66,7 @@ public enum ValueShape {
     /** The columns of values that are records. */
     StructType columns(StructType value) {
         return switch (this) {
-            case PLAIN, RAW, UNWRAPPED_ROW -> value;
+            case PLAIN, RAW, RECORD, UNWRAPPED_ROW -> value;
             case CHANGE -> sorted(value, FIRST);
             case UNWRAPPED_CHANGE -> sorted(value, FIRST_UNWRAPPED);
             case ROW -> row(value, AFTER).orElse(value);

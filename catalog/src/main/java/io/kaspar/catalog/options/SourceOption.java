@@ -22,7 +22,7 @@ enum SourceOption implements KasparOption {
     VIEW(
             "view",
             "",
-            "`raw`, `latest`, `changes`, `current`, or a record type",
+            "`raw`, `records`, `latest`, `changes`, `current`, or a record type",
             "What stands behind the `$` of a catalog's table: `raw` has the columns of Spark's own connector.",
             SOURCE);
 

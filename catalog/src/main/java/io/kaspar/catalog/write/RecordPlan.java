@@ -133,7 +133,7 @@ final class RecordPlan {
             throw unwritable("none of the columns is one of the value's, which are "
                     + String.join(", ", context.columns().valueColumns().fieldNames()));
         }
-        return schema.dataType() instanceof StructType struct
+        return !context.columns().areWhole() && schema.dataType() instanceof StructType struct
                 ? columns(PayloadSide.VALUE, schema, struct, valuePlaces)
                 : column(PayloadSide.VALUE, schema, valuePlaces.get(0));
     }
