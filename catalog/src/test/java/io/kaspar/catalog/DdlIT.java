@@ -111,7 +111,13 @@ class DdlIT {
     void changesSettingsAndPartitions() throws Exception {
         fixture.sql("CREATE TABLE ddl.altered (value STRING) TBLPROPERTIES (partitions = 1)");
 
-        fixture.sql("ALTER TABLE ddl.altered SET TBLPROPERTIES ('retention.ms' = '1000', partitions = 3)");
+        try (LogLines log = LogLines.of("io.kaspar.catalog.admin.TopicAdmin")) {
+            fixture.sql("ALTER TABLE ddl.altered SET TBLPROPERTIES ('retention.ms' = '1000', partitions = 3)");
+            assertThat(log.lines())
+                    .contains(
+                            "WARN The topic altered gets 3 partitions instead of 1: from now on keys lie in other ones,"
+                                    + " and the records of a key in two");
+        }
         assertThat(description("altered").partitions()).hasSize(3);
         assertThat(fixture.rows("SHOW TBLPROPERTIES ddl.altered ('retention.ms')"))
                 .containsExactly("retention.ms|1000");

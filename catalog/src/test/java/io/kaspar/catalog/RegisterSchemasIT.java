@@ -211,6 +211,26 @@ class RegisterSchemasIT {
                 .hasStackTraceContaining("CAST changes the type");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "JSON! {\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"integer\"}}}! columns are not added to schemas of json",
+                "PROTOBUF! syntax = \"proto3\"; message M { int64 id = 1; }! columns are not added to schemas of protobuf",
+            })
+    void refusesToChangeSchemasThatItDoesNotWrite(String kind, String schema, String problem) {
+        String topic = "ungrown_" + kind;
+        fixture.cluster().createTopic(topic, 1);
+        fixture.registry().register(topic + "-value", kind, schema, List.of());
+
+        assertThatThrownBy(() -> fixture.sql("INSERT INTO growing." + topic + " SELECT 1L AS id, 2 AS more"))
+                .hasMessageContaining(problem);
+        fixture.sql("INSERT INTO growing." + topic + " VALUES (1)");
+
+        assertThat(fixture.rows("SELECT id FROM kaspar." + topic)).containsExactly("1");
+        assertThat(registered(topic + "-value")).isZero();
+    }
+
     @Test
     void leavesTextToTopicsOfText() {
         fixture.cluster().createTopic("still_text", 1);
