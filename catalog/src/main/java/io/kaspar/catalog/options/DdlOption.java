@@ -8,7 +8,7 @@ enum DdlOption implements KasparOption {
             "ddl.enabled",
             "false",
             "`true` or `false`",
-            "Whether `CREATE TABLE` makes topics and registers their schemas, and `ALTER TABLE` changes their settings and partitions.",
+            "Whether `CREATE TABLE` makes topics and registers their schemas, and `ALTER TABLE` changes their settings and partitions and adds columns to their schemas.",
             CATALOG),
     DROP_ENABLED(
             "drop.enabled",

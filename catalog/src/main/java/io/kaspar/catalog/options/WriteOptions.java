@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param keyColumns the columns that make the key; empty where no option says it
  * @param tombstones whether rows without a value are written
- * @param registersSchemas whether columns that the schema lacks are a new version of it
+ * @param registersSchemas whether columns that the schema lacks are a new version of it; never where rows are written by an older one
  */
 public record WriteOptions(
         List<String> keyColumns, KeyPartitioner partitioner, boolean tombstones, boolean registersSchemas) {
@@ -38,11 +38,7 @@ public record WriteOptions(
                     "option use.latest.version cannot be false: rows have no schema of their own; they are"
                             + " written by the newest version, or by the one that value.schema.version names");
         }
-        boolean registers = values.flag(WriteOption.AUTO_REGISTER_SCHEMAS);
-        if (registers && values.text(SchemaOption.VALUE_SCHEMA_VERSION).matches("[0-9]+")) {
-            throw new OptionException("option auto.register.schemas=true is for the newest version of a schema, and"
-                    + " value.schema.version names another: leave one of them out");
-        }
-        return registers;
+        boolean isPinned = values.text(SchemaOption.VALUE_SCHEMA_VERSION).matches("[0-9]+");
+        return values.flag(WriteOption.AUTO_REGISTER_SCHEMAS) && !isPinned;
     }
 }
