@@ -251,7 +251,7 @@ final class TopicTable implements WritableTable, SupportsDeleteV2 {
                 matching(),
                 options.forWrite(settings),
                 () -> asking.topics().isCompacted(layout.topic()),
-                asking.topics().options().kafkaProperties());
+                asking.topics().options());
     }
 
     @Override

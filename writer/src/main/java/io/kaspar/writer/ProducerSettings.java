@@ -15,6 +15,11 @@ public final class ProducerSettings {
     /** More than Kafka's 16 KiB: the rows of a task come as fast as they can be read, and larger requests are fewer. */
     private static final int BATCH_BYTES = 256 * 1024;
 
+    /** What brokers allow unless they are set otherwise: {@code transaction.max.timeout.ms}. */
+    private static final int LONGEST_TRANSACTION_MS = 900_000;
+
+    private static final long BACKOFF_MS = 20;
+
     private static final Set<String> OF_CONSUMERS_ONLY = consumersOnly();
 
     private ProducerSettings() {}
@@ -34,6 +39,29 @@ public final class ProducerSettings {
         all.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         all.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         return all;
+    }
+
+    /**
+     * The settings of a producer with transactions.
+     *
+     * @param timeoutMs after which brokers abort one
+     */
+    public static Map<String, Object> transactional(
+            Map<String, String> kafkaProperties, String transactionalId, int timeoutMs) {
+        Map<String, Object> settings = of(kafkaProperties);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, timeoutMs);
+        settings.remove(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG);
+        // a coordinator that is new to an id, or busy with its last transaction, is ready some milliseconds later
+        settings.putIfAbsent(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, BACKOFF_MS);
+        return settings;
+    }
+
+    /** After how long brokers abort the transaction of a task: what the user says, else as long as brokers allow by default. */
+    public static int transactionTimeoutMs(Map<String, String> kafkaProperties) {
+        String timeout = kafkaProperties.get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
+        // what is no number was refused with the other settings
+        return timeout == null ? LONGEST_TRANSACTION_MS : Integer.parseInt(timeout.trim());
     }
 
     /**

@@ -3,16 +3,17 @@ package io.kaspar.writer;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.ValueSource;
-import io.kaspar.schema.lease.Lease;
 import java.io.InterruptedIOException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +26,16 @@ import org.jspecify.annotations.Nullable;
 public final class RecordSender implements AutoCloseable {
     private final WriteSpec spec;
     private final RecordMaker maker;
-    private final Lease<Producer<byte[], byte[]>> lease;
-    private final Producer<byte[], byte[]> producer;
+    private final ProducerUse use;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final Callback acknowledgement = this::acknowledged;
     private long records;
     private long bytes;
 
-    private RecordSender(WriteSpec spec, RecordMaker maker, Lease<Producer<byte[], byte[]>> lease) {
+    private RecordSender(WriteSpec spec, RecordMaker maker, ProducerUse use) {
         this.spec = spec;
         this.maker = maker;
-        this.lease = lease;
-        this.producer = lease.value();
+        this.use = use;
     }
 
     /**
@@ -45,11 +44,9 @@ public final class RecordSender implements AutoCloseable {
      * @throws WriteException when rows cannot be written by this specification, or there is no producer
      */
     public static RecordSender open(WriteSpec spec) throws WriteException, InterruptedIOException {
+        RecordMaker maker = maker(spec);
         try {
-            RecordMaker maker = new RecordMaker(spec);
-            return new RecordSender(spec, maker, SharedProducers.lease(spec.kafkaProperties()));
-        } catch (SchemaException e) {
-            throw new WriteException("rows cannot be written to topic " + spec.topic() + ": " + e.getMessage(), e);
+            return new RecordSender(spec, maker, SharedProducerUse.of(spec.kafkaProperties()));
         } catch (KafkaException e) {
             throw new WriteException(
                     "there is no producer for topic " + spec.topic() + ": " + reason(e) + "; check the options kafka.*",
@@ -57,6 +54,26 @@ public final class RecordSender implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw interrupted(spec, e);
+        }
+    }
+
+    /**
+     * The same in a transaction, which begins with the first row and is aborted by {@link #close} unless {@link #prepare} left it open.
+     *
+     * @param transactionalId that no other attempt has
+     * @param timeoutMs after which brokers abort it
+     */
+    public static RecordSender inTransaction(WriteSpec spec, String transactionalId, int timeoutMs)
+            throws WriteException {
+        return new RecordSender(
+                spec, maker(spec), new TransactionUse(spec.kafkaProperties(), transactionalId, timeoutMs));
+    }
+
+    private static RecordMaker maker(WriteSpec spec) throws WriteException {
+        try {
+            return new RecordMaker(spec);
+        } catch (SchemaException e) {
+            throw new WriteException("rows cannot be written to topic " + spec.topic() + ": " + e.getMessage(), e);
         }
     }
 
@@ -70,7 +87,7 @@ public final class RecordSender implements AutoCloseable {
         requireNoFailure();
         try {
             ProducerRecord<byte[], byte[]> sent = maker.record(row, this::partitionCount);
-            producer.send(sent, acknowledgement);
+            use.producer().send(sent, acknowledgement);
             records++;
             bytes += length(sent.key()) + length(sent.value());
         } catch (PayloadException e) {
@@ -86,7 +103,7 @@ public final class RecordSender implements AutoCloseable {
     }
 
     private int partitionCount() {
-        return producer.partitionsFor(spec.topic()).size();
+        return use.producer().partitionsFor(spec.topic()).size();
     }
 
     private static long length(byte @Nullable [] payload) {
@@ -100,11 +117,25 @@ public final class RecordSender implements AutoCloseable {
      */
     public void flush() throws WriteException, InterruptedIOException {
         try {
-            producer.flush();
+            use.producer().flush();
         } catch (InterruptException e) {
             throw interrupted(spec, e);
         }
         requireNoFailure();
+    }
+
+    /**
+     * Waits until all rows are acknowledged, and leaves the transaction open, for somebody else to end.
+     *
+     * @return whether there is a transaction: none without rows
+     */
+    public boolean prepare() throws WriteException, InterruptedIOException {
+        if (records == 0) {
+            return false;
+        }
+        flush();
+        ((TransactionUse) use).leaveOpen();
+        return true;
     }
 
     /** What was written so far. */
@@ -126,7 +157,7 @@ public final class RecordSender implements AutoCloseable {
     }
 
     private WriteException refused(Exception e) {
-        lease.spoil();
+        use.spoil();
         return new WriteException(
                 "topic " + spec.topic() + " at " + spec.kafkaProperties().get("bootstrap.servers")
                         + " did not take all rows: " + reason(e) + hint(e),
@@ -136,6 +167,12 @@ public final class RecordSender implements AutoCloseable {
     private static String hint(Exception e) {
         if (e instanceof AuthorizationException) {
             return "; the principal needs the operation WRITE on the topic";
+        }
+        if (e instanceof InvalidProducerEpochException
+                || e instanceof ProducerFencedException
+                || e instanceof InvalidTxnStateException) {
+            return "; the task's transaction was ended, as brokers do when kafka.transaction.timeout.ms have passed since its first row:"
+                    + " write less at once, or set more, up to the brokers' transaction.max.timeout.ms";
         }
         if (e instanceof TimeoutException) {
             return "; check that brokers can be reached from executors and have the partition's leader; kafka.delivery.timeout.ms and"
@@ -157,9 +194,9 @@ public final class RecordSender implements AutoCloseable {
         return interrupted;
     }
 
-    /** Gives the producer back. What was not flushed may still be sent. */
+    /** Gives the producer back: what was not flushed may still be sent. A transaction that was not prepared is aborted. */
     @Override
     public void close() {
-        lease.close();
+        use.close();
     }
 }

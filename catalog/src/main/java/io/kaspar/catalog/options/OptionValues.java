@@ -102,7 +102,7 @@ final class OptionValues {
 
     /** The constant of {@code type} that is called so, whatever the case. */
     <E extends Enum<E>> E choice(KasparOption option, Class<E> type) {
-        String text = text(option);
+        String text = text(option).replace('-', '_');
         return Stream.of(type.getEnumConstants())
                 .filter(constant -> constant.name().equalsIgnoreCase(text))
                 .findFirst()

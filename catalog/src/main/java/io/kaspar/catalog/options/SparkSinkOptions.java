@@ -7,7 +7,12 @@ import java.util.Set;
 
 /** What Spark's writers of streams keep for themselves among the options of a table. */
 final class SparkSinkOptions {
-    private static final Set<String> NAMES = Set.of("checkpointlocation", "queryname");
+    private static final Set<String> NAMES = Set.of(
+            "checkpointlocation",
+            "queryname",
+            "asyncprogresstrackingenabled",
+            "asyncprogresstrackingcheckpointintervalms",
+            "_asyncprogresstrackingoverridesinksupportcheck");
 
     private SparkSinkOptions() {}
 

@@ -46,6 +46,42 @@ enum WriteOption implements KasparOption {
                     + " serializers; `false` would mean a schema of the rows' own, which they do not have.",
             CATALOG,
             TOPIC,
+            QUERY),
+    DELIVERY(
+            "delivery",
+            "at-least-once",
+            "`at-least-once` or `exactly-once`",
+            "Whether rows may be there twice after failures, or are there once for readers of committed records, in transactions.",
+            CATALOG,
+            TOPIC,
+            QUERY),
+    COMMIT(
+            "commit",
+            "parallel",
+            "`parallel` or `atomic`",
+            "With `delivery=exactly-once`: whether each task has a transaction, and these are committed one right after the other, or one task sends all rows in one transaction, so that readers see all of them at once.",
+            CATALOG,
+            TOPIC,
+            QUERY),
+    WRITE_ID(
+            "write.id",
+            "",
+            "a name without slashes",
+            "With `delivery=exactly-once`: names a statement, so that it can be run again until it is done: what was written under this name to the topic is not written again. Streams have the name in their checkpoint.",
+            QUERY),
+    TRANSACTIONAL_ID_PREFIX(
+            "transactional.id.prefix",
+            "kaspar",
+            "a name without slashes",
+            "What Kafka's transactional ids begin with when `delivery=exactly-once`; a principal needs the right to write with them.",
+            CATALOG,
+            QUERY),
+    DECISION_TOPIC(
+            "decision.topic",
+            "kaspar-writes",
+            "a topic",
+            "The compacted topic that says which writes with `delivery=exactly-once` are to be committed. It is made where it is missing and may be made.",
+            CATALOG,
             QUERY);
 
     private final OptionDefinition definition;

@@ -10,9 +10,14 @@ import java.util.List;
  * @param keyColumns the columns that make the key; empty where no option says it
  * @param tombstones whether rows without a value are written
  * @param registersSchemas whether columns that the schema lacks are a new version of it; never where rows are written by an older one
+ * @param delivery how often they may be there
  */
 public record WriteOptions(
-        List<String> keyColumns, KeyPartitioner partitioner, boolean tombstones, boolean registersSchemas) {
+        List<String> keyColumns,
+        KeyPartitioner partitioner,
+        boolean tombstones,
+        boolean registersSchemas,
+        DeliveryOptions delivery) {
     public WriteOptions {
         keyColumns = List.copyOf(keyColumns);
     }
@@ -29,7 +34,8 @@ public record WriteOptions(
                 keyColumns,
                 values.choice(WriteOption.PARTITIONER, KeyPartitioner.class),
                 values.flag(WriteOption.TOMBSTONES),
-                registersSchemas(values));
+                registersSchemas(values),
+                DeliveryOptions.of(values));
     }
 
     private static boolean registersSchemas(OptionValues values) {

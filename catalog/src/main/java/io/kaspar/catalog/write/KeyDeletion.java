@@ -55,7 +55,7 @@ public final class KeyDeletion {
     /** Writes the tombstones, and returns when brokers have them. */
     public void delete(Predicate[] conditions) {
         Tombstones planned = plan(conditions);
-        try (TopicDataWriter writer = new TopicDataWriter(planned.spec())) {
+        try (TopicDataWriter writer = TopicDataWriter.atLeastOnce(planned.spec())) {
             for (Object[] row : planned.rows()) {
                 writer.write(new GenericInternalRow(row));
             }
@@ -108,14 +108,14 @@ public final class KeyDeletion {
                         context.options().partitioner(),
                         true,
                         true,
-                        context.kafkaProperties()),
+                        context.cluster().kafkaProperties()),
                 rowsOf(columns, constants));
     }
 
     private void requireSendable(PayloadSpec key) {
         try {
             key.encoder();
-            ProducerSettings.check(context.kafkaProperties());
+            ProducerSettings.check(context.cluster().kafkaProperties());
         } catch (SchemaException | WriteException e) {
             throw refused(String.valueOf(e.getMessage()), e);
         }

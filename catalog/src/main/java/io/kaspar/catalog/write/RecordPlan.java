@@ -99,7 +99,7 @@ final class RecordPlan {
                 context.options().partitioner(),
                 keyIsRequired,
                 context.options().tombstones(),
-                context.kafkaProperties());
+                context.cluster().kafkaProperties());
     }
 
     private RecordFacts recordFacts() {

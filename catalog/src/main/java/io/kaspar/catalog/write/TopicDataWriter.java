@@ -13,10 +13,34 @@ import org.apache.spark.sql.connector.write.WriterCommitMessage;
 final class TopicDataWriter implements DataWriter<InternalRow> {
     private final RecordSender writer;
     private final RowValues values;
+    private final Commit commit;
 
-    TopicDataWriter(WriteSpec spec) throws IOException {
-        this.writer = RecordSender.open(spec);
+    /** What ends a task whose rows are all sent. */
+    @FunctionalInterface
+    private interface Commit {
+        WriterCommitMessage of(RecordSender writer) throws IOException;
+    }
+
+    private TopicDataWriter(WriteSpec spec, RecordSender writer, Commit commit) {
+        this.writer = writer;
         this.values = new RowValues(spec.rows());
+        this.commit = commit;
+    }
+
+    /** One whose rows are there at least once. */
+    static TopicDataWriter atLeastOnce(WriteSpec spec) throws IOException {
+        return new TopicDataWriter(spec, RecordSender.open(spec), writer -> {
+            writer.flush();
+            return Sent.ALL;
+        });
+    }
+
+    /** One whose rows are there when the driver commits its transaction. */
+    static TopicDataWriter inTransaction(WriteSpec spec, String transactionalId, int timeoutMs) throws IOException {
+        return new TopicDataWriter(
+                spec,
+                RecordSender.inTransaction(spec, transactionalId, timeoutMs),
+                writer -> writer.prepare() ? new Prepared(transactionalId) : Sent.ALL);
     }
 
     @Override
@@ -26,11 +50,10 @@ final class TopicDataWriter implements DataWriter<InternalRow> {
 
     @Override
     public WriterCommitMessage commit() throws IOException {
-        writer.flush();
-        return Sent.ALL;
+        return commit.of(writer);
     }
 
-    /** What was sent cannot be taken back. */
+    /** {@link #close} aborts a transaction; without one, what was sent cannot be taken back. */
     @Override
     public void abort() {}
 
@@ -43,6 +66,9 @@ final class TopicDataWriter implements DataWriter<InternalRow> {
     public void close() {
         writer.close();
     }
+
+    /** Says that a task's rows were acknowledged, and are in an open transaction. */
+    record Prepared(String transactionalId) implements WriterCommitMessage {}
 
     /** Says that a task's rows were acknowledged. */
     private enum Sent implements WriterCommitMessage {

@@ -3,25 +3,50 @@ package io.kaspar.catalog.write;
 import io.kaspar.catalog.ask.ListenerThread;
 import io.kaspar.catalog.write.metric.WriteMetrics;
 import io.kaspar.writer.WriteSpec;
+import org.apache.spark.sql.connector.distributions.Distribution;
+import org.apache.spark.sql.connector.distributions.Distributions;
+import org.apache.spark.sql.connector.expressions.Expression;
+import org.apache.spark.sql.connector.expressions.Expressions;
+import org.apache.spark.sql.connector.expressions.SortOrder;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.write.BatchWrite;
-import org.apache.spark.sql.connector.write.Write;
+import org.apache.spark.sql.connector.write.RequiresDistributionAndOrdering;
 import org.apache.spark.sql.connector.write.streaming.StreamingWrite;
 
 /** Rows on their way to a topic. */
-final class TopicWrite implements Write {
+final class TopicWrite implements RequiresDistributionAndOrdering {
     private final WriteSpec spec;
     private final WrittenSchema schema;
     private final boolean isTruncating;
+    private final Delivery delivery;
 
     /**
      * @param spec as it was planned; nothing is registered yet
      * @param isTruncating whether what the topic has should go first
      */
-    TopicWrite(WriteSpec spec, WrittenSchema schema, boolean isTruncating) {
+    TopicWrite(WriteSpec spec, WrittenSchema schema, boolean isTruncating, Delivery delivery) {
         this.spec = spec;
         this.schema = schema;
         this.isTruncating = isTruncating;
+        this.delivery = delivery;
+    }
+
+    /** One transaction needs one task; else rows are sent where they are. */
+    @Override
+    public Distribution requiredDistribution() {
+        return delivery.isAtomic()
+                ? Distributions.clustered(new Expression[] {Expressions.literal(0)})
+                : Distributions.unspecified();
+    }
+
+    @Override
+    public int requiredNumPartitions() {
+        return delivery.isAtomic() ? 1 : 0;
+    }
+
+    @Override
+    public SortOrder[] requiredOrdering() {
+        return new SortOrder[0];
     }
 
     @Override
@@ -37,12 +62,16 @@ final class TopicWrite implements Write {
                             + " is refused: records that were written stay, others may have read them; INSERT INTO adds to them");
         }
         schema.requireUnmistakable();
-        return new TopicBatchWrite(registered());
+        return delivery.isExactlyOnce()
+                ? new TransactionalBatchWrite(delivery.ofStatement(registered()))
+                : new TopicBatchWrite(registered());
     }
 
     @Override
     public StreamingWrite toStreaming() {
-        return new TopicStreamingWrite(registered());
+        return delivery.isExactlyOnce()
+                ? new TransactionalStreamingWrite(delivery.ofStream(registered()))
+                : new TopicStreamingWrite(registered());
     }
 
     /** Spark asks for it when the statement runs, and not to explain it. */

@@ -36,10 +36,10 @@ public final class TopicWriteBuilder implements WriteBuilder, SupportsTruncate, 
         WrittenSchema schema = new WrittenSchema(context, info.schema());
         WriteSpec spec = RecordPlan.spec(schema.planned(), schema.rows());
         try {
-            ProducerSettings.check(context.kafkaProperties());
+            ProducerSettings.check(context.cluster().kafkaProperties());
         } catch (WriteException e) {
             throw new UnwritableException(String.valueOf(e.getMessage()), e);
         }
-        return new TopicWrite(spec, schema, isTruncating);
+        return new TopicWrite(spec, schema, isTruncating, new Delivery(context, info));
     }
 }

@@ -15,7 +15,7 @@ record TopicWriterFactory(WriteSpec spec) implements DataWriterFactory, Streamin
     @Override
     public DataWriter<InternalRow> createWriter(int partitionId, long taskId) {
         try {
-            return new TopicDataWriter(spec);
+            return TopicDataWriter.atLeastOnce(spec);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

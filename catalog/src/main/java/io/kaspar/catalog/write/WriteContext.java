@@ -2,12 +2,12 @@ package io.kaspar.catalog.write;
 
 import io.kaspar.catalog.columns.TopicColumns;
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.catalog.options.WriteOptions;
 import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.ResolveOptions;
 import io.kaspar.schema.resolve.TopicSchema;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
  * @param isWhole whether all of a record's value is written by its columns, and not another view of it
  * @param matching how Spark matched the columns of the statement with the topic's
  * @param compaction whether the topic keeps the last record of each key, so that none may be without; asks for its settings
- * @param kafkaProperties settings of Kafka's clients, with {@code bootstrap.servers}
+ * @param cluster where the topic is
  */
 public record WriteContext(
         TopicLayout layout,
@@ -35,7 +35,7 @@ public record WriteContext(
         ColumnMatching matching,
         WriteOptions options,
         BooleanSupplier compaction,
-        Map<String, String> kafkaProperties) {
+        ClusterOptions cluster) {
 
     /** The same where values are written by another schema. */
     WriteContext with(PayloadSchema value) {
@@ -51,7 +51,7 @@ public record WriteContext(
                 matching,
                 options,
                 compaction,
-                kafkaProperties);
+                cluster);
     }
 
     String topic() {

@@ -1,0 +1,57 @@
+package io.kaspar.writer.transaction;
+
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Which write it is, over all tries to finish it. What it is called is part of the transactional ids of its driver and its tasks, so that
+ * their transactions are found by it.
+ *
+ * @param prefix of all transactional ids
+ * @param writeId names the write among those to the topic
+ */
+public record WriteIdentity(String prefix, String topic, Kind kind, String writeId) implements Serializable {
+    /** Stands between the parts of an id: no topic's name, and nothing that may be a part, has it. */
+    private static final String SEPARATOR = "/";
+
+    /** @throws IllegalArgumentException when a part would not be found in an id again */
+    public WriteIdentity {
+        if (writeId.isEmpty() || writeId.contains(SEPARATOR) || prefix.isEmpty() || prefix.contains(SEPARATOR)) {
+            throw new IllegalArgumentException("empty, or with a slash: " + prefix + ", " + writeId);
+        }
+    }
+
+    /** What a write is called by. */
+    public enum Kind {
+        /** One statement, which nobody can try again: its name is random. */
+        STATEMENT,
+        /** A statement that its user named, to try it again until it is done. */
+        NAMED,
+        /** The epochs of a stream, by the id in its checkpoint. */
+        STREAM;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Kind of(String text) {
+            return valueOf(text.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** The transactional id of the driver that decides. */
+    String driverId() {
+        return String.join(SEPARATOR, prefix, topic, kind.text(), writeId);
+    }
+
+    /** What the transactional ids of all attempts begin with. */
+    String attemptPrefix() {
+        return driverId() + SEPARATOR;
+    }
+
+    /** A transactional id for one attempt of a task, which no other one has: Spark's numbers of attempts begin anew with each driver. */
+    public String newAttemptId(int task) {
+        return attemptPrefix() + task + SEPARATOR + UUID.randomUUID();
+    }
+}
