@@ -138,6 +138,20 @@ class ExactlyOnceIT {
         assertThat(texts("once-named")).hasSize(2 * ROWS);
     }
 
+    /** As {@code foreachBatch} does, whose last micro-batch may come again. */
+    @Test
+    void aPartOfANamedWriteThatComesAgainIsPassedOver() {
+        fixture.cluster().createTopic("once-parts", 2);
+        String insert = "INSERT INTO once.`once-parts` WITH (`write.id` = 'parts', `write.epoch` = '%d') VALUES ('%s')";
+        for (String part : List.of("0 a", "1 b", "1 b", "2 c")) {
+            fixture.sql(String.format(insert, Integer.parseInt(part.substring(0, 1)), part.substring(2)));
+        }
+        assertThat(texts("once-parts")).containsExactly("a", "b", "c");
+
+        assertThatThrownBy(() -> fixture.sql(String.format(insert, 1, "b")))
+                .hasStackTraceContaining("epoch 1 of parts comes again, but topic once-parts has all up to epoch 2");
+    }
+
     @Test
     void namesAndCommitsNeedTransactions() {
         assertThatThrownBy(() -> fixture.sql("INSERT INTO kaspar.plain WITH (`write.id` = 'x') VALUES ('1')"))
@@ -146,6 +160,11 @@ class ExactlyOnceIT {
                 .hasMessageContaining("delivery=exactly-once");
         assertThatThrownBy(() -> fixture.sql("INSERT INTO once.plain WITH (`write.id` = 'x/y') VALUES ('1')"))
                 .hasMessageContaining("a name without slashes");
+        assertThatThrownBy(() -> fixture.sql("INSERT INTO once.plain WITH (`write.epoch` = '1') VALUES ('1')"))
+                .hasMessageContaining("option write.epoch needs write.id");
+        assertThatThrownBy(() -> fixture.sql(
+                        "INSERT INTO once.plain WITH (`write.id` = 'x', `write.epoch` = '-1') VALUES ('1')"))
+                .hasMessageContaining("a whole number from 0 on");
     }
 
     @Test

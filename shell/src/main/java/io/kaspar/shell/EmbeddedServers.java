@@ -8,6 +8,7 @@ import io.kaspar.samples.shop.SampleTopics;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,9 +67,14 @@ final class EmbeddedServers implements Servers {
         return Optional.of(registryUrl);
     }
 
+    /** Nobody else has these topics: they may be made, emptied and dropped. */
     @Override
     public Map<String, String> catalogOptions() {
-        return SampleTopics.catalogOptions();
+        Map<String, String> options = new HashMap<>(SampleTopics.catalogOptions());
+        for (String allowed : List.of("ddl.enabled", "drop.enabled", "truncate.enabled")) {
+            options.put(allowed, "true");
+        }
+        return options;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -236,6 +237,32 @@ class StreamStatementsIT {
             } finally {
                 admin.deleteTopics(List.of(topic)).all().get();
             }
+        }
+    }
+
+    /** The driver dies after a micro-batch was written, and before Spark has noted that. */
+    @Test
+    void storesTheRowsOfAMicroBatchOnceThatComesAgain() throws Exception {
+        String topic = "shell-stored-once";
+        samples.spark().sql("CREATE TABLE kaspar.`" + topic + "` (value STRING)");
+        try {
+            String insert =
+                    "INSERT INTO kaspar.`" + topic + "` WITH (delivery = 'exactly-once', 'checkpointLocation' = '"
+                            + folder.resolve("once") + "') SELECT value FROM STREAM kaspar.testTopic" + ALL;
+            assertThat(run(runner(streams(NOW), NOW), insert)).as(err()).isTrue();
+            Path commits = folder.resolve("once").resolve("commits");
+            Files.delete(commits.resolve("0"));
+            Files.deleteIfExists(commits.resolve(".0.crc"));
+
+            assertThat(run(runner(streams(NOW), NOW), insert)).as(err()).isTrue();
+
+            assertThat(samples.spark()
+                            .sql("SELECT count(*), count(DISTINCT value) FROM kaspar.`" + topic + "`")
+                            .head()
+                            .mkString("|"))
+                    .isEqualTo("100|100");
+        } finally {
+            samples.spark().sql("DROP TABLE kaspar.`" + topic + "`");
         }
     }
 

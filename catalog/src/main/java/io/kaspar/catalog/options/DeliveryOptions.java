@@ -1,6 +1,7 @@
 package io.kaspar.catalog.options;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How often what is written may be in the topic.
@@ -8,11 +9,17 @@ import java.util.Optional;
  * @param isExactlyOnce whether rows are there once, whatever dies; else at least once
  * @param isAtomic whether readers see all rows at once
  * @param writeId what the user calls the write, to run it again
+ * @param epoch which part of that write it is
  * @param idPrefix what transactional ids begin with
  * @param decisionTopic where it is written which transactions count
  */
 public record DeliveryOptions(
-        boolean isExactlyOnce, boolean isAtomic, Optional<String> writeId, String idPrefix, String decisionTopic) {
+        boolean isExactlyOnce,
+        boolean isAtomic,
+        Optional<String> writeId,
+        OptionalLong epoch,
+        String idPrefix,
+        String decisionTopic) {
 
     private enum Delivery {
         AT_LEAST_ONCE,
@@ -28,7 +35,12 @@ public record DeliveryOptions(
         boolean isExactlyOnce = values.choice(WriteOption.DELIVERY, Delivery.class) == Delivery.EXACTLY_ONCE;
         boolean isAtomic = values.choice(WriteOption.COMMIT, Commit.class) == Commit.ATOMIC;
         Optional<String> writeId = values.find(WriteOption.WRITE_ID);
-        if (!isExactlyOnce && (isAtomic || writeId.isPresent())) {
+        OptionalLong epoch = epoch(values);
+        if (epoch.isPresent() && writeId.isEmpty()) {
+            throw new OptionException("option write.epoch needs write.id: which write it is a part of");
+        }
+        // who counts its parts may do so whatever the delivery
+        if (!isExactlyOnce && (isAtomic || (writeId.isPresent() && epoch.isEmpty()))) {
             throw new OptionException("option " + (isAtomic ? "commit=atomic" : "write.id")
                     + " needs delivery=exactly-once: without transactions rows are seen as they are sent");
         }
@@ -36,8 +48,25 @@ public record DeliveryOptions(
                 isExactlyOnce,
                 isAtomic,
                 writeId.map(id -> named(values, WriteOption.WRITE_ID, id)),
+                epoch,
                 named(values, WriteOption.TRANSACTIONAL_ID_PREFIX, values.text(WriteOption.TRANSACTIONAL_ID_PREFIX)),
                 values.text(WriteOption.DECISION_TOPIC));
+    }
+
+    private static OptionalLong epoch(OptionValues values) {
+        Optional<String> text = values.find(WriteOption.WRITE_EPOCH);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            long epoch = Long.parseLong(text.get());
+            if (epoch >= 0) {
+                return OptionalLong.of(epoch);
+            }
+        } catch (NumberFormatException e) {
+            throw values.badValue(WriteOption.WRITE_EPOCH);
+        }
+        throw values.badValue(WriteOption.WRITE_EPOCH);
     }
 
     private static String named(OptionValues values, WriteOption option, String name) {

@@ -69,6 +69,12 @@ enum WriteOption implements KasparOption {
             "a name without slashes",
             "With `delivery=exactly-once`: names a statement, so that it can be run again until it is done: what was written under this name to the topic is not written again. Streams have the name in their checkpoint.",
             QUERY),
+    WRITE_EPOCH(
+            "write.epoch",
+            "",
+            "a whole number from 0 on",
+            "With `write.id`: which part of a write it is that comes in parts, one after the other, as the number of a micro-batch in `foreachBatch`. The part that was written last is passed over when it comes again; an earlier one is an error.",
+            QUERY),
     TRANSACTIONAL_ID_PREFIX(
             "transactional.id.prefix",
             "kaspar",

@@ -32,6 +32,11 @@ final class Delivery {
         return options().isAtomic();
     }
 
+    /** Which part of a named write a statement is; 0 where there is one only. */
+    long epoch() {
+        return options().epoch().orElse(0);
+    }
+
     /** Of a statement: Spark gives it a new name each time, so that only its user can say that it is the same. */
     TransactionalWrite ofStatement(WriteSpec spec) {
         return options()

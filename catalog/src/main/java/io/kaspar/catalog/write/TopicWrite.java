@@ -63,7 +63,7 @@ final class TopicWrite implements RequiresDistributionAndOrdering {
         }
         schema.requireUnmistakable();
         return delivery.isExactlyOnce()
-                ? new TransactionalBatchWrite(delivery.ofStatement(registered()))
+                ? new TransactionalBatchWrite(delivery.ofStatement(registered()), delivery.epoch())
                 : new TopicBatchWrite(registered());
     }
 

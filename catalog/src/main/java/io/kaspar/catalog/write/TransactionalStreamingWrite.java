@@ -10,7 +10,7 @@ record TransactionalStreamingWrite(TransactionalWrite write) implements Streamin
 
     @Override
     public StreamingDataWriterFactory createStreamingWriterFactory(PhysicalWriteInfo info) {
-        return write.begin();
+        return write.begin(0);
     }
 
     @Override

@@ -44,8 +44,12 @@ final class TransactionalWrite {
         this.identity = identity;
     }
 
-    /** Begins, before any task, and makes what opens their writers. */
-    TransactionalWriterFactory begin() {
+    /**
+     * Begins, before any task, and makes what opens their writers.
+     *
+     * @param epoch of a statement
+     */
+    TransactionalWriterFactory begin(long epoch) {
         try {
             begun = identity.kind() == WriteIdentity.Kind.STREAM
                     ? Begun.of(StreamWrites.lease(cluster, identity))
@@ -55,6 +59,7 @@ final class TransactionalWrite {
                     spec,
                     identity,
                     cluster.transactionTimeoutMs(),
+                    epoch,
                     write.committedEpoch().orElse(TransactionalWriterFactory.NOTHING_COMMITTED));
         } catch (WriteException e) {
             throw new UnwritableException(String.valueOf(e.getMessage()), e);
@@ -73,11 +78,10 @@ final class TransactionalWrite {
         try {
             if (isCommitted(write.committedEpoch(), epoch)) {
                 LOG.warn(
-                        "Nothing is written to topic {}: {} was committed before",
+                        "Nothing is written to topic {}: epoch {} of {} was committed before",
                         spec.topic(),
-                        identity.kind() == WriteIdentity.Kind.STREAM
-                                ? "epoch " + epoch + " of the stream " + identity.writeId()
-                                : "write.id=" + identity.writeId());
+                        epoch,
+                        identity.writeId());
             } else {
                 write.commit(epoch, ids);
             }
