@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -46,6 +47,10 @@ public final class LineMain {
     /** The same in real-time mode, until there are as many rows as the table has. */
     static final String REAL_TIME = "real-time";
 
+    /** Writes the columns of a table, as a stream from its beginning to its end, to another; given as both with a bar between them. */
+    static final String STREAM_INTO = "stream-into";
+
+    private static final String CHECKPOINT = "spark.sql.streaming.checkpointLocation";
     private static final long REAL_TIME_BATCH_MS = 1_000;
 
     private final SparkSession spark;
@@ -105,6 +110,7 @@ public final class LineMain {
             case LIST_TABLES ->
                 rows.addAll(spark.catalog().listTables(text).toJSON().collectAsList());
             case STREAM -> rows.addAll(streamed(text.split("\\|")));
+            case STREAM_INTO -> streamInto(text.split("\\|"));
             case REAL_TIME -> rows.addAll(streamedInRealTime(text.split("\\|")));
             default -> throw new IllegalArgumentException(command);
         }
@@ -125,6 +131,23 @@ public final class LineMain {
                 .start()
                 .awaitTermination();
         return spark.table("streamed").toJSON().collectAsList();
+    }
+
+    private void streamInto(String[] tables) throws Exception {
+        // as a setting: the method that takes it as an option is another one in Spark 3.5
+        spark.conf().set(CHECKPOINT, Files.createTempDirectory("stream-into").toString());
+        try {
+            spark.readStream()
+                    .option("startingOffsets", "earliest")
+                    .option("maxOffsetsPerTrigger", 50)
+                    .table(tables[0])
+                    .writeStream()
+                    .trigger(Trigger.AvailableNow())
+                    .toTable(tables[1])
+                    .awaitTermination();
+        } finally {
+            spark.conf().unset(CHECKPOINT);
+        }
     }
 
     private List<String> streamedInRealTime(String[] tableAndExpressions) throws Exception {

@@ -60,6 +60,8 @@ abstract class SparkLineContract {
                         "drop.enabled", "true",
                         "truncate.enabled", "true",
                         "auto.register.schemas", "true"));
+        addCatalog(conf, "once", catalog, Map.of("delivery", "exactly-once"));
+        addCatalog(conf, "atomic", catalog, Map.of("delivery", "exactly-once", "commit", "atomic"));
         addCatalog(conf, "tables", "KasparTableCatalog", Map.of());
         addCatalog(conf, "procedures", "KasparCatalog", Map.of());
         started = LineSession.start(line, conf);
@@ -443,6 +445,27 @@ abstract class SparkLineContract {
                 .containsExactly("{\"n\":3,\"h\":3}");
         assertThat(spark().error("INSERT INTO kaspar.written VALUES (array(1))"))
                 .contains("CANNOT_SAFELY_CAST");
+    }
+
+    @Test
+    void writesRowsOnceInTransactions() {
+        String topic = "changing.once_by_" + line.name().toLowerCase(java.util.Locale.ROOT);
+        String copy = topic + "_copy";
+        for (String made : List.of(topic, copy)) {
+            spark().sql("CREATE TABLE " + made + " (value STRING) TBLPROPERTIES (partitions = 2)");
+        }
+        String rows = " SELECT /*+ REPARTITION(2) */ CAST(order_id AS STRING) AS value FROM kaspar.orders";
+        spark().sql("INSERT INTO " + topic.replace("changing.", "once.") + rows);
+        spark().sql("INSERT INTO " + topic.replace("changing.", "atomic.") + rows);
+        spark().ask(LineMain.STREAM_INTO, topic + "|" + copy.replace("changing.", "once."));
+
+        List<String> expected = spark().sql("SELECT 2 * count(*) AS n, sum(order_id) AS s FROM kaspar.orders");
+        for (String written : List.of(topic, copy)) {
+            assertThat(spark().sql("SELECT count(*) AS n, CAST(sum(value) / 2 AS BIGINT) AS s FROM " + written))
+                    .isEqualTo(expected);
+        }
+        spark().sql("DROP TABLE " + topic);
+        spark().sql("DROP TABLE " + copy);
     }
 
     @Test
