@@ -95,21 +95,21 @@ class RegisterSchemasIT {
 
     @Test
     void addsColumnsAsANewVersionThatKeepsWhatWasWritten() throws Exception {
-        visits("grown");
-        fixture.sql("INSERT INTO growing.grown VALUES (1, '/a')");
+        visits("grown_visits");
+        fixture.sql("INSERT INTO growing.grown_visits VALUES (1, '/a')");
 
         fixture.sql(
-                "INSERT INTO growing.grown SELECT 2L AS id, '/b' AS page, 7 AS seconds, named_struct('os', 'x') AS agent");
+                "INSERT INTO growing.grown_visits SELECT 2L AS id, '/b' AS page, 7 AS seconds, named_struct('os', 'x') AS agent");
 
-        assertThat(fixture.rows("SELECT * FROM growing.grown"))
+        assertThat(fixture.rows("SELECT * FROM growing.grown_visits"))
                 .containsExactlyInAnyOrder("1|/a|null|null", "2|/b|7|[x]");
-        Schema schema = newest("grown-value");
+        Schema schema = newest("grown_visits-value");
         assertThat(schema.getFields().stream().map(Schema.Field::name))
                 .containsExactly("id", "page", "seconds", "agent");
         assertThat(schema.getDoc()).isEqualTo("of a page");
         assertThat(schema.getProp("owner")).isEqualTo("web");
         assertThat(schema.getField("id").doc()).isEqualTo("counts up");
-        assertThat(registered("grown-value")).isOne();
+        assertThat(registered("grown_visits-value")).isOne();
     }
 
     @Test
