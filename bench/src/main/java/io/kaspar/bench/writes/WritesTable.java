@@ -11,7 +11,12 @@ final class WritesTable {
     static String of(List<WriteFigure> figures, String contender, String rival) {
         StringBuilder table =
                 new StringBuilder("| | " + contender + " ms | " + rival + " ms | × |\n|---|---|---|---|\n");
-        figures.stream().map(WriteFigure::what).distinct().forEach(what -> {
+        List<String> measured = figures.stream()
+                .filter(figure -> figure.contender().equals(contender))
+                .map(WriteFigure::what)
+                .distinct()
+                .toList();
+        measured.forEach(what -> {
             double own = ms(figures, what, contender);
             double others = ms(figures, what, rival);
             table.append(String.format(Locale.ROOT, "| %s | %.1f | %.1f | %.2f |%n", what, own, others, others / own));

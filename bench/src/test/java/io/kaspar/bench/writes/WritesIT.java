@@ -26,8 +26,10 @@ final class WritesIT {
                     .extracting(figure -> figure.what() + ": " + figure.contender())
                     .containsExactly(
                             "50 rows as Avro: kaspar",
+                            "50 rows as Avro: kaspar-exactly-once",
                             "50 rows as Avro: spark",
                             "one row as Avro: kaspar",
+                            "one row as Avro: kaspar-exactly-once",
                             "one row as Avro: spark",
                             "50 rows as JSON: kaspar",
                             "50 rows as JSON: spark",

@@ -10,8 +10,10 @@ final class WritesTableTest {
 
     @Test
     void saysHowManyTimesTheRivalsTimeIs() {
-        List<WriteFigure> figures =
-                List.of(new WriteFigure("10 rows", "own", 200), new WriteFigure("10 rows", "other", 350));
+        List<WriteFigure> figures = List.of(
+                new WriteFigure("10 rows", "own", 200),
+                new WriteFigure("10 rows", "other", 350),
+                new WriteFigure("a row", "other", 1));
 
         assertThat(WritesTable.of(figures, "own", "other")).endsWith("| 10 rows | 200.0 | 350.0 | 1.75 |\n");
     }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
@@ -43,6 +42,9 @@ final class DecisionLog {
 
     /** Longer than a driver's own transaction can be open, which hides what was decided after it. */
     private static final long LONGEST_READ_MS = 90_000;
+
+    /** What was decided must outlive a broker, whatever the cluster does with topics by default. */
+    private static final int MOST_REPLICAS = 3;
 
     private static final long SEGMENT_MS = 3_600_000;
 
@@ -95,12 +97,14 @@ final class DecisionLog {
     }
 
     private void create() throws WriteException {
-        NewTopic topic = new NewTopic(cluster.decisionTopic(), Optional.of(1), Optional.empty())
+        int brokers = answers.await(admin.describeCluster().nodes(), "asking for the brokers")
+                .size();
+        int replicas = Math.min(MOST_REPLICAS, brokers);
+        NewTopic topic = new NewTopic(cluster.decisionTopic(), 1, (short) replicas)
                 .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_COMPACT,
-                        TopicConfig.SEGMENT_MS_CONFIG,
-                        Long.toString(SEGMENT_MS)));
+                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SEGMENT_MS),
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(Math.max(1, replicas - 1))));
         try {
             var unused = admin.createTopics(
                             List.of(topic), new CreateTopicsOptions().timeoutMs(cluster.requestTimeoutMs()))
