@@ -1,6 +1,7 @@
 package io.kaspar.catalog;
 
 import static io.kaspar.testing.kafka.GuardedCluster.mayDescribeTheCluster;
+import static io.kaspar.testing.kafka.GuardedCluster.mayUseTransactionalIds;
 import static io.kaspar.testing.kafka.GuardedCluster.topicRule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -54,6 +56,9 @@ class PrincipalsIT {
         for (String topic : List.of("free", "described", "closed", "team.a", "team.b")) {
             guarded.cluster().createTopic(topic, 1);
             guarded.cluster().producer().send(List.of(TestProducer.text(topic, 0, "k", topic)));
+        }
+        for (String topic : List.of("once", "kaspar-writes")) {
+            guarded.cluster().createTopic(topic, 1);
         }
         for (String user : List.of("reader", "prefixed", "everything", "nobody")) {
             guarded.addUser(user, PASSWORD);
@@ -241,5 +246,42 @@ class PrincipalsIT {
         assertThat((Long) fixture.value(query)).isPositive();
         assertThatThrownBy(() -> fixture.rows("SELECT * FROM " + everything + ".__consumer_offsets" + FROM_FILES))
                 .hasStackTraceContaining("__consumer_offsets");
+    }
+
+    private void allow(AclBinding... rules) throws Exception {
+        guarded.cluster().admin().createAcls(List.of(rules)).all().get();
+    }
+
+    /** What the statement is refused with; empty when it is not. */
+    private String refusal(String statement) {
+        Throwable error = catchThrowable(() -> fixture.sql(statement));
+        return error == null ? "" : String.valueOf(error.getMessage());
+    }
+
+    /** Each right that the docs name, given one after the other; until then no task has run. */
+    @Test
+    void writesOnceWithTheRightsThatTheDocsName() throws Exception {
+        guarded.addUser("once", PASSWORD);
+        AclPermissionType allow = AclPermissionType.ALLOW;
+        allow(topicRule("User:once", PatternType.LITERAL, "once", AclOperation.WRITE, allow));
+        Map<String, String> settings = new HashMap<>(Map.of("delivery", "exactly-once", "metadata-ttl", "1ms"));
+        guarded.scramLogin("once", PASSWORD).forEach((option, value) -> settings.put("kafka." + option, value));
+        String insert = "INSERT INTO " + fixture.catalog("scram_once", settings) + ".`once` VALUES ('v')";
+
+        Waiting.until(
+                "the refusal about the topic of decisions",
+                () -> refusal(insert).contains("needs READ, WRITE and DESCRIBE on topic kaspar-writes"));
+        for (AclOperation operation : List.of(AclOperation.READ, AclOperation.WRITE)) {
+            allow(topicRule("User:once", PatternType.LITERAL, "kaspar-writes", operation, allow));
+        }
+        Waiting.until(
+                "the refusal about transactional ids",
+                () -> refusal(insert).contains("the option transactional.id.prefix"));
+        assertThat(refusal(insert)).doesNotContain("Job aborted", PASSWORD);
+        allow(mayUseTransactionalIds("User:once", "kaspar/"));
+        Waiting.until("the write", () -> refusal(insert).isEmpty());
+
+        assertThat(guarded.cluster().consumer().readAll(new TopicPartition("once", 0), IsolationLevel.READ_COMMITTED))
+                .hasSize(1);
     }
 }

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.types.StructType;
@@ -247,6 +248,13 @@ class ProtobufTypesTest {
                         new WriterSchema(schema, List.of(2)), schema, type(schema), PayloadOptions.DEFAULT))
                 .isInstanceOf(SchemaException.class)
                 .hasMessageContaining("no message at place [2]");
+        assertThatThrownBy(() -> ProtobufSamples.FORMAT.compile(
+                        new WriterSchema(schema, Collections.nCopies(5_000, 7)),
+                        schema,
+                        type(schema),
+                        PayloadOptions.DEFAULT))
+                .hasMessageContaining("7]… (5000 indexes) of its file")
+                .satisfies(error -> assertThat(error.getMessage()).hasSizeLessThan(200));
     }
 
     @Test

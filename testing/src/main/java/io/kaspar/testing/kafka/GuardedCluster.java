@@ -82,6 +82,13 @@ public final class GuardedCluster implements AutoCloseable {
                 new AccessControlEntry(principal, "*", operation, permission));
     }
 
+    /** Lets a principal write with transactional ids that begin like this. */
+    public static AclBinding mayUseTransactionalIds(String principal, String prefix) {
+        return new AclBinding(
+                new ResourcePattern(ResourceType.TRANSACTIONAL_ID, prefix, PatternType.PREFIXED),
+                new AccessControlEntry(principal, "*", AclOperation.WRITE, AclPermissionType.ALLOW));
+    }
+
     /** Lets principals see where replicas lie, which files are found by. */
     public static AclBinding mayDescribeTheCluster(String principal) {
         return new AclBinding(

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /** A linked schema: the messages of one file, with all that they hold, wherever it was defined. */
 public final class ProtoSchema {
+    private static final int MOST_SHOWN = 20;
+
     /** Of the names in a message for people. */
     private static final int MOST_NAMED = 20;
 
@@ -108,9 +110,16 @@ public final class ProtoSchema {
     private static Place place(List<Place> siblings, List<Integer> indexes, int depth) throws SchemaException {
         int index = indexes.get(depth);
         if (index < 0 || index >= siblings.size()) {
-            throw new SchemaException("the schema has no message at place " + indexes + " of its file");
+            throw new SchemaException("the schema has no message at place " + text(indexes) + " of its file");
         }
         return siblings.get(index);
+    }
+
+    /** A payload may be damaged, and say thousands. */
+    private static String text(List<Integer> indexes) {
+        return indexes.size() <= MOST_SHOWN
+                ? indexes.toString()
+                : indexes.subList(0, MOST_SHOWN) + "… (" + indexes.size() + " indexes)";
     }
 
     /**
