@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,6 +41,17 @@ class ExactlyOnceIT {
     ExactlyOnceIT(SqlFixture fixture) {
         this.fixture = fixture;
         fixture.catalog("once", Map.of("delivery", "exactly-once", "metadata-ttl", "1ms"));
+        fixture.catalog(
+                "once_made",
+                Map.of(
+                        "delivery",
+                        "exactly-once",
+                        "ddl.enabled",
+                        "true",
+                        "drop.enabled",
+                        "true",
+                        "metadata-ttl",
+                        "1ms"));
     }
 
     private List<ConsumerRecord<byte[], byte[]>> records(String topic, int partitions) {
@@ -73,14 +85,32 @@ class ExactlyOnceIT {
                         .size();
     }
 
-    /** What the topic of decisions says last about writes whose keys begin like this. */
-    private @Nullable String lastDecision(String key) {
+    /** What the topic of decisions says last about a topic's writes that are called like this. */
+    private @Nullable String lastDecision(String topic, String write) {
+        String key = "kaspar/" + topic + "/" + topicId(topic) + "/" + write;
         byte[] value = records("kaspar-writes", 1).stream()
                 .filter(record -> new String(record.key(), StandardCharsets.UTF_8).startsWith(key))
                 .reduce((first, second) -> second)
                 .orElseThrow()
                 .value();
         return value == null ? null : new String(value, StandardCharsets.UTF_8);
+    }
+
+    private String topicId(String topic) {
+        try {
+            return fixture.cluster()
+                    .admin()
+                    .describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .values()
+                    .iterator()
+                    .next()
+                    .topicId()
+                    .toString();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String select(int tasks) {
@@ -98,7 +128,7 @@ class ExactlyOnceIT {
                 .isEqualTo(numbers(ROWS));
         // the sticky partitioner may leave a partition to some of the tasks
         assertThat(markers("once-rows", 0) + markers("once-rows", 1)).isBetween(3L, 6L);
-        assertThat(lastDecision("kaspar/once-rows/statement/")).isNull();
+        assertThat(lastDecision("once-rows", "statement/")).isNull();
     }
 
     @Test
@@ -132,10 +162,18 @@ class ExactlyOnceIT {
             fixture.sql("INSERT INTO once.`once-named` WITH (`write.id` = 'day 7') " + select(2));
         }
         assertThat(texts("once-named")).isEqualTo(numbers(ROWS));
-        assertThat(lastDecision("kaspar/once-named/named/day 7")).contains("\"state\":\"done\"");
+        assertThat(lastDecision("once-named", "named/day 7")).contains("\"state\":\"done\"");
 
         fixture.sql("INSERT INTO once.`once-named` WITH (`write.id` = 'day 8') " + select(1));
         assertThat(texts("once-named")).hasSize(2 * ROWS);
+
+        String madeAgain = "CREATE TABLE once_made.`once-made` (value STRING)";
+        for (int topic = 0; topic < 2; topic++) {
+            fixture.sql(madeAgain);
+            fixture.sql("INSERT INTO once_made.`once-made` WITH (`write.id` = 'day 7') VALUES ('a')");
+            assertThat(fixture.rows("SELECT value FROM once_made.`once-made`")).containsExactly("a");
+            fixture.sql("DROP TABLE once_made.`once-made`");
+        }
     }
 
     /** As {@code foreachBatch} does, whose last micro-batch may come again. */

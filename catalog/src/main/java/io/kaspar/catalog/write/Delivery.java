@@ -79,6 +79,7 @@ final class Delivery {
                         options.decisionTopic(),
                         context.cluster().requestTimeoutMs(),
                         ProducerSettings.transactionTimeoutMs(context.cluster().kafkaProperties())),
-                new WriteIdentity(options.idPrefix(), context.topic(), kind, writeId));
+                new WriteIdentity(
+                        options.idPrefix(), context.topic(), context.layout().topicId(), kind, writeId));
     }
 }

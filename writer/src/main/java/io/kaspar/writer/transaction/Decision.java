@@ -43,6 +43,7 @@ record Decision(WriteIdentity write, long epoch, boolean isDone, List<OpenTransa
         json.put("version", 1);
         json.put("prefix", write.prefix());
         json.put("topic", write.topic());
+        json.put("topicId", write.topicId());
         json.put("kind", write.kind().text());
         json.put("write", write.writeId());
         json.put("epoch", epoch);
@@ -76,6 +77,7 @@ record Decision(WriteIdentity write, long epoch, boolean isDone, List<OpenTransa
                     new WriteIdentity(
                             read.path("prefix").asText(),
                             read.path("topic").asText(),
+                            read.path("topicId").asText(),
                             WriteIdentity.Kind.of(read.path("kind").asText()),
                             read.path("write").asText()),
                     read.path("epoch").asLong(),

@@ -189,12 +189,16 @@ public final class ExactlyOnceWrite implements AutoCloseable {
     private void finish(Decision decision) throws WriteException {
         requireNoneLost(decision, transactions.commit(decision.transactions()));
         steps.at("after commit");
-        if (write.kind() != WriteIdentity.Kind.STATEMENT) {
-            Decision done = Decision.done(write, decision.epoch());
-            producer.write(done);
-            last = done;
-        } else if (!decision.transactions().isEmpty()) {
-            producer.remove();
+        last = Decision.done(write, decision.epoch());
+        try {
+            if (write.kind() != WriteIdentity.Kind.STATEMENT) {
+                producer.write(last);
+            } else if (!decision.transactions().isEmpty()) {
+                producer.remove();
+            }
+        } catch (WriteException e) {
+            // all of it is in the topic: to say that it failed would be wrong
+            LOG.warn("What was decided and is committed could not be marked as done: {}", e.getMessage());
         }
     }
 

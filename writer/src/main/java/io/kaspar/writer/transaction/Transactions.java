@@ -28,6 +28,7 @@ import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
@@ -93,16 +94,28 @@ final class Transactions {
         return described;
     }
 
-    /** The ids of open transactions that begin like this. */
+    /** The ids of open transactions that begin like this, as far as brokers answer: coordinators that are away have theirs listed later. */
     Set<String> open(String prefix) throws WriteException {
         ListTransactionsOptions options =
                 new ListTransactionsOptions().filterStates(EnumSet.of(TransactionState.ONGOING));
         options.timeoutMs(cluster.requestTimeoutMs());
         Set<String> open = new HashSet<>();
-        for (TransactionListing listing :
-                answers.await(admin.listTransactions(options).all(), "listing open transactions")) {
-            if (listing.transactionalId().startsWith(prefix)) {
-                open.add(listing.transactionalId());
+        for (KafkaFuture<Collection<TransactionListing>> ofBroker : answers.await(
+                        admin.listTransactions(options).byBrokerId(), "listing open transactions")
+                .values()) {
+            try {
+                for (TransactionListing listing : ofBroker.get()) {
+                    if (listing.transactionalId().startsWith(prefix)) {
+                        open.add(listing.transactionalId());
+                    }
+                }
+            } catch (InterruptedException e) {
+                throw answers.interrupted(e);
+            } catch (ExecutionException e) {
+                LOG.warn(
+                        "A broker at {} does not list open transactions: {}",
+                        cluster.servers(),
+                        String.valueOf(e.getCause()));
             }
         }
         return open;

@@ -9,9 +9,11 @@ import java.util.UUID;
  * their transactions are found by it.
  *
  * @param prefix of all transactional ids
+ * @param topicId of the topic that has the name now: for another one nothing was written yet
  * @param writeId names the write among those to the topic
  */
-public record WriteIdentity(String prefix, String topic, Kind kind, String writeId) implements Serializable {
+public record WriteIdentity(String prefix, String topic, String topicId, Kind kind, String writeId)
+        implements Serializable {
     /** Stands between the parts of an id: no topic's name, and nothing that may be a part, has it. */
     private static final String SEPARATOR = "/";
 
@@ -42,7 +44,7 @@ public record WriteIdentity(String prefix, String topic, Kind kind, String write
 
     /** The transactional id of the driver that decides. */
     String driverId() {
-        return String.join(SEPARATOR, prefix, topic, kind.text(), writeId);
+        return String.join(SEPARATOR, prefix, topic, topicId, kind.text(), writeId);
     }
 
     /** What the transactional ids of all attempts begin with. */

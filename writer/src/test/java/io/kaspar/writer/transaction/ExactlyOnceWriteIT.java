@@ -66,7 +66,7 @@ class ExactlyOnceWriteIT {
     }
 
     private static WriteIdentity write(String topic, Kind kind) {
-        return new WriteIdentity("test", topic, kind, "w1");
+        return new WriteIdentity("test", topic, "id", kind, "w1");
     }
 
     private static ExactlyOnceWrite begin(WriteIdentity write) throws WriteException {
@@ -207,7 +207,7 @@ class ExactlyOnceWriteIT {
     @Test
     void othersTransactionsAreLeftAlone() throws Exception {
         WriteIdentity write = newTopic("others", Kind.NAMED);
-        WriteIdentity longer = new WriteIdentity("test", "others", Kind.NAMED, "w11");
+        WriteIdentity longer = new WriteIdentity("test", "others", "id", Kind.NAMED, "w11");
         try (ExactlyOnceWrite begun = begin(longer)) {
             List<String> ids = prepared(longer, 0);
             try (ExactlyOnceWrite other = begin(write)) {
