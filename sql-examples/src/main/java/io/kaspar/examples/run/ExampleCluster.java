@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +106,10 @@ public final class ExampleCluster implements AutoCloseable {
         spark.conf().set(CATALOG + ".topic." + topic + ".value.schema", columns);
     }
 
-    /** Makes topics where they are not there yet, with as many replicas as brokers make by themselves. */
+    /**
+     * Makes topics where they are not there yet, with as many replicas as brokers make by themselves, and waits for the leaders of their
+     * partitions: brokers say that a topic is made before they take its records, and a producer that came in between may retry for minutes.
+     */
     public static void createTopics(String bootstrapServers, int partitions, String... topics)
             throws InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
@@ -117,7 +122,20 @@ public final class ExampleCluster implements AutoCloseable {
                         throw new IllegalStateException("the topic " + topic + " cannot be made", e.getCause());
                     }
                 }
+                awaitLeaders(admin, topic, partitions);
             }
+        }
+    }
+
+    private static void awaitLeaders(Admin admin, String topic, int partitions) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked = new LinkedHashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            asked.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        try {
+            var unused = admin.listOffsets(asked).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the topic " + topic + " has no leader", e.getCause());
         }
     }
 

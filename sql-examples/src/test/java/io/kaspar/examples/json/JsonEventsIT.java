@@ -6,9 +6,11 @@ import io.kaspar.examples.SampleSessions;
 import io.kaspar.examples.run.ExampleCluster;
 import io.kaspar.shell.SampleSession;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,8 +45,12 @@ final class JsonEventsIT {
         this.admin = Admin.create(Map.of("bootstrap.servers", samples.bootstrapServers()));
     }
 
+    /** Other tests list the topics of the session. */
     @AfterEach
-    void close() {
+    void close() throws Exception {
+        Set<String> made = new HashSet<>(admin.listTopics().names().get());
+        made.retainAll(Set.of(TOPIC, LARGE_TOPIC));
+        admin.deleteTopics(made).all().get();
         admin.close();
     }
 
@@ -63,7 +69,7 @@ final class JsonEventsIT {
                 .as("the stream has told the group how far it got")
                 .containsExactlyInAnyOrder("0/12", "1/10", "1/13", "2/11");
         assertThat(read("example-json-others", "latest", "third")).isEmpty();
-        remove(producer, TOPIC);
+        producer.close();
     }
 
     @Test
@@ -86,17 +92,12 @@ final class JsonEventsIT {
                         .javaRDD()
                         .getNumPartitions())
                 .isEqualTo(PARTITIONS);
-        remove(producer, LARGE_TOPIC);
+        producer.close();
     }
 
     private ContentProducer create(String topic) throws InterruptedException {
         ExampleCluster.createTopics(samples.bootstrapServers(), PARTITIONS, topic);
         return new ContentProducer(samples.bootstrapServers(), topic);
-    }
-
-    private void remove(ContentProducer producer, String topic) throws Exception {
-        producer.close();
-        admin.deleteTopics(List.of(topic)).all().get();
     }
 
     private static void send(ContentProducer producer, int from, int to) {
