@@ -239,6 +239,12 @@ public final class TopicAdmin {
 
     private void await(String topic, String topicId) {
         awaitThat(topic, found -> found.isPresent() && found.get().topicId().equals(topicId), "to be found");
+        cluster.firstLayout(List.of(topic)).ifPresent(this::awaitLeaders);
+    }
+
+    /** A broker that is to lead a partition may learn it later than others tell it, and a producer that comes in between may retry for minutes. */
+    private void awaitLeaders(TopicLayout layout) {
+        var unused = cluster.logStarts(layout, layout.partitionNumbers());
     }
 
     private void awaitThat(String topic, Predicate<Optional<TopicLayout>> isSo, String what) {
