@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -295,8 +294,7 @@ class ExactlyOnceIT {
         sendNumbers("refused-source", 0, 2);
         fixture.spark().conf().set("spark.sql.streaming.realTimeMode.minBatchDuration", "100");
         fixture.spark().conf().set("spark.sql.streaming.realTimeMode.allowlistCheck", "false");
-        Map<String, String> ways = new HashMap<>(Map.of("real-time mode", "", "asynchronous progress tracking", ""));
-        for (String way : ways.keySet()) {
+        for (String way : List.of("Trigger.RealTime", "asynchronous progress tracking")) {
             DataStreamWriter<Row> writer = fixture.spark()
                     .readStream()
                     .option("startingOffsets", "earliest")
@@ -305,15 +303,65 @@ class ExactlyOnceIT {
                     .writeStream()
                     .outputMode("update")
                     .option("checkpointLocation", folder.resolve(way).toUri().toString());
-            DataStreamWriter<Row> refused = way.startsWith("real")
+            DataStreamWriter<Row> refused = way.startsWith("Trigger")
                     ? writer.trigger(Trigger.RealTime(600))
                     : writer.outputMode("append")
                             .option("asyncProgressTrackingEnabled", "true")
                             .option("_asyncProgressTrackingOverrideSinkSupportCheck", "true");
-            assertThatThrownBy(() -> runForAWhile(refused, "once.`refused-sink`"))
-                    .hasStackTraceContaining("exactly-once delivery")
-                    .hasStackTraceContaining(way);
+            requireRefused(refused, way);
         }
+        DataStreamWriter<Row> continuous = fixture.spark()
+                .readStream()
+                .format("rate")
+                .load()
+                .select(functions.col("value").cast("string").as("value"))
+                .writeStream()
+                .option(
+                        "checkpointLocation",
+                        folder.resolve("continuous").toUri().toString())
+                .trigger(Trigger.Continuous(1000));
+        requireRefused(continuous, "Trigger.Continuous");
         assertThat(texts("refused-sink")).isEmpty();
+    }
+
+    private static void requireRefused(DataStreamWriter<Row> writer, String way) {
+        assertThatThrownBy(() -> runForAWhile(writer, "once.`refused-sink`"))
+                .hasStackTraceContaining("exactly-once delivery")
+                .hasStackTraceContaining(way);
+    }
+
+    @Test
+    void aMicroBatchHasANumberBesideTheNameOfItsWrite() throws Exception {
+        fixture.cluster().createTopic("batch-source", 1);
+        fixture.cluster().createTopic("batch-sink", 2);
+        sendNumbers("batch-source", 0, 6);
+        assertThatThrownBy(() -> writeBatches(Map.of("write.id", "batches")))
+                .hasStackTraceContaining("write.epoch=<number of the micro-batch>");
+        assertThat(texts("batch-sink")).isEmpty();
+
+        writeBatches(Map.of("write.id", "batches", "write.epoch", "0"));
+
+        assertThat(texts("batch-sink")).hasSize(4);
+    }
+
+    /** Two micro-batches that both say to be what the options name. */
+    private void writeBatches(Map<String, String> options) throws Exception {
+        stream("batch-source", "batches-" + options.size())
+                .foreachBatch((Dataset<Row> batch, Long id) ->
+                        batch.writeTo("once.`batch-sink`").options(options).append())
+                .start()
+                .awaitTermination();
+    }
+
+    /** A catalog is for reading, too. */
+    @Test
+    void optionsThatNeedTransactionsDoNotHinderReading() {
+        fixture.cluster().createTopic("once-read", 1);
+        sendNumbers("once-read", 0, 3);
+        fixture.catalog("atomic", Map.of("commit", "atomic"));
+
+        assertThat(fixture.rows("SELECT count(*) FROM atomic.`once-read`")).containsExactly("3");
+        assertThatThrownBy(() -> fixture.sql("INSERT INTO atomic.`once-read` VALUES ('1')"))
+                .hasMessageContaining("commit=atomic needs delivery=exactly-once");
     }
 }

@@ -2,12 +2,12 @@ package io.kaspar.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaspar.embedded.OwnJava;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;
 import io.kaspar.testing.kafka.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,25 +81,12 @@ class KilledWriterIT {
                 .toList();
     }
 
-    /** Java as this process has it, with less memory. */
     private Process start(TestCluster cluster) throws Exception {
         Files.deleteIfExists(folder.resolve("begun"));
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (!flag.startsWith("-Xm") && !flag.startsWith("-javaagent") && !flag.startsWith("-agent")) {
-                command.add(flag);
-            }
-        }
-        command.addAll(List.of(
-                "-Xmx600m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WriterProcess.class.getName(),
-                cluster.bootstrapServers(),
-                folder.toString()));
+        List<String> command = OwnJava.command(
+                List.of("-Xmx600m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                WriterProcess.class,
+                List.of(cluster.bootstrapServers(), folder.toString()));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile())

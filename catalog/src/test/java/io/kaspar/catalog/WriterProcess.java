@@ -1,6 +1,6 @@
 package io.kaspar.catalog;
 
-import java.io.IOException;
+import io.kaspar.embedded.ParentWatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.TaskContext;
@@ -19,7 +19,7 @@ public final class WriterProcess {
     /** @param arguments where the brokers are, and a folder for the checkpoint and for signs of life */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[1]);
-        endWithTheParent();
+        ParentWatch.start();
         SparkSession spark = SparkSession.builder()
                 .master("local[2,4]")
                 .config("spark.ui.enabled", "false")
@@ -60,23 +60,5 @@ public final class WriterProcess {
             throw new IllegalStateException("fails at first");
         }
         return Long.toString(id);
-    }
-
-    /** The pipe to standard input closes when the parent is gone. */
-    private static void endWithTheParent() {
-        Thread watch = new Thread(
-                () -> {
-                    try {
-                        while (System.in.read() >= 0) {
-                            // the parent never writes
-                        }
-                    } catch (IOException e) {
-                        System.err.println("standard input cannot be read, ending: " + e);
-                    }
-                    Runtime.getRuntime().halt(1);
-                },
-                "parent-watch");
-        watch.setDaemon(true);
-        watch.start();
     }
 }

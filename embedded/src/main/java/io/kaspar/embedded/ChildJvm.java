@@ -67,7 +67,7 @@ final class ChildJvm implements AutoCloseable {
             // A shell that ignores SIGINT and then becomes Java: Ctrl-C at the prompt is for the statement, not for the
             // broker.
             command.addAll(List.of("/bin/sh", "-c", "trap '' INT QUIT; exec \"$@\"", name));
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add(OwnJava.program());
             Optional<ClassArchive> archive = ClassArchive.of(name);
             archive.ifPresent(classes -> command.addAll(classes.jvmFlags()));
             command.addAll(arguments);

@@ -3,11 +3,11 @@ package io.kaspar.embedded;
 import java.io.IOException;
 
 /** Ends a child's JVM when its parent is gone, however that came about: the pipe to standard input closes then. */
-final class ParentWatch {
+public final class ParentWatch {
     private ParentWatch() {}
 
     /** To be called in the child, once. */
-    static void start() {
+    public static void start() {
         Thread watch = new Thread(ParentWatch::exitAtEndOfInput, "parent-watch");
         watch.setDaemon(true);
         watch.start();

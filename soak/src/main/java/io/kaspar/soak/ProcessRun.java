@@ -1,11 +1,8 @@
 package io.kaspar.soak;
 
-import java.io.File;
+import io.kaspar.embedded.OwnJava;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -84,26 +81,14 @@ final class ProcessRun implements StreamRunner {
         }
     }
 
-    /** Java as this process has it, with less memory. */
     private List<String> command() {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (!flag.startsWith("-Xm") && !flag.startsWith("-javaagent") && !flag.startsWith("-agent")) {
-                command.add(flag);
-            }
-        }
-        command.addAll(List.of(
-                "-Xmx600m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dlog4j2.configurationFile=soak-log4j2.properties",
-                "-cp",
-                System.getProperty("java.class.path")
-                        .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
-                StreamProcess.class.getName(),
-                folder.root().toString(),
-                bootstrapServers));
-        return command;
+        return OwnJava.command(
+                List.of(
+                        "-Xmx600m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dlog4j2.configurationFile=soak-log4j2.properties"),
+                StreamProcess.class,
+                List.of(folder.root().toString(), bootstrapServers));
     }
 }

@@ -1,5 +1,6 @@
 package io.kaspar.soak;
 
+import io.kaspar.embedded.ParentWatch;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -73,7 +74,7 @@ public final class StreamProcess {
 
     /** @param arguments the folder, and where the brokers are */
     public static void main(String[] arguments) throws IOException, ClassNotFoundException {
-        endWithTheParent();
+        ParentWatch.start();
         Folder folder = new Folder(Path.of(arguments[0]));
         System.exit(run(folder, SoakSession.start(arguments[1])) ? 0 : FAILED);
     }
@@ -91,23 +92,5 @@ public final class StreamProcess {
             folder.failed(e);
             return false;
         }
-    }
-
-    /** The pipe to standard input closes when the parent is gone. */
-    private static void endWithTheParent() {
-        Thread watch = new Thread(
-                () -> {
-                    try {
-                        while (System.in.read() >= 0) {
-                            // the parent never writes
-                        }
-                    } catch (IOException e) {
-                        System.err.println("standard input cannot be read, ending: " + e);
-                    }
-                    Runtime.getRuntime().halt(FAILED);
-                },
-                "parent-watch");
-        watch.setDaemon(true);
-        watch.start();
     }
 }

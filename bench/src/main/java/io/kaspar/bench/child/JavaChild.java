@@ -3,11 +3,8 @@ package io.kaspar.bench.child;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -32,16 +29,8 @@ public final class JavaChild implements AutoCloseable {
      * @param heap the most memory for objects, as after {@code -Xmx}
      */
     public static JavaChild start(String heap, Class<?> mainClass, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (!flag.startsWith("-Xm")) {
-                command.add(flag);
-            }
-        }
-        command.addAll(List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName()));
-        command.addAll(arguments);
+        List<String> command =
+                OwnJava.command(List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"), mainClass, arguments);
         return new JavaChild(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());

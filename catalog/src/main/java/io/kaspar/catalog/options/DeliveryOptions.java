@@ -39,11 +39,6 @@ public record DeliveryOptions(
         if (epoch.isPresent() && writeId.isEmpty()) {
             throw new OptionException("option write.epoch needs write.id: which write it is a part of");
         }
-        // who counts its parts may do so whatever the delivery
-        if (!isExactlyOnce && (isAtomic || (writeId.isPresent() && epoch.isEmpty()))) {
-            throw new OptionException("option " + (isAtomic ? "commit=atomic" : "write.id")
-                    + " needs delivery=exactly-once: without transactions rows are seen as they are sent");
-        }
         return new DeliveryOptions(
                 isExactlyOnce,
                 isAtomic,
@@ -53,20 +48,23 @@ public record DeliveryOptions(
                 values.text(WriteOption.DECISION_TOPIC));
     }
 
+    /**
+     * Looks whether the options go together, when rows are written: set for a whole catalog they do not hinder reading.
+     *
+     * @throws OptionException when one of them would be without effect
+     */
+    public void requireSense() {
+        // who counts its parts may do so whatever the delivery
+        if (!isExactlyOnce && (isAtomic || (writeId.isPresent() && epoch.isEmpty()))) {
+            throw new OptionException("option " + (isAtomic ? "commit=atomic" : "write.id")
+                    + " needs delivery=exactly-once: without transactions rows are seen as they are sent");
+        }
+    }
+
     private static OptionalLong epoch(OptionValues values) {
-        Optional<String> text = values.find(WriteOption.WRITE_EPOCH);
-        if (text.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        try {
-            long epoch = Long.parseLong(text.get());
-            if (epoch >= 0) {
-                return OptionalLong.of(epoch);
-            }
-        } catch (NumberFormatException e) {
-            throw values.badValue(WriteOption.WRITE_EPOCH);
-        }
-        throw values.badValue(WriteOption.WRITE_EPOCH);
+        return values.find(WriteOption.WRITE_EPOCH).isPresent()
+                ? OptionalLong.of(values.number(WriteOption.WRITE_EPOCH, 0))
+                : OptionalLong.empty();
     }
 
     private static String named(OptionValues values, WriteOption option, String name) {

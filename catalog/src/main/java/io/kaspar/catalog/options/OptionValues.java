@@ -67,13 +67,14 @@ final class OptionValues {
 
     /** A number of at least 1, or {@code otherwise} when the option is not set. */
     long count(KasparOption option, long otherwise) {
-        Optional<String> text = find(option);
-        if (text.isEmpty()) {
-            return otherwise;
-        }
+        return find(option).isPresent() ? number(option, 1) : otherwise;
+    }
+
+    /** A number that is not less than another one. */
+    long number(KasparOption option, long least) {
         try {
-            long number = Long.parseLong(text.get());
-            if (number >= 1) {
+            long number = Long.parseLong(text(option));
+            if (number >= least) {
                 return number;
             }
         } catch (NumberFormatException e) {

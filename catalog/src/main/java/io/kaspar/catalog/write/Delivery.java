@@ -7,9 +7,12 @@ import io.kaspar.writer.transaction.TransactionalCluster;
 import io.kaspar.writer.transaction.WriteIdentity;
 import io.kaspar.writer.transaction.WriteIdentity.Kind;
 import org.apache.spark.sql.connector.write.LogicalWriteInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How often a statement's rows, or a stream's, may be in the topic; and what the write is called if that is once. */
 final class Delivery {
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final String ASYNC_PROGRESS = "asyncProgressTrackingEnabled";
 
     private final WriteContext context;
@@ -37,8 +40,24 @@ final class Delivery {
         return options().epoch().orElse(0);
     }
 
-    /** Of a statement: Spark gives it a new name each time, so that only its user can say that it is the same. */
+    /**
+     * Of a statement: Spark gives it a new name each time, so that only its user can say that it is the same.
+     *
+     * @throws UnwritableException where one name would be that of all micro-batches, whose rows were passed over from the second one on
+     */
     TransactionalWrite ofStatement(WriteSpec spec) {
+        if (RunningStream.isHere()) {
+            if (options().writeId().isEmpty()) {
+                LOG.warn(
+                        "A micro-batch that comes again after a failure will be in topic {} twice: name it with the options"
+                                + " write.id and write.epoch",
+                        context.topic());
+            } else if (options().epoch().isEmpty()) {
+                throw new UnwritableException(
+                        "option write.id alone names all micro-batches of a stream, of which the first one only would be"
+                                + " written; name this one, too, with write.epoch=<number of the micro-batch>");
+            }
+        }
         return options()
                 .writeId()
                 .map(writeId -> write(spec, Kind.NAMED, writeId))
@@ -57,8 +76,8 @@ final class Delivery {
         if (info.options().getBoolean(ASYNC_PROGRESS, false)) {
             throw refused("asynchronous progress tracking (" + ASYNC_PROGRESS + ")");
         }
-        if (RunningStream.isRealTime(info.queryId())) {
-            throw refused("real-time mode (Trigger.RealTime)");
+        if (!RunningStream.hasMicroBatches(info.queryId())) {
+            throw refused("Trigger.RealTime and Trigger.Continuous");
         }
         return write(spec, Kind.STREAM, info.queryId());
     }

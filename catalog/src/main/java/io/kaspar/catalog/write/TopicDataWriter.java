@@ -70,8 +70,8 @@ final class TopicDataWriter implements DataWriter<InternalRow> {
     /** Says that a task's rows were acknowledged, and are in an open transaction. */
     record Prepared(String transactionalId) implements WriterCommitMessage {}
 
-    /** Says that a task's rows were acknowledged. */
-    private enum Sent implements WriterCommitMessage {
+    /** Says that the driver has nothing to do for a task's rows. */
+    enum Sent implements WriterCommitMessage {
         ALL
     }
 }

@@ -32,6 +32,7 @@ public final class TopicWriteBuilder implements WriteBuilder, SupportsTruncate, 
 
     @Override
     public Write build() {
+        context.options().delivery().requireSense();
         context.layout().requireWritePermission();
         WrittenSchema schema = new WrittenSchema(context, info.schema());
         WriteSpec spec = RecordPlan.spec(schema.planned(), schema.rows());
