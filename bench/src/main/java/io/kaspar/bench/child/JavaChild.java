@@ -1,5 +1,6 @@
 package io.kaspar.bench.child;
 
+import io.kaspar.embedded.OwnJava;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

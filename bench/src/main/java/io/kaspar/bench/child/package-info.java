@@ -1,7 +1,7 @@
 /**
  * Main classes of the benchmark in processes of their own.
  *
- * <p>May import the JDK only.
+ * <p>May import {@code embedded}.
  */
 @NullMarked
 package io.kaspar.bench.child;

@@ -1,5 +1,6 @@
 package io.kaspar.shell.cluster;
 
+import io.kaspar.embedded.OwnJava;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;

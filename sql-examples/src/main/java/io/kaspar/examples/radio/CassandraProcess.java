@@ -1,6 +1,7 @@
 package io.kaspar.examples.radio;
 
 import io.kaspar.embedded.EmbeddedKafka;
+import io.kaspar.embedded.OwnJava;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
