@@ -1,6 +1,10 @@
 package io.kaspar.catalog;
 
+import io.kaspar.catalog.cluster.Cluster;
+import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.metadata.ClusterMetadata;
+import io.kaspar.catalog.metadata.MetadataTable;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.DdlOptions;
 import java.util.List;
@@ -72,6 +76,11 @@ public class KasparTableCatalog implements StagingTableCatalog, SupportsNamespac
      */
     @Override
     public Identifier[] listTables(String[] namespace) throws NoSuchNamespaceException {
+        if (tables().metadata().isSystem(namespace)) {
+            return ClusterMetadata.words().stream()
+                    .map(word -> Identifier.of(namespace, word))
+                    .toArray(Identifier[]::new);
+        }
         String prefix = TopicNames.prefix(namespace);
         String[] shown = namespace.length == 0 ? defaultNamespace() : namespace;
         Identifier[] identifiers = tables().tables().stream()
@@ -86,25 +95,46 @@ public class KasparTableCatalog implements StagingTableCatalog, SupportsNamespac
 
     @Override
     public Table loadTable(Identifier identifier) throws NoSuchTableException {
+        Optional<MetadataTable> facts = tables().metadata().certain(identifier);
+        if (facts.isPresent()) {
+            return facts.get();
+        }
         List<String> candidates = TopicNames.candidates(identifier);
         if (tables().wasListed(candidates.get(0)) && ListingTools.areCalling()) {
             return NamedTopic.of(identifier.toString());
         }
         try {
-            Optional<TopicTable> table = tables().find(candidates);
+            Optional<TopicTable> table = find(identifier, candidates);
             if (table.isEmpty()
                     && identifier instanceof ListedTopic
                     && TypeTableName.parse(identifier.name()).isPresent()) {
                 return NamedTopic.unreadable(
                         identifier.toString(), "the subject of this name holds no record type of the topic");
             }
-            if (table.isEmpty()) {
+            if (table.isPresent()) {
+                return table.get();
+            }
+            Optional<MetadataTable> dotted = tables().metadata().otherwise(identifier);
+            if (dotted.isEmpty()) {
                 throw MissingTable.error(name, identifier, tables().hint(candidates.get(0)));
             }
-            return table.get();
+            return dotted.get();
         } catch (TopicSchemaException e) {
             if (identifier instanceof ListedTopic && e.isAboutTheTopic()) {
                 return NamedTopic.unreadable(identifier.toString(), String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    /** Brokers hide topics that are not there from who may not know of them: then the name may still mean the facts of another one. */
+    private Optional<TopicTable> find(Identifier identifier, List<String> candidates) {
+        try {
+            return tables().find(candidates);
+        } catch (ClusterException e) {
+            if (Cluster.hidesTopic(e)
+                    && tables().metadata().otherwise(identifier).isPresent()) {
+                return Optional.empty();
             }
             throw e;
         }
@@ -138,7 +168,10 @@ public class KasparTableCatalog implements StagingTableCatalog, SupportsNamespac
 
     @Override
     public boolean tableExists(Identifier identifier) {
-        return tables().isThere(TopicNames.candidates(identifier));
+        MetadataTables metadata = tables().metadata();
+        return metadata.certain(identifier).isPresent()
+                || tables().isThere(TopicNames.candidates(identifier))
+                || metadata.otherwise(identifier).isPresent();
     }
 
     @Override
@@ -148,7 +181,10 @@ public class KasparTableCatalog implements StagingTableCatalog, SupportsNamespac
 
     @Override
     public String[][] listNamespaces() {
-        return new String[][] {defaultNamespace()};
+        String[] system = {ClusterMetadata.NAMESPACE};
+        return tables().metadata().isSystem(system)
+                ? new String[][] {defaultNamespace(), system}
+                : new String[][] {defaultNamespace()};
     }
 
     @Override
@@ -162,7 +198,7 @@ public class KasparTableCatalog implements StagingTableCatalog, SupportsNamespac
 
     @Override
     public boolean namespaceExists(String[] namespace) {
-        if (TopicNames.isWhole(namespace)) {
+        if (TopicNames.isWhole(namespace) || tables().metadata().isSystem(namespace)) {
             return true;
         }
         String prefix = TopicNames.prefix(namespace);

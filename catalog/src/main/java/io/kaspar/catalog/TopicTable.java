@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * A topic as a table. Its columns are those of the time when it was made; what it holds is asked for anew by each execution. All
  * references of one execution read the same snapshot. Thread-safe.
  */
-final class TopicTable implements WritableTable, SupportsDeleteV2 {
+final class TopicTable implements WritableTable, SupportsDeleteV2, PartitionList {
     private final String name;
     private final boolean isSource;
     private final boolean isWritten;
@@ -107,8 +107,14 @@ final class TopicTable implements WritableTable, SupportsDeleteV2 {
         return name;
     }
 
-    TopicLayout layout() {
+    @Override
+    public TopicLayout layout() {
         return layout;
+    }
+
+    @Override
+    public String partitionColumn() {
+        return columns.nameOf(MetadataField.PARTITION);
     }
 
     /** Kafka's UUID of the topic, so that Spark notices when another one takes its name. */

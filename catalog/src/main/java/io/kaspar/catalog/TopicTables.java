@@ -9,6 +9,7 @@ import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.infer.SampledColumns;
 import io.kaspar.catalog.locality.ResolvedAddresses;
 import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
+import io.kaspar.catalog.metadata.TopicMetadata;
 import io.kaspar.catalog.offline.CopiedTopics;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.DdlOptions;
@@ -238,7 +239,8 @@ final class TopicTables {
 
     /** The views of a topic whose words are nearly what stands behind the {@code $}. */
     private List<String> nearViews(String table, String topic) {
-        List<String> words = RecordViewName.wordsOf(topicSchema(topic));
+        List<String> words = new ArrayList<>(RecordViewName.wordsOf(topicSchema(topic)));
+        words.addAll(TopicMetadata.words());
         String part = TypeTableName.parse(table).map(TypeTableName::type).orElse("");
         return NearNames.ofTopics(part, words).stream()
                 .map(word -> prefix + quoted(new TypeTableName(topic, word).text()))
@@ -292,7 +294,7 @@ final class TopicTables {
     }
 
     private static boolean isNamedByType(String part) {
-        return !RecordViewName.isWord(part);
+        return !RecordViewName.isWord(part) && TopicMetadata.of(part).isEmpty();
     }
 
     private TopicTable table(TopicLayout layout, String name, Optional<RecordViewName> view, TopicSchema topicSchema) {
@@ -325,6 +327,11 @@ final class TopicTables {
     /** A topic as a query writes it. */
     static String quoted(String topic) {
         return PLAIN_NAME.matcher(topic).matches() ? topic : "`" + topic + "`";
+    }
+
+    /** The tables of facts. */
+    MetadataTables metadata() {
+        return new MetadataTables(cluster, prefix, options.cluster().isOffline(), topics::firstLayout);
     }
 
     /** Which statements may change the cluster. */

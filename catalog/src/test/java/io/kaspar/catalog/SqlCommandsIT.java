@@ -76,7 +76,7 @@ class SqlCommandsIT {
 
     @Test
     void showsNamespaces() {
-        assertThat(fixture.rows("SHOW NAMESPACES IN kaspar")).containsExactly("all_topics");
+        assertThat(fixture.rows("SHOW NAMESPACES IN kaspar")).containsExactly("all_topics", "system");
         assertThat(fixture.sql("SHOW TABLES IN kaspar")
                         .select("namespace")
                         .distinct()
@@ -208,7 +208,7 @@ class SqlCommandsIT {
             assertThat(fixture.value("SELECT current_schema()")).isEqualTo(current);
             assertThat(catalog.listDatabases().collectAsList())
                     .extracting(Database::name)
-                    .containsExactly(current);
+                    .containsExactly(current, "system");
             assertThat(catalog.databaseExists(current)).isTrue();
             for (Dataset<Table> tables :
                     List.of(catalog.listTables(), catalog.listTables(current), catalog.listTables("kaspar"))) {

@@ -370,7 +370,8 @@ abstract class SparkLineContract {
     void listsAndDescribes() {
         assertThat(spark().text("SHOW TABLES IN kaspar"))
                 .contains("\"tableName\":\"orders\"", "\"tableName\":\"items\"");
-        assertThat(spark().sql("SHOW NAMESPACES IN kaspar")).containsExactly("{\"namespace\":\"all_topics\"}");
+        assertThat(spark().sql("SHOW NAMESPACES IN kaspar"))
+                .containsExactly("{\"namespace\":\"all_topics\"}", "{\"namespace\":\"system\"}");
         assertThat(spark().text("DESCRIBE kaspar.orders"))
                 .contains("\"col_name\":\"order_id\"", "\"comment\":\"counts up\"");
         assertThat(spark().text("DESCRIBE EXTENDED kaspar.default.orders")).contains("EXTERNAL");

@@ -146,6 +146,11 @@ public final class Cluster implements TopicStore {
         tell(client -> client.changes().deleteRecords(topic, ends));
     }
 
+    /** Asks something that no other method asks; remembers nothing. */
+    public <T> T inquire(Function<AdminUse, T> question) {
+        return ask(client -> question.apply(client.admin()));
+    }
+
     private void tell(Consumer<ClusterClient> what) {
         ask(client -> {
             what.accept(client);

@@ -133,6 +133,11 @@ final class ClusterClient implements AutoCloseable {
         return new TopicChanges(admin, calls, options.requestTimeoutMs());
     }
 
+    /** Kafka's client itself. */
+    AdminUse admin() {
+        return new AdminUse(admin, calls, options.requestTimeoutMs());
+    }
+
     /** What consumer groups keep. */
     GroupOffsets groups() {
         return groups;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -117,6 +118,15 @@ public final class TopicColumns {
             }
         }
         return all;
+    }
+
+    /** What the column of a fact is called, hidden or shown. */
+    public String nameOf(MetadataField fact) {
+        return Stream.concat(hidden.entrySet().stream(), shownFacts.entrySet().stream())
+                .filter(column -> column.getValue() == fact)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The fact that a column shows, which is a hidden one mostly; empty for another name. */

@@ -16,6 +16,7 @@ import io.kaspar.catalog.locality.survey.HostAnswer;
 import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
 import io.kaspar.catalog.locality.survey.SurveyAnswers;
 import io.kaspar.catalog.locality.survey.SurveyJob;
+import io.kaspar.catalog.metadata.RowsScan;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.OptionException;
 import io.kaspar.catalog.options.ReadOptions;
@@ -96,8 +97,10 @@ public final class CheckLocality implements UnboundProcedure, BoundProcedure {
         String topic =
                 input.isNullAt(0) ? "" : input.get(0, DataTypes.StringType).toString();
         List<LocalityRow> rows = check(topic);
-        Scan result = new ResultScan(
-                NAME, LocalityRow.type(), rows.stream().map(LocalityRow::row).toList());
+        Scan result = new RowsScan(
+                NAME,
+                LocalityRow.type(),
+                () -> rows.stream().map(LocalityRow::row).toList());
         return Collections.singleton(result).iterator();
     }
 

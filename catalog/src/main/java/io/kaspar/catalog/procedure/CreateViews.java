@@ -1,5 +1,6 @@
 package io.kaspar.catalog.procedure;
 
+import io.kaspar.catalog.metadata.RowsScan;
 import io.kaspar.catalog.options.OptionException;
 import io.kaspar.catalog.procedure.view.SessionViews;
 import io.kaspar.catalog.procedure.view.ViewNames;
@@ -107,8 +108,8 @@ public final class CreateViews implements UnboundProcedure, BoundProcedure {
         SessionViews views = SessionViews.of(session, text(input, 0));
         List<ViewRow> rows =
                 new ViewRefresh(catalog, topics, names, hidden, views).rows(listed -> matching(listed, pattern));
-        Scan result = new ResultScan(
-                NAME, ViewRow.type(), rows.stream().map(ViewRow::row).toList());
+        Scan result = new RowsScan(
+                NAME, ViewRow.type(), () -> rows.stream().map(ViewRow::row).toList());
         return Collections.singleton(result).iterator();
     }
 

@@ -1,0 +1,78 @@
+package io.kaspar.catalog;
+
+import io.kaspar.catalog.cluster.Cluster;
+import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.metadata.ClusterMetadata;
+import io.kaspar.catalog.metadata.MetadataTable;
+import io.kaspar.catalog.metadata.TopicMetadata;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.connector.catalog.Identifier;
+
+/**
+ * Which names mean tables of facts: {@code system.brokers} one of the cluster, {@code orders$partitions} one of a topic, and so does
+ * {@code orders.partitions} where no topic is called so.
+ */
+final class MetadataTables {
+    private final Cluster cluster;
+    private final String prefix;
+    private final boolean isOffline;
+    private final Function<List<String>, Optional<TopicLayout>> layouts;
+
+    /**
+     * @param prefix what the names of tables start with
+     * @param layouts finds the first of some topics that is there
+     */
+    MetadataTables(
+            Cluster cluster, String prefix, boolean isOffline, Function<List<String>, Optional<TopicLayout>> layouts) {
+        this.cluster = cluster;
+        this.prefix = prefix;
+        this.isOffline = isOffline;
+        this.layouts = layouts;
+    }
+
+    /** Whether this namespace has the tables of the cluster. */
+    boolean isSystem(String[] namespace) {
+        return !isOffline && namespace.length == 1 && namespace[0].equals(ClusterMetadata.NAMESPACE);
+    }
+
+    /** What a name means before any topic is looked for; empty when it may be a topic. */
+    Optional<MetadataTable> certain(Identifier identifier) {
+        if (isOffline) {
+            return Optional.empty();
+        }
+        Optional<ClusterMetadata> ofCluster = isSystem(identifier.namespace())
+                ? ClusterMetadata.of(identifier.name().toLowerCase(Locale.ROOT))
+                : Optional.empty();
+        return ofCluster
+                .map(table -> table.table(prefix + ClusterMetadata.NAMESPACE + "." + table.word(), cluster))
+                .or(() -> behindTheMark(TopicNames.candidates(identifier)));
+    }
+
+    private Optional<MetadataTable> behindTheMark(List<String> candidates) {
+        return TypeTableName.parse(candidates.get(0))
+                .flatMap(name -> TopicMetadata.of(name.type()))
+                .flatMap(table -> table(table, TypeTableName.topicsOf(candidates)));
+    }
+
+    /** What a name means that no topic has: the table of a topic, behind a dot. */
+    Optional<MetadataTable> otherwise(Identifier identifier) {
+        String[] namespace = identifier.namespace();
+        if (isOffline || namespace.length == 0) {
+            return Optional.empty();
+        }
+        Identifier topic =
+                Identifier.of(Arrays.copyOf(namespace, namespace.length - 1), namespace[namespace.length - 1]);
+        return TopicMetadata.of(identifier.name()).flatMap(table -> table(table, TopicNames.candidates(topic)));
+    }
+
+    private Optional<MetadataTable> table(TopicMetadata table, List<String> topics) {
+        return layouts.apply(topics).map(layout -> {
+            String name = new TypeTableName(layout.topic(), table.word()).text();
+            return table.table(prefix + TopicTables.quoted(name), cluster, layout);
+        });
+    }
+}
