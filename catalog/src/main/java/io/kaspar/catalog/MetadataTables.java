@@ -2,8 +2,10 @@ package io.kaspar.catalog;
 
 import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.metadata.AskedTopic;
 import io.kaspar.catalog.metadata.ClusterMetadata;
 import io.kaspar.catalog.metadata.MetadataTable;
+import io.kaspar.catalog.metadata.SchemaVersion;
 import io.kaspar.catalog.metadata.TopicMetadata;
 import java.util.Arrays;
 import java.util.List;
@@ -21,17 +23,24 @@ final class MetadataTables {
     private final String prefix;
     private final boolean isOffline;
     private final Function<List<String>, Optional<TopicLayout>> layouts;
+    private final Function<String, List<SchemaVersion>> schemas;
 
     /**
      * @param prefix what the names of tables start with
      * @param layouts finds the first of some topics that is there
+     * @param schemas asks for the versions of a topic's schemas
      */
     MetadataTables(
-            Cluster cluster, String prefix, boolean isOffline, Function<List<String>, Optional<TopicLayout>> layouts) {
+            Cluster cluster,
+            String prefix,
+            boolean isOffline,
+            Function<List<String>, Optional<TopicLayout>> layouts,
+            Function<String, List<SchemaVersion>> schemas) {
         this.cluster = cluster;
         this.prefix = prefix;
         this.isOffline = isOffline;
         this.layouts = layouts;
+        this.schemas = schemas;
     }
 
     /** Whether this namespace has the tables of the cluster. */
@@ -72,7 +81,8 @@ final class MetadataTables {
     private Optional<MetadataTable> table(TopicMetadata table, List<String> topics) {
         return layouts.apply(topics).map(layout -> {
             String name = new TypeTableName(layout.topic(), table.word()).text();
-            return table.table(prefix + TopicTables.quoted(name), cluster, layout);
+            AskedTopic asked = new AskedTopic(cluster, layout, () -> schemas.apply(layout.topic()));
+            return table.table(prefix + TopicTables.quoted(name), asked);
         });
     }
 }

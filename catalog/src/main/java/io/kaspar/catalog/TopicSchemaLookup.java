@@ -1,6 +1,7 @@
 package io.kaspar.catalog;
 
 import io.kaspar.catalog.infer.SampledColumns;
+import io.kaspar.catalog.metadata.SchemaVersion;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.registry.RegistryOptions;
 import io.kaspar.schema.registry.SchemaRegistry;
@@ -154,6 +155,35 @@ final class TopicSchemaLookup {
                     e);
         } catch (SchemaException e) {
             throw new TopicSchemaException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * All versions that the registry has of a topic's schemas: of keys first, the oldest first.
+     *
+     * @throws TopicSchemaException when they cannot be had
+     */
+    List<SchemaVersion> versions(String topic, ResolveOptions options) {
+        if (registry.isEmpty()) {
+            throw new TopicSchemaException(
+                    "the schemas of topic " + topic + " are in no registry; set the option schema.registry.url", null);
+        }
+        try (SchemaRegistry leased = registries.lease(registry.get())) {
+            List<SchemaVersion> versions = new ArrayList<>();
+            for (Map.Entry<String, PayloadSide> subject : new TopicSchemas(leased, formats, sampled)
+                    .subjects(topic, options)
+                    .entrySet()) {
+                List<Integer> numbers = leased.versions(subject.getKey());
+                for (int number : numbers) {
+                    boolean isNewest = number == numbers.get(numbers.size() - 1);
+                    leased.version(subject.getKey(), number)
+                            .ifPresent(found -> versions.add(
+                                    new SchemaVersion(subject.getValue().word(), found, isNewest)));
+                }
+            }
+            return versions;
+        } catch (SchemaRegistryException | SchemaException e) {
+            throw new TopicSchemaException("the schemas of topic " + topic + " cannot be listed: " + e.getMessage(), e);
         }
     }
 

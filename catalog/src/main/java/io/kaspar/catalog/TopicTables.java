@@ -331,7 +331,12 @@ final class TopicTables {
 
     /** The tables of facts. */
     MetadataTables metadata() {
-        return new MetadataTables(cluster, prefix, options.cluster().isOffline(), topics::firstLayout);
+        return new MetadataTables(
+                cluster,
+                prefix,
+                options.cluster().isOffline(),
+                topics::firstLayout,
+                topic -> schemas.versions(topic, options.topic(topic).resolve()));
     }
 
     /** Which statements may change the cluster. */

@@ -124,10 +124,10 @@ class MetadataTablesIT {
                 fixture.cluster().producer().openTransactional("facts-tx", Map.of("transaction.timeout.ms", 60_000))) {
             producer.beginTransaction();
             TestProducer.sendAll(producer, List.of(TestProducer.text("facts-open", 1, "k", "v")));
-            String question = "SELECT partition, first_offset, transactional_id, state, timeout_ms, is_hanging,"
+            String question = "SELECT partition, first_offset, transactional_id, state, timeout_ms, is_known,"
                     + " started <= now(), coordinator FROM kaspar.`facts-open$transactions`";
             int broker = fixture.cluster().nodeIds().get(0);
-            assertThat(fixture.rows(question)).containsExactly("1|0|facts-tx|Ongoing|60000|false|true|" + broker);
+            assertThat(fixture.rows(question)).containsExactly("1|0|facts-tx|Ongoing|60000|true|true|" + broker);
             assertThat(fixture.rows("SELECT partition, transaction_start_offset, last_sequence"
                             + " FROM kaspar.`facts-open$producers`"))
                     .containsExactly("1|0|0");
@@ -137,6 +137,22 @@ class MetadataTablesIT {
             producer.commitTransaction();
             Waiting.until("the end", () -> fixture.rows(question).isEmpty());
         }
+    }
+
+    @Test
+    void schemasAreThoseOfTheRegistry() {
+        fixture.cluster().createTopic("facts-typed", 1);
+        String first = "{\"type\":\"record\",\"name\":\"F\",\"fields\":[{\"name\":\"a\",\"type\":\"int\"}]}";
+        String second = first.replace("]}", ",{\"name\":\"b\",\"type\":[\"null\",\"int\"],\"default\":null}]}");
+        int firstId = fixture.registry().register("facts-typed-value", first);
+        int secondId = fixture.registry().register("facts-typed-value", second);
+
+        assertThat(fixture.rows("SELECT side, subject, version, schema_id, format, is_newest, schema"
+                        + " FROM kaspar.`facts-typed$schemas` ORDER BY version"))
+                .containsExactly(
+                        "value|facts-typed-value|1|" + firstId + "|AVRO|false|" + first,
+                        "value|facts-typed-value|2|" + secondId + "|AVRO|true|" + second);
+        assertThat(fixture.rows("SELECT * FROM kaspar.`plain$schemas`")).isEmpty();
     }
 
     @Test

@@ -1,29 +1,30 @@
 package io.kaspar.catalog.metadata;
 
-import io.kaspar.catalog.cluster.Cluster;
-import io.kaspar.catalog.facts.TopicLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The tables of facts that each topic has: {@code topic$partitions} and so on. Their words win over record types of the same name. */
 public enum TopicMetadata {
     PARTITIONS(
             "where the partitions of topic %s are, and what they hold",
-            (cluster, layout) -> new PartitionRows(cluster, layout.topic())),
-    CONFIGS("Kafka's settings of topic %s", (cluster, layout) -> new ConfigRows(cluster, layout.topic())),
-    GROUPS(
-            "how far groups of consumers are in topic %s",
-            (cluster, layout) -> new GroupPlaceRows(cluster, layout.topic())),
-    PRODUCERS("the producers that the leaders of topic %s remember", ProducerRows::new),
-    TRANSACTIONS("the transactions that are open in topic %s", TransactionRows::new);
+            asked -> new PartitionRows(asked.cluster(), asked.topic())),
+    SCHEMAS("the versions that the registry has of the schemas of topic %s", asked -> new SchemaRows(asked.schemas())),
+    CONFIGS("Kafka's settings of topic %s", asked -> new ConfigRows(asked.cluster(), asked.topic())),
+    GROUPS("how far groups of consumers are in topic %s", asked -> new GroupPlaceRows(asked.cluster(), asked.topic())),
+    PRODUCERS(
+            "the producers that the leaders of topic %s remember",
+            asked -> new ProducerRows(asked.cluster(), asked.layout())),
+    TRANSACTIONS(
+            "the transactions that are open in topic %s",
+            asked -> new TransactionRows(asked.cluster(), asked.layout()));
 
     private final String comment;
-    private final BiFunction<Cluster, TopicLayout, MetadataRows> rows;
+    private final Function<AskedTopic, MetadataRows> rows;
 
-    TopicMetadata(String comment, BiFunction<Cluster, TopicLayout, MetadataRows> rows) {
+    TopicMetadata(String comment, Function<AskedTopic, MetadataRows> rows) {
         this.comment = comment;
         this.rows = rows;
     }
@@ -50,7 +51,7 @@ public enum TopicMetadata {
      *
      * @param name as a query writes it
      */
-    public MetadataTable table(String name, Cluster cluster, TopicLayout layout) {
-        return new MetadataTable(name, String.format(comment, layout.topic()), rows.apply(cluster, layout));
+    public MetadataTable table(String name, AskedTopic asked) {
+        return new MetadataTable(name, String.format(comment, asked.topic()), rows.apply(asked));
     }
 }

@@ -31,9 +31,9 @@ record TransactionRows(Cluster cluster, TopicLayout layout) implements MetadataR
                 .maybe("coordinator", DataTypes.IntegerType, "the broker that ends it")
                 .maybe("last_timestamp", DataTypes.TimestampType, "when its producer sent its last record batch")
                 .always(
-                        "is_hanging",
+                        "is_known",
                         DataTypes.BooleanType,
-                        "whether no coordinator knows it, so that nobody ends it: kafka-transactions.sh abort does")
+                        "whether a coordinator tells of it; if not it hangs, or its transactional id may not be described")
                 .all();
     }
 
@@ -57,6 +57,6 @@ record TransactionRows(Cluster cluster, TopicLayout layout) implements MetadataR
                 known == null ? null : known.timeoutMs(),
                 known == null ? null : known.coordinator(),
                 MetadataColumns.time(open.producer().lastMs()),
-                known == null);
+                known != null);
     }
 }

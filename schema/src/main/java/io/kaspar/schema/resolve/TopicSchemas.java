@@ -311,6 +311,25 @@ public final class TopicSchemas {
         return new PayloadSchema.Undeclared(subject);
     }
 
+    /**
+     * The subjects of a topic's sides, as far as options and record types tell; those that are not there among them. Asks for the schema of values where they may be
+     * of several types.
+     *
+     * @throws SchemaException when the options name no subject
+     * @throws SchemaRegistryException when the registry cannot be asked
+     */
+    public Map<String, PayloadSide> subjects(String topic, ResolveOptions options)
+            throws SchemaException, SchemaRegistryException {
+        Map<String, PayloadSide> subjects = new LinkedHashMap<>();
+        subjects.put(subject(topic, PayloadSide.KEY, options), PayloadSide.KEY);
+        recordTypes(resolve(topic, PayloadSide.VALUE, options))
+                .ifPresent(several -> several.types().forEach(type -> subjects.put(type.subject(), PayloadSide.VALUE)));
+        if (!subjects.containsValue(PayloadSide.VALUE)) {
+            subjects.put(subject(topic, PayloadSide.VALUE, options), PayloadSide.VALUE);
+        }
+        return subjects;
+    }
+
     private static String subject(String topic, PayloadSide side, ResolveOptions options) throws SchemaException {
         SideOptions sideOptions = options.side(side);
         String given = sideOptions.subject();

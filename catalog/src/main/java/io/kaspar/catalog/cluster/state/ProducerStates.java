@@ -97,8 +97,8 @@ public final class ProducerStates {
     }
 
     /**
-     * The transactions that are open in the topic's partitions. One that no coordinator knows is one that nobody will end: it was still
-     * open after the coordinators were asked.
+     * The transactions that are open in the topic's partitions. One that no coordinator tells of was still open after the coordinators
+     * were asked: nobody will end it, or the principal may not describe its transactional id.
      */
     public static List<OpenInPartition> open(Cluster cluster, TopicLayout layout) {
         return cluster.inquire(use -> {
