@@ -372,6 +372,9 @@ abstract class SparkLineContract {
                 .contains("\"tableName\":\"orders\"", "\"tableName\":\"items\"");
         assertThat(spark().sql("SHOW NAMESPACES IN kaspar"))
                 .containsExactly("{\"namespace\":\"all_topics\"}", "{\"namespace\":\"system\"}");
+        assertThat(spark().sql("SELECT partition FROM kaspar.`orders$partitions` WHERE partition = 0"))
+                .containsExactly("{\"partition\":0}");
+        assertThat(spark().text("SHOW PARTITIONS kaspar.orders")).contains("_partition=0");
         assertThat(spark().text("DESCRIBE kaspar.orders"))
                 .contains("\"col_name\":\"order_id\"", "\"comment\":\"counts up\"");
         assertThat(spark().text("DESCRIBE EXTENDED kaspar.default.orders")).contains("EXTERNAL");
