@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +71,93 @@ class DdlIT {
         assertThatThrownBy(() -> fixture.sql("CREATE TABLE ddl.made (id BIGINT)"))
                 .hasMessageContaining("TABLE_OR_VIEW_ALREADY_EXISTS");
         fixture.sql("CREATE TABLE IF NOT EXISTS ddl.made (id BIGINT)");
+    }
+
+    /** Each type that the formats know; times are cut nowhere, and nulls stay nulls. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "avro! i! i INT! 3! map('k', 5L, 'n', NULL)! array('a', NULL)",
+                "protobuf! i! i INTERVAL DAY TO SECOND! INTERVAL '1 02:03:04.5' DAY TO SECOND! map('k', 5L)! array('a', '')",
+                "json! i! i TINYINT, s SMALLINT! CAST(-3 AS TINYINT), CAST(-4 AS SMALLINT)! map('k', 5L, 'n', NULL)! array('a', NULL)",
+            })
+    void makesATopicOfAFormatAndReadsWhatIsWritten(
+            String format, String shown, String more, String values, String sums, String tags) throws Exception {
+        String topic = "ddl.made_of_" + format;
+        fixture.sql("CREATE TABLE " + topic
+                + " (id BIGINT NOT NULL COMMENT 'counts up', name STRING, price DECIMAL(10, 2), day DATE,"
+                + " at TIMESTAMP, raw BINARY, ok BOOLEAN, f FLOAT, d DOUBLE, tags ARRAY<STRING>, sums MAP<STRING, BIGINT>,"
+                + " place STRUCT<city: STRING, inner: STRUCT<zip: INT NOT NULL>>, prices ARRAY<DECIMAL(38, 10)>, "
+                + more
+                + ") TBLPROPERTIES (partitions = 3, 'value.format' = '" + format + "')");
+
+        assertThat(fixture.rows("DESCRIBE " + topic))
+                .contains(
+                        "id|bigint|counts up",
+                        "price|decimal(10,2)|null",
+                        "day|date|null",
+                        "at|timestamp|null",
+                        "tags|array<string>|null",
+                        "place|struct<city:string,inner:struct<zip:int>>|null",
+                        "prices|array<decimal(38,10)>|null");
+        fixture.sql("INSERT INTO " + topic + " VALUES (1, 'n', -12.34, DATE'2026-01-02',"
+                + " TIMESTAMP'1926-01-02 03:04:05.123456', X'01', true, 1.5F, 2.5D, " + tags + ", " + sums
+                + ", named_struct('city', 'c', 'inner', named_struct('zip', 7)), array(0.5), " + values + ")");
+        fixture.sql("INSERT INTO " + topic + " (id) VALUES (2)");
+
+        assertThat(fixture.rows(
+                        "SELECT id, name, price, day, at, hex(raw), ok, f, d, tags[0], tags[1], sums['k'], size(sums), place.city,"
+                                + " place.inner.zip, prices[0] FROM " + topic + " WHERE id = 1"))
+                .containsExactly("1|n|-12.34|2026-01-02|1926-01-02 03:04:05.123456|01|true|1.5|2.5|a|"
+                        + (format.equals("protobuf") ? "|5|1" : "null|5|2") + "|c|7|0.5000000000");
+        assertThat(fixture.rows("SELECT id, name, price, day, at, raw, ok, f, d, place, " + shown + " FROM " + topic
+                        + " WHERE id = 2"))
+                .containsExactly("2|null|null|null|null|null|null|null|null|null|null");
+        assertThat(fixture.rows("SELECT size(tags), size(sums), size(prices) FROM " + topic + " WHERE id = 2"))
+                .containsExactly(format.equals("protobuf") ? "0|0|0" : "null|null|null");
+        assertThat(fixture.rows("SELECT " + shown + " FROM " + topic + " WHERE id = 1"))
+                .isEqualTo(fixture.rows("SELECT " + values.split(",")[0]));
+        assertThat(fixture.registry().type("made_of_" + format + "-value")).isEqualTo(format.toUpperCase(Locale.ROOT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"protobuf", "json"})
+    void growsATopicOfAFormat(String format) {
+        String topic = "ddl.longer_" + format;
+        fixture.sql("CREATE TABLE " + topic + " TBLPROPERTIES ('value.format' = '" + format
+                + "') AS SELECT 1L AS id, 'n' AS name");
+
+        fixture.sql("ALTER TABLE " + topic
+                + " ADD COLUMNS (at STRUCT<x: DOUBLE> COMMENT 'where', day DATE, tags ARRAY<INT>)");
+        fixture.sql(
+                "INSERT INTO " + topic + " VALUES (2, 'm', named_struct('x', 1.5D), DATE'2026-01-02', array(1, 2))");
+
+        assertThat(fixture.rows("SELECT id, name, at.x, day FROM " + topic))
+                .containsExactlyInAnyOrder("1|n|null|null", "2|m|1.5|2026-01-02");
+        assertThat(fixture.rows("DESCRIBE " + topic)).contains("at|struct<x:double>|where");
+        assertThat(fixture.rows("SHOW TBLPROPERTIES " + topic + " ('value.schema.version')"))
+                .containsExactly("value.schema.version|2");
+        fixture.registry()
+                .plant(
+                        "/compatibility/subjects/longer_" + format + "-value/versions",
+                        200,
+                        "{\"is_compatible\":false,\"messages\":[\"not so long\"]}");
+        assertThatThrownBy(() -> fixture.sql("ALTER TABLE " + topic + " ADD COLUMN more INT"))
+                .hasMessageContaining("with these columns: not so long");
+        assertThatThrownBy(() -> fixture.sql("ALTER TABLE " + topic + " ADD COLUMN more TIMESTAMP_NTZ"))
+                .hasMessageContaining("that would be read as the same");
+    }
+
+    @Test
+    void makesATopicOfAnotherFormatWithTheColumnsOfATable() {
+        fixture.sql("CREATE TABLE ddl.alike_proto LIKE kaspar.orders TBLPROPERTIES ('value.format' = 'Protobuf')");
+
+        assertThat(fixture.rows("DESCRIBE ddl.alike_proto")).isEqualTo(fixture.rows("DESCRIBE kaspar.orders"));
+        fixture.sql("INSERT INTO ddl.alike_proto SELECT * FROM kaspar.orders");
+        assertThat(fixture.rows("SELECT * FROM ddl.alike_proto"))
+                .containsExactlyInAnyOrderElementsOf(fixture.rows("SELECT * FROM kaspar.orders"));
+        assertThat(fixture.registry().type("alike_proto-value")).isEqualTo("PROTOBUF");
     }
 
     @Test
@@ -269,7 +357,10 @@ class DdlIT {
                 "CREATE TABLE ddl.refused (id INT) TBLPROPERTIES ('retention.seconds' = '2')! retention.seconds",
                 "CREATE TABLE ddl.refused (id INT) TBLPROPERTIES (partitions = 'many')! must be a number from 1",
                 "CREATE TABLE ddl.refused (id INT) TBLPROPERTIES ('replication-factor' = 5)! replication factor",
-                "CREATE TABLE ddl.refused (id INT) TBLPROPERTIES ('value.format' = 'protobuf')! must be avro or string",
+                "CREATE TABLE ddl.refused (id INT) TBLPROPERTIES ('value.format' = 'csv')! must be avro, protobuf, json (JSON Schema) or string",
+                "CREATE TABLE ddl.refused (t TINYINT) TBLPROPERTIES ('value.format' = 'protobuf')! Protobuf has no type for TINYINT",
+                "CREATE TABLE ddl.refused (t TIMESTAMP_NTZ) TBLPROPERTIES ('value.format' = 'json')! JSON Schema has no type for",
+                "CREATE TABLE ddl.refused (v VARIANT) TBLPROPERTIES ('value.format' = 'json')! JSON Schema has no type for",
                 "CREATE TABLE ddl.refused (id INT) TBLPROPERTIES ('value.format' = 'string')! its only column is value STRING",
                 "CREATE TABLE ddl.refused (id INT) COMMENT 'all'! a topic has no comment",
                 "CREATE TABLE ddl.refused (id INT) USING parquet! a topic is no table USING parquet",

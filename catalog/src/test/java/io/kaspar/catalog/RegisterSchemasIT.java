@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.spark.sql.streaming.Trigger;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statements that register what their columns need. */
 @ExtendWith(SqlFixtureExtension.class)
@@ -63,13 +65,16 @@ class RegisterSchemasIT {
     }
 
     private Schema newest(String subject) throws IOException, InterruptedException {
+        return new Schema.Parser().parse(text(subject));
+    }
+
+    private String text(String subject) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(fixture.registry().url() + "/subjects/" + subject + "/versions/latest"))
                 .build();
         HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
-        return new Schema.Parser()
-                .parse(JSON.readTree(answer.body()).get("schema").asText());
+        return JSON.readTree(answer.body()).get("schema").asText();
     }
 
     @Test
@@ -215,20 +220,54 @@ class RegisterSchemasIT {
     @CsvSource(
             delimiter = '!',
             value = {
-                "JSON! {\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"integer\"}}}! columns are not added to schemas of json",
-                "PROTOBUF! syntax = \"proto3\"; message M { int64 id = 1; }! columns are not added to schemas of protobuf",
+                "JSON! {\"type\":\"object\",\"owner\":\"web\",\"properties\":{\"id\":{\"type\":\"integer\"}},\"x\":1.50}! \"owner\":\"web\"",
+                "PROTOBUF! syntax = \"proto3\"; message M { optional int64 id = 4; } // by web! // by web",
             })
-    void refusesToChangeSchemasThatItDoesNotWrite(String kind, String schema, String problem) {
-        String topic = "ungrown_" + kind;
+    void addsColumnsToSchemasOfOtherKinds(String kind, String schema, String kept) throws Exception {
+        String topic = "grown_" + kind;
         fixture.cluster().createTopic(topic, 1);
         fixture.registry().register(topic + "-value", kind, schema, List.of());
-
-        assertThatThrownBy(() -> fixture.sql("INSERT INTO growing." + topic + " SELECT 1L AS id, 2 AS more"))
-                .hasMessageContaining(problem);
         fixture.sql("INSERT INTO growing." + topic + " VALUES (1)");
 
-        assertThat(fixture.rows("SELECT id FROM kaspar." + topic)).containsExactly("1");
-        assertThat(registered(topic + "-value")).isZero();
+        fixture.sql("INSERT INTO growing." + topic
+                + " SELECT 2L AS id, 'm' AS more, named_struct('x', DATE'2026-01-02') AS at");
+
+        assertThat(fixture.rows("SELECT id, more, at.x FROM growing." + topic))
+                .containsExactlyInAnyOrder("1|null|null", "2|m|2026-01-02");
+        assertThat(registered(topic + "-value")).isOne();
+        assertThat(text(topic + "-value")).contains(kept).contains("more");
+    }
+
+    /** An older version had a number that the newest one has not: bytes of it may still be in the topic. */
+    @Test
+    void neverUsesANumberOfAnOlderVersionAgain() throws Exception {
+        fixture.cluster().createTopic("numbered", 1);
+        fixture.registry()
+                .register(
+                        "numbered-value",
+                        "PROTOBUF",
+                        "message M { optional int64 id = 1; optional string gone = 9; }",
+                        List.of());
+        fixture.registry().register("numbered-value", "PROTOBUF", "message M { optional int64 id = 1; }", List.of());
+
+        fixture.sql("INSERT INTO growing.numbered SELECT 1L AS id, 'm' AS more");
+
+        assertThat(text("numbered-value")).contains("optional string more = 10;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"protobuf", "json"})
+    void registersTheFirstSchemaInAFormat(String format) throws Exception {
+        String topic = "first_" + format;
+        fixture.cluster().createTopic(topic, 1);
+        fixture.catalog("growing_" + format, Map.of("auto.register.schemas", "true", "auto.register.format", format));
+
+        fixture.sql("INSERT INTO growing_" + format + "." + topic
+                + " SELECT 1L AS id, 'n' AS name, array(1.5BD) AS prices");
+
+        assertThat(fixture.rows("SELECT id, name, prices[0] FROM kaspar." + topic))
+                .containsExactly("1|n|1.5");
+        assertThat(fixture.registry().type(topic + "-value")).isEqualTo(format.toUpperCase(Locale.ROOT));
     }
 
     @Test

@@ -215,9 +215,9 @@ public final class TopicAdmin {
                     problem + "its columns are not those of one schema of a registry, so that nothing would keep them");
         }
         try (SchemaRegistry leased = SharedSchemaRegistries.ofThisJvm().lease(registry.get())) {
-            SchemaGrowth growth =
-                    new SchemaGrowth(leased, PayloadFormats.all(), known.subject(), known.options(), known.framing());
-            SchemaGrowth.Version version = growth.plan(RecordNaming.ofTopic(topic), columns);
+            SchemaGrowth growth = SchemaGrowth.of(leased, PayloadFormats.all(), known);
+            SchemaGrowth.Version version =
+                    growth.plan(known.readerSchema().kind(), RecordNaming.ofTopic(topic), columns);
             beginTo(() -> "this schema would be registered for subject " + known.subject() + ": "
                     + version.schema().readerSchema().text());
             LOG.info(

@@ -28,18 +28,16 @@ final class ValueDefinition {
             requireText(topic, columns);
             return Optional.empty();
         }
-        if (!chosen.equals(AVRO)) {
-            throw new TopicDefinitionException("the property value.format is '" + chosen
-                    + "', and must be avro or string: other schemas are not made of columns; register one first, and create the topic"
-                    + " with value STRING");
-        }
+        SchemaKind kind = SchemaKind.registered(chosen)
+                .orElseThrow(() -> new TopicDefinitionException("the property value.format is '" + chosen
+                        + "', and must be avro, protobuf, json (JSON Schema) or string"));
         if (!hasRegistry) {
             throw new TopicDefinitionException(
                     "the columns of topic " + topic
                             + " would be kept nowhere: set schema.registry.url, or create it with the only column value STRING");
         }
         try {
-            return Optional.of(PayloadFormats.all().schemaOf(SchemaKind.AVRO, RecordNaming.ofTopic(topic), columns));
+            return Optional.of(PayloadFormats.all().schemaOf(kind, RecordNaming.ofTopic(topic), columns));
         } catch (SchemaException e) {
             throw new TopicDefinitionException("topic " + topic + " was not created: " + e.getMessage(), e);
         }

@@ -38,6 +38,14 @@ enum WriteOption implements KasparOption {
             CATALOG,
             TOPIC,
             QUERY),
+    AUTO_REGISTER_FORMAT(
+            "auto.register.format",
+            "avro",
+            "`avro`, `protobuf` or `json`",
+            "In which format `auto.register.schemas` makes the first schema of a topic; `json` is JSON Schema. A topic that has one keeps its format.",
+            CATALOG,
+            TOPIC,
+            QUERY),
     USE_LATEST_VERSION(
             "use.latest.version",
             "true",

@@ -1,5 +1,6 @@
 package io.kaspar.catalog.options;
 
+import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.writer.KeyPartitioner;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
  * @param keyColumns the columns that make the key; empty where no option says it
  * @param tombstones whether rows without a value are written
  * @param registersSchemas whether columns that the schema lacks are a new version of it; never where rows are written by an older one
+ * @param firstSchema of what kind the first schema of a topic is that has none
  * @param delivery how often they may be there
  */
 public record WriteOptions(
@@ -17,6 +19,7 @@ public record WriteOptions(
         KeyPartitioner partitioner,
         boolean tombstones,
         boolean registersSchemas,
+        SchemaKind firstSchema,
         DeliveryOptions delivery) {
     public WriteOptions {
         keyColumns = List.copyOf(keyColumns);
@@ -35,6 +38,8 @@ public record WriteOptions(
                 values.choice(WriteOption.PARTITIONER, KeyPartitioner.class),
                 values.flag(WriteOption.TOMBSTONES),
                 registersSchemas(values),
+                SchemaKind.registered(values.text(WriteOption.AUTO_REGISTER_FORMAT))
+                        .orElseThrow(() -> values.badValue(WriteOption.AUTO_REGISTER_FORMAT)),
                 DeliveryOptions.of(values));
     }
 

@@ -118,7 +118,7 @@ final class WrittenSchema {
         }
         try (SchemaRegistry registry =
                 SharedSchemaRegistries.ofThisJvm().lease(context.registry().get())) {
-            return growth(registry).plan(recordName(), NullableTypes.of(values));
+            return growth(registry).plan(context.options().firstSchema(), recordName(), NullableTypes.of(values));
         } catch (SchemaException | SchemaRegistryException e) {
             throw unwritable(e.getMessage(), e);
         }
@@ -141,11 +141,14 @@ final class WrittenSchema {
 
     private SchemaGrowth growth(SchemaRegistry registry) {
         PayloadSchema known = context.topicSchema().value();
-        String subject = known instanceof PayloadSchema.Registered registered
-                ? registered.subject()
-                : ((PayloadSchema.Undeclared) known).subject();
-        return new SchemaGrowth(
-                registry, PayloadFormats.all(), subject, context.resolve().payloadOptions(), known.framing());
+        return known instanceof PayloadSchema.Registered registered
+                ? SchemaGrowth.of(registry, PayloadFormats.all(), registered)
+                : SchemaGrowth.of(
+                        registry,
+                        PayloadFormats.all(),
+                        ((PayloadSchema.Undeclared) known).subject(),
+                        context.resolve().payloadOptions(),
+                        known.framing());
     }
 
     /** The columns of rows, by the names that they have in the topic. */

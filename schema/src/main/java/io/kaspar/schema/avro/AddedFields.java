@@ -19,12 +19,17 @@ final class AddedFields {
     /**
      * The longer schema; whether it is a valid one is not looked at.
      *
-     * @param parsed what {@code schema} says
+     * @param parsed what the text of {@code schema} says
      */
     static SchemaText of(SchemaText schema, Schema parsed, StructType added) throws SchemaException {
-        if (parsed.getType() != Schema.Type.RECORD || schema.typeName() != null) {
+        String name = schema.typeName();
+        if (parsed.getType() != Schema.Type.RECORD) {
             throw new SchemaException("columns are only added to a schema that is one record, and this one is "
                     + parsed.getType().getName() + ": register a new version of it");
+        }
+        if (name != null && !name.equals(parsed.getFullName())) {
+            throw new SchemaException("columns are only added to a schema that is one record, and this one is "
+                    + parsed.getFullName() + ", which holds the record " + name + ": register a new version of it");
         }
         if (!schema.references().isEmpty()) {
             throw new SchemaException(
@@ -36,7 +41,7 @@ final class AddedFields {
             JsonNode text = JSON.readTree(schema.text());
             ((ArrayNode) text.get(FIELDS))
                     .addAll((ArrayNode) JSON.readTree(more.toString()).get(FIELDS));
-            return SchemaText.avro(text.toString());
+            return SchemaText.avro(text.toString()).ofType(name);
         } catch (JsonProcessingException e) {
             throw new SchemaException("the schema's text is no JSON", e);
         }

@@ -95,8 +95,8 @@ public final class AvroPayloadFormat implements PayloadFormat {
     }
 
     @Override
-    public SchemaText withColumns(SchemaText schema, StructType added) throws SchemaException {
-        SchemaText more = AddedFields.of(schema, schemas.parse(schema), added);
+    public SchemaText withColumns(SchemaText schema, List<SchemaText> older, StructType added) throws SchemaException {
+        SchemaText more = AddedFields.of(schema, schemas.parse(schema.ofType(null)), added);
         schemas.parse(more);
         return more;
     }

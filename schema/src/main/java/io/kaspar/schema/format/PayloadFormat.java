@@ -1,5 +1,6 @@
 package io.kaspar.schema.format;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
@@ -81,13 +82,20 @@ public interface PayloadFormat {
         throw new SchemaException("schemas of " + kind().format() + " are not made of columns: register one first");
     }
 
+    /** Whether payloads call fields by numbers, so that a new field may not have that of one that older versions had. */
+    default boolean numbersFields() {
+        return false;
+    }
+
     /**
-     * The same schema with more columns: {@link #dataType} gives them behind the others. What the text has beside stays as it is.
+     * The same schema with more columns: {@link #dataType} gives them, behind the others of its own. What the text has beside stays as
+     * it is.
      *
+     * @param older other versions of it, where fields have numbers
      * @param added what may be null has null as its default
      * @throws SchemaException when there is no such schema, or none of this kind is changed
      */
-    default SchemaText withColumns(SchemaText schema, StructType added) throws SchemaException {
+    default SchemaText withColumns(SchemaText schema, List<SchemaText> older, StructType added) throws SchemaException {
         throw new SchemaException("columns are not added to schemas of " + kind().format()
                 + ": register a new version of the schema that has them");
     }

@@ -1,5 +1,8 @@
 package io.kaspar.schema.format;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What language a schema is in, and with it the format of the payloads. */
 public enum SchemaKind {
     AVRO("avro", true),
@@ -19,6 +22,13 @@ public enum SchemaKind {
     SchemaKind(String format, boolean isRegistered) {
         this.format = format;
         this.isRegistered = isRegistered;
+    }
+
+    /** The kind that registries keep whose payloads options call so, in whatever case; empty for none. */
+    public static Optional<SchemaKind> registered(String format) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.isRegistered && kind.format.equalsIgnoreCase(format))
+                .findFirst();
     }
 
     /** What options call the format of the payloads. */

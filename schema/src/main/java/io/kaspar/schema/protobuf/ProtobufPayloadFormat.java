@@ -16,8 +16,11 @@ import io.kaspar.schema.program.ProgramDecoder;
 import io.kaspar.schema.program.SchemaWeights;
 import io.kaspar.schema.protobuf.model.MessageType;
 import io.kaspar.schema.protobuf.model.ProtoSchema;
+import io.kaspar.schema.protobuf.text.AddedProtoFields;
+import io.kaspar.schema.protobuf.text.ProtoFileText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
@@ -101,6 +104,35 @@ public final class ProtobufPayloadFormat implements PayloadFormat {
         } catch (StackOverflowError e) {
             throw tooDeep(e);
         }
+    }
+
+    @Override
+    public SchemaText schemaOf(String name, StructType columns) throws SchemaException {
+        return new SchemaText(SchemaKind.PROTOBUF, ProtoFileText.of(name, columns), List.of());
+    }
+
+    @Override
+    public boolean numbersFields() {
+        return true;
+    }
+
+    @Override
+    public SchemaText withColumns(SchemaText schema, List<SchemaText> older, StructType added) throws SchemaException {
+        if (!schema.references().isEmpty()) {
+            throw new SchemaException(
+                    "columns are not added to a schema that refers to others: register a new version of it");
+        }
+        String more = AddedProtoFields.of(
+                schema.text(),
+                message(schema).fullName(),
+                older.stream().map(SchemaText::text).toList(),
+                added);
+        return new SchemaText(SchemaKind.PROTOBUF, more, List.of(), schema.typeName());
+    }
+
+    @Override
+    public Map<String, String> defaults(SchemaText schema, PayloadOptions options) throws SchemaException {
+        return FieldDefaults.of(message(schema), (StructType) dataType(schema, options));
     }
 
     private DataType map(Mapping mapping) throws SchemaException {

@@ -1,7 +1,7 @@
 /**
  * Protobuf payloads: schema to Spark type, and decoders compiled per writer's message and projection.
  *
- * <p>May import {@code schema.protobuf.model}, {@code schema.program}, {@code schema.nesting}, {@code schema.json.text}, {@code
+ * <p>May import {@code schema.protobuf.model}, {@code schema.protobuf.text}, {@code schema.program}, {@code schema.nesting}, {@code schema.json.text}, {@code
  * schema.format}, {@code org.apache.spark.sql.types}, slf4j and Jackson.
  *
  * <h2>Types</h2>

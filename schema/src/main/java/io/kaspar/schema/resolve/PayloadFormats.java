@@ -3,6 +3,7 @@ package io.kaspar.schema.resolve;
 import io.kaspar.schema.avro.AvroPayloadFormat;
 import io.kaspar.schema.csv.CsvColumnsFormat;
 import io.kaspar.schema.format.PayloadFormat;
+import io.kaspar.schema.format.PayloadOptions;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaKind;
 import io.kaspar.schema.format.SchemaText;
@@ -48,10 +49,12 @@ public final class PayloadFormats {
     /**
      * A schema of a kind for these columns, see {@link PayloadFormat#schemaOf}.
      *
-     * @throws SchemaException when there is none
+     * @throws SchemaException when there is none that is read as them
      */
     public SchemaText schemaOf(SchemaKind kind, String name, StructType columns) throws SchemaException {
-        return require(kind).schemaOf(name, columns);
+        SchemaText made = require(kind).schemaOf(name, columns);
+        MadeColumns.require(columns, require(kind).dataType(made, PayloadOptions.DEFAULT));
+        return made;
     }
 
     /** @throws SchemaException when there is none of this kind */

@@ -26,6 +26,7 @@ final class AddedFieldsTest {
     void leavesWhatSomebodyWroteAsItIs() throws SchemaException {
         SchemaText more = format.withColumns(
                 SchemaText.avro(ORDER),
+                List.of(),
                 StructType.fromDDL(
                         "name STRING COMMENT 'whose', place STRUCT<city: STRING, at: STRUCT<x: DOUBLE>>, n INT NOT NULL"));
 
@@ -54,7 +55,7 @@ final class AddedFieldsTest {
                 "{\"type\":\"record\",\"name\":\"R\",\"fields\":[]}! a TINYINT! Avro has no type for",
             })
     void refusesWhatWouldBeNoSchema(String schema, String columns, String problem) {
-        assertThatThrownBy(() -> format.withColumns(SchemaText.avro(schema), StructType.fromDDL(columns)))
+        assertThatThrownBy(() -> format.withColumns(SchemaText.avro(schema), List.of(), StructType.fromDDL(columns)))
                 .isInstanceOf(SchemaException.class)
                 .hasMessageContaining(problem);
     }
@@ -67,7 +68,7 @@ final class AddedFieldsTest {
                 List.of(new SchemaText.Reference(
                         "Other", "{\"type\":\"enum\",\"name\":\"Other\",\"symbols\":[\"S\"]}")));
 
-        assertThatThrownBy(() -> format.withColumns(referring, StructType.fromDDL("b INT")))
+        assertThatThrownBy(() -> format.withColumns(referring, List.of(), StructType.fromDDL("b INT")))
                 .isInstanceOf(SchemaException.class)
                 .hasMessageContaining("refers to others");
     }

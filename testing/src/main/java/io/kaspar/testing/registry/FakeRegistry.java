@@ -93,6 +93,12 @@ public final class FakeRegistry implements AutoCloseable {
         return subjects.register(subject, new FakeSchema(schemaType, text, references));
     }
 
+    /** The schema type of the newest version of a subject. */
+    public String type(String subject) {
+        List<Integer> ids = subjects.ids(subject);
+        return subjects.byId(subject, ids.get(ids.size() - 1)).orElseThrow().schemaType();
+    }
+
     /** The GUID of a schema that is registered in the default context. */
     public String guid(int schemaId) {
         return subjects.byId("", schemaId).orElseThrow().guid().toString();

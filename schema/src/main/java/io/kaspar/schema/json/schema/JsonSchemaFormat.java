@@ -11,6 +11,7 @@ import io.kaspar.schema.format.WriterSchema;
 import io.kaspar.schema.json.ShapeCompiler;
 import io.kaspar.schema.json.ShapeEncoder;
 import io.kaspar.schema.json.shape.JsonShape;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
@@ -47,6 +48,16 @@ public final class JsonSchemaFormat implements PayloadFormat {
         return dataType(schema, options) instanceof StructType columns
                 ? DefaultTexts.of(schema.text(), columns)
                 : Map.of();
+    }
+
+    @Override
+    public SchemaText schemaOf(String name, StructType columns) throws SchemaException {
+        return new SchemaText(SchemaKind.JSON, JsonSchemaText.of(name, columns), List.of());
+    }
+
+    @Override
+    public SchemaText withColumns(SchemaText schema, List<SchemaText> older, StructType added) throws SchemaException {
+        return AddedProperties.of(schema, added);
     }
 
     @Override

@@ -13,7 +13,9 @@ import org.apache.spark.sql.types.DataTypes;
 /** What schemas of numbers and strings are as columns. */
 final class ScalarShapes {
     private static final String CONNECT = "org.apache.kafka.connect.data.";
-    private static final String DECIMAL = CONNECT + "Decimal";
+    static final String DECIMAL = CONNECT + "Decimal";
+    static final String SCALE = "scale";
+    static final String PRECISION = "connect.decimal.precision";
     private static final String DATE = CONNECT + "Date";
     private static final String TIME = CONNECT + "Time";
     private static final String TIMESTAMP = CONNECT + "Timestamp";
@@ -93,13 +95,13 @@ final class ScalarShapes {
     private static boolean isDecimal(MergedSchema schema) {
         return schema.title().equals(DECIMAL)
                 || (schema.hasConnectType("bytes")
-                        && !schema.connectParameter("scale").isEmpty());
+                        && !schema.connectParameter(SCALE).isEmpty());
     }
 
     private MappedValue decimal(MergedSchema schema, ScalarEncoding encoding, JsonShape otherwise)
             throws SchemaException {
-        int scale = digits(schema, "scale", 0);
-        int precision = digits(schema, "connect.decimal.precision", MAX_DIGITS);
+        int scale = digits(schema, SCALE, 0);
+        int precision = digits(schema, PRECISION, MAX_DIGITS);
         if (scale >= 0 && scale <= precision && precision >= 1 && precision <= MAX_DIGITS) {
             return of(DataTypes.createDecimalType(precision, scale), encoding);
         }

@@ -7,14 +7,19 @@ import com.squareup.wire.schema.internal.parser.ProtoParser;
 import io.kaspar.schema.format.SchemaException;
 
 /** Parses {@code .proto} files, and tells what is wrong with them as we tell it. */
-final class ProtoText {
+public final class ProtoText {
     /** Longer text is nobody's schema. */
     static final int MAX_LENGTH = 16 << 20;
 
     private ProtoText() {}
 
-    /** @param path what messages call the file */
-    static ProtoFileElement parse(String path, String text) throws SchemaException {
+    /**
+     * A file as the parser gives it.
+     *
+     * @param path what messages call the file
+     * @throws SchemaException when it cannot be parsed
+     */
+    public static ProtoFileElement parse(String path, String text) throws SchemaException {
         if (text.length() > MAX_LENGTH) {
             throw new SchemaException(path + " is longer than " + MAX_LENGTH + " characters");
         }
