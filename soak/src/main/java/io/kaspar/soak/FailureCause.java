@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Why scans may fail, each told by its message, and believed only where it was caused. */
+/** Why scans, streams and writes may fail, each told by its message, and believed only where it was caused. */
 enum FailureCause {
+    /** Never to happen, whatever was caused. */
+    WRITTEN_IN_PART("missing for good"),
     RECORDS_GONE("is no longer in the log, which starts at|records are lost: option starting"
             + "|records are lost: the stream's checkpoint says"),
     RECORDS_CUT("unclean\\.leader\\.election|records are lost: this stream got to"),
@@ -17,7 +19,9 @@ enum FailureCause {
     /** A broker that has been a follower lists too few aborted transactions; Kafka's own consumers believe it. */
     WRONG_LIST("which the list of aborted transactions"),
     NO_LEADER("there is no leader for|has no leader"),
-    BROKER_AWAY("no progress for|no answer from the Kafka cluster|failed while asking");
+    BROKER_AWAY("no progress for|no answer from the Kafka cluster|failed while asking"),
+    NOT_WRITTEN("did not take all rows|nothing is written, since|could not be committed yet|could not be ended"
+            + "|it is not known whether|could not be read to its end|exactly-once delivery: .* failed while");
 
     private final Pattern pattern;
 
@@ -60,22 +64,24 @@ enum FailureCause {
     boolean isForGood() {
         return switch (this) {
             case RECORDS_GONE, RECORDS_CUT -> true;
-            case TOPIC_GONE, WRONG_LIST, NO_LEADER, BROKER_AWAY -> false;
+            case WRITTEN_IN_PART, TOPIC_GONE, WRONG_LIST, NO_LEADER, BROKER_AWAY, NOT_WRITTEN -> false;
         };
     }
 
     /**
      * Whether this happened to the topic.
      *
+     * @param bearsLoss whether lost records are no failure
      * @param brokersWereAway while the scan ran, or shortly before
      */
-    boolean isPlausible(ScanRequest request, SoakTopic topic, boolean brokersWereAway) {
+    boolean isPlausible(boolean bearsLoss, SoakTopic topic, boolean brokersWereAway) {
         return switch (this) {
-            case RECORDS_GONE -> topic.has(Trait.RETAINED) && !request.bearsLoss();
-            case RECORDS_CUT -> topic.has(Trait.UNCLEAN) && !request.bearsLoss();
+            case WRITTEN_IN_PART -> false;
+            case RECORDS_GONE -> topic.has(Trait.RETAINED) && !bearsLoss;
+            case RECORDS_CUT -> topic.has(Trait.UNCLEAN) && !bearsLoss;
             case TOPIC_GONE -> topic.has(Trait.RECREATED);
             case WRONG_LIST -> topic.has(Trait.TRANSACTIONAL);
-            case NO_LEADER, BROKER_AWAY -> brokersWereAway;
+            case NO_LEADER, BROKER_AWAY, NOT_WRITTEN -> brokersWereAway;
         };
     }
 }

@@ -16,7 +16,8 @@ enum FaultKind {
     BROKER_KILLED,
     BROKER_RESTARTED,
     LOG_DIR_FAILED,
-    UNCLEAN_ELECTION;
+    UNCLEAN_ELECTION,
+    EXECUTOR_KILLED;
 
     /** As options and reports write it. */
     String word() {
@@ -35,7 +36,8 @@ enum FaultKind {
                     TOPIC_RECREATED,
                     BIT_FLIP,
                     INDEX_DAMAGE,
-                    TRANSACTION_INDEX_DAMAGE -> false;
+                    TRANSACTION_INDEX_DAMAGE,
+                    EXECUTOR_KILLED -> false;
         };
     }
 

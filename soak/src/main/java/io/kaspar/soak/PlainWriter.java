@@ -42,7 +42,8 @@ final class PlainWriter implements Runnable {
         try (KafkaProducer<byte[], byte[]> large = producers.large("lz4")) {
             while (life.goesOn()) {
                 boolean isLarge = random.nextInt(LARGE_BURSTS) == 0 && topics.has(topic -> topic.has(Trait.LARGE));
-                TopicLedger to = topics.any(random, topic -> topic.has(Trait.LARGE) == isLarge);
+                TopicLedger to =
+                        topics.any(random, topic -> topic.has(Trait.LARGE) == isLarge && !topic.has(Trait.WRITTEN));
                 write(isLarge ? large : open.get(random.nextInt(open.size())), to, isLarge);
                 life.pause(random.nextInt(LONGEST_PAUSE_MS));
             }

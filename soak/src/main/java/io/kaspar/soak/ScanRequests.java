@@ -26,7 +26,7 @@ final class ScanRequests {
     }
 
     ScanRequest next() {
-        TopicLedger ledger = topics.any(random, topic -> true);
+        TopicLedger ledger = topics.any(random, topic -> !topic.has(Trait.WRITTEN));
         List<String> kind = new ArrayList<>();
         Map<String, String> options = options(kind);
         if (mayLose(ledger.topic()) && random.nextInt(3) == 0) {

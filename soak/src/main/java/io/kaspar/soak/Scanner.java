@@ -89,8 +89,8 @@ final class Scanner implements Runnable {
                 topics.livesOf(request.topic(), 0, Long.MAX_VALUE).get(0).topic();
         boolean brokersWereAway =
                 faults.hasAny(FaultKind::takesBrokersAway, startMs - AFTERMATH_MS, System.currentTimeMillis());
-        Optional<FailureCause> cause =
-                FailureCause.of(messages).filter(named -> named.isPlausible(request, topic, brokersWereAway));
+        Optional<FailureCause> cause = FailureCause.of(messages)
+                .filter(named -> named.isPlausible(request.bearsLoss(), topic, brokersWereAway));
         tally.failed(cause.map(FailureCause::name).orElse("UNEXPLAINED"));
         if (cause.isEmpty()) {
             differ(request, plan, startMs, "failed: " + messages);

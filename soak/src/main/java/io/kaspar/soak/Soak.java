@@ -1,5 +1,6 @@
 package io.kaspar.soak;
 
+import io.kaspar.soak.SoakTopic.Trait;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -15,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 
-/** Lets producers, faults, witnesses and scans loose on a cluster, and says what came of it. */
+/** Lets producers, faults, witnesses, scans, streams and writes loose on a cluster, and says what came of it. */
 public final class Soak {
     private static final int DIFFERENCE = 1;
     private static final int USAGE_ERROR = 2;
@@ -24,9 +26,11 @@ public final class Soak {
     private static final int PARTITION_FAULT_PAUSE_MS = 3_000;
     private static final int MOST_EXTRA_SECONDS = 300;
     private static final int BROKER_FAULT_PAUSE_MS = 20_000;
+    private static final int EXECUTOR_FAULT_PAUSE_MS = 12_000;
 
     private final SoakOptions options;
     private final SoakCluster cluster;
+    private final Optional<SoakExecutors> executors;
     private final SparkSession spark;
     private final Consumer<String> out;
     private final Random seeds;
@@ -36,15 +40,23 @@ public final class Soak {
     private final Life working = new Life();
     private final Life watching = new Life();
     private final Checks checks = new Checks(this::failed);
+    private final SparkWrites writes;
     private final List<Thread> workers = new ArrayList<>();
     private final List<Thread> watchers = new ArrayList<>();
 
-    Soak(SoakOptions options, SoakCluster cluster, SparkSession spark, Consumer<String> out) {
+    Soak(
+            SoakOptions options,
+            SoakCluster cluster,
+            Optional<SoakExecutors> executors,
+            SparkSession spark,
+            Consumer<String> out) {
         this.options = options;
         this.cluster = cluster;
+        this.executors = executors;
         this.spark = spark;
         this.out = out;
         this.seeds = new Random(options.seed());
+        this.writes = new SparkWrites(cluster, new Checks(this::failed), tally, out);
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -72,24 +84,37 @@ public final class Soak {
         out.accept("seed " + options.seed());
         try (SoakCluster cluster = SoakCluster.start();
                 SparkSession spark = SoakSession.start(cluster.kafka().bootstrapServers())) {
-            return new Soak(options, cluster, spark, out).run(topics);
+            if (options.writers() == 0 || options.executors() == 0) {
+                return new Soak(options, cluster, Optional.empty(), spark, out).run(topics);
+            }
+            try (SoakExecutors executors = SoakExecutors.start(options.executors())) {
+                return new Soak(options, cluster, Optional.of(executors), spark, out).run(topics);
+            }
         }
     }
 
     private Tally run(List<SoakTopic> wanted) throws IOException {
         for (SoakTopic topic : wanted) {
-            follow(cluster.create(topic));
+            TopicLedger ledger = cluster.create(topic);
+            if (topic.has(Trait.WRITTEN)) {
+                topics.add(ledger);
+                watchers.add(start("written-" + topic.name(), writes.witness(topic, watching)));
+            } else {
+                follow(ledger);
+            }
         }
         startWriters();
         startFaults();
         startScanners();
         startStreams();
+        startSparkWriters();
         awaitEnd();
         awaitFirstComparison();
         working.end();
         out.accept("waiting for the last scans and comparisons");
         join(workers);
         checks.close();
+        writes.finish(spark);
         watching.end();
         join(watchers);
         out.accept("seed                 " + options.seed() + "\n" + tally.report());
@@ -135,6 +160,12 @@ public final class Soak {
         Lock restarts = new ReentrantLock(true);
         startFaults("faults-partitions", small, PARTITION_FAULT_PAUSE_MS, restarts);
         startFaults("faults-brokers", large, BROKER_FAULT_PAUSE_MS, restarts);
+        Random ofExecutors = newRandom();
+        executors.ifPresent(some -> startFaults(
+                "faults-executors",
+                new EnumMap<>(Map.<FaultKind, Fault>of(FaultKind.EXECUTOR_KILLED, () -> some.kill(ofExecutors))),
+                EXECUTOR_FAULT_PAUSE_MS,
+                restarts));
     }
 
     private void startFaults(String name, Map<FaultKind, Fault> faults, int longestPauseMs, Lock restarts) {
@@ -168,6 +199,20 @@ public final class Soak {
         }
     }
 
+    /** The first one has the executors, where there are some. */
+    private void startSparkWriters() {
+        for (int i = 0; i < options.writers(); i++) {
+            String master = (i == 0 ? executors : Optional.<SoakExecutors>empty())
+                    .map(SoakExecutors::masterUrl)
+                    .orElse("local[2,8]");
+            WriteRequests requests = new WriteRequests("w" + i, topics, SoakSession.CATALOGS, newRandom());
+            work(
+                    "write-" + i,
+                    new SparkWriter(
+                            master, cluster.kafka().bootstrapServers(), requests, writes, topics, working, faultLog));
+        }
+    }
+
     private void awaitEnd() {
         long startNanos = System.nanoTime();
         long lengthS = options.length().toSeconds();
@@ -181,7 +226,8 @@ public final class Soak {
 
     /** On a machine that is busy with other things, not even one scan may be over in time. */
     private void awaitFirstComparison() {
-        for (int second = 0; second < MOST_EXTRA_SECONDS && tally.recordsCompared() == 0; second++) {
+        boolean hasScans = options.scanners() + options.streams() > 0;
+        for (int second = 0; hasScans && second < MOST_EXTRA_SECONDS && tally.recordsCompared() == 0; second++) {
             working.pause(1_000);
         }
     }

@@ -43,6 +43,8 @@ final class SoakCluster implements AutoCloseable {
             Map.entry("auto.leader.rebalance.enable", "false"),
             Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
             Map.entry("transaction.state.log.num.partitions", "2"),
+            // as brokers have it by default: what is decided stays, whichever broker goes away
+            Map.entry("transaction.state.log.min.isr", "2"),
             Map.entry("offsets.topic.num.partitions", "1"));
 
     private final EmbeddedKafka kafka;

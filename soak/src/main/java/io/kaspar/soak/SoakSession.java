@@ -13,9 +13,19 @@ final class SoakSession {
 
     private SoakSession() {}
 
+    /** In this process. */
     static SparkSession start(String bootstrapServers) {
+        return start(bootstrapServers, "local[2,3]", Map.of()); // a third attempt asks brokers
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param further settings of it
+     */
+    static SparkSession start(String bootstrapServers, String master, Map<String, String> further) {
         SparkSession.Builder builder = SparkSession.builder()
-                .master("local[2,3]") // a third attempt asks brokers
+                .master(master)
                 .appName("soak")
                 .config("spark.ui.enabled", "false")
                 .config("spark.driver.host", "127.0.0.1")
@@ -38,6 +48,7 @@ final class SoakSession {
                     .config(prefix + ".network-timeout", "60s")
                     .config(prefix + ".request-timeout", "20s");
         }
+        further.forEach(builder::config);
         return builder.getOrCreate();
     }
 

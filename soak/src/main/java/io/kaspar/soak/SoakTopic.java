@@ -27,7 +27,9 @@ record SoakTopic(String name, int partitions, int replication, Set<Trait> traits
         /** It gets more partitions. */
         GROWING,
         /** Its record batches are of several megabytes. */
-        LARGE
+        LARGE,
+        /** Kaspar writes it, and nobody else. */
+        WRITTEN
     }
 
     private static final Map<String, String> LIVELY = Map.of(
@@ -35,6 +37,10 @@ record SoakTopic(String name, int partitions, int replication, Set<Trait> traits
             "index.interval.bytes", "1024",
             "file.delete.delay.ms", "1000",
             "min.insync.replicas", "1");
+
+    /** What two brokers have stays, whichever goes away. */
+    private static final Map<String, String> KEPT =
+            Map.of("internal.segment.bytes", "131072", "min.insync.replicas", "2");
 
     SoakTopic {
         traits = Set.copyOf(traits);
@@ -86,11 +92,18 @@ record SoakTopic(String name, int partitions, int replication, Set<Trait> traits
                                 "max.message.bytes",
                                 "8388608",
                                 "retention.bytes",
-                                "67108864")));
+                                "67108864")),
+                of("written3", 3, 3, Set.of(Trait.WRITTEN), KEPT),
+                of("written1", 1, 3, Set.of(Trait.WRITTEN), KEPT));
     }
 
     boolean has(Trait trait) {
         return traits.contains(trait);
+    }
+
+    /** Whether all its records are there as they were written. */
+    boolean isWhole() {
+        return Set.of(Trait.TRANSACTIONAL).containsAll(traits);
     }
 
     private static SoakTopic of(

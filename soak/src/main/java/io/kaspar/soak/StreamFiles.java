@@ -50,6 +50,25 @@ record StreamFiles(Path folder) {
         return Optional.of(ranges);
     }
 
+    /** The offsets of all micro-batches that were begun; empty before the first one. */
+    Map<Integer, OffsetRange> whole(String topic) throws IOException {
+        Map<Integer, OffsetRange> ranges = new TreeMap<>();
+        for (Map.Entry<Integer, Long> end : end().getOrDefault(topic, Map.of()).entrySet()) {
+            long start = first().getOrDefault(topic, Map.of()).getOrDefault(end.getKey(), 0L);
+            ranges.put(end.getKey(), new OffsetRange(start, end.getValue()));
+        }
+        return ranges;
+    }
+
+    /** The stream's id, which Spark made when it began; empty when it did not come so far. */
+    Optional<String> queryId() throws IOException {
+        Path file = folder.resolve("metadata");
+        return Files.exists(file)
+                ? Optional.of(
+                        JSON.readTree(Files.readString(file)).required("id").textValue())
+                : Optional.empty();
+    }
+
     /** All offsets before the end of a micro-batch: what it has when it is the first one of a topic that was made again. */
     Map<Integer, OffsetRange> rangesOfANewTopic(long batch, String topic) throws IOException {
         Map<Integer, OffsetRange> ranges = new TreeMap<>();

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Makes up streams. Any topic may be read by one: records that compaction removed are missed by a stream as they are by a scan; one that
@@ -18,7 +17,6 @@ import java.util.stream.IntStream;
  */
 final class StreamRequests {
     private static final int LARGE = 40_000;
-    private static final int MOST_BEHIND = 10_000;
     private static final int MOST_RUNS = 8;
     private static final int MOST_KILLED_RUNS = 4;
 
@@ -91,14 +89,14 @@ final class StreamRequests {
 
     /** One topic, or some that are not made again: which of their lives a micro-batch is of cannot be told for each. */
     private List<TopicLedger> some(List<String> kind) {
-        TopicLedger first = topics.any(random, topic -> true);
+        TopicLedger first = topics.any(random, topic -> !topic.has(Trait.WRITTEN));
         if (first.topic().has(Trait.RECREATED) || random.nextInt(3) > 0) {
             return List.of(first);
         }
         kind.add("several");
         Map<String, TopicLedger> some = new TreeMap<>(Map.of(first.topic().name(), first));
         for (int i = 1 + random.nextInt(2); i > 0; i--) {
-            TopicLedger another = topics.any(random, topic -> !topic.has(Trait.RECREATED));
+            TopicLedger another = topics.any(random, topic -> !topic.has(Trait.RECREATED) && !topic.has(Trait.WRITTEN));
             some.put(another.topic().name(), another);
         }
         return List.copyOf(some.values());
@@ -117,17 +115,7 @@ final class StreamRequests {
         if (isRetained || ledgers.stream().mapToLong(TopicLedger::size).sum() < LARGE) {
             return "earliest";
         }
-        return ledgers.stream().map(this::notFarBehind).collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private String notFarBehind(TopicLedger ledger) {
-        boolean isRetained = ledger.topic().has(Trait.RETAINED);
-        return IntStream.range(0, ledger.partitionCount())
-                .mapToObj(partition -> "\"" + partition + "\":"
-                        + (isRetained
-                                ? -2
-                                : Math.max(0, ledger.partition(partition).position() - random.nextInt(MOST_BEHIND))))
-                .collect(Collectors.joining(",", "\"" + ledger.topic().name() + "\":{", "}"));
+        return ledgers.stream().map(ledger -> ledger.notFarBehind(random)).collect(Collectors.joining(",", "{", "}"));
     }
 
     private List<StreamEnd> runs(int most) {

@@ -142,7 +142,7 @@ final class Streamer implements Runnable {
                     faults.hasAny(FaultKind::takesBrokersAway, runMs - AFTERMATH_MS, System.currentTimeMillis());
             Optional<FailureCause> cause = FailureCause.of(messages)
                     .filter(named -> request.topics().stream()
-                            .anyMatch(topic -> named.isPlausible(request.batch(topic), topic(topic), brokersWereAway)));
+                            .anyMatch(topic -> named.isPlausible(request.bearsLoss(), topic(topic), brokersWereAway)));
             tally.streamFailed(cause.map(FailureCause::name).orElse("UNEXPLAINED"));
             if (cause.isEmpty()) {
                 differ((ended.ofItself() ? "failed: " : "failed when it was stopped: ") + messages);

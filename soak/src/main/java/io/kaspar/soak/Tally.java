@@ -19,6 +19,7 @@ final class Tally {
     private final Map<String, Integer> failedScans = new TreeMap<>();
     private final Map<String, Integer> scansByKind = new TreeMap<>();
     private final List<String> differences = new ArrayList<>();
+    private final WriteTally writes = new WriteTally();
     private int differenceCount;
     private int scans;
     private int emptyScans;
@@ -44,6 +45,11 @@ final class Tally {
     private int aborted;
     private int hung;
     private int broken;
+
+    /** What became of writes through Spark. */
+    WriteTally writes() {
+        return writes;
+    }
 
     synchronized void answered(@Nullable RecordMetadata metadata, @Nullable Exception problem) {
         if (problem == null) {
@@ -166,7 +172,8 @@ final class Tally {
                 + fallbacks.values().stream().mapToLong(Long::longValue).sum() + ", failed scans "
                 + failedScans.values().stream().mapToInt(Integer::intValue).sum() + ", records written " + written
                 + ", stream starts "
-                + streamStarts + ", micro-batches " + streamBatches + ", differences " + differenceCount;
+                + streamStarts + ", micro-batches " + streamBatches + ", " + writes.line() + ", differences "
+                + differenceCount;
     }
 
     synchronized String report() {
@@ -177,7 +184,7 @@ final class Tally {
                 streams              %d starts, %d micro-batches, %d tried again (%d commits taken back)
                   in processes       %d killed, %d micro-batches
                   failed             %s
-                records compared     %d
+                %srecords compared     %d
                   by content only    %d
                   compacted away     %d
                 offsets lost         %d, said by %d scans that bear it
@@ -202,6 +209,7 @@ final class Tally {
                         streamsKilled,
                         batchesOfProcesses,
                         failedStreams,
+                        writes.report(),
                         recordsCompared,
                         byContentOnly,
                         compactedAway,

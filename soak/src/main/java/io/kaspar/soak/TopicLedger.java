@@ -2,14 +2,21 @@ package io.kaspar.soak;
 
 import io.kaspar.soak.SoakTopic.Trait;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
 
 /** One life of a topic, from its creation to its deletion, and what was seen of it. Thread-safe. */
 final class TopicLedger {
+    private static final int MOST_BEHIND = 10_000;
+    private static final int EARLIEST = -2;
+    private static final long LONGEST_WAIT_MS = 120_000;
+
     private final SoakTopic topic;
     private final Uuid topicId;
     private final long bornMs = System.currentTimeMillis();
@@ -49,6 +56,18 @@ final class TopicLedger {
         return partitions.computeIfAbsent(partition, p -> new PartitionLedger(topic.has(Trait.COMPACTED)));
     }
 
+    /** Waits until its witness has come so far, in a partition; false when that takes too long. */
+    boolean awaitSeen(int partition, long offset) {
+        long endMs = System.currentTimeMillis() + LONGEST_WAIT_MS;
+        while (partition(partition).position() < offset) {
+            if (System.currentTimeMillis() > endMs) {
+                return false;
+            }
+            Life.sleep(50);
+        }
+        return true;
+    }
+
     /** Partitions that are followed. */
     Map<Integer, PartitionLedger> partitions() {
         return new TreeMap<>(partitions);
@@ -59,6 +78,16 @@ final class TopicLedger {
         Map<Integer, Long> positions = new TreeMap<>();
         partitions.forEach((partition, ledger) -> positions.put(partition, ledger.position()));
         return positions;
+    }
+
+    /** Offsets that a stream may start at, as a part of its option: not too much of what was, and of a topic with retention what is left. */
+    String notFarBehind(Random random) {
+        return IntStream.range(0, partitionCount)
+                .mapToObj(partition -> "\"" + partition + "\":"
+                        + (topic.has(Trait.RETAINED)
+                                ? EARLIEST
+                                : Math.max(0, partition(partition).position() - random.nextInt(MOST_BEHIND))))
+                .collect(Collectors.joining(",", "\"" + topic.name() + "\":{", "}"));
     }
 
     boolean isAlive() {

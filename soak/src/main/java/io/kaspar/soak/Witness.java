@@ -141,6 +141,11 @@ final class Witness implements Runnable {
     }
 
     private KafkaConsumer<byte[], byte[]> open() {
+        return open(bootstrapServers);
+    }
+
+    /** A consumer of committed records that begins where it is told, and nowhere else. */
+    static KafkaConsumer<byte[], byte[]> open(String bootstrapServers) {
         return new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,

@@ -28,9 +28,10 @@ final class SoakIT {
                 .filter(topic -> !topic.has(Trait.UNCLEAN) && !topic.has(Trait.RECREATED) && !topic.has(Trait.LARGE))
                 .toList();
 
-        Tally tally = Soak.run(new SoakOptions(LENGTH, SEED, FAULTS, 2, 1, 20, 0), topics, System.out::println);
+        Tally tally = Soak.run(new SoakOptions(LENGTH, SEED, FAULTS, 2, 1, 20, 1, 0, 0), topics, System.out::println);
 
         assertThat(tally.differences()).isEmpty();
         assertThat(tally.recordsCompared()).isPositive();
+        assertThat(tally.writes().compared()).isPositive();
     }
 }

@@ -32,7 +32,11 @@ final class SoakOptionsTest {
                         "--streams",
                         "3",
                         "--killed",
-                        "50"),
+                        "50",
+                        "--writers",
+                        "3",
+                        "--executors",
+                        "0"),
                 17);
 
         assertThat(options.length()).isEqualTo(Duration.ofMinutes(30));
@@ -41,6 +45,8 @@ final class SoakOptionsTest {
         assertThat(options.scanners()).isEqualTo(2);
         assertThat(options.streams()).isEqualTo(3);
         assertThat(options.killedPercent()).isEqualTo(50);
+        assertThat(options.writers()).isEqualTo(3);
+        assertThat(options.executors()).isZero();
         assertThat(options.growth()).isZero();
         assertThat(SoakOptions.parse(List.of("--growth", "600"), 17).growth()).isEqualTo(600);
     }
