@@ -26,7 +26,7 @@ public final class Soak {
     private static final int PARTITION_FAULT_PAUSE_MS = 3_000;
     private static final int MOST_EXTRA_SECONDS = 300;
     private static final int BROKER_FAULT_PAUSE_MS = 20_000;
-    private static final int EXECUTOR_FAULT_PAUSE_MS = 12_000;
+    private static final int EXECUTOR_FAULT_PAUSE_MS = 25_000;
 
     private final SoakOptions options;
     private final SoakCluster cluster;

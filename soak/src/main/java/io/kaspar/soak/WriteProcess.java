@@ -15,7 +15,8 @@ public final class WriteProcess {
 
     private static final int FAILED = 1;
     private static final Map<String, String> SETTINGS = Map.ofEntries(
-            Map.entry("spark.task.maxFailures", "8"),
+            // of executors that are killed before they come to anything
+            Map.entry("spark.task.maxFailures", "100"),
             Map.entry("spark.executor.memory", "512m"),
             Map.entry("spark.executor.extraJavaOptions", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"),
             Map.entry("spark.speculation", "true"),

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** Makes up writes: of each promise, as statements and as streams, small and in many tasks, whose drivers die or live. */
 final class WriteRequests {
-    private static final int MOST_STATEMENTS = 10;
+    private static final int MOST_STATEMENTS = 20;
     private static final int MOST_ROWS = 250;
     private static final int MOST_TASKS = 5;
     private static final int MOST_DEATHS = 3;

@@ -28,12 +28,15 @@ final class DecidingProducer implements AutoCloseable {
     private final TransactionalCluster cluster;
     private final String id;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final WriteSteps steps;
     private boolean isUncertain;
 
-    private DecidingProducer(TransactionalCluster cluster, String id, KafkaProducer<byte[], byte[]> producer) {
+    private DecidingProducer(
+            TransactionalCluster cluster, String id, KafkaProducer<byte[], byte[]> producer, WriteSteps steps) {
         this.cluster = cluster;
         this.id = id;
         this.producer = producer;
+        this.steps = steps;
     }
 
     /**
@@ -41,11 +44,11 @@ final class DecidingProducer implements AutoCloseable {
      *
      * @throws WriteException also when the principal may not use it, or brokers do not allow transactions for as long as tasks' are
      */
-    static DecidingProducer take(TransactionalCluster cluster, String id) throws WriteException {
+    static DecidingProducer take(TransactionalCluster cluster, String id, WriteSteps steps) throws WriteException {
         // brokers say at once that they do not allow a task's time
         open(cluster, id, cluster.transactionTimeoutMs()).close(CLOSE_WAIT);
         return new DecidingProducer(
-                cluster, id, open(cluster, id, Math.min(TIMEOUT_MS, cluster.transactionTimeoutMs())));
+                cluster, id, open(cluster, id, Math.min(TIMEOUT_MS, cluster.transactionTimeoutMs())), steps);
     }
 
     private static KafkaProducer<byte[], byte[]> open(TransactionalCluster cluster, String id, int timeoutMs)
@@ -93,6 +96,7 @@ final class DecidingProducer implements AutoCloseable {
         } catch (InterruptedException e) {
             throw answers.interrupted(e);
         }
+        steps.at("record sent");
         commit();
     }
 

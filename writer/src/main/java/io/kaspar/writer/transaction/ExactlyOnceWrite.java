@@ -43,23 +43,21 @@ public final class ExactlyOnceWrite implements AutoCloseable {
     private final Admin admin;
     private final Transactions transactions;
     private final DecidingProducer producer;
-    private final Steps steps;
+    private final WriteSteps steps;
     private @Nullable Decision last;
 
     private ExactlyOnceWrite(
-            TransactionalCluster cluster, WriteIdentity write, Admin admin, DecidingProducer producer, Steps steps) {
+            TransactionalCluster cluster,
+            WriteIdentity write,
+            Admin admin,
+            DecidingProducer producer,
+            WriteSteps steps) {
         this.cluster = cluster;
         this.write = write;
         this.admin = admin;
-        this.transactions = new Transactions(cluster, admin);
+        this.transactions = new Transactions(cluster, admin, steps);
         this.producer = producer;
         this.steps = steps;
-    }
-
-    /** Where a driver may die: a test's own. */
-    @FunctionalInterface
-    interface Steps {
-        void at(String step);
     }
 
     /**
@@ -70,10 +68,10 @@ public final class ExactlyOnceWrite implements AutoCloseable {
      *     transaction can be committed no more
      */
     public static ExactlyOnceWrite begin(TransactionalCluster cluster, WriteIdentity write) throws WriteException {
-        return begin(cluster, write, step -> {});
+        return begin(cluster, write, WriteSteps.NONE);
     }
 
-    static ExactlyOnceWrite begin(TransactionalCluster cluster, WriteIdentity write, Steps steps)
+    static ExactlyOnceWrite begin(TransactionalCluster cluster, WriteIdentity write, WriteSteps steps)
             throws WriteException {
         ClientKey key = ClientKey.ofThisThread(cluster.kafkaProperties());
         Admin admin;
@@ -87,7 +85,7 @@ public final class ExactlyOnceWrite implements AutoCloseable {
         try {
             DecisionLog log = new DecisionLog(cluster, admin);
             log.prepare();
-            producer = DecidingProducer.take(cluster, write.driverId());
+            producer = DecidingProducer.take(cluster, write.driverId(), steps);
             ExactlyOnceWrite begun = new ExactlyOnceWrite(cluster, write, admin, producer, steps);
             begun.recover(log);
             return begun;
@@ -236,7 +234,7 @@ public final class ExactlyOnceWrite implements AutoCloseable {
 
     /** Marks it as done, unless its driver has done so, or decided anything else, before its id was taken. */
     private void takeOver(DecisionLog log, Decision other) throws WriteException {
-        try (DecidingProducer its = DecidingProducer.take(cluster, other.key())) {
+        try (DecidingProducer its = DecidingProducer.take(cluster, other.key(), WriteSteps.NONE)) {
             if (!other.equals(log.read().get(other.key()))) {
                 return;
             }

@@ -65,10 +65,12 @@ final class Transactions {
     private final TransactionalCluster cluster;
     private final Admin admin;
     private final KafkaAnswers answers;
+    private final WriteSteps steps;
 
-    Transactions(TransactionalCluster cluster, Admin admin) {
+    Transactions(TransactionalCluster cluster, Admin admin, WriteSteps steps) {
         this.cluster = cluster;
         this.admin = admin;
+        this.steps = steps;
         this.answers = new KafkaAnswers(cluster);
     }
 
@@ -243,6 +245,7 @@ final class Transactions {
                             .ifPresent(sent -> asked.put(sent, coordinator));
                 }
             }
+            steps.at("asked to end");
             for (Map.Entry<ClientRequest, Node> sent : asked.entrySet()) {
                 await(client, sent.getValue(), sent.getKey(), deadline);
             }

@@ -3,33 +3,17 @@ package io.kaspar.writer.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kaspar.schema.raw.RawFormat;
-import io.kaspar.schema.resolve.PayloadSchema;
-import io.kaspar.schema.resolve.PayloadSide;
 import io.kaspar.testing.kafka.TestCluster;
 import io.kaspar.testing.kafka.TestClusterOptions;
 import io.kaspar.testing.kafka.Waiting;
-import io.kaspar.writer.KeyPartitioner;
-import io.kaspar.writer.PayloadSpec;
-import io.kaspar.writer.RecordFacts;
 import io.kaspar.writer.RecordSender;
-import io.kaspar.writer.RowPart;
 import io.kaspar.writer.WriteException;
-import io.kaspar.writer.WriteSpec;
 import io.kaspar.writer.transaction.WriteIdentity.Kind;
-import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,58 +57,18 @@ class ExactlyOnceWriteIT {
         return ExactlyOnceWrite.begin(at(TIMEOUT_MS), write);
     }
 
-    private static WriteSpec spec(String topic) {
-        return new WriteSpec(
-                topic,
-                new StructType().add("value", DataTypes.BinaryType),
-                null,
-                new PayloadSpec(
-                        PayloadSide.VALUE,
-                        new PayloadSchema.Raw(RawFormat.BINARY),
-                        new RowPart.Column(0),
-                        DataTypes.BinaryType),
-                RecordFacts.NONE,
-                KeyPartitioner.MURMUR2,
-                false,
-                false,
-                Map.of("bootstrap.servers", cluster.bootstrapServers()));
-    }
-
-    /** A row of one column of bytes. */
-    private static io.kaspar.schema.format.ValueSource row(String value) {
-        return (io.kaspar.schema.format.ValueSource) Proxy.newProxyInstance(
-                ExactlyOnceWriteIT.class.getClassLoader(),
-                new Class<?>[] {io.kaspar.schema.format.ValueSource.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("bytesAt") ? value.getBytes(StandardCharsets.UTF_8) : false);
-    }
-
-    /** An attempt of a task that sends rows and leaves its transaction open. */
     private static String prepared(WriteIdentity write, int task, int timeoutMs, List<String> rows) throws Exception {
-        String id = write.newAttemptId(task);
-        try (RecordSender sender = RecordSender.inTransaction(spec(write.topic()), id, timeoutMs)) {
-            for (String row : rows) {
-                sender.write(row(row));
-            }
-            assertThat(sender.prepare()).isTrue();
-        }
-        return id;
+        return TaskAttempts.prepared(cluster.bootstrapServers(), write, task, timeoutMs, rows);
     }
 
     private static List<String> prepared(WriteIdentity write, int epoch) throws Exception {
-        List<String> ids = new ArrayList<>();
-        for (int task = 0; task < 3; task++) {
-            ids.add(prepared(write, task, TIMEOUT_MS, rows(epoch, task)));
-        }
-        return ids;
+        return TaskAttempts.prepared(cluster.bootstrapServers(), write, epoch, TIMEOUT_MS);
     }
 
     /** An attempt that dies: its transaction is aborted, or stays open. */
     private static void dying(WriteIdentity write, int task, List<String> rows, boolean isAborted) throws Exception {
-        RecordSender sender = RecordSender.inTransaction(spec(write.topic()), write.newAttemptId(task), TIMEOUT_MS);
-        for (String row : rows) {
-            sender.write(row(row));
-        }
+        RecordSender sender =
+                TaskAttempts.sent(cluster.bootstrapServers(), write, write.newAttemptId(task), TIMEOUT_MS, rows);
         if (isAborted) {
             sender.close();
         } else {
@@ -133,33 +77,15 @@ class ExactlyOnceWriteIT {
     }
 
     private static List<String> rows(int epoch, int task) {
-        return IntStream.range(0, 5)
-                .mapToObj(row -> epoch + "-" + task + "-" + row)
-                .toList();
+        return TaskAttempts.rows(epoch, task);
     }
 
     private static List<String> allRows(int epochs) {
-        return IntStream.range(0, epochs)
-                .boxed()
-                .flatMap(epoch -> IntStream.range(0, 3).boxed().flatMap(task -> rows(epoch, task).stream()))
-                .sorted()
-                .toList();
+        return TaskAttempts.allRows(epochs);
     }
 
-    /** What committed readers see, of partitions that no transaction holds back. */
     private static List<String> seen(String topic, boolean isAllDecided) {
-        return IntStream.range(0, PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(topic, partition))
-                .flatMap(partition -> {
-                    if (isAllDecided) {
-                        cluster.consumer().awaitDecided(partition);
-                    }
-                    return cluster.consumer().readAll(partition, IsolationLevel.READ_COMMITTED).stream();
-                })
-                .map(ConsumerRecord::value)
-                .map(value -> new String(value, StandardCharsets.UTF_8))
-                .sorted()
-                .toList();
+        return TaskAttempts.seen(cluster.bootstrapServers(), topic, PARTITIONS, isAllDecided);
     }
 
     private static WriteIdentity newTopic(String topic, Kind kind) {
@@ -239,7 +165,7 @@ class ExactlyOnceWriteIT {
         dying.close();
     }
 
-    private static ExactlyOnceWrite.Steps dieAt(String deadly) {
+    private static WriteSteps dieAt(String deadly) {
         return step -> {
             if (step.equals(deadly)) {
                 throw new Death();
@@ -295,7 +221,7 @@ class ExactlyOnceWriteIT {
             List<String> ids = new ArrayList<>();
             ids.add(prepared(write, 0, 500, rows(0, 0)));
             ids.add(prepared(write, 1, TIMEOUT_MS, rows(0, 1)));
-            Transactions transactions = new Transactions(at(TIMEOUT_MS), cluster.admin());
+            Transactions transactions = new Transactions(at(TIMEOUT_MS), cluster.admin(), WriteSteps.NONE);
             Waiting.until("the timeout", () -> !isOpen(transactions, ids.get(0)));
 
             assertThatThrownBy(() -> begun.commit(0, ids))
@@ -322,7 +248,7 @@ class ExactlyOnceWriteIT {
         List<String> ids = List.of(prepared(write, 0, 3_000, rows(0, 0)), prepared(write, 1, TIMEOUT_MS, rows(0, 1)));
         assertThatThrownBy(() -> dying.commit(0, ids)).isInstanceOf(Death.class);
         dying.close();
-        Transactions transactions = new Transactions(at(TIMEOUT_MS), cluster.admin());
+        Transactions transactions = new Transactions(at(TIMEOUT_MS), cluster.admin(), WriteSteps.NONE);
         Waiting.until("the timeout", () -> !isOpen(transactions, ids.get(0)));
 
         for (int tries = 0; tries < 2; tries++) {
