@@ -15,7 +15,7 @@ enum FailureCause {
             + "|records are lost: the stream's checkpoint says"),
     RECORDS_CUT("unclean\\.leader\\.election|records are lost: this stream got to"),
     TOPIC_GONE("was deleted and created again|does not exist any more|was deleted (while|since)"
-            + "|TABLE_OR_VIEW_NOT_FOUND|there is no topic|UNKNOWN_TOPIC"),
+            + "|which is gone, or not among|TABLE_OR_VIEW_NOT_FOUND|there is no topic|UNKNOWN_TOPIC"),
     /** A broker that has been a follower lists too few aborted transactions; Kafka's own consumers believe it. */
     WRONG_LIST("which the list of aborted transactions"),
     NO_LEADER("there is no leader for|has no leader"),

@@ -34,6 +34,29 @@ final class FailureCauseTest {
         assertThat(FailureCause.TOPIC_GONE.isForGood()).isFalse();
     }
 
+    /** Whatever else was the matter. */
+    @Test
+    void takesNothingForAReasonToLoseRowsOfAWrite() {
+        FailureCause cause = FailureCause.of("there is no leader for t-0\n of 2 decided transactions 1 timed out,"
+                        + " so that a part of the rows is missing for good")
+                .orElseThrow();
+
+        assertThat(cause).isEqualTo(FailureCause.WRITTEN_IN_PART);
+        assertThat(cause.isPlausible(false, topic(Trait.WRITTEN), true)).isFalse();
+        assertThat(FailureCause.NOT_WRITTEN.isPlausible(false, topic(Trait.WRITTEN), true))
+                .isTrue();
+        assertThat(FailureCause.NOT_WRITTEN.isPlausible(false, topic(Trait.WRITTEN), false))
+                .isFalse();
+    }
+
+    @Test
+    void knowsATopicThatIsGoneByEachOfItsTexts() {
+        assertThat(
+                        FailureCause.of(
+                                "records are lost: this stream read topic recreated, which is gone, or not among the topics that match"))
+                .hasValue(FailureCause.TOPIC_GONE);
+    }
+
     private static InterruptedException interruptionIn(String... classes) {
         InterruptedException interruption = new InterruptedException();
         StackTraceElement[] trace = new StackTraceElement[classes.length];
