@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  */
 final class StreamRequests {
     private static final int LARGE = 40_000;
+    private static final int MOST_BEHIND = 10_000;
     private static final int MOST_RUNS = 8;
     private static final int MOST_KILLED_RUNS = 4;
 
@@ -115,7 +116,9 @@ final class StreamRequests {
         if (isRetained || ledgers.stream().mapToLong(TopicLedger::size).sum() < LARGE) {
             return "earliest";
         }
-        return ledgers.stream().map(ledger -> ledger.notFarBehind(random)).collect(Collectors.joining(",", "{", "}"));
+        return ledgers.stream()
+                .map(ledger -> ledger.notFarBehind(random, MOST_BEHIND))
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private List<StreamEnd> runs(int most) {

@@ -13,7 +13,6 @@ import org.apache.kafka.common.Uuid;
 
 /** One life of a topic, from its creation to its deletion, and what was seen of it. Thread-safe. */
 final class TopicLedger {
-    private static final int MOST_BEHIND = 10_000;
     private static final int EARLIEST = -2;
     private static final long LONGEST_WAIT_MS = 120_000;
 
@@ -80,13 +79,17 @@ final class TopicLedger {
         return positions;
     }
 
-    /** Offsets that a stream may start at, as a part of its option: not too much of what was, and of a topic with retention what is left. */
-    String notFarBehind(Random random) {
+    /**
+     * Offsets that a stream may start at, as a part of its option: of a topic with retention what is left.
+     *
+     * @param mostOffsets that a partition has behind its start, of those that were seen
+     */
+    String notFarBehind(Random random, int mostOffsets) {
         return IntStream.range(0, partitionCount)
                 .mapToObj(partition -> "\"" + partition + "\":"
                         + (topic.has(Trait.RETAINED)
                                 ? EARLIEST
-                                : Math.max(0, partition(partition).position() - random.nextInt(MOST_BEHIND))))
+                                : Math.max(0, partition(partition).position() - random.nextInt(mostOffsets))))
                 .collect(Collectors.joining(",", "\"" + topic.name() + "\":{", "}"));
     }
 

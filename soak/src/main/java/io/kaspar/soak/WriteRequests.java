@@ -13,6 +13,8 @@ final class WriteRequests {
     private static final int MOST_STATEMENTS = 20;
     private static final int MOST_ROWS = 250;
     private static final int MOST_TASKS = 5;
+    private static final int MOST_BEHIND = 3_000;
+    private static final int LEAST_OFFSETS = 1_000;
     private static final int MOST_DEATHS = 3;
 
     private final String prefix;
@@ -69,8 +71,10 @@ final class WriteRequests {
         boolean byBatches = random.nextInt(3) == 0;
         kind.addAll(List.of(byBatches ? "foreachBatch" : "stream", promise.name()));
         Map<String, String> options = new TreeMap<>();
-        options.put("maxOffsetsPerTrigger", Integer.toString(200 + random.nextInt(3_000)));
-        options.put("startingOffsets", random.nextInt(3) == 0 ? "latest" : "{" + source.notFarBehind(random) + "}");
+        options.put("maxOffsetsPerTrigger", Integer.toString(LEAST_OFFSETS + random.nextInt(MOST_BEHIND)));
+        options.put(
+                "startingOffsets",
+                random.nextInt(3) == 0 ? "latest" : "{" + source.notFarBehind(random, MOST_BEHIND) + "}");
         if (random.nextInt(3) == 0) {
             options.put("minPartitions", Integer.toString(2 + random.nextInt(4)));
         }
