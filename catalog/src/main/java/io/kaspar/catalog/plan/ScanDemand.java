@@ -17,7 +17,8 @@ import org.apache.spark.sql.types.StructType;
  * @param pushed the conditions that Spark does not check again, in its own words
  * @param predicates the same in ours
  * @param judged which part of a record has to be valid, beside what is wanted
- * @param rowLimit how many rows are enough; {@link ScanOutput#NO_LIMIT} when all are wanted
+ * @param rowLimit how many rows of each partition are enough; {@link ScanOutput#NO_LIMIT} when all are wanted
+ * @param isOfLastRows whether these are the last ones of each partition, and no others
  */
 public record ScanDemand(
         RecordView view,
@@ -26,7 +27,8 @@ public record ScanDemand(
         List<String> pushed,
         List<RecordPredicate> predicates,
         JudgedPart judged,
-        long rowLimit) {
+        long rowLimit,
+        boolean isOfLastRows) {
     public ScanDemand {
         pushed = List.copyOf(pushed);
         predicates = List.copyOf(predicates);
@@ -39,7 +41,7 @@ public record ScanDemand(
             List<RecordPredicate> predicates,
             JudgedPart judged,
             long rowLimit) {
-        this(RecordView.EVERYTHING, readTypes, ColumnUse.ALL_WANTED, pushed, predicates, judged, rowLimit);
+        this(RecordView.EVERYTHING, readTypes, ColumnUse.ALL_WANTED, pushed, predicates, judged, rowLimit, false);
     }
 
     public boolean isLimited() {

@@ -2,6 +2,7 @@ package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.columns.TopicColumns;
 import io.kaspar.catalog.options.ClusterOptions;
+import io.kaspar.catalog.options.OptionException;
 import io.kaspar.catalog.options.ReadOptions;
 import io.kaspar.catalog.options.StreamOptions;
 import io.kaspar.catalog.plan.ScanDemand;
@@ -44,6 +45,31 @@ public record ScanContext(
         Map<String, ScanSpec> specs = new HashMap<>();
         topics.forEach(topic -> specs.put(topic.name(), ofFirst.of(topic.identity())));
         return specs;
+    }
+
+    /**
+     * The topics as the execution sees them.
+     *
+     * @throws io.kaspar.catalog.facts.ClusterException when the principal may not read them
+     */
+    List<ScannedTopic> readableTopics() {
+        List<ScannedTopic> pinned = topics.pinned();
+        pinned.forEach(topic -> topic.layout().requireReadPermission());
+        return pinned;
+    }
+
+    /**
+     * The same for a batch.
+     *
+     * @throws OptionException when options are set that say how a stream is read
+     */
+    List<ScannedTopic> batchTopics() {
+        List<ScannedTopic> pinned = readableTopics();
+        stream.own().ifPresent(option -> {
+            throw new OptionException(
+                    "option " + option + " is for streams; a batch reads up to endingOffsets, or what is there");
+        });
+        return pinned;
     }
 
     private ScanSpec spec(ScannedTopic topic, ScanDemand demand) {

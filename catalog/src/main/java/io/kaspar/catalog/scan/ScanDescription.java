@@ -41,10 +41,19 @@ final class ScanDescription {
                 + String.join(", ", demand.pushed())
                 + "]"
                 + parts(demand)
-                + (demand.isLimited() ? ", at most " + demand.rowLimit() + " rows a task" : "")
+                + limit(demand)
                 + ", locality " + locality(plans, template.cluster().isOffline() ? "offline" : word(read.locality()))
                 + ", isolation " + read.isolation().name().toLowerCase(Locale.ROOT)
                 + ", value " + schema(template.topicSchema().value());
+    }
+
+    private static String limit(ScanDemand demand) {
+        if (!demand.isLimited()) {
+            return "";
+        }
+        return demand.isOfLastRows()
+                ? ", the last " + demand.rowLimit() + " rows of each partition"
+                : ", at most " + demand.rowLimit() + " rows a task";
     }
 
     private static String topics(List<TopicPlan> plans) {

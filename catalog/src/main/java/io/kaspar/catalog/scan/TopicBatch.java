@@ -11,8 +11,10 @@ import org.apache.spark.sql.connector.read.PartitionReaderFactory;
  * A planned scan. Equal to one that reads the same in the same way, so that Spark runs it once.
  *
  * @param specs by topic
+ * @param isOfLastRows whether tasks give their last rows only, as many as {@code specs} say
  */
-record TopicBatch(Map<String, ScanSpec> specs, List<TopicInputPartition> inputPartitions) implements Batch {
+record TopicBatch(Map<String, ScanSpec> specs, List<TopicInputPartition> inputPartitions, boolean isOfLastRows)
+        implements Batch {
 
     @Override
     public InputPartition[] planInputPartitions() {
@@ -21,6 +23,6 @@ record TopicBatch(Map<String, ScanSpec> specs, List<TopicInputPartition> inputPa
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return new TopicReaderFactory(specs);
+        return new TopicReaderFactory(specs, isOfLastRows);
     }
 }

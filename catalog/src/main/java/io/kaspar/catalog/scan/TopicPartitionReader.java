@@ -2,11 +2,13 @@ package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.scan.metric.ScanMetrics;
 import io.kaspar.reader.scan.PartitionScan;
+import io.kaspar.reader.scan.TaskEdges;
 import io.kaspar.reader.task.ScanCounters;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
 import io.kaspar.reader.vector.ColumnBlock;
 import java.io.IOException;
+import java.util.OptionalLong;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.vectorized.ColumnVector;
@@ -19,13 +21,36 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  * its own, and the task is over when the program is. So every call waits for the one before, and a closed reader has no rows.
  */
 final class TopicPartitionReader implements PartitionReader<ColumnarBatch> {
-    private final RunningTask running = RunningTask.ofThisThread();
+    private final RunningTask running;
     private final PartitionScan scan;
     private final InputBytes inputBytes = new InputBytes();
     private boolean isClosed;
 
-    TopicPartitionReader(ScanSpec spec, ScanTask task) throws IOException {
-        scan = PartitionScan.open(spec, running.hasFailedOften() ? task.afterFailures() : task, running::isGivenUp);
+    private TopicPartitionReader(RunningTask running, PartitionScan scan) {
+        this.running = running;
+        this.scan = scan;
+    }
+
+    /** Of all rows of a task, up to the limit of {@code spec}. */
+    static TopicPartitionReader of(ScanSpec spec, ScanTask task) throws IOException {
+        RunningTask running = RunningTask.ofThisThread();
+        return new TopicPartitionReader(running, PartitionScan.open(spec, running.attempt(task), running::isGivenUp));
+    }
+
+    /** Of the last rows of a task, as many as the limit of {@code spec}, which are looked for at once. */
+    static TopicPartitionReader ofLastRows(ScanSpec spec, ScanTask task) throws IOException {
+        RunningTask running = RunningTask.ofThisThread();
+        ScanTask attempt = running.attempt(task);
+        ScanCounters counters = new ScanCounters();
+        OptionalLong start = new TaskEdges(spec, attempt, counters, running::isGivenUp)
+                .startOfLast(Math.toIntExact(spec.output().rowLimit()));
+        return new TopicPartitionReader(
+                running,
+                start.isPresent()
+                        ? PartitionScan.open(
+                                spec, TaskEdges.from(attempt, start.getAsLong()), counters, running::isGivenUp)
+                        : PartitionScan.open(
+                                spec.giving(spec.output().withoutRows()), attempt, counters, running::isGivenUp));
     }
 
     @Override

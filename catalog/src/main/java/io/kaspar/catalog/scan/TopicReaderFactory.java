@@ -15,8 +15,9 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  * Opens readers in tasks; they give columns only. Crosses to the executors.
  *
  * @param specs by topic
+ * @param isOfLastRows whether tasks give their last rows only, as many as {@code specs} say
  */
-record TopicReaderFactory(Map<String, ScanSpec> specs) implements PartitionReaderFactory {
+record TopicReaderFactory(Map<String, ScanSpec> specs, boolean isOfLastRows) implements PartitionReaderFactory {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -28,7 +29,10 @@ record TopicReaderFactory(Map<String, ScanSpec> specs) implements PartitionReade
     public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition inputPartition) {
         TopicInputPartition partition = (TopicInputPartition) inputPartition;
         try {
-            return new TopicPartitionReader(Objects.requireNonNull(specs.get(partition.topic())), partition.task());
+            ScanSpec spec = Objects.requireNonNull(specs.get(partition.topic()));
+            return isOfLastRows
+                    ? TopicPartitionReader.ofLastRows(spec, partition.task())
+                    : TopicPartitionReader.of(spec, partition.task());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -64,21 +64,15 @@ final class TopicScan implements Scan, SupportsReportStatistics {
                 .reduce(ScanSize.NOTHING, ScanSize::plus);
     }
 
-    private List<ScannedTopic> readableTopics() {
-        List<ScannedTopic> topics = template.topics().pinned();
-        topics.forEach(topic -> topic.layout().requireReadPermission());
-        return topics;
-    }
-
     @Override
     public Batch toBatch() {
-        List<ScannedTopic> topics = readableTopics();
-        template.stream().own().ifPresent(option -> {
-            throw new OptionException(
-                    "option " + option + " is for streams; a batch reads up to endingOffsets, or what is there");
-        });
+        List<ScannedTopic> topics = template.batchTopics();
         return new TopicBatch(
-                template.specs(topics, demand), TopicPlan.tasks(plans()).toList());
+                template.specs(topics, demand),
+                demand.isOfLastRows()
+                        ? EdgeTasks.whole(plans())
+                        : TopicPlan.tasks(plans()).toList(),
+                demand.isOfLastRows());
     }
 
     @Override
@@ -87,7 +81,7 @@ final class TopicScan implements Scan, SupportsReportStatistics {
     }
 
     private MicroBatchStream stream(String checkpointLocation) {
-        readableTopics();
+        template.readableTopics();
         if (template.cluster().isOffline()) {
             throw new OptionException("copies of log directories cannot be read as a stream: nothing comes to them");
         }

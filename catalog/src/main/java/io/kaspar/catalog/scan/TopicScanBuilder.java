@@ -8,6 +8,7 @@ import io.kaspar.catalog.predicate.RecordPredicateParser;
 import io.kaspar.reader.task.JudgedPart;
 import io.kaspar.reader.task.MalformedMode;
 import io.kaspar.reader.task.MetadataField;
+import io.kaspar.reader.task.RecordView;
 import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.schema.line.SinceSpark;
 import io.kaspar.schema.resolve.PayloadSchema;
@@ -16,11 +17,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.connector.expressions.SortDirection;
+import org.apache.spark.sql.connector.expressions.SortOrder;
+import org.apache.spark.sql.connector.expressions.aggregate.Aggregation;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.ScanBuilder;
+import org.apache.spark.sql.connector.read.SupportsPushDownAggregates;
 import org.apache.spark.sql.connector.read.SupportsPushDownLimit;
 import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
+import org.apache.spark.sql.connector.read.SupportsPushDownTopN;
 import org.apache.spark.sql.connector.read.SupportsPushDownV2Filters;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -28,7 +34,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what a query needs of its topics. Asks the cluster nothing. */
 public class TopicScanBuilder
-        implements SupportsPushDownRequiredColumns, SupportsPushDownV2Filters, SupportsPushDownLimit {
+        implements SupportsPushDownRequiredColumns,
+                SupportsPushDownV2Filters,
+                SupportsPushDownAggregates,
+                SupportsPushDownLimit,
+                SupportsPushDownTopN {
+    /** Tasks keep the offsets of the last rows in memory while they look for them. */
+    private static final int MOST_LAST_ROWS = 100_000;
+
     private final ScanContext template;
     private final List<Predicate> pushed = new ArrayList<>();
     private final List<RecordPredicate> predicates = new ArrayList<>();
@@ -37,9 +50,11 @@ public class TopicScanBuilder
     /** Of the only variant, where they were taken in its stead. */
     private @Nullable StructType parts;
 
+    private Optional<EdgeAggregates> aggregates = Optional.empty();
     private boolean areColumnsChosen;
     private ColumnUse use = ColumnUse.ALL_WANTED;
     private long rowLimit = ScanOutput.NO_LIMIT;
+    private boolean isOfLastRows;
 
     public TopicScanBuilder(ScanContext template) {
         this.template = template;
@@ -133,10 +148,49 @@ public class TopicScanBuilder
         return pushed.toArray(Predicate[]::new);
     }
 
+    private boolean areRecordsRows() {
+        return template.view() == RecordView.EVERYTHING && judged(new StructType(), true) == JudgedPart.WANTED_COLUMNS;
+    }
+
+    /** Each task gives its own aggregates. */
+    @Override
+    public final boolean supportCompletePushDown(Aggregation aggregation) {
+        return false;
+    }
+
+    /**
+     * Takes what few records of each partition tell, where records are rows whatever is in them. Spark offers it only when it has no
+     * condition left to check itself.
+     */
+    @Override
+    public final boolean pushAggregation(Aggregation aggregation) {
+        aggregates = areRecordsRows() ? EdgeAggregates.of(aggregation, template.columns()) : Optional.empty();
+        return aggregates.isPresent();
+    }
+
     /** Spark offers it only when it has no condition left to check itself. */
     @Override
     public final boolean pushLimit(int limit) {
         rowLimit = limit;
+        return true;
+    }
+
+    /**
+     * Takes the first or the last offsets of each partition, where records are rows whatever is in them: of an order by {@code _offset} alone. Spark sorts what they give.
+     */
+    @Override
+    public final boolean pushTopN(SortOrder[] orders, int limit) {
+        boolean isByOffset = orders.length == 1
+                && areRecordsRows()
+                && MetadataReference.of(orders[0].expression(), template.columns())
+                        .filter(MetadataField.OFFSET::equals)
+                        .isPresent();
+        boolean isOfLast = isByOffset && orders[0].direction() == SortDirection.DESCENDING;
+        if (!isByOffset || (isOfLast && limit > MOST_LAST_ROWS)) {
+            return false;
+        }
+        rowLimit = limit;
+        isOfLastRows = isOfLast && limit > 0;
         return true;
     }
 
@@ -167,6 +221,9 @@ public class TopicScanBuilder
 
     @Override
     public final Scan build() {
+        if (aggregates.isPresent()) {
+            return new AggregateScan(template, demand(new StructType(), ColumnUse.ALL_WANTED), aggregates.get());
+        }
         return new TopicScan(template, demand(readTypes, use), demandOfStream(), areColumnsChosen);
     }
 
@@ -193,7 +250,8 @@ public class TopicScanBuilder
                 words,
                 predicates,
                 judged(types, columnUse == ColumnUse.ALL_WANTED),
-                rowLimit);
+                rowLimit,
+                isOfLastRows);
     }
 
     /** Which Spark this is, found out once, and what only loads on newer ones. */

@@ -514,7 +514,7 @@ class TopicStream implements MicroBatchStream, SupportsTriggerAvailableNow, Repo
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return QueryStop.tell(() -> new TopicReaderFactory(knownSpecs()));
+        return QueryStop.tell(() -> new TopicReaderFactory(knownSpecs(), false));
     }
 
     final Map<String, ScanSpec> knownSpecs() {

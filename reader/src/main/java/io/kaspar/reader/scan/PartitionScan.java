@@ -100,7 +100,17 @@ public final class PartitionScan implements Closeable {
      * @throws IllegalArgumentException when a column is of a type that cannot be read
      */
     public static PartitionScan open(ScanSpec spec, ScanTask task, Cancellation cancellation) throws IOException {
-        return new PartitionScan(spec, task, new RecordBuffer(), new ScanCounters(), cancellation);
+        return open(spec, task, new ScanCounters(), cancellation);
+    }
+
+    /**
+     * The same for one of several scans that count together.
+     *
+     * @param counters to which is added what this one does
+     */
+    public static PartitionScan open(ScanSpec spec, ScanTask task, ScanCounters counters, Cancellation cancellation)
+            throws IOException {
+        return new PartitionScan(spec, task, new RecordBuffer(), counters, cancellation);
     }
 
     /**

@@ -27,6 +27,11 @@ public record ScanOutput(RecordView view, List<ScanColumn> columns, JudgedPart j
         this(RecordView.EVERYTHING, columns, judged, rowLimit);
     }
 
+    /** The same of a task that has no rows. */
+    public ScanOutput withoutRows() {
+        return new ScanOutput(view, columns, judged, 0);
+    }
+
     /** Whether nothing matters but how many rows there are, valid or not. */
     public boolean isCount() {
         return columns.isEmpty() && judged == JudgedPart.WANTED_COLUMNS;

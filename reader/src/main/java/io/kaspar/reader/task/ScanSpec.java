@@ -14,6 +14,11 @@ public record ScanSpec(
         return new ScanSpec(other, output, read, brokers, schemas);
     }
 
+    /** The same with another output. */
+    public ScanSpec giving(ScanOutput other) {
+        return new ScanSpec(topic, other, read, brokers, schemas);
+    }
+
     /** The partition that a task of this scan reads. */
     public TopicPartitionName partitionOf(ScanTask task) {
         return new TopicPartitionName(topic.name(), task.partition());

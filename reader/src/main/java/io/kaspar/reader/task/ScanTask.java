@@ -54,6 +54,11 @@ public record ScanTask(
         return new ScanTask(partition, List.of(TimedRange.all(startOffset, OffsetRange.OPEN_END)), lineage, List.of());
     }
 
+    /** Other ranges of the same partition, read in the same way. */
+    public ScanTask of(List<TimedRange> otherRanges) {
+        return new ScanTask(partition, otherRanges, lineage, replicas, hasFailedOften);
+    }
+
     /** The same, tried once more after others failed. */
     public ScanTask afterFailures() {
         return new ScanTask(partition, ranges, lineage, replicas, true);
