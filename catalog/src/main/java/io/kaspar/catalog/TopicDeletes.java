@@ -1,8 +1,8 @@
 package io.kaspar.catalog;
 
-import io.kaspar.catalog.admin.DryRunException;
 import io.kaspar.catalog.admin.TopicAdmin;
 import io.kaspar.catalog.columns.TopicColumns;
+import io.kaspar.catalog.error.DryRunException;
 import io.kaspar.catalog.facts.PartitionLayout;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.options.DdlOptions;

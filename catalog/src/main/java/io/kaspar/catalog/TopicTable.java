@@ -11,6 +11,7 @@ import io.kaspar.catalog.scan.ScannedTopics;
 import io.kaspar.catalog.scan.TopicScanBuilder;
 import io.kaspar.catalog.write.ColumnMatching;
 import io.kaspar.catalog.write.KeyDeletion;
+import io.kaspar.catalog.write.SinkProgress;
 import io.kaspar.catalog.write.TopicWriteBuilder;
 import io.kaspar.catalog.write.WriteContext;
 import io.kaspar.reader.task.MetadataField;
@@ -33,6 +34,7 @@ import org.apache.spark.sql.connector.catalog.SupportsDeleteV2;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.apache.spark.sql.connector.read.ScanBuilder;
+import org.apache.spark.sql.connector.read.streaming.ReportsSinkMetrics;
 import org.apache.spark.sql.connector.write.LogicalWriteInfo;
 import org.apache.spark.sql.connector.write.WriteBuilder;
 import org.apache.spark.sql.types.StructField;
@@ -44,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * A topic as a table. Its columns are those of the time when it was made; what it holds is asked for anew by each execution. All
  * references of one execution read the same snapshot. Thread-safe.
  */
-final class TopicTable implements WritableTable, SupportsDeleteV2, PartitionList {
+final class TopicTable implements WritableTable, SupportsDeleteV2, PartitionList, ReportsSinkMetrics {
     private final String name;
     private final boolean isSource;
     private final boolean isWritten;
@@ -57,6 +59,7 @@ final class TopicTable implements WritableTable, SupportsDeleteV2, PartitionList
     private final TopicDeletes.Power power;
     private final TopicColumns columns;
     private final Once<Map<String, String>> properties = new Once<>();
+    private final SinkProgress progress = new SinkProgress();
     private final String version = UUID.randomUUID().toString();
 
     /**
@@ -233,7 +236,7 @@ final class TopicTable implements WritableTable, SupportsDeleteV2, PartitionList
     @Override
     public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
         requireWritable("writing");
-        return new TopicWriteBuilder(writeContext(info.options().asCaseSensitiveMap()), info);
+        return new TopicWriteBuilder(writeContext(info.options().asCaseSensitiveMap()), info, progress);
     }
 
     private void requireWritable(String operation) {
@@ -258,6 +261,12 @@ final class TopicTable implements WritableTable, SupportsDeleteV2, PartitionList
                 options.forWrite(settings),
                 () -> asking.topics().isCompacted(layout.topic()),
                 asking.topics().options());
+    }
+
+    /** What the last micro-batch of a stream wrote that this table is the sink of. */
+    @Override
+    public Map<String, String> metrics() {
+        return progress.metrics();
     }
 
     @Override

@@ -312,6 +312,9 @@ class DdlIT {
                 "CREATE TABLE dry.dry_made AS SELECT 1 AS id! would be created",
                 "CREATE TABLE dry.dry_made (value STRING)! would be created, with text as its values",
                 "CREATE TABLE dry.dry_made (id INT) TBLPROPERTIES ('retention.seconds' = '2')! retention.seconds",
+                "INSERT INTO dry_growing.dry_kept VALUES (5)! rows would be written to topic dry_kept",
+                "INSERT INTO dry_growing.dry_kept SELECT 'x' AS id! CAST changes the type",
+                "INSERT INTO dry_growing.dry_kept SELECT 5 AS id, 6 AS more! and this schema registered for subject dry_kept-value: {",
                 "DROP TABLE dry.dry_kept! would be deleted, with all records of its 2 partitions",
                 "TRUNCATE TABLE dry.dry_kept! before these offsets would be deleted, by partition: {",
                 "DELETE FROM dry.dry_kept WHERE _partition = 1 AND _offset < 1! would be deleted, by partition: {",
@@ -324,6 +327,17 @@ class DdlIT {
         fixture.catalog(
                 "dry",
                 Map.of("ddl.enabled", "true", "drop.enabled", "true", "truncate.enabled", "true", "dry-run", "true"));
+        fixture.catalog(
+                "dry_growing",
+                Map.of(
+                        "dry-run",
+                        "true",
+                        "auto.register.schemas",
+                        "true",
+                        "topic.dry_kept.key.columns",
+                        "id",
+                        "topic.dry_kept.key.format",
+                        "int"));
         fixture.sql("CREATE TABLE IF NOT EXISTS ddl.dry_kept (id INT) TBLPROPERTIES (partitions = 2,"
                 + " 'cleanup.policy' = 'compact,delete')");
         if (fixture.rows("SELECT * FROM ddl.dry_kept").isEmpty()) {

@@ -11,6 +11,9 @@ interface ProducerUse extends AutoCloseable {
      */
     Producer<byte[], byte[]> producer();
 
+    /** How often it sent a record of the topic again, as far as nobody was told so far. */
+    long takeRetries(String topic);
+
     /** Says that it failed. */
     void spoil();
 

@@ -3,12 +3,18 @@ package io.kaspar.writer;
 import io.kaspar.schema.format.PayloadException;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.ValueSource;
+import io.kaspar.schema.raw.RawFormat;
+import io.kaspar.schema.resolve.PayloadSchema;
+import io.kaspar.schema.resolve.PayloadSide;
+import io.kaspar.schema.wire.SchemaHeaderNames;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Makes records of rows. Not thread-safe. */
@@ -21,12 +27,14 @@ final class RecordMaker {
     private final WriteSpec spec;
     private final @Nullable PayloadMaker keys;
     private final PayloadMaker values;
+    private final Set<String> replacedHeaders;
 
     /** @throws SchemaException when such values cannot be written */
     RecordMaker(WriteSpec spec) throws SchemaException {
         this.spec = spec;
         this.keys = spec.key() == null ? null : new PayloadMaker(spec.key());
         this.values = new PayloadMaker(spec.value());
+        this.replacedHeaders = replacedHeaders(spec);
     }
 
     /**
@@ -48,7 +56,23 @@ final class RecordMaker {
                             + " tombstones=true if that is meant");
         }
         return new ProducerRecord<>(
-                spec.topic(), partition(row, key, partitions), timestampMs(row), key, value, headers(row));
+                spec.topic(), partition(row, key, partitions), timestampMs(row), key, value, headers(row, key, value));
+    }
+
+    /** What a row says of a payload that it was copied from is not true of one that is written anew. */
+    private static Set<String> replacedHeaders(WriteSpec spec) {
+        Set<String> names = new HashSet<>();
+        for (PayloadSpec payload : spec.key() == null ? List.of(spec.value()) : List.of(spec.key(), spec.value())) {
+            if (!isCopied(payload.schema())) {
+                names.addAll(
+                        SchemaHeaderNames.of(payload.side() == PayloadSide.KEY).all());
+            }
+        }
+        return names;
+    }
+
+    private static boolean isCopied(PayloadSchema schema) {
+        return schema instanceof PayloadSchema.Raw raw && raw.format() == RawFormat.BINARY;
     }
 
     private static byte @Nullable [] payload(@Nullable PayloadMaker maker, ValueSource row, String side)
@@ -104,17 +128,34 @@ final class RecordMaker {
         return timestampMs;
     }
 
-    private List<Header> headers(ValueSource row) throws PayloadException {
+    private List<Header> headers(ValueSource row, byte @Nullable [] key, byte @Nullable [] value)
+            throws PayloadException {
+        List<Header> own = ownHeaders(key, value);
         Integer column = spec.facts().headers();
         if (column == null || row.isNull(column)) {
-            return List.of();
+            return own;
         }
-        RecordHeaders headers = new RecordHeaders();
+        List<Header> headers = new ArrayList<>();
         ValueSource.Elements elements = row.arrayAt(column);
         for (int i = 0; i < elements.size(); i++) {
-            headers.add(header(elements, i));
+            Header header = header(elements, i);
+            if (!replacedHeaders.contains(header.key())) {
+                headers.add(header);
+            }
         }
-        return List.of(headers.toArray());
+        headers.addAll(own);
+        return headers;
+    }
+
+    private List<Header> ownHeaders(byte @Nullable [] key, byte @Nullable [] value) {
+        List<Header> ofKey = keys == null || key == null ? List.of() : keys.headers();
+        List<Header> ofValue = value == null ? List.of() : values.headers();
+        if (ofKey.isEmpty() || ofValue.isEmpty()) {
+            return ofKey.isEmpty() ? ofValue : ofKey;
+        }
+        List<Header> both = new ArrayList<>(ofKey);
+        both.addAll(ofValue);
+        return both;
     }
 
     private static Header header(ValueSource.Elements elements, int place) throws PayloadException {

@@ -29,8 +29,10 @@ public final class RecordSender implements AutoCloseable {
     private final ProducerUse use;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final Callback acknowledgement = this::acknowledged;
+    private final AcknowledgementTimes times = new AcknowledgementTimes();
     private long records;
     private long bytes;
+    private long retries;
 
     private RecordSender(WriteSpec spec, RecordMaker maker, ProducerUse use) {
         this.spec = spec;
@@ -87,7 +89,7 @@ public final class RecordSender implements AutoCloseable {
         requireNoFailure();
         try {
             ProducerRecord<byte[], byte[]> sent = maker.record(row, this::partitionCount);
-            use.producer().send(sent, acknowledgement);
+            use.producer().send(sent, times.from(records, acknowledgement));
             records++;
             bytes += length(sent.key()) + length(sent.value());
         } catch (PayloadException e) {
@@ -116,11 +118,15 @@ public final class RecordSender implements AutoCloseable {
      * @throws WriteException when brokers did not take one of them in the time of {@code delivery.timeout.ms}, or refused it
      */
     public void flush() throws WriteException, InterruptedIOException {
+        if (records == 0) {
+            return;
+        }
         try {
             use.producer().flush();
         } catch (InterruptException e) {
             throw interrupted(spec, e);
         }
+        retries += use.takeRetries(spec.topic());
         requireNoFailure();
     }
 
@@ -138,9 +144,9 @@ public final class RecordSender implements AutoCloseable {
         return true;
     }
 
-    /** What was written so far. */
+    /** What was written so far; how often records were sent again is known from the last {@link #flush}. */
     public WriteCounters counters() {
-        return new WriteCounters(records, bytes);
+        return new WriteCounters(records, bytes, retries, times.records(), times.nanos());
     }
 
     private void acknowledged(RecordMetadata place, @Nullable Exception e) {
@@ -197,6 +203,7 @@ public final class RecordSender implements AutoCloseable {
     /** Gives the producer back: what was not flushed may still be sent. A transaction that was not prepared is aborted. */
     @Override
     public void close() {
+        retries += use.takeRetries(spec.topic()); // else the next task that shares the producer would be told
         use.close();
     }
 }

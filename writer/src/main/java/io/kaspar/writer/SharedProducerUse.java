@@ -6,9 +6,9 @@ import org.apache.kafka.clients.producer.Producer;
 
 /** A producer that the tasks of a JVM share. What was not flushed when it is given back may still be sent. */
 final class SharedProducerUse implements ProducerUse {
-    private final Lease<Producer<byte[], byte[]>> lease;
+    private final Lease<SharedProducers.SharedProducer> lease;
 
-    private SharedProducerUse(Lease<Producer<byte[], byte[]>> lease) {
+    private SharedProducerUse(Lease<SharedProducers.SharedProducer> lease) {
         this.lease = lease;
     }
 
@@ -18,7 +18,12 @@ final class SharedProducerUse implements ProducerUse {
 
     @Override
     public Producer<byte[], byte[]> producer() {
-        return lease.value();
+        return lease.value().producer();
+    }
+
+    @Override
+    public long takeRetries(String topic) {
+        return lease.value().retries().take(producer(), topic);
     }
 
     @Override

@@ -20,21 +20,28 @@ final class SharedProducers {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
 
     /** Of this JVM: Spark gives tasks nothing that outlives them, so what they share has no other home. */
-    private static final Leases<ClientKey, Producer<byte[], byte[]>, RuntimeException> OF_THIS_JVM = new Leases<>(
-            SharedProducers::open, producer -> producer.close(CLOSE_WAIT), LingerExecutor.ofSeconds(LINGER_SECONDS));
+    private static final Leases<ClientKey, SharedProducer, RuntimeException> OF_THIS_JVM = new Leases<>(
+            SharedProducers::open,
+            shared -> shared.producer().close(CLOSE_WAIT),
+            LingerExecutor.ofSeconds(LINGER_SECONDS));
 
     private SharedProducers() {}
+
+    /** A producer, and which of its retries tasks were told. */
+    record SharedProducer(Producer<byte[], byte[]> producer, RetryLedger retries) {}
 
     /**
      * A producer, until the lease is closed; to be spoiled when it fails.
      *
      * @throws org.apache.kafka.common.KafkaException when the settings are wrong or the login fails
      */
-    static Lease<Producer<byte[], byte[]>> lease(Map<String, String> kafkaProperties) throws InterruptedException {
+    static Lease<SharedProducer> lease(Map<String, String> kafkaProperties) throws InterruptedException {
         return OF_THIS_JVM.lease(ClientKey.ofThisThread(kafkaProperties));
     }
 
-    private static Producer<byte[], byte[]> open(ClientKey key) {
-        return key.withClassLoader(() -> new KafkaProducer<>(ProducerSettings.of(key.kafkaProperties())));
+    private static SharedProducer open(ClientKey key) {
+        return new SharedProducer(
+                key.withClassLoader(() -> new KafkaProducer<>(ProducerSettings.of(key.kafkaProperties()))),
+                new RetryLedger());
     }
 }

@@ -21,6 +21,7 @@ final class TransactionUse implements ProducerUse {
 
     private final Map<String, Object> settings;
     private final ClientKey key;
+    private final RetryLedger retries = new RetryLedger();
     private @Nullable Producer<byte[], byte[]> producer;
 
     TransactionUse(Map<String, String> kafkaProperties, String transactionalId, int timeoutMs) {
@@ -56,6 +57,11 @@ final class TransactionUse implements ProducerUse {
             producer.close(Duration.ZERO);
             producer = null;
         }
+    }
+
+    @Override
+    public long takeRetries(String topic) {
+        return producer == null ? 0 : retries.take(producer, topic);
     }
 
     /** Nobody else would get it. */

@@ -31,6 +31,12 @@ public record WriteSpec(
         kafkaProperties = Map.copyOf(kafkaProperties);
     }
 
+    /** The same with payloads that know the names of their schemas. */
+    public WriteSpec with(@Nullable PayloadSpec namedKey, PayloadSpec namedValue) {
+        return new WriteSpec(
+                topic, rows, namedKey, namedValue, facts, partitioner, keyIsRequired, tombstones, kafkaProperties);
+    }
+
     @Override
     public String toString() {
         return "WriteSpec[" + topic + "]";

@@ -4,7 +4,7 @@
  * <p>A task opens a {@link io.kaspar.writer.RecordSender} and gives it rows; what it has to know crosses from the driver as a
  * {@link io.kaspar.writer.WriteSpec}. See {@code docs/decisions/0026-writes.md}.
  *
- * <p>May import {@code client}, {@code schema.format}, {@code schema.resolve}, {@code schema.lease} and kafka-clients; of Spark its
+ * <p>May import {@code client}, {@code schema.format}, {@code schema.raw}, {@code schema.wire}, {@code schema.resolve}, {@code schema.lease} and kafka-clients; of Spark its
  * types only.
  */
 @NullMarked

@@ -1,6 +1,7 @@
 package io.kaspar.catalog.admin;
 
 import io.kaspar.catalog.cluster.Cluster;
+import io.kaspar.catalog.error.DryRunException;
 import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.TopicDefinition;
 import io.kaspar.catalog.facts.TopicLayout;

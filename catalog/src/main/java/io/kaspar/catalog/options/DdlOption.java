@@ -26,7 +26,7 @@ enum DdlOption implements KasparOption {
             "dry-run",
             "false",
             "`true` or `false`",
-            "Whether statements that would change topics and their schemas, or delete records, change nothing: each is checked, and ends with an error that says what would have happened.",
+            "Whether statements that would change topics and their schemas, or write or delete records, change nothing: each is checked, and ends with an error that says what would have happened.",
             CATALOG);
 
     private final OptionDefinition definition;

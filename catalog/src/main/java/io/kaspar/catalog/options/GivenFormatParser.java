@@ -103,14 +103,18 @@ final class GivenFormatParser {
             return RegistryFraming.AUTO;
         }
         return switch (frame()) {
-            case NONE -> RegistryFraming.AUTO;
-            case CONFLUENT -> new RegistryFraming(RegistryFraming.Style.CONFLUENT, null);
-            case APICURIO -> new RegistryFraming(RegistryFraming.Style.APICURIO, framingIds());
+            case NONE -> new RegistryFraming(RegistryFraming.Style.AUTO, null, framingPlace());
+            case CONFLUENT -> new RegistryFraming(RegistryFraming.Style.CONFLUENT, null, framingPlace());
+            case APICURIO -> new RegistryFraming(RegistryFraming.Style.APICURIO, framingIds(), framingPlace());
             case GLUE, CONNECT, MAXWELL, OGG -> {
                 requireNoFrame(AUTO);
                 yield RegistryFraming.AUTO;
             }
         };
+    }
+
+    private RegistryFraming.Place framingPlace() {
+        return values.choice(side.framingPlace, RegistryFraming.Place.class);
     }
 
     private @Nullable ApicurioIdKind framingIds() {

@@ -87,6 +87,21 @@ enum SchemaOption implements KasparOption {
             "What the ids are that stand in front of keys with `key.framing=apicurio`.",
             CATALOG,
             TOPIC),
+    VALUE_FRAMING_PLACE(
+            "value.framing.place",
+            "payload",
+            "`payload` or `headers`",
+            "Where values that are written name their schema of the registry: in front of them, or in a header of the record, as Confluent's header"
+                    + " serializer does (`__value_schema_id`), with `value.framing=apicurio` as Apicurio's does. Readers look at both.",
+            CATALOG,
+            TOPIC),
+    KEY_FRAMING_PLACE(
+            "key.framing.place",
+            "payload",
+            "as `value.framing.place`",
+            "Where keys that are written name their schema. In headers, a new version of it moves no key to another partition.",
+            CATALOG,
+            TOPIC),
     KEY_WINDOW(
             "key.window",
             "none",

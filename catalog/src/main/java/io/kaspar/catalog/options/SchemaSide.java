@@ -10,6 +10,7 @@ enum SchemaSide {
             SchemaOption.KEY_CHARSET,
             SchemaOption.KEY_FRAMING,
             SchemaOption.KEY_FRAMING_IDS,
+            SchemaOption.KEY_FRAMING_PLACE,
             SchemaOption.KEY_SUBJECT,
             SchemaOption.KEY_RECORD_NAME,
             SchemaOption.KEY_SCHEMA_VERSION),
@@ -21,6 +22,7 @@ enum SchemaSide {
             SchemaOption.VALUE_CHARSET,
             SchemaOption.VALUE_FRAMING,
             SchemaOption.VALUE_FRAMING_IDS,
+            SchemaOption.VALUE_FRAMING_PLACE,
             SchemaOption.VALUE_SUBJECT,
             SchemaOption.VALUE_RECORD_NAME,
             SchemaOption.VALUE_SCHEMA_VERSION);
@@ -32,6 +34,7 @@ enum SchemaSide {
     final SchemaOption charset;
     final SchemaOption framing;
     final SchemaOption framingIds;
+    final SchemaOption framingPlace;
     final SchemaOption subject;
     final SchemaOption recordName;
     final SchemaOption version;
@@ -44,6 +47,7 @@ enum SchemaSide {
             SchemaOption charset,
             SchemaOption framing,
             SchemaOption framingIds,
+            SchemaOption framingPlace,
             SchemaOption subject,
             SchemaOption recordName,
             SchemaOption version) {
@@ -54,6 +58,7 @@ enum SchemaSide {
         this.charset = charset;
         this.framing = framing;
         this.framingIds = framingIds;
+        this.framingPlace = framingPlace;
         this.subject = subject;
         this.recordName = recordName;
         this.version = version;

@@ -12,6 +12,7 @@ import java.util.List;
  * @param tombstones whether rows without a value are written
  * @param registersSchemas whether columns that the schema lacks are a new version of it; never where rows are written by an older one
  * @param firstSchema of what kind the first schema of a topic is that has none
+ * @param isDryRun whether rows are not sent, but only what can be told without them is checked
  * @param delivery how often they may be there
  */
 public record WriteOptions(
@@ -20,6 +21,7 @@ public record WriteOptions(
         boolean tombstones,
         boolean registersSchemas,
         SchemaKind firstSchema,
+        boolean isDryRun,
         DeliveryOptions delivery) {
     public WriteOptions {
         keyColumns = List.copyOf(keyColumns);
@@ -40,6 +42,7 @@ public record WriteOptions(
                 registersSchemas(values),
                 SchemaKind.registered(values.text(WriteOption.AUTO_REGISTER_FORMAT))
                         .orElseThrow(() -> values.badValue(WriteOption.AUTO_REGISTER_FORMAT)),
+                values.flag(DdlOption.DRY_RUN),
                 DeliveryOptions.of(values));
     }
 

@@ -55,7 +55,8 @@ public final class KeyDeletion {
     /** Writes the tombstones, and returns when brokers have them. */
     public void delete(Predicate[] conditions) {
         Tombstones planned = plan(conditions);
-        try (TopicDataWriter writer = TopicDataWriter.atLeastOnce(planned.spec())) {
+        try (TopicDataWriter writer =
+                TopicDataWriter.atLeastOnce(NamedSchemas.of(planned.spec(), context.registry()))) {
             for (Object[] row : planned.rows()) {
                 writer.write(new GenericInternalRow(row));
             }
@@ -114,7 +115,7 @@ public final class KeyDeletion {
 
     private void requireSendable(PayloadSpec key) {
         try {
-            key.encoder();
+            var unused = key.writing();
             ProducerSettings.check(context.cluster().kafkaProperties());
         } catch (SchemaException | WriteException e) {
             throw refused(String.valueOf(e.getMessage()), e);

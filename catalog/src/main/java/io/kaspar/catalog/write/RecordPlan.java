@@ -192,7 +192,7 @@ final class RecordPlan {
 
     private void require(PayloadSpec payload) {
         try {
-            payload.encoder();
+            var unused = payload.writing();
         } catch (SchemaException e) {
             throw new UnwritableException(prefix() + payload.side().word() + ": " + e.getMessage(), e);
         }

@@ -1,9 +1,12 @@
 package io.kaspar.catalog.write;
 
 import io.kaspar.catalog.write.metric.WriteMetrics;
+import io.kaspar.schema.line.SinceSpark;
 import io.kaspar.writer.RecordSender;
+import io.kaspar.writer.WriteCounters;
 import io.kaspar.writer.WriteSpec;
 import java.io.IOException;
+import java.util.Iterator;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.write.DataWriter;
@@ -31,7 +34,7 @@ final class TopicDataWriter implements DataWriter<InternalRow> {
     static TopicDataWriter atLeastOnce(WriteSpec spec) throws IOException {
         return new TopicDataWriter(spec, RecordSender.open(spec), writer -> {
             writer.flush();
-            return Sent.ALL;
+            return new Sent(writer.counters());
         });
     }
 
@@ -40,12 +43,24 @@ final class TopicDataWriter implements DataWriter<InternalRow> {
         return new TopicDataWriter(
                 spec,
                 RecordSender.inTransaction(spec, transactionalId, timeoutMs),
-                writer -> writer.prepare() ? new Prepared(transactionalId) : Sent.ALL);
+                writer -> writer.prepare()
+                        ? new Prepared(transactionalId, writer.counters())
+                        : new Sent(WriteCounters.NOTHING));
     }
 
     @Override
     public void write(InternalRow row) throws IOException {
         writer.write(values.of(row));
+    }
+
+    /** Spark asks for the metrics behind the last row, and not again. */
+    @Override
+    @SinceSpark("4.0")
+    public void writeAll(Iterator<InternalRow> rows) throws IOException {
+        while (rows.hasNext()) {
+            write(rows.next());
+        }
+        writer.flush();
     }
 
     @Override
@@ -67,11 +82,14 @@ final class TopicDataWriter implements DataWriter<InternalRow> {
         writer.close();
     }
 
+    /** Says what a task wrote. */
+    sealed interface Written extends WriterCommitMessage {
+        WriteCounters counters();
+    }
+
     /** Says that a task's rows were acknowledged, and are in an open transaction. */
-    record Prepared(String transactionalId) implements WriterCommitMessage {}
+    record Prepared(String transactionalId, WriteCounters counters) implements Written {}
 
     /** Says that the driver has nothing to do for a task's rows. */
-    enum Sent implements WriterCommitMessage {
-        ALL
-    }
+    record Sent(WriteCounters counters) implements Written {}
 }

@@ -7,7 +7,7 @@ import org.apache.spark.sql.connector.write.streaming.StreamingDataWriterFactory
 import org.apache.spark.sql.connector.write.streaming.StreamingWrite;
 
 /** Sends the rows of a stream, each at least once: those of a micro-batch that is tried again come again. */
-record TopicStreamingWrite(WriteSpec spec) implements StreamingWrite {
+record TopicStreamingWrite(WriteSpec spec, SinkProgress progress) implements StreamingWrite {
 
     @Override
     public StreamingDataWriterFactory createStreamingWriterFactory(PhysicalWriteInfo info) {
@@ -20,7 +20,9 @@ record TopicStreamingWrite(WriteSpec spec) implements StreamingWrite {
     }
 
     @Override
-    public void commit(long epochId, WriterCommitMessage[] messages) {}
+    public void commit(long epochId, WriterCommitMessage[] messages) {
+        progress.take(messages);
+    }
 
     @Override
     public void abort(long epochId, WriterCommitMessage[] messages) {}

@@ -1,6 +1,7 @@
 package io.kaspar.catalog.write;
 
 import io.kaspar.catalog.ask.ListenerThread;
+import io.kaspar.catalog.error.DryRunException;
 import io.kaspar.catalog.write.metric.WriteMetrics;
 import io.kaspar.writer.WriteSpec;
 import org.apache.spark.sql.connector.distributions.Distribution;
@@ -19,16 +20,18 @@ final class TopicWrite implements RequiresDistributionAndOrdering {
     private final WrittenSchema schema;
     private final boolean isTruncating;
     private final Delivery delivery;
+    private final SinkProgress progress;
 
     /**
      * @param spec as it was planned; nothing is registered yet
      * @param isTruncating whether what the topic has should go first
      */
-    TopicWrite(WriteSpec spec, WrittenSchema schema, boolean isTruncating, Delivery delivery) {
+    TopicWrite(WriteSpec spec, WrittenSchema schema, boolean isTruncating, Delivery delivery, SinkProgress progress) {
         this.spec = spec;
         this.schema = schema;
         this.isTruncating = isTruncating;
         this.delivery = delivery;
+        this.progress = progress;
     }
 
     /** One transaction needs one task; else rows are sent where they are. */
@@ -62,6 +65,7 @@ final class TopicWrite implements RequiresDistributionAndOrdering {
                             + " is refused: records that were written stay, others may have read them; INSERT INTO adds to them");
         }
         schema.requireUnmistakable();
+        requireNoDryRun();
         return delivery.isExactlyOnce()
                 ? new TransactionalBatchWrite(delivery.ofStatement(registered()), delivery.epoch())
                 : new TopicBatchWrite(registered());
@@ -69,14 +73,23 @@ final class TopicWrite implements RequiresDistributionAndOrdering {
 
     @Override
     public StreamingWrite toStreaming() {
+        requireNoDryRun();
         return delivery.isExactlyOnce()
-                ? new TransactionalStreamingWrite(delivery.ofStream(registered()))
-                : new TopicStreamingWrite(registered());
+                ? new TransactionalStreamingWrite(delivery.ofStream(registered()), progress)
+                : new TopicStreamingWrite(registered(), progress);
+    }
+
+    /** All that can be told without rows is checked by then. */
+    private void requireNoDryRun() {
+        if (schema.isDryRun()) {
+            throw new DryRunException(schema.wouldHappen());
+        }
     }
 
     /** Spark asks for it when the statement runs, and not to explain it. */
     private WriteSpec registered() {
-        return RecordPlan.spec(schema.registered(), spec.rows());
+        WriteContext registered = schema.registered();
+        return NamedSchemas.of(RecordPlan.spec(registered, spec.rows()), registered.registry());
     }
 
     @Override

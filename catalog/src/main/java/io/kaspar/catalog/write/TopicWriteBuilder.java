@@ -16,9 +16,12 @@ import org.apache.spark.sql.internal.connector.SupportsStreamingUpdateAsAppend;
 public final class TopicWriteBuilder implements WriteBuilder, SupportsTruncate, SupportsStreamingUpdateAsAppend {
     private final WriteContext context;
     private final LogicalWriteInfo info;
+    private final SinkProgress progress;
     private boolean isTruncating;
 
-    public TopicWriteBuilder(WriteContext context, LogicalWriteInfo info) {
+    /** @param progress is told what a stream wrote */
+    public TopicWriteBuilder(WriteContext context, LogicalWriteInfo info, SinkProgress progress) {
+        this.progress = progress;
         this.context = context;
         this.info = info;
     }
@@ -41,6 +44,6 @@ public final class TopicWriteBuilder implements WriteBuilder, SupportsTruncate, 
         } catch (WriteException e) {
             throw new UnwritableException(String.valueOf(e.getMessage()), e);
         }
-        return new TopicWrite(spec, schema, isTruncating, new Delivery(context, info));
+        return new TopicWrite(spec, schema, isTruncating, new Delivery(context, info), progress);
     }
 }

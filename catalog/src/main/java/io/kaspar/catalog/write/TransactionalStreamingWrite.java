@@ -6,7 +6,7 @@ import org.apache.spark.sql.connector.write.streaming.StreamingDataWriterFactory
 import org.apache.spark.sql.connector.write.streaming.StreamingWrite;
 
 /** Sends the rows of a stream, those of each epoch once: an epoch that comes again after it was committed is passed over. */
-record TransactionalStreamingWrite(TransactionalWrite write) implements StreamingWrite {
+record TransactionalStreamingWrite(TransactionalWrite write, SinkProgress progress) implements StreamingWrite {
 
     @Override
     public StreamingDataWriterFactory createStreamingWriterFactory(PhysicalWriteInfo info) {
@@ -21,6 +21,7 @@ record TransactionalStreamingWrite(TransactionalWrite write) implements Streamin
     @Override
     public void commit(long epochId, WriterCommitMessage[] messages) {
         write.commit(epochId, messages);
+        progress.take(messages);
     }
 
     @Override

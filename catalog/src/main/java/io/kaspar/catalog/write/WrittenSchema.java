@@ -156,6 +156,20 @@ final class WrittenSchema {
         return rows;
     }
 
+    boolean isDryRun() {
+        return context.options().isDryRun();
+    }
+
+    /** In a clause. */
+    String wouldHappen() {
+        String rows = "rows would be written to topic " + context.topic();
+        return planned == null || !planned.isNew()
+                ? rows
+                : rows + ", and this schema registered for subject "
+                        + planned.schema().subject() + ": "
+                        + planned.schema().readerSchema().text();
+    }
+
     /** The topic as it will be when the statement runs. */
     WriteContext planned() {
         return planned == null ? context : context.with(planned.schema());

@@ -62,8 +62,7 @@ final class ApicurioSchemas {
     Optional<SchemaText> find(ApicurioId id, SchemaKind kind, Cancellation cancellation)
             throws SchemaRegistryException {
         if (http == null) {
-            throw SchemaRegistryException.unknown("only Apicurio's registry knows schemas by such ids, and "
-                    + OptionNames.URL + " is no address of one (…/apis/ccompat/v7): it is " + location);
+            throw noApicurio();
         }
         String path = "/ids/" + (id.kind() == ApicurioIdKind.CONTENT ? "contentIds/" : "globalIds/") + id.id();
         Optional<String> text = text(http, path, cancellation);
@@ -73,6 +72,33 @@ final class ApicurioSchemas {
         List<SchemaText.Reference> references = new ArrayList<>();
         collect(http, path, references, new HashSet<>(), cancellation);
         return Optional.of(new SchemaText(kind, text.get(), references));
+    }
+
+    /** The id of a version, whose artifact has the subject's name, in the default group. */
+    long idOf(ApicurioIdKind kind, SubjectVersion version, Cancellation cancellation) throws SchemaRegistryException {
+        if (http == null) {
+            throw noApicurio();
+        }
+        String path = artifact(DEFAULT_GROUP, version.subject(), Integer.toString(version.version()));
+        Optional<String> facts = text(http, path, "", "/meta", cancellation);
+        JsonNode id = facts.isEmpty()
+                ? null
+                : json(facts.get(), path).path(kind == ApicurioIdKind.CONTENT ? "contentId" : "globalId");
+        if (id == null || !id.isIntegralNumber()) {
+            throw SchemaRegistryException.unknown("the registry at " + location + " has no " + kind.optionValue()
+                    + " id at " + path + ", by which Apicurio's deserializers ask for schemas");
+        }
+        return id.longValue();
+    }
+
+    private static String artifact(String group, String id, String version) {
+        return "/groups/" + HttpSchemaRegistry.encode(group) + "/artifacts/" + HttpSchemaRegistry.encode(id)
+                + "/versions/" + HttpSchemaRegistry.encode(version);
+    }
+
+    private SchemaRegistryException noApicurio() {
+        return SchemaRegistryException.unknown("only Apicurio's registry knows schemas by such ids, and "
+                + OptionNames.URL + " is no address of one (…/apis/ccompat/v7): it is " + location);
     }
 
     /** As {@link ReferenceResolver} does it: each name once, before those that refer to it. */
@@ -96,11 +122,11 @@ final class ApicurioSchemas {
                 throw new SchemaRegistryException("a schema refers to more than " + ReferenceResolver.MAX_REFERENCES
                         + " others, the last one " + name);
             }
-            String target = "/groups/"
-                    + HttpSchemaRegistry.encode(reference.path("groupId").asText(DEFAULT_GROUP))
-                    + "/artifacts/" + HttpSchemaRegistry.encode(field(reference, "artifactId", path)) + "/versions/"
-                    + HttpSchemaRegistry.encode(field(reference, "version", path));
-            Optional<String> text = text(asked, target, NEWER.equals(api) ? "/content" : "", cancellation);
+            String target = artifact(
+                    reference.path("groupId").asText(DEFAULT_GROUP),
+                    field(reference, "artifactId", path),
+                    field(reference, "version", path));
+            Optional<String> text = text(asked, target, "/content", "", cancellation);
             if (text.isEmpty()) {
                 throw new SchemaRegistryException("the registry at " + location + " has nothing at " + target
                         + ", which another schema refers to");
@@ -112,14 +138,16 @@ final class ApicurioSchemas {
 
     private Optional<String> text(RegistryHttp asked, String path, Cancellation cancellation)
             throws SchemaRegistryException {
-        return text(asked, path, "", cancellation);
+        return text(asked, path, "", "", cancellation);
     }
 
-    private Optional<String> text(RegistryHttp asked, String path, String rest, Cancellation cancellation)
+    /** @param newerRest what is behind the path in the newer interface */
+    private Optional<String> text(
+            RegistryHttp asked, String path, String newerRest, String olderRest, Cancellation cancellation)
             throws SchemaRegistryException {
         String known = api;
         for (String tried : known == null ? List.of(NEWER, OLDER) : List.of(known)) {
-            String whole = tried + path + rest;
+            String whole = tried + path + (tried.equals(NEWER) ? newerRest : olderRest);
             HttpAnswer answer = asked.ask(whole, cancellation);
             if (answer.status() == OK) {
                 api = tried;
@@ -149,15 +177,19 @@ final class ApicurioSchemas {
     }
 
     private JsonNode array(String text, String path) throws SchemaRegistryException {
+        JsonNode node = json(text, path);
+        if (!node.isArray()) {
+            throw nonsense(path);
+        }
+        return node;
+    }
+
+    private JsonNode json(String text, String path) throws SchemaRegistryException {
         try {
-            JsonNode node = JSON.readTree(text);
-            if (node.isArray()) {
-                return node;
-            }
+            return JSON.readTree(text);
         } catch (IOException e) {
             throw new SchemaRegistryException(String.valueOf(nonsense(path).getMessage()), e);
         }
-        throw nonsense(path);
     }
 
     private String field(JsonNode node, String name, String path) throws SchemaRegistryException {

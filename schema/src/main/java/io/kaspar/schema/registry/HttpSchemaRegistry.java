@@ -138,6 +138,17 @@ final class HttpSchemaRegistry implements SchemaRegistry {
     }
 
     @Override
+    public Optional<UUID> guid(SubjectVersion version) throws SchemaRegistryException {
+        Optional<JsonNode> answer = get(subjectPath(version.subject()) + "/" + version.version());
+        return answer.isEmpty() ? Optional.empty() : answers.guid(answer.get());
+    }
+
+    @Override
+    public long apicurioId(ApicurioIdKind idKind, SubjectVersion version) throws SchemaRegistryException {
+        return apicurio.idOf(idKind, version, cancellation);
+    }
+
+    @Override
     public List<SubjectVersion> subjectsOf(int schemaId) throws SchemaRegistryException {
         Optional<JsonNode> answer = get("/schemas/ids/" + schemaId + "/versions" + INCLUDING_DELETED);
         return answer.isPresent() ? answers.subjectVersions(answer.get()) : List.of();

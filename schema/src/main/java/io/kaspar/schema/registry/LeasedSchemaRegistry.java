@@ -71,6 +71,16 @@ final class LeasedSchemaRegistry implements SchemaRegistry {
     }
 
     @Override
+    public Optional<UUID> guid(SubjectVersion version) throws SchemaRegistryException {
+        return leased().guid(version);
+    }
+
+    @Override
+    public long apicurioId(ApicurioIdKind idKind, SubjectVersion version) throws SchemaRegistryException {
+        return leased().apicurioId(idKind, version);
+    }
+
+    @Override
     public List<SubjectVersion> subjectsOf(int schemaId) throws SchemaRegistryException {
         return leased().subjectsOf(schemaId);
     }

@@ -5,11 +5,14 @@ import io.kaspar.schema.format.SchemaKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Reads the fields of a registry's answers. Fields it does not know are let be; missing ones are an error. */
 final class RegistryAnswers {
+    private static final String GUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
     private final String location;
 
     RegistryAnswers(String location) {
@@ -80,6 +83,18 @@ final class RegistryAnswers {
             throw nonsense("the field '" + field + "'");
         }
         return value.textValue();
+    }
+
+    /** Empty for a registry without GUIDs. */
+    Optional<UUID> guid(JsonNode node) throws SchemaRegistryException {
+        JsonNode guid = node.path("guid");
+        if (!guid.isTextual()) {
+            return Optional.empty();
+        }
+        if (!guid.textValue().matches(GUID)) {
+            throw nonsense("the field 'guid'");
+        }
+        return Optional.of(UUID.fromString(guid.textValue()));
     }
 
     int integer(JsonNode node, String field) throws SchemaRegistryException {

@@ -71,6 +71,17 @@ public interface SchemaRegistry extends AutoCloseable {
                 + " ids, and " + location() + " is none");
     }
 
+    /** The GUID of a version; empty where the registry has none. Not cached. */
+    default Optional<UUID> guid(SubjectVersion version) throws SchemaRegistryException {
+        return Optional.empty();
+    }
+
+    /** The id that Apicurio's registry has for a version; a registry that is no Apicurio is a {@link SchemaRegistryException}. Not cached. */
+    default long apicurioId(ApicurioIdKind idKind, SubjectVersion version) throws SchemaRegistryException {
+        throw SchemaRegistryException.unknown(
+                "only Apicurio's registry has " + idKind.optionValue() + " ids, and " + location() + " is none");
+    }
+
     /**
      * The subjects that a schema is a version of, soft-deleted ones included; empty when the registry does not tell. Not
      * cached.

@@ -12,9 +12,11 @@
  * <tr><td>GET subjects/{subject}/versions/{version}?deleted=true</td><td>for ever</td></tr>
  * <tr><td>GET schemas/ids/{id}</td><td>for ever</td></tr>
  * <tr><td>GET schemas/guids/{guid}</td><td>for ever</td></tr>
- * <tr><td>GET schemas/ids/{id}/versions?deleted=true</td><td>not at all; for messages</td></tr>
+ * <tr><td>GET schemas/ids/{id}/versions?deleted=true</td><td>not at all; for messages, and for what was just registered</td></tr>
+ * <tr><td>GET subjects/{subject}/versions/{version}</td><td>not at all; for the GUID of what is written</td></tr>
  * <tr><td>Apicurio's own ({@code /apis/registry/v3}, else {@code v2}): GET ids/globalIds/{id} or ids/contentIds/{id}, …/references, and
  *     groups/{group}/artifacts/{artifact}/versions/{version} of those</td><td>for ever, all together</td></tr>
+ * <tr><td>of the same: GET groups/default/artifacts/{subject}/versions/{version}, in {@code v2} with …/meta</td><td>not at all; for the ids of what is written</td></tr>
  * </table>
  *
  * <p>That there is no such thing is kept for a shorter time limit. What is kept is bounded in bytes; what was used last stays.

@@ -24,13 +24,13 @@ final class MessageNames {
     }
 
     /** What is wrong with a payload that names none. The name is part of the payload, and so it is not told. */
-    static PayloadException unknown(WriterKey.SchemaName schema, PayloadSide side) {
+    static PayloadException unknown(SchemaName schema, PayloadSide side) {
         return new PayloadException("the " + side.word() + " names the PROTOBUF schema with " + schema
                 + ", and a message that is not on top of it: was it written by another schema?");
     }
 
     /** What is wrong with a payload that neither a header nor a reference in front of it names a message for. */
-    static PayloadException missing(WriterKey.SchemaName schema, PayloadSide side) {
+    static PayloadException missing(SchemaName schema, PayloadSide side) {
         return new PayloadException("the " + side.word() + " names the PROTOBUF schema with " + schema
                 + ", and nothing tells which of its messages it is: Apicurio's serializer does, unless"
                 + " apicurio.registry.serde.send-type-ref is false");

@@ -3,44 +3,50 @@ package io.kaspar.schema.resolve;
 import io.kaspar.schema.format.PayloadEncoder;
 import io.kaspar.schema.format.PayloadFormat;
 import io.kaspar.schema.format.PayloadOptions;
-import io.kaspar.schema.format.PayloadOutput;
 import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.SchemaText;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.wire.PayloadFrame;
 import io.kaspar.schema.wire.RegistryFraming;
-import io.kaspar.schema.wire.SchemaFrame;
 import java.nio.charset.Charset;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the keys, or values, of a topic are written: what {@link FramedPayloadDecoder} reads, the way back. A registry is not asked:
- * what payloads are framed with is in the {@link PayloadSchema}.
+ * what payloads are framed with is in the {@link PayloadSchema}, or was asked for before.
  */
 public final class PayloadEncoders {
     private final PayloadFormats formats;
     private final PayloadSide side;
     private final DataType dataType;
+    private final @Nullable SchemaName name;
 
-    private PayloadEncoders(PayloadFormats formats, PayloadSide side, DataType dataType) {
+    private PayloadEncoders(PayloadFormats formats, PayloadSide side, DataType dataType, @Nullable SchemaName name) {
         this.formats = formats;
         this.side = side;
         this.dataType = dataType;
+        this.name = name;
     }
 
     /**
-     * An encoder of whole payloads, what names their schema in front of them included. Not thread-safe.
+     * How whole payloads are written.
      *
+     * @param name of the schema, where its id alone does not do ({@link WrittenNames}); null for nothing that is sent
      * @param dataType of the values, as {@link PayloadFormat#encoder} has it
      * @throws SchemaException when payloads of this schema cannot be written, or no value of this type is one of them; the message is
      *     for users and names the option to change
      */
-    public static PayloadEncoder encoder(
-            PayloadFormats formats, PayloadSchema schema, PayloadSide side, DataType dataType) throws SchemaException {
-        return new PayloadEncoders(formats, side, dataType).of(schema);
+    public static PayloadWriting writing(
+            PayloadFormats formats,
+            PayloadSchema schema,
+            PayloadSide side,
+            @Nullable SchemaName name,
+            DataType dataType)
+            throws SchemaException {
+        return new PayloadEncoders(formats, side, dataType, name).of(schema);
     }
 
     /**
@@ -64,15 +70,15 @@ public final class PayloadEncoders {
         return Map.of();
     }
 
-    private PayloadEncoder of(PayloadSchema schema) throws SchemaException {
+    private PayloadWriting of(PayloadSchema schema) throws SchemaException {
         if (schema instanceof PayloadSchema.Raw raw) {
-            return plain(raw.format(), raw.charset());
+            return PayloadWriting.of(plain(raw.format(), raw.charset()));
         }
         if (schema instanceof PayloadSchema.Undeclared) {
-            return plain(RawFormat.STRING, GivenFormat.Plain.UTF_8);
+            return PayloadWriting.of(plain(RawFormat.STRING, GivenFormat.Plain.UTF_8));
         }
         if (schema instanceof PayloadSchema.Given given) {
-            return given(given);
+            return PayloadWriting.of(given(given));
         }
         if (schema instanceof PayloadSchema.Registered registered) {
             SchemaText whole = registered.readerSchema().registered();
@@ -133,20 +139,20 @@ public final class PayloadEncoders {
         return encoder(given.schema(), given.options());
     }
 
-    private PayloadEncoder framed(int schemaId, SchemaText schema, PayloadOptions options, RegistryFraming framing)
+    private PayloadWriting framed(int schemaId, SchemaText schema, PayloadOptions options, RegistryFraming framing)
             throws SchemaException {
-        if (framing.style() == RegistryFraming.Style.APICURIO) {
-            throw new SchemaException("the " + side.word() + " cannot be written with " + side.framingOption()
-                    + "=apicurio: only frames of Confluent's form are written");
-        }
-        PayloadFormat format = formats.require(schema.kind());
-        PayloadOutput frame = new PayloadOutput();
-        frame.put(SchemaFrame.ofId(schemaId));
-        if (format.hasMessageIndexes()) {
-            List<Integer> indexes = format.recordTypes(schema).messageIndexes(schema.typeName());
-            SchemaFrame.varints(indexes).forEach(frame::putZigzag);
-        }
-        return new FramedEncoder(frame.toByteArray(), encoder(schema, options));
+        SchemaName written = name == null ? standIn(schemaId, framing) : name;
+        SchemaMarks marks = new SchemaMarks(formats.require(schema.kind()), schema, side, written);
+        byte[] front = marks.front(framing);
+        PayloadEncoder payload = encoder(schema, options);
+        return new PayloadWriting(
+                front.length == 0 ? payload : new FramedEncoder(front, payload), marks.headers(framing));
+    }
+
+    private static SchemaName standIn(int schemaId, RegistryFraming framing) {
+        return framing.style() == RegistryFraming.Style.APICURIO
+                ? new SchemaName.OfApicurio(WrittenNames.idKind(framing), 0)
+                : new SchemaName.Id(schemaId);
     }
 
     private PayloadEncoder encoder(SchemaText schema, PayloadOptions options) throws SchemaException {

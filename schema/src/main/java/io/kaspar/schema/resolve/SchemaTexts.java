@@ -29,28 +29,28 @@ final class SchemaTexts implements AutoCloseable {
     }
 
     /** The schema that a framing names; one that the registry does not know is the payload's fault. */
-    SchemaText find(WriterKey.SchemaName name) throws PayloadException, SchemaRegistryException {
+    SchemaText find(SchemaName name) throws PayloadException, SchemaRegistryException {
         try {
-            if (name instanceof WriterKey.Id id) {
+            if (name instanceof SchemaName.Id id) {
                 Optional<SchemaText> known = atHand.find(id.schemaId());
                 return known.isPresent() ? known.get() : registry().byId(id.schemaId(), subject);
             }
-            if (name instanceof WriterKey.OfApicurio id) {
+            if (name instanceof SchemaName.OfApicurio id) {
                 return registry().byApicurioId(id.kind(), id.id(), kind);
             }
-            return registry().byGuid(((WriterKey.Guid) name).guid());
+            return registry().byGuid(((SchemaName.Guid) name).guid());
         } catch (SchemaRegistryException e) {
             throw orUnknown(e, name);
         }
     }
 
     /** Whether the schema is known without asking the registry. */
-    boolean isAtHand(WriterKey.SchemaName name) {
-        return name instanceof WriterKey.Id id && atHand.find(id.schemaId()).isPresent();
+    boolean isAtHand(SchemaName name) {
+        return name instanceof SchemaName.Id id && atHand.find(id.schemaId()).isPresent();
     }
 
     /** What is wrong with a payload whose schema is not asked for, since too many others were unknown. */
-    PayloadException notAsked(WriterKey.SchemaName name) {
+    PayloadException notAsked(SchemaName name) {
         return new PayloadException("the " + side.word() + " names the schema with " + name
                 + ", which is not asked for: " + UnknownIds.MAX_ASKED + " other schemas of this task's " + side.word()
                 + "s are unknown to the registry, so these are not framed; " + side.formatOption()
@@ -62,8 +62,7 @@ final class SchemaTexts implements AutoCloseable {
     }
 
     /** An unknown schema is this payload's fault; anything else is the registry's and thrown as it is. */
-    private PayloadException orUnknown(SchemaRegistryException e, WriterKey.SchemaName name)
-            throws SchemaRegistryException {
+    private PayloadException orUnknown(SchemaRegistryException e, SchemaName name) throws SchemaRegistryException {
         if (!e.isUnknown()) {
             throw e;
         }
@@ -71,7 +70,7 @@ final class SchemaTexts implements AutoCloseable {
                 "the " + side.word() + " names the schema with " + name + " (subject " + subject + "): "
                         + e.getMessage() + "; was it written with another registry, or without one? "
                         + side.formatOption() + "=binary reads the bytes"
-                        + (name instanceof WriterKey.OfApicurio
+                        + (name instanceof SchemaName.OfApicurio
                                 ? ", and " + side.framingOption() + "=confluent those behind Confluent's frames"
                                 : ""),
                 e);

@@ -94,7 +94,7 @@ final class UndeclaredPayloads implements PayloadReading {
             return;
         }
         if (framing.isApicurio()) {
-            refuseApicurio((WriterKey.OfApicurio) WriterKey.of(framing).schema());
+            refuseApicurio((SchemaName.OfApicurio) WriterKey.of(framing).schema());
             return;
         }
         int schemaId = framing.schemaId();
@@ -129,7 +129,7 @@ final class UndeclaredPayloads implements PayloadReading {
         throw new PayloadException(refusal("GUID " + framing.guid(), List.of()));
     }
 
-    private void refuseApicurio(WriterKey.OfApicurio name) throws PayloadException, SchemaRegistryException {
+    private void refuseApicurio(SchemaName.OfApicurio name) throws PayloadException, SchemaRegistryException {
         if (unknown.isUnknown(name)) {
             return;
         }

@@ -1,13 +1,9 @@
 package io.kaspar.schema.resolve;
 
-import io.kaspar.schema.format.WriterSchema;
-import io.kaspar.schema.wire.ApicurioIdKind;
 import io.kaspar.schema.wire.FramingCursor;
 import io.kaspar.schema.wire.MessageIndexCursor;
-import io.kaspar.schema.wire.RegistryFraming;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,46 +18,6 @@ record WriterKey(
         @Nullable String messageName) {
     WriterKey {
         messageIndexes = List.copyOf(messageIndexes);
-    }
-
-    /** How a framing names a schema. */
-    sealed interface SchemaName {
-        /** Who says so, in a topic whose payloads name their schemas in one way. */
-        default WriterSchema.Evidence evidence(RegistryFraming framing) {
-            return WriterSchema.Evidence.FRAMING;
-        }
-    }
-
-    /** By its id in the registry and context. */
-    record Id(int schemaId) implements SchemaName {
-        @Override
-        public String toString() {
-            return "id " + schemaId;
-        }
-    }
-
-    /** By an id of Apicurio's registry. */
-    record OfApicurio(ApicurioIdKind kind, long id) implements SchemaName {
-        /** Only a header is read where nobody says that Apicurio's serializers wrote the topic. */
-        @Override
-        public WriterSchema.Evidence evidence(RegistryFraming framing) {
-            return framing.style() == RegistryFraming.Style.APICURIO
-                    ? WriterSchema.Evidence.FRAMING
-                    : WriterSchema.Evidence.HEADER;
-        }
-
-        @Override
-        public String toString() {
-            return "Apicurio's " + kind.optionValue() + " id " + id;
-        }
-    }
-
-    /** By its GUID. */
-    record Guid(UUID guid) implements SchemaName {
-        @Override
-        public String toString() {
-            return "GUID " + guid;
-        }
     }
 
     static WriterKey of(FramingCursor framing) {
@@ -82,8 +38,8 @@ record WriterKey(
 
     private static SchemaName name(FramingCursor framing) {
         if (framing.isApicurio()) {
-            return new OfApicurio(framing.apicurioIdKind(), framing.apicurioId());
+            return new SchemaName.OfApicurio(framing.apicurioIdKind(), framing.apicurioId());
         }
-        return framing.hasGuid() ? new Guid(framing.guid()) : new Id(framing.schemaId());
+        return framing.hasGuid() ? new SchemaName.Guid(framing.guid()) : new SchemaName.Id(framing.schemaId());
     }
 }

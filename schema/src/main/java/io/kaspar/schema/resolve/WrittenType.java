@@ -13,6 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 record WrittenType(
         int number,
-        WriterKey.SchemaName schemaName,
+        SchemaName schemaName,
         @Nullable String recordName,
         @Nullable WriterSchema writer) {}

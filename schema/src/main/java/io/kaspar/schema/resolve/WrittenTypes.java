@@ -35,8 +35,8 @@ final class WrittenTypes implements AutoCloseable {
     private final RegistryFraming registryFraming;
     private final PayloadFormats formats;
     private final PayloadSide side;
-    private final Map<WriterKey.SchemaName, WrittenSchema> schemas = new HashMap<>();
-    private final Map<WriterKey.SchemaName, SchemaFault> faults = new HashMap<>();
+    private final Map<SchemaName, WrittenSchema> schemas = new HashMap<>();
+    private final Map<SchemaName, SchemaFault> faults = new HashMap<>();
     private final @Nullable WrittenSchema[] recent = new WrittenSchema[RECENT];
     private final int[] recentIds = new int[RECENT];
     private final UnknownIds unknown = new UnknownIds();
@@ -154,8 +154,7 @@ final class WrittenTypes implements AutoCloseable {
         return found;
     }
 
-    private WrittenSchema schema(WriterKey.SchemaName name)
-            throws PayloadException, SchemaException, SchemaRegistryException {
+    private WrittenSchema schema(SchemaName name) throws PayloadException, SchemaException, SchemaRegistryException {
         WrittenSchema known = schemas.get(name);
         if (known != null) {
             return known;
@@ -194,14 +193,14 @@ final class WrittenTypes implements AutoCloseable {
         static final int NOT_ON_TOP = -1;
         private static final int MAX_TOP = 1_000;
 
-        private final WriterKey.SchemaName name;
+        private final SchemaName name;
         private final SchemaText text;
         private final RecordTypes types;
         private final Map<List<Integer>, WrittenType> seen = new HashMap<>();
         private final Map<String, Integer> places = new HashMap<>();
         private final List<@Nullable WrittenType> top = new ArrayList<>();
 
-        WrittenSchema(WriterKey.SchemaName name, SchemaText text, RecordTypes types) {
+        WrittenSchema(SchemaName name, SchemaText text, RecordTypes types) {
             this.name = name;
             this.text = text;
             this.types = types;

@@ -2,9 +2,10 @@ package io.kaspar.schema.wire;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
-/** What stands in front of a payload and names its schema, as Confluent's serializers write it; the way back of {@link FramingCursor}. */
+/** What names a payload's schema, in front of it or in a header; the way back of {@link FramingCursor}. */
 public final class SchemaFrame {
     private static final List<Integer> FIRST_MESSAGE = List.of(0);
 
@@ -15,6 +16,23 @@ public final class SchemaFrame {
         return ByteBuffer.allocate(FramingLayout.ID_LENGTH)
                 .put(FramingLayout.MAGIC_POSITION, FramingLayout.MAGIC_ID)
                 .putInt(FramingLayout.ID_POSITION, schemaId)
+                .array();
+    }
+
+    /** A byte 1 and the schema's GUID. */
+    public static byte[] ofGuid(UUID guid) {
+        return ByteBuffer.allocate(FramingLayout.GUID_LENGTH)
+                .put(FramingLayout.MAGIC_POSITION, FramingLayout.MAGIC_GUID)
+                .putLong(FramingLayout.GUID_HIGH_POSITION, guid.getMostSignificantBits())
+                .putLong(FramingLayout.GUID_LOW_POSITION, guid.getLeastSignificantBits())
+                .array();
+    }
+
+    /** A zero byte and an id of Apicurio's, in eight bytes, as its serializers of version 2 write it. */
+    public static byte[] ofApicurio(long id) {
+        return ByteBuffer.allocate(FramingLayout.APICURIO_LONG_LENGTH)
+                .put(FramingLayout.MAGIC_POSITION, FramingLayout.MAGIC_ID)
+                .putLong(FramingLayout.ID_POSITION, id)
                 .array();
     }
 

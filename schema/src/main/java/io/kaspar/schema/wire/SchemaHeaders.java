@@ -26,14 +26,14 @@ public final class SchemaHeaders {
 
     /** @param isKey whether the headers of keys are meant */
     public SchemaHeaders(boolean isKey) {
-        String apicurio = isKey ? "apicurio.key." : "apicurio.value.";
+        SchemaHeaderNames all = SchemaHeaderNames.of(isKey);
         names = new byte[COUNT][];
-        name(SCHEMA_ID, isKey ? RecordHeaderNames.KEY_SCHEMA_ID : RecordHeaderNames.VALUE_SCHEMA_ID);
-        name(CONTENT_ID, apicurio + "contentId");
-        name(GLOBAL_ID, apicurio + "globalId");
-        name(ARTIFACT_ID, apicurio + "artifactId");
-        name(ENCODING, apicurio + "encoding");
-        name(MESSAGE_NAME, isKey ? "apicurio.protobuf.type.key" : "apicurio.protobuf.type");
+        name(SCHEMA_ID, all.schemaId());
+        name(CONTENT_ID, all.contentId());
+        name(GLOBAL_ID, all.globalId());
+        name(ARTIFACT_ID, all.artifactId());
+        name(ENCODING, all.encoding());
+        name(MESSAGE_NAME, all.messageName());
         clear();
     }
 

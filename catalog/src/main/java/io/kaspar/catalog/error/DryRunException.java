@@ -1,10 +1,8 @@
-package io.kaspar.catalog.admin;
-
-import io.kaspar.catalog.error.StatedError;
+package io.kaspar.catalog.error;
 
 /**
  * A statement was checked, and would have gone on to do what the message says, were it not for the option {@code dry-run}. An error, since
- * statements that change topics have no rows in which to say it.
+ * statements that change something have no rows in which to say it.
  */
 public final class DryRunException extends RuntimeException implements StatedError {
     private static final long serialVersionUID = 1L;
