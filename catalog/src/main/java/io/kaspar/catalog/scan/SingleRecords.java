@@ -5,12 +5,9 @@ import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.scan.PartitionScan;
 import io.kaspar.reader.task.BrokerAccess;
-import io.kaspar.reader.task.JudgedPart;
-import io.kaspar.reader.task.MetadataField;
 import io.kaspar.reader.task.PayloadSchemas;
 import io.kaspar.reader.task.ReadLocality;
 import io.kaspar.reader.task.ReadSettings;
-import io.kaspar.reader.task.ScanColumn;
 import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.reader.task.ScanSpec;
 import io.kaspar.reader.task.ScanTask;
@@ -22,7 +19,6 @@ import io.kaspar.schema.resolve.TopicSchema;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Finds single records on the driver, with a small fetch each. What it says is a hint: nobody compares the log with the one that is
@@ -76,10 +72,7 @@ record SingleRecords(ClusterOptions cluster, ReadSettings settings) {
         PayloadSchema raw = new PayloadSchema.Raw(RawFormat.BINARY);
         ScanSpec spec = new ScanSpec(
                 topic,
-                new ScanOutput(
-                        List.of(new ScanColumn.Metadata(MetadataField.OFFSET, DataTypes.LongType)),
-                        JudgedPart.WANTED_COLUMNS,
-                        mostRows),
+                ScanOutput.ofOffsets(mostRows),
                 new ReadSettings(
                         settings.isolation(),
                         ReadLocality.OFF,

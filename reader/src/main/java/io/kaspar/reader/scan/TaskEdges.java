@@ -1,9 +1,6 @@
 package io.kaspar.reader.scan;
 
 import io.kaspar.reader.log.OffsetRange;
-import io.kaspar.reader.task.JudgedPart;
-import io.kaspar.reader.task.MetadataField;
-import io.kaspar.reader.task.ScanColumn;
 import io.kaspar.reader.task.ScanCounters;
 import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.reader.task.ScanSpec;
@@ -14,7 +11,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Finds the first and the last records of a task without reading what lies between. The last record is not the one before the end:
@@ -25,7 +21,6 @@ public final class TaskEdges {
     private static final int FIRST_STEP = 64;
 
     private static final int GROWTH = 8;
-    private static final ScanColumn OFFSET = new ScanColumn.Metadata(MetadataField.OFFSET, DataTypes.LongType);
 
     private final ScanSpec spec;
     private final ScanTask task;
@@ -152,7 +147,7 @@ public final class TaskEdges {
     }
 
     private PartitionScan open(List<TimedRange> ranges, long rowLimit) throws IOException {
-        ScanSpec ofOffsets = spec.giving(new ScanOutput(List.of(OFFSET), JudgedPart.WANTED_COLUMNS, rowLimit));
+        ScanSpec ofOffsets = spec.giving(ScanOutput.ofOffsets(rowLimit));
         return PartitionScan.open(ofOffsets, task.of(ranges), counters, cancellation);
     }
 }

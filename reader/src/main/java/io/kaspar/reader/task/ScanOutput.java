@@ -2,6 +2,7 @@ package io.kaspar.reader.task;
 
 import java.io.Serializable;
 import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * What a scan gives.
@@ -25,6 +26,14 @@ public record ScanOutput(RecordView view, List<ScanColumn> columns, JudgedPart j
     /** Where each record is a row. */
     public ScanOutput(List<ScanColumn> columns, JudgedPart judged, long rowLimit) {
         this(RecordView.EVERYTHING, columns, judged, rowLimit);
+    }
+
+    /** The offsets of records, whatever is in them. */
+    public static ScanOutput ofOffsets(long rowLimit) {
+        return new ScanOutput(
+                List.of(new ScanColumn.Metadata(MetadataField.OFFSET, DataTypes.LongType)),
+                JudgedPart.WANTED_COLUMNS,
+                rowLimit);
     }
 
     /** The same of a task that has no rows. */
