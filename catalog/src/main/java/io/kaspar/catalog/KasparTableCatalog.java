@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.analysis.NoSuchFunctionException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
@@ -76,16 +77,15 @@ public class KasparTableCatalog implements StagingTableCatalog, SupportsNamespac
      */
     @Override
     public Identifier[] listTables(String[] namespace) throws NoSuchNamespaceException {
-        if (tables().metadata().isSystem(namespace)) {
-            return ClusterMetadata.words().stream()
-                    .map(word -> Identifier.of(namespace, word))
-                    .toArray(Identifier[]::new);
-        }
         String prefix = TopicNames.prefix(namespace);
         String[] shown = namespace.length == 0 ? defaultNamespace() : namespace;
-        Identifier[] identifiers = tables().tables().stream()
+        List<String> facts = tables().metadata().isSystem(namespace) ? ClusterMetadata.words() : List.of();
+        Stream<Identifier> topics = tables().tables().stream()
                 .filter(table -> table.startsWith(prefix) && table.length() > prefix.length())
-                .map(table -> new ListedTopic(Identifier.of(shown, table.substring(prefix.length()))))
+                .map(table -> table.substring(prefix.length()))
+                .filter(table -> !facts.contains(table))
+                .map(table -> new ListedTopic(Identifier.of(shown, table)));
+        Identifier[] identifiers = Stream.concat(facts.stream().map(word -> Identifier.of(namespace, word)), topics)
                 .toArray(Identifier[]::new);
         if (identifiers.length == 0 && !prefix.isEmpty()) {
             throw new NoSuchNamespaceException(namespace);
