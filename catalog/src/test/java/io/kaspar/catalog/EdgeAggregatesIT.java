@@ -113,6 +113,20 @@ class EdgeAggregatesIT {
         }
     }
 
+    @Test
+    void groupsAloneAreThoseWithRecords() {
+        List<String> there = VISIBLE.entrySet().stream()
+                .filter(partition -> !partition.getValue().isEmpty())
+                .map(partition -> partition.getKey().toString())
+                .toList();
+        assertThat(rowsOf("DISTINCT _partition", "ORDER BY _partition")).isEqualTo(there);
+        assertThat(rowsOf("DISTINCT _topic", "")).containsExactly(TOPIC);
+        assertThat(rowsOf("DISTINCT _topic", "WHERE _partition IN (2, 3)")).isEmpty();
+        assertThat(rowsOf("count(DISTINCT _partition)", "")).containsExactly(Integer.toString(there.size()));
+        assertThat(fixture.plan("SELECT DISTINCT _partition FROM kaspar." + TOPIC))
+                .contains("aggregates [] by [partition]");
+    }
+
     /** The same question in words that are not pushed reads all records. */
     @Test
     void conditionsCountAsForWhoReadsAll() {

@@ -69,11 +69,12 @@ final class AggregateReader implements PartitionReader<InternalRow> {
 
     private Found find(ScanSpec spec, ScanTask task) throws IOException {
         TaskEdges edges = new TaskEdges(spec, task, counters, running::isGivenUp);
-        List<EdgeAggregates.Function> asked = aggregates.functions();
         return new Found(
-                asked.contains(EdgeAggregates.Function.FIRST_OFFSET) ? edges.firstOffset() : OptionalLong.empty(),
-                asked.contains(EdgeAggregates.Function.LAST_OFFSET) ? edges.lastOffset() : OptionalLong.empty(),
-                aggregates.haveCounts() ? OptionalLong.of(count(spec, task)) : OptionalLong.empty());
+                aggregates.wants(EdgeAggregates.Function.FIRST_OFFSET) ? edges.firstOffset() : OptionalLong.empty(),
+                aggregates.wants(EdgeAggregates.Function.LAST_OFFSET) ? edges.lastOffset() : OptionalLong.empty(),
+                aggregates.wants(EdgeAggregates.Function.COUNT)
+                        ? OptionalLong.of(count(spec, task))
+                        : OptionalLong.empty());
     }
 
     private long count(ScanSpec spec, ScanTask task) throws IOException {

@@ -60,8 +60,9 @@ final class AggregateScan implements Scan, SupportsReportStatistics {
     @Override
     public Batch toBatch() {
         List<ScannedTopic> topics = template.batchTopics();
-        List<TopicInputPartition> tasks =
-                aggregates.haveCounts() ? TopicPlan.tasks(plans()).toList() : EdgeTasks.whole(plans());
+        List<TopicInputPartition> tasks = aggregates.wants(EdgeAggregates.Function.COUNT)
+                ? TopicPlan.tasks(plans()).toList()
+                : EdgeTasks.whole(plans());
         List<AggregatePartition> bundles =
                 EdgeTasks.bundled(tasks, SessionFacts.current().parallelism());
         return new AggregateBatch(

@@ -68,7 +68,9 @@ record EdgeAggregates(List<MetadataField> groups, List<Function> functions) impl
         }
         EdgeAggregates aggregates = new EdgeAggregates(groups, functions);
         // a count alone is made of record batches' headers anyway
-        return groups.isEmpty() && !aggregates.haveEdges() ? Optional.empty() : Optional.of(aggregates);
+        return groups.isEmpty() && functions.stream().allMatch(Function.COUNT::equals)
+                ? Optional.empty()
+                : Optional.of(aggregates);
     }
 
     private static Optional<Function> function(AggregateFunc aggregate, TopicColumns columns) {
@@ -93,14 +95,12 @@ record EdgeAggregates(List<MetadataField> groups, List<Function> functions) impl
         return Optional.empty();
     }
 
-    /** Whether single records are looked for. */
-    boolean haveEdges() {
-        return functions.stream().anyMatch(function -> function != Function.COUNT);
-    }
-
-    /** Whether all records are counted. */
-    boolean haveCounts() {
-        return functions.contains(Function.COUNT);
+    /**
+     * Whether a task has to find this out. Where only groups are asked for, as by {@code SELECT DISTINCT _partition}, it has to know whether there is a
+     * record.
+     */
+    boolean wants(Function function) {
+        return functions.contains(function) || (functions.isEmpty() && function == Function.FIRST_OFFSET);
     }
 
     /** The columns of a task's row, as Spark wants them: groups first. */
