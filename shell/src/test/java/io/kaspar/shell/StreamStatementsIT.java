@@ -66,10 +66,14 @@ class StreamStatementsIT {
                 await().atMost(Duration.ofMinutes(1)).until(() -> out().equals("value\nfirst\n"));
                 producer.send(new ProducerRecord<>(topic, "second")).get();
                 await().atMost(Duration.ofMinutes(1)).until(() -> out().equals("value\nfirst\nsecond\n"));
-                assertThat(streams.reports()).singleElement().satisfies(report -> {
-                    assertThat(report.state()).isEqualTo(StreamReport.State.RUNNING);
-                    assertThat(report.rowCount()).isEqualTo(2);
-                });
+                // rows are counted when they are printed
+                await().atMost(Duration.ofMinutes(1))
+                        .untilAsserted(() -> assertThat(streams.reports())
+                                .singleElement()
+                                .satisfies(report -> {
+                                    assertThat(report.state()).isEqualTo(StreamReport.State.RUNNING);
+                                    assertThat(report.rowCount()).isEqualTo(2);
+                                }));
                 assertThat(statements.stopStream()).isTrue();
 
                 assertThat(running.get(60, TimeUnit.SECONDS)).isFalse();
