@@ -54,7 +54,9 @@ final class JsonSchemaText {
      * @param firstIndex the place of the first one among the columns; less than 0 where the order of the text says it
      */
     static void add(ObjectNode schema, int firstIndex, String place, StructType columns) throws SchemaException {
-        ObjectNode properties = schema.withObjectProperty(PROPERTIES);
+        // the Jackson of Spark 3.5 has no shorter way
+        ObjectNode properties =
+                schema.get(PROPERTIES) instanceof ObjectNode there ? there : schema.putObject(PROPERTIES);
         int index = firstIndex;
         for (StructField column : columns.fields()) {
             String at = place.isEmpty() ? column.name() : place + "." + column.name();
@@ -67,7 +69,9 @@ final class JsonSchemaText {
             }
             properties.set(column.name(), property);
             if (!column.nullable()) {
-                schema.withArrayProperty(REQUIRED).add(column.name());
+                ArrayNode required =
+                        schema.get(REQUIRED) instanceof ArrayNode there ? there : schema.putArray(REQUIRED);
+                required.add(column.name());
             }
         }
     }
