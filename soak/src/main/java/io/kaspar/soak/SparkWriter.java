@@ -1,7 +1,6 @@
 package io.kaspar.soak;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -43,18 +42,7 @@ final class SparkWriter implements Runnable {
 
     @Override
     public void run() {
-        while (life.goesOn()) {
-            try {
-                StreamFiles files = StreamFiles.make();
-                try {
-                    new OneWrite(requests.next(), new DriverFolder(files.folder())).run();
-                } finally {
-                    files.delete();
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("the files of a write cannot be read", e);
-            }
-        }
+        StreamFiles.useNewOnes(life, files -> new OneWrite(requests.next(), new DriverFolder(files.folder())).run());
     }
 
     /** A write, from its first driver to its last. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kaspar.reader.log.OffsetRange;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -18,8 +19,30 @@ import java.util.stream.Stream;
 record StreamFiles(Path folder) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** What is done in a folder that is gone afterwards. */
+    @FunctionalInterface
+    interface Use {
+        void of(StreamFiles files) throws IOException;
+    }
+
     static StreamFiles make() throws IOException {
         return new StreamFiles(Files.createTempDirectory("soak-stream-"));
+    }
+
+    /** Does one after the other, each in a folder of its own, as long as the run goes on. */
+    static void useNewOnes(Life life, Use use) {
+        while (life.goesOn()) {
+            try {
+                StreamFiles files = make();
+                try {
+                    use.of(files);
+                } finally {
+                    files.delete();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("the files of a stream, or of a write, cannot be read", e);
+            }
+        }
     }
 
     /** The first id of a topic that the stream began with, in Kafka's text form; empty when it did not come so far. */

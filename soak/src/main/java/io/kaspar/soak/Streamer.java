@@ -5,7 +5,6 @@ import io.kaspar.soak.SoakTopic.Trait;
 import io.kaspar.soak.StreamRequest.StreamEnd;
 import io.kaspar.soak.StreamRunner.Ended;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,18 +60,7 @@ final class Streamer implements Runnable {
 
     @Override
     public void run() {
-        while (life.goesOn()) {
-            try {
-                StreamFiles files = StreamFiles.make();
-                try {
-                    new OneStream(requests.next(), files).run();
-                } finally {
-                    files.delete();
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("the checkpoint of a stream cannot be read", e);
-            }
-        }
+        StreamFiles.useNewOnes(life, files -> new OneStream(requests.next(), files).run());
     }
 
     /** A stream, from its first run to its last. */
