@@ -166,12 +166,11 @@ public class KasparTableCatalog implements StagingTableCatalog, SupportsNamespac
         throw Unsupported.timeTravel(name, identifier);
     }
 
+    /** Not behind a dot: {@code CREATE TABLE IF NOT EXISTS kaspar.orders.groups} means a topic. */
     @Override
     public boolean tableExists(Identifier identifier) {
-        MetadataTables metadata = tables().metadata();
-        return metadata.certain(identifier).isPresent()
-                || tables().isThere(TopicNames.candidates(identifier))
-                || metadata.otherwise(identifier).isPresent();
+        return tables().metadata().certain(identifier).isPresent()
+                || tables().isThere(TopicNames.candidates(identifier));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
 import org.apache.spark.sql.execution.adaptive.QueryStageExec;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -140,7 +141,49 @@ class EdgeAggregatesIT {
             List<String> pushed = rowsOf(first + ", min(_offset), max(_offset), count(*)", where + group);
             List<String> read = rowsOf(first + ", min(_offset + 0), max(_offset + 0), count(*)", where + group);
             assertThat(pushed).as("seed %d: %s", seed, where).isEqualTo(read);
+            assertThat(fixture.rows("SELECT " + first + ", min(_offset), max(_offset), count(*) FROM kaspar." + TOPIC
+                            + " WITH ('read.locality' = 'off') " + where + group))
+                    .as("seed %d over the network: %s", seed, where)
+                    .isEqualTo(read);
         }
+    }
+
+    @Test
+    void theEndsAreThoseOfWhatIsRead() {
+        assertThat(fixture.rows("SELECT max(_offset), count(*) FROM kaspar." + TOPIC
+                        + " WITH (isolation = 'read_uncommitted') WHERE _partition = 1"))
+                .as("50 records, a marker, 700 records, a marker")
+                .containsExactly("750|750");
+        assertThat(fixture.rows("SELECT partition, min(offset), max(offset), count(*) FROM kaspar.`" + TOPIC
+                        + "$raw` GROUP BY partition ORDER BY partition"))
+                .isEqualTo(rowsOf(
+                        "_partition, min(_offset), max(_offset), count(*)", "GROUP BY _partition ORDER BY _partition"));
+        assertThat(
+                        fixture.rows(
+                                "SELECT max(_offset), count(*) FROM kaspar." + TOPIC
+                                        + " WITH (endingOffsets = '{\"edges\":{\"0\":10,\"1\":-1,\"2\":-1,\"3\":-1,\"4\":-1}}') WHERE _partition = 0"))
+                .containsExactly("9|10");
+    }
+
+    @Test
+    void severalTopicsHaveEndsOfTheirOwn() {
+        fixture.cluster().createTopic("edges-b", 2);
+        fixture.send("edges-b", 1, 0, 3);
+        Dataset<Row> both = fixture.spark()
+                .read()
+                .format("kaspar")
+                .option("kafka.bootstrap.servers", fixture.cluster().bootstrapServers())
+                .option("value.format", "binary")
+                .load(TOPIC, "edges-b");
+
+        assertThat(both.groupBy("_topic", "_partition")
+                        .agg(functions.max("_offset"), functions.count("*"))
+                        .orderBy("_topic", "_partition")
+                        .collectAsList())
+                .extracting(row -> row.mkString("|"))
+                .startsWith(TOPIC + "|0|" + (RECORDS - 1) + "|" + RECORDS)
+                .endsWith("edges-b|1|2|3")
+                .hasSize(4);
     }
 
     private static String condition(Random random) {

@@ -202,6 +202,33 @@ class MetadataTablesIT {
                 .containsExactly("value");
     }
 
+    /** A dot is one more way to read them, and takes no name away. */
+    @Test
+    void aTopicCanBeMadeThatIsCalledAsATableBehindADot() {
+        fixture.catalog("facts_made", Map.of("ddl.enabled", "true", "drop.enabled", "true"));
+        fixture.cluster().createTopic("facts-b", 1);
+        assertThat(fixture.sql("SELECT * FROM facts_made.`facts-b`.groups").columns())
+                .contains("lag");
+
+        fixture.sql("CREATE TABLE IF NOT EXISTS facts_made.`facts-b`.groups (value STRING)");
+
+        assertThat(fixture.sql("SELECT * FROM facts_made.`facts-b`.groups").columns())
+                .containsExactly("value");
+        fixture.sql("DROP TABLE facts_made.`facts-b`.groups");
+    }
+
+    @Test
+    void tablesOfFactsAreCountedAndJoined() {
+        assertThat(fixture.rows("SELECT count(*) FROM kaspar.`orders$partitions`"))
+                .containsExactly("3");
+        assertThat(fixture.rows("SELECT p.partition FROM kaspar.orders.partitions p JOIN kaspar.system.brokers b"
+                        + " ON b.broker = p.leader ORDER BY 1"))
+                .containsExactly("0", "1", "2");
+        assertThat(fixture.rows(
+                        "SELECT array_contains(replicas, leader) FROM kaspar.orders.partitions WHERE partition = 1"))
+                .containsExactly("true");
+    }
+
     @Test
     void whatIsNotThereIsSaid() {
         assertThatThrownBy(() -> fixture.rows("SELECT * FROM kaspar.`nowhere$partitions`"))
@@ -213,7 +240,7 @@ class MetadataTablesIT {
         assertThatThrownBy(() ->
                         fixture.sql("INSERT INTO kaspar.`plain$partitions` SELECT * FROM kaspar.`plain$partitions`"))
                 .hasMessageContaining("`plain$partitions`");
-        assertThat(fixture.spark().catalog().tableExists("kaspar.plain.partitions"))
+        assertThat(fixture.spark().catalog().tableExists("kaspar.`plain$partitions`"))
                 .isTrue();
         assertThat(fixture.spark().catalog().tableExists("kaspar.system.brokers"))
                 .isTrue();

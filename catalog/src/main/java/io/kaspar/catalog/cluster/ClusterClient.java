@@ -168,7 +168,7 @@ final class ClusterClient implements AutoCloseable {
 
     /** All brokers and their log directories. */
     ClusterLogDirectories directories(String topic) {
-        return new LogDirectoryLookup(admin, calls, options).all(topic);
+        return new LogDirectoryLookup(admin()).all(topic);
     }
 
     /** The topic's own settings; empty when the principal may not see them. */

@@ -2,6 +2,7 @@ package io.kaspar.catalog.metadata;
 
 import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.cluster.state.LogDirStates;
+import io.kaspar.catalog.cluster.state.LogDirStates.LogDirState;
 import io.kaspar.catalog.cluster.state.TopicStates;
 import io.kaspar.catalog.cluster.state.TopicStates.TopicState;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ record TopicRows(Cluster cluster) implements MetadataRows {
                 .number("replication_factor", "the most replicas that a partition has")
                 .number("leaderless", "partitions that have no leader")
                 .number("under_replicated", "partitions of which a replica is not in sync")
-                .maybe(SIZE, DataTypes.LongType, "what all replicas take on disk; null when no broker tells")
+                .maybe(SIZE, DataTypes.LongType, "what all replicas take on disk; null unless all brokers tell")
                 .all();
     }
 
@@ -35,10 +36,13 @@ record TopicRows(Cluster cluster) implements MetadataRows {
     public List<Row> ask(Set<String> wanted) {
         Map<String, Long> sizes = new HashMap<>();
         if (wanted.contains(SIZE)) {
-            LogDirStates.all(cluster)
-                    .forEach(directory -> directory
-                            .replicas()
-                            .forEach(replica -> sizes.merge(replica.topic(), replica.sizeBytes(), Long::sum)));
+            List<LogDirState> directories = LogDirStates.all(cluster);
+            // a sum without what one of them has would be taken for the whole
+            if (directories.stream().allMatch(directory -> directory.error().isEmpty())) {
+                directories.forEach(directory -> directory
+                        .replicas()
+                        .forEach(replica -> sizes.merge(replica.topic(), replica.sizeBytes(), Long::sum)));
+            }
         }
         return TopicStates.all(cluster).stream().map(topic -> row(topic, sizes)).toList();
     }

@@ -56,15 +56,18 @@ final class AggregateScan implements Scan, SupportsReportStatistics {
         return new TopicStatistics(OptionalLong.of(rows * ROW_BYTES), OptionalLong.of(rows));
     }
 
-    /** Counts are made of parts as large as for any count; single records of a partition by one task. */
+    /**
+     * Counts are made of parts as large as for any count, which the planner has dealt out; single records of a partition by one task, with those of others.
+     */
     @Override
     public Batch toBatch() {
         List<ScannedTopic> topics = template.batchTopics();
-        List<TopicInputPartition> tasks = aggregates.wants(EdgeAggregates.Function.COUNT)
-                ? TopicPlan.tasks(plans()).toList()
-                : EdgeTasks.whole(plans());
-        List<AggregatePartition> bundles =
-                EdgeTasks.bundled(tasks, SessionFacts.current().parallelism());
+        List<AggregatePartition> bundles = aggregates.wants(EdgeAggregates.Function.COUNT)
+                ? TopicPlan.tasks(plans())
+                        .map(task -> new AggregatePartition(List.of(task), task.hosts()))
+                        .toList()
+                : EdgeTasks.bundled(
+                        EdgeTasks.whole(plans()), SessionFacts.current().parallelism());
         return new AggregateBatch(
                 template.specs(topics, demand),
                 aggregates,

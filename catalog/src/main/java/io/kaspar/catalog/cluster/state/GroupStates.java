@@ -2,6 +2,7 @@ package io.kaspar.catalog.cluster.state;
 
 import io.kaspar.catalog.cluster.AdminUse;
 import io.kaspar.catalog.cluster.Cluster;
+import io.kaspar.catalog.facts.ClusterException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,12 +14,14 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** What coordinators tell of groups. */
 public final class GroupStates {
@@ -101,11 +104,25 @@ public final class GroupStates {
     }
 
     private static Map<String, ConsumerGroupDescription> describe(AdminUse use, Collection<String> groups) {
-        return use.await(
-                use.admin()
-                        .describeConsumerGroups(groups, new DescribeConsumerGroupsOptions().timeoutMs(use.timeoutMs()))
-                        .all(),
-                "asking for consumer groups");
+        Map<String, ConsumerGroupDescription> described = new HashMap<>();
+        use.admin()
+                .describeConsumerGroups(groups, new DescribeConsumerGroupsOptions().timeoutMs(use.timeoutMs()))
+                .describedGroups()
+                .forEach((group, answer) -> present(use, answer, "asking for the consumer group " + group)
+                        .ifPresent(told -> described.put(group, told)));
+        return described;
+    }
+
+    /** Empty for a group that was deleted since it was listed. */
+    private static <T> Optional<T> present(AdminUse use, KafkaFuture<T> answer, String what) {
+        try {
+            return Optional.of(use.await(answer, what));
+        } catch (ClusterException e) {
+            if (e.isCausedBy(GroupIdNotFoundException.class)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /**
@@ -143,17 +160,20 @@ public final class GroupStates {
         if (specs.isEmpty()) {
             return found;
         }
-        KafkaFuture<Map<String, Map<TopicPartition, OffsetAndMetadata>>> asked = use.admin()
-                .listConsumerGroupOffsets(specs, new ListConsumerGroupOffsetsOptions().timeoutMs(use.timeoutMs()))
-                .all();
-        use.await(asked, "asking for the offsets of consumer groups").forEach((group, kept) -> {
-            Map<TopicPartition, OffsetAndMetadata> ofTopic = new HashMap<>(kept);
-            ofTopic.keySet().removeIf(partition -> !partition.topic().equals(topic));
-            ofTopic.values().removeIf(offset -> offset == null); // Kafka's word for none
-            if (!ofTopic.isEmpty()) {
-                found.put(group, ofTopic);
-            }
-        });
+        ListConsumerGroupOffsetsResult asked = use.admin()
+                .listConsumerGroupOffsets(specs, new ListConsumerGroupOffsetsOptions().timeoutMs(use.timeoutMs()));
+        groups.forEach(group -> present(
+                        use,
+                        asked.partitionsToOffsetAndMetadata(group),
+                        "asking for the offsets of the consumer group " + group)
+                .ifPresent(kept -> {
+                    Map<TopicPartition, OffsetAndMetadata> ofTopic = new HashMap<>(kept);
+                    ofTopic.keySet().removeIf(partition -> !partition.topic().equals(topic));
+                    ofTopic.values().removeIf(offset -> offset == null); // Kafka's word for none
+                    if (!ofTopic.isEmpty()) {
+                        found.put(group, ofTopic);
+                    }
+                }));
         return found;
     }
 

@@ -1,20 +1,12 @@
 package io.kaspar.catalog.cluster.state;
 
-import io.kaspar.catalog.cluster.AdminUse;
 import io.kaspar.catalog.cluster.Cluster;
-import io.kaspar.catalog.facts.ClusterException;
+import io.kaspar.catalog.cluster.LogDirAnswers;
+import io.kaspar.catalog.cluster.LogDirAnswers.LogDirAnswer;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import org.apache.kafka.clients.admin.DescribeClusterOptions;
-import org.apache.kafka.clients.admin.DescribeLogDirsOptions;
 import org.apache.kafka.clients.admin.LogDirDescription;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.errors.AuthorizationException;
 
 /** What brokers tell of their disks: a request for each broker. */
 public final class LogDirStates {
@@ -49,41 +41,17 @@ public final class LogDirStates {
      */
     public record ReplicaState(String topic, int partition, long sizeBytes, long offsetLag, boolean isFuture) {}
 
-    /** Those of all brokers, by broker and path. A broker that does not answer has an entry that says why. */
+    /** Those of all brokers, by broker and path. A broker that names none has an entry that says why. */
     public static List<LogDirState> all(Cluster cluster) {
-        return cluster.inquire(use -> {
-            Collection<Node> nodes = use.await(
-                    use.admin()
-                            .describeCluster(new DescribeClusterOptions().timeoutMs(use.timeoutMs()))
-                            .nodes(),
-                    "asking for the brokers");
-            return of(use, nodes.stream().map(Node::id).toList());
-        });
-    }
-
-    private static List<LogDirState> of(AdminUse use, Collection<Integer> brokers) {
-        Map<Integer, KafkaFuture<Map<String, LogDirDescription>>> asked = use.admin()
-                .describeLogDirs(brokers, new DescribeLogDirsOptions().timeoutMs(use.timeoutMs()))
-                .descriptions();
         List<LogDirState> states = new ArrayList<>();
-        asked.forEach((broker, answer) -> {
-            try {
-                use.await(answer, "asking broker " + broker + " for its log directories")
-                        .forEach((path, description) -> states.add(state(broker, path, description)));
-            } catch (ClusterException e) {
-                if (e.isCausedBy(AuthorizationException.class)) {
-                    throw e;
-                }
+        for (LogDirAnswer answer : cluster.inquire(LogDirAnswers::all)) {
+            int broker = answer.broker().id();
+            answer.directories().forEach((path, description) -> states.add(state(broker, path, description)));
+            if (!answer.unknownBecause().isEmpty()) {
                 states.add(new LogDirState(
-                        broker,
-                        "",
-                        String.valueOf(e.getMessage()),
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        List.of()));
+                        broker, "", answer.unknownBecause(), OptionalLong.empty(), OptionalLong.empty(), List.of()));
             }
-        });
-        states.sort(Comparator.comparingInt(LogDirState::brokerId).thenComparing(LogDirState::path));
+        }
         return states;
     }
 
