@@ -180,6 +180,7 @@ class MetadataTablesIT {
                 .contains("__consumer_offsets");
         assertThatThrownBy(() -> fixture.rows("SELECT * FROM kaspar.system.acls"))
                 .hasMessageContaining("No Authorizer is configured");
+        assertThat(fixture.rows("SELECT broker FROM kaspar.SYSTEM.Brokers")).hasSize(1);
         assertThat(fixture.rows("DESCRIBE kaspar.system.brokers")).contains("broker|int|its id");
     }
 

@@ -15,7 +15,7 @@ public enum ClusterMetadata {
     GROUPS("the groups of the cluster", GroupRows::new),
     ACLS("the permissions that the cluster's brokers keep", AclRows::new);
 
-    /** Where they are. */
+    /** Where they are, and the procedures beside them; in whatever case. */
     public static final String NAMESPACE = "system";
 
     private final String comment;

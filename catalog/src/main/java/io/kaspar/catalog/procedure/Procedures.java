@@ -1,5 +1,6 @@
 package io.kaspar.catalog.procedure;
 
+import io.kaspar.catalog.metadata.ClusterMetadata;
 import io.kaspar.schema.line.SinceSpark;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,6 @@ import org.apache.spark.sql.connector.catalog.procedures.UnboundProcedure;
 /** All procedures of a catalog. Tables have another place for names: a topic {@code system.x} is not hidden by them. */
 @SinceSpark("4.0")
 public final class Procedures {
-    private static final String NAMESPACE = "system";
-
     private final List<UnboundProcedure> procedures;
 
     public Procedures(List<UnboundProcedure> procedures) {
@@ -29,11 +28,11 @@ public final class Procedures {
     public Identifier[] list(String[] namespace) {
         return procedures.stream()
                 .filter(procedure -> namespace.length == 0 || isOurs(namespace))
-                .map(procedure -> Identifier.of(new String[] {NAMESPACE}, procedure.name()))
+                .map(procedure -> Identifier.of(new String[] {ClusterMetadata.NAMESPACE}, procedure.name()))
                 .toArray(Identifier[]::new);
     }
 
     private static boolean isOurs(String[] namespace) {
-        return namespace.length == 1 && namespace[0].equalsIgnoreCase(NAMESPACE);
+        return namespace.length == 1 && namespace[0].equalsIgnoreCase(ClusterMetadata.NAMESPACE);
     }
 }
