@@ -135,7 +135,10 @@ public final class ScanAsker {
     }
 
     private TopicReplicas storage(ReadOptions read, Set<Integer> partitions) {
-        return read.locality() == ReadLocality.OFF ? TopicReplicas.NOT_ASKED : topic.storage(partitions);
+        if (read.locality() != ReadLocality.OFF) {
+            return topic.storage(partitions);
+        }
+        return read.isBounded() ? topic.storage(partitions).withoutPlaces() : TopicReplicas.NOT_ASKED;
     }
 
     private FoundHosts foundHosts(ReadOptions read, TopicReplicas storage) {

@@ -21,6 +21,11 @@ public record TopicReplicas(
         bytes = Map.copyOf(bytes);
     }
 
+    /** What the logs take, and nothing of where they are. */
+    public TopicReplicas withoutPlaces() {
+        return new TopicReplicas(Map.of(), bytes, "");
+    }
+
     public List<ReplicaLocation> places(int partition) {
         return places.getOrDefault(partition, List.of());
     }

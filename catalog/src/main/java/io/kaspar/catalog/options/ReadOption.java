@@ -49,6 +49,16 @@ enum ReadOption implements KasparOption {
             "The most rows handed to Spark at once.",
             CATALOG,
             TOPIC,
+            QUERY),
+    MAX_SCAN_BYTES(
+            "max.scan.bytes",
+            "",
+            "a size: `500m`, `20g`",
+            "The most that a batch may read of one table's logs, in bytes as they lie on disk. A query that would read more fails before its"
+                    + " first task; `EXPLAIN` says how much that is. A `LIMIT` and conditions that are pushed count, columns do not."
+                    + " `count(*)` counts in full: over the network it reads all. Not set, there is no such end. Streams have `maxBytesPerTrigger`.",
+            CATALOG,
+            TOPIC,
             QUERY);
 
     private final OptionDefinition definition;

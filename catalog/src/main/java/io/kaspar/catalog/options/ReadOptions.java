@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param settings what tasks are told of it
  * @param hosts where tasks should run
  * @param splits into how many tasks partitions are cut
+ * @param mostBytes that a batch may read of one table's logs; {@link Long#MAX_VALUE} for all
  */
-public record ReadOptions(ReadSettings settings, HostOptions hosts, SplitOptions splits) {
+public record ReadOptions(ReadSettings settings, HostOptions hosts, SplitOptions splits, long mostBytes) {
     private static final int MOST_ROWS = 1_000_000;
 
     static ReadOptions of(OptionValues values, Map<String, String> kafkaProperties) {
@@ -33,7 +34,18 @@ public record ReadOptions(ReadSettings settings, HostOptions hosts, SplitOptions
                 values.integer(ReadOption.MAX_ROWS_PER_BATCH, 1, MOST_ROWS),
                 values.durationMs(ReadOption.NETWORK_TIMEOUT),
                 values.flag(BoundOption.FAIL_ON_DATA_LOSS));
-        return new ReadOptions(settings, HostsText.parse(values), SplitOptions.of(values));
+        return new ReadOptions(
+                settings,
+                HostsText.parse(values),
+                SplitOptions.of(values),
+                values.find(ReadOption.MAX_SCAN_BYTES).isPresent()
+                        ? values.sizeBytes(ReadOption.MAX_SCAN_BYTES)
+                        : Long.MAX_VALUE);
+    }
+
+    /** Whether a batch may not read as much as it likes. */
+    public boolean isBounded() {
+        return mostBytes != Long.MAX_VALUE;
     }
 
     public Isolation isolation() {

@@ -4,6 +4,8 @@ import io.kaspar.catalog.facts.FoundHosts;
 import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.facts.TopicSnapshot;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a scan reads, in numbers.
@@ -25,6 +27,18 @@ public record ScanPlan(
     public ScanPlan {
         ranges = List.copyOf(ranges);
         tasks = List.copyOf(tasks);
+    }
+
+    /** How many rows its tasks give at most, by partition. */
+    Map<Integer, Double> mostRows(ScanDemand demand) {
+        Map<Integer, Long> counts =
+                tasks.stream().collect(Collectors.groupingBy(PlannedTask::partition, Collectors.counting()));
+        return ranges.stream()
+                .collect(Collectors.toMap(
+                        PartitionRanges::partition,
+                        partition -> Math.min(
+                                (double) partition.offsetCount(),
+                                (double) demand.rowLimit() * counts.getOrDefault(partition.partition(), 1L))));
     }
 
     /** How many offsets are read; an upper bound of the rows. */

@@ -2,7 +2,6 @@ package io.kaspar.catalog.plan;
 
 import io.kaspar.catalog.columns.TopicColumns;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * How much a scan is expected to give. Spark decides by it whether to broadcast, at a threshold that is meant for sizes of files. So the
@@ -13,9 +12,6 @@ import java.util.stream.Collectors;
  * @param rows at most
  */
 public record ScanSize(long bytes, long rows) {
-    /** A guess, where brokers do not tell how large a log is. */
-    static final double BYTES_PER_OFFSET = 100;
-
     private static final long ROW_OVERHEAD = 8;
     /** Rows in memory are taken for no more than so many times what the log has of them. */
     private static final double MOST_COMPRESSION = 8;
@@ -31,27 +27,19 @@ public record ScanSize(long bytes, long rows) {
     /** Of what is planned to be read. */
     public static ScanSize of(ScanPlan plan, ScanDemand demand, TopicColumns columns) {
         RowWidth width = new RowWidth(columns, demand.readTypes());
-        Map<Integer, Long> tasks =
-                plan.tasks().stream().collect(Collectors.groupingBy(PlannedTask::partition, Collectors.counting()));
         double bytes = 0;
         double rows = 0;
-        for (PartitionRanges ranges : plan.ranges()) {
-            double partitionRows = Math.min(
-                    (double) ranges.offsetCount(),
-                    (double) demand.rowLimit() * tasks.getOrDefault(ranges.partition(), 1L));
-            rows += partitionRows;
-            bytes += partitionRows * rowBytes(ranges.partition(), plan, width);
+        for (Map.Entry<Integer, Double> partition : plan.mostRows(demand).entrySet()) {
+            rows += partition.getValue();
+            bytes += partition.getValue() * rowBytes(partition.getKey(), plan, width);
         }
         return new ScanSize((long) bytes, (long) rows);
     }
 
     private static double rowBytes(int partition, ScanPlan plan, RowWidth width) {
-        Long logBytes = plan.storage().bytes().get(partition);
-        double recordBytes = logBytes == null
-                ? BYTES_PER_OFFSET
-                : (double) logBytes
-                        / Math.max(1, plan.snapshot().range(partition).offsetCount());
-        double inMemory = ROW_OVERHEAD + (logBytes == null ? width.typical() : width.inMemory(recordBytes));
+        double recordBytes = LogBytes.bytesPerOffset(partition, plan.storage(), plan.snapshot());
+        boolean isKnown = plan.storage().bytes().containsKey(partition);
+        double inMemory = ROW_OVERHEAD + (isKnown ? width.inMemory(recordBytes) : width.typical());
         double onDisk = width.onDisk(recordBytes);
         return Math.max(inMemory / MOST_COMPRESSION, Math.min(inMemory, onDisk));
     }

@@ -74,14 +74,7 @@ final class TaskPlanner {
 
     private SplitPlanner.Load load(PartitionRanges ranges) {
         double rows = Math.min(ranges.offsetCount(), demand.rowLimit());
-        double bytes = rows * bytesPerOffset(ranges.partition());
+        double bytes = rows * LogBytes.bytesPerOffset(ranges.partition(), facts.storage(), facts.snapshot());
         return new SplitPlanner.Load(ranges.offsetCount(), demand.isCount() ? bytes / COUNTING_SPEED : bytes);
-    }
-
-    private double bytesPerOffset(int partition) {
-        Long bytes = facts.storage().bytes().get(partition);
-        return bytes == null
-                ? ScanSize.BYTES_PER_OFFSET
-                : (double) bytes / Math.max(1, facts.snapshot().range(partition).offsetCount());
     }
 }

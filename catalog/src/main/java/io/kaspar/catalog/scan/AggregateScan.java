@@ -3,6 +3,7 @@ package io.kaspar.catalog.scan;
 import io.kaspar.catalog.ask.AtOnce;
 import io.kaspar.catalog.ask.Once;
 import io.kaspar.catalog.ask.SessionFacts;
+import io.kaspar.catalog.plan.LogBytes;
 import io.kaspar.catalog.plan.ScanDemand;
 import io.kaspar.reader.task.ScanSpec;
 import java.util.List;
@@ -62,7 +63,8 @@ final class AggregateScan implements Scan, SupportsReportStatistics {
     @Override
     public Batch toBatch() {
         List<ScannedTopic> topics = template.batchTopics();
-        List<AggregatePartition> bundles = aggregates.wants(EdgeAggregates.Function.COUNT)
+        boolean isOfAll = aggregates.wants(EdgeAggregates.Function.COUNT);
+        List<AggregatePartition> bundles = isOfAll
                 ? TopicPlan.tasks(plans())
                         .map(task -> new AggregatePartition(List.of(task), task.hosts()))
                         .toList()
@@ -74,12 +76,16 @@ final class AggregateScan implements Scan, SupportsReportStatistics {
                 // without groups there is a row, whatever there is to read
                 bundles.isEmpty() && aggregates.groups().isEmpty()
                         ? List.of(new AggregatePartition(List.of(), List.of()))
-                        : bundles);
+                        : bundles,
+                template.guard(() -> isOfAll ? TopicPlan.logBytes(plans(), demand) : LogBytes.NOTHING));
     }
 
     /** Equal to one that reads the same in the same way, so that Spark runs it once. */
     private record AggregateBatch(
-            Map<String, ScanSpec> specs, EdgeAggregates aggregates, List<AggregatePartition> partitions)
+            Map<String, ScanSpec> specs,
+            EdgeAggregates aggregates,
+            List<AggregatePartition> partitions,
+            ScanGuard guard)
             implements Batch {
         @Override
         public InputPartition[] planInputPartitions() {
@@ -88,6 +94,7 @@ final class AggregateScan implements Scan, SupportsReportStatistics {
 
         @Override
         public PartitionReaderFactory createReaderFactory() {
+            guard.requireWithin();
             return new AggregateReaderFactory(specs, aggregates);
         }
     }

@@ -5,6 +5,7 @@ import io.kaspar.catalog.options.ClusterOptions;
 import io.kaspar.catalog.options.OptionException;
 import io.kaspar.catalog.options.ReadOptions;
 import io.kaspar.catalog.options.StreamOptions;
+import io.kaspar.catalog.plan.LogBytes;
 import io.kaspar.catalog.plan.ScanDemand;
 import io.kaspar.reader.task.BrokerAccess;
 import io.kaspar.reader.task.PayloadSchemas;
@@ -16,6 +17,7 @@ import io.kaspar.schema.resolve.TopicSchema;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,11 @@ public record ScanContext(
                     "option " + option + " is for streams; a batch reads up to endingOffsets, or what is there");
         });
         return pinned;
+    }
+
+    /** What lets a batch begin, or not. Equal for all batches that may read as much as they like. */
+    ScanGuard guard(Supplier<LogBytes> bytes) {
+        return new ScanGuard(read.isBounded() ? bytes.get() : LogBytes.NOTHING, read.mostBytes(), topics.toString());
     }
 
     private ScanSpec spec(ScannedTopic topic, ScanDemand demand) {

@@ -1,6 +1,8 @@
 package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.options.ReadOptions;
+import io.kaspar.catalog.options.SizeText;
+import io.kaspar.catalog.plan.LogBytes;
 import io.kaspar.catalog.plan.PartitionRanges;
 import io.kaspar.catalog.plan.ScanDemand;
 import io.kaspar.catalog.plan.ScanPlan;
@@ -37,6 +39,7 @@ final class ScanDescription {
                 + sum(plans, topic -> topic.topic().layout().partitionCount()) + " partitions"
                 + " [" + shortened(each(plans, plan -> plan.ranges().stream().map(ScanDescription::ranges))) + "]"
                 + " in " + sum(plans, topic -> topic.plan().tasks().size()) + " tasks"
+                + bytes(TopicPlan.logBytes(plans, demand))
                 + ", pushed ["
                 + String.join(", ", demand.pushed())
                 + "]"
@@ -45,6 +48,11 @@ final class ScanDescription {
                 + ", locality " + locality(plans, template.cluster().isOffline() ? "offline" : word(read.locality()))
                 + ", isolation " + read.isolation().name().toLowerCase(Locale.ROOT)
                 + ", value " + schema(template.topicSchema().value());
+    }
+
+    /** Nothing where it is not known. */
+    private static String bytes(LogBytes read) {
+        return read.isGuess() ? "" : ", about " + SizeText.words(read.bytes()) + " of the log";
     }
 
     private static String limit(ScanDemand demand) {

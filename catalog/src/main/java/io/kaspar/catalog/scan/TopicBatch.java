@@ -12,8 +12,10 @@ import org.apache.spark.sql.connector.read.PartitionReaderFactory;
  *
  * @param specs by topic
  * @param isOfLastRows whether tasks give their last rows only, as many as {@code specs} say
+ * @param guard asked when the scan begins
  */
-record TopicBatch(Map<String, ScanSpec> specs, List<TopicInputPartition> inputPartitions, boolean isOfLastRows)
+record TopicBatch(
+        Map<String, ScanSpec> specs, List<TopicInputPartition> inputPartitions, boolean isOfLastRows, ScanGuard guard)
         implements Batch {
 
     @Override
@@ -23,6 +25,7 @@ record TopicBatch(Map<String, ScanSpec> specs, List<TopicInputPartition> inputPa
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
+        guard.requireWithin();
         return new TopicReaderFactory(specs, isOfLastRows);
     }
 }

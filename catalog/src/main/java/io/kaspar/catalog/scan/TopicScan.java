@@ -72,7 +72,8 @@ final class TopicScan implements Scan, SupportsReportStatistics {
                 demand.isOfLastRows()
                         ? EdgeTasks.whole(plans())
                         : TopicPlan.tasks(plans()).toList(),
-                demand.isOfLastRows());
+                demand.isOfLastRows(),
+                template.guard(() -> TopicPlan.logBytes(plans(), demand)));
     }
 
     @Override

@@ -20,6 +20,12 @@ class SizeTextTest {
         assertThat(SizeText.parseBytes(text)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 0 bytes", "1023, 1023 bytes", "1024, 1.0 KiB", "1536, 1.5 KiB", "9223372036854775807, 8192.0 PiB"})
+    void writesSizes(long bytes, String words) {
+        assertThat(SizeText.words(bytes)).isEqualTo(words);
+    }
+
     @Test
     void hasADocumentedDefaultThatIsASize() {
         assertThat(SizeText.parseBytes(SplitOption.SPLIT_SIZE.defaultText())).isPresent();
