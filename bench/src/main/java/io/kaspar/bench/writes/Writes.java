@@ -1,5 +1,6 @@
 package io.kaspar.bench.writes;
 
+import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.expr;
@@ -14,6 +15,7 @@ import io.kaspar.bench.SparkConnectorTables;
 import io.kaspar.bench.data.Codec;
 import io.kaspar.bench.data.Orders;
 import io.kaspar.bench.data.PlainJsonOrders;
+import io.kaspar.bench.data.ProtobufOrders;
 import io.kaspar.bench.data.RecordShape;
 import io.kaspar.bench.data.TopicSpec;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
@@ -42,6 +45,9 @@ public final class Writes {
     private static final String KASPAR = "kaspar";
     private static final String ONCE = "kaspar-exactly-once";
     private static final String RIVAL = "spark";
+    private static final int AVRO_FRAME = 5;
+    /** With a byte that says the first message of the file. */
+    private static final int PROTOBUF_FRAME = 6;
 
     private final WritesOptions options;
     private final BenchCluster cluster;
@@ -83,14 +89,39 @@ public final class Writes {
     List<WriteFigure> run() throws IOException {
         Dataset<Row> orders = parquet();
         List<WriteFigure> all = new ArrayList<>();
-        all.addAll(measure("Avro", shape -> shape, Map.of(), orders, topic -> avro(orders, topic)));
+        DynamicProtobuf.register(spark);
         all.addAll(measure(
-                "JSON",
-                PlainJsonOrders::new,
-                Map.of("value.format", "json", "value.schema", PlainJsonOrders.COLUMNS),
+                new WrittenFormat("Avro", shape -> shape, Map.of(), true), orders, topic -> avro(orders, topic)));
+        all.addAll(measure(
+                new WrittenFormat("Protobuf", ProtobufOrders::new, Map.of(), false),
+                orders,
+                topic -> concat(frame(topic, PROTOBUF_FRAME), call_function(DynamicProtobuf.FUNCTION, whole(orders)))));
+        all.addAll(measure(
+                new WrittenFormat(
+                        "JSON",
+                        PlainJsonOrders::new,
+                        Map.of("value.format", "json", "value.schema", PlainJsonOrders.COLUMNS),
+                        false),
                 orders,
                 topic -> to_json(whole(orders)).cast("binary")));
         return all;
+    }
+
+    /**
+     * What rows are written as.
+     *
+     * @param settings of the writer where no registry has a schema
+     * @param isOnceMeasured whether exactly-once is measured, too: once is enough, payloads have no part in what it costs
+     */
+    private record WrittenFormat(
+            String name, Function<Orders, RecordShape> shape, Map<String, String> settings, boolean isOnceMeasured) {
+        boolean hasSchema() {
+            return settings.isEmpty();
+        }
+
+        List<String> contenders() {
+            return isOnceMeasured ? List.of(KASPAR, ONCE, RIVAL) : List.of(KASPAR, RIVAL);
+        }
     }
 
     /** The orders of a topic as files, so that all write the same from the same. */
@@ -109,49 +140,49 @@ public final class Writes {
     }
 
     private Column avro(Dataset<Row> orders, TopicSpec topic) {
-        // the first record, which made the topic's schema, has the frame
-        byte[] frame = SparkConnectorTables.tunedRecords(spark, cluster.bootstrapServers(), topic.topic())
-                .select(expr("substring(value, 1, 5)"))
-                .head()
-                .getAs(0);
-        return concat(lit(frame), functions.to_avro(whole(orders), topic.shape().valueSchema()));
+        return concat(
+                frame(topic, AVRO_FRAME),
+                functions.to_avro(whole(orders), topic.shape().valueSchema()));
     }
 
-    private List<WriteFigure> measure(
-            String format,
-            Function<Orders, RecordShape> shape,
-            Map<String, String> settings,
-            Dataset<Row> orders,
-            Function<TopicSpec, Column> encoding)
+    /** The first record, which made the topic's schema, has it. */
+    private Column frame(TopicSpec topic, int length) {
+        return lit(SparkConnectorTables.tunedRecords(spark, cluster.bootstrapServers(), topic.topic())
+                .select(expr("substring(value, 1, " + length + ")"))
+                .head()
+                .<byte[]>getAs(0));
+    }
+
+    private List<WriteFigure> measure(WrittenFormat format, Dataset<Row> orders, Function<TopicSpec, Column> encoding)
             throws IOException {
+        OptionalLong expected = format.hasSchema() ? OptionalLong.of(fingerprint(orders)) : OptionalLong.empty();
         Map<String, Double> large = new LinkedHashMap<>();
         Map<String, Double> small = new LinkedHashMap<>();
         Dataset<Row> one = spark.createDataFrame(List.of(orders.head()), orders.schema());
         for (int round = 0; round <= options.rounds(); round++) {
-            for (String contender : contenders(settings)) {
-                TopicSpec topic = topic(shape);
-                RowsWriter writer = writer(contender, topic, settings, encoding);
+            for (String contender : format.contenders()) {
+                TopicSpec topic = topic(format.shape());
+                RowsWriter writer = writer(contender, topic, format, encoding);
                 double ms = timeMs(() -> writer.write(orders, topic.topic()));
                 requireRows(topic, options.records() + 1L);
+                if (expected.isPresent() && round == 0) {
+                    requireSame(topic, expected.getAsLong());
+                }
                 double medianMs = medianMs(one, topic, writer);
                 if (round > 0) {
                     large.merge(contender, ms, Math::min);
                     small.merge(contender, medianMs, Math::min);
                 }
-                tell(String.format("%s, round %d, %s: %.0f ms, a row %.1f ms", format, round, contender, ms, medianMs));
+                tell(String.format(
+                        "%s, round %d, %s: %.0f ms, a row %.1f ms", format.name(), round, contender, ms, medianMs));
                 cluster.topics().delete(List.of(topic));
             }
         }
         List<WriteFigure> figures = new ArrayList<>();
         large.forEach((contender, ms) -> figures.add(
-                new WriteFigure(String.format("%,d rows as %s", options.records(), format), contender, ms)));
-        small.forEach((contender, ms) -> figures.add(new WriteFigure("one row as " + format, contender, ms)));
+                new WriteFigure(String.format("%,d rows as %s", options.records(), format.name()), contender, ms)));
+        small.forEach((contender, ms) -> figures.add(new WriteFigure("one row as " + format.name(), contender, ms)));
         return figures;
-    }
-
-    /** What exactly-once costs is measured once: payloads have no part in it. */
-    private static List<String> contenders(Map<String, String> settings) {
-        return settings.isEmpty() ? List.of(KASPAR, ONCE, RIVAL) : List.of(KASPAR, RIVAL);
     }
 
     /** With one record, so that it has a schema. */
@@ -163,8 +194,8 @@ public final class Writes {
     }
 
     private RowsWriter writer(
-            String contender, TopicSpec topic, Map<String, String> settings, Function<TopicSpec, Column> encoding) {
-        if (contender.equals(KASPAR) && settings.isEmpty()) {
+            String contender, TopicSpec topic, WrittenFormat format, Function<TopicSpec, Column> encoding) {
+        if (contender.equals(KASPAR) && format.hasSchema()) {
             String table = tables.table(spark, topic);
             return (rows, name) -> rows.write().insertInto(table);
         }
@@ -176,7 +207,7 @@ public final class Writes {
         if (contender.equals(KASPAR)) {
             return (rows, name) -> rows.write()
                     .format("kaspar")
-                    .options(settings)
+                    .options(format.settings())
                     .option("kafka.bootstrap.servers", cluster.bootstrapServers())
                     .mode("append")
                     .save(name);
@@ -196,6 +227,20 @@ public final class Writes {
         if (there != count) {
             throw new IllegalStateException(topic.topic() + " has " + there + " records, and not " + count);
         }
+    }
+
+    /** The rows of a topic with a schema, but for the first one, are those that were to be written, whoever wrote them. */
+    private void requireSame(TopicSpec topic, long expected) {
+        Dataset<Row> rows = spark.table(tables.table(spark, topic));
+        long there = fingerprint(rows) ^ fingerprint(rows.filter("_partition = 0 AND _offset = 0"));
+        if (there != expected) {
+            throw new IllegalStateException(topic.topic() + " has other rows than were written");
+        }
+    }
+
+    /** The same whatever the order of the rows. */
+    private static long fingerprint(Dataset<Row> rows) {
+        return rows.select(expr("coalesce(bit_xor(xxhash64(*)), 0)")).head().getLong(0);
     }
 
     private double medianMs(Dataset<Row> one, TopicSpec topic, RowsWriter writer) {

@@ -1,5 +1,5 @@
 /**
- * What it takes to write rows to a topic, beside Spark's own connector with {@code to_avro} and {@code to_json}. {@code bench/writes} runs it.
+ * What it takes to write rows to a topic, beside Spark's own connector with {@code to_avro}, {@code to_json}, and what stands for {@code to_protobuf}. {@code bench/writes} runs it.
  *
  * <p>May import Spark, {@code bench} and {@code bench.data}.
  */

@@ -11,7 +11,7 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
-/** A short run: both write all rows, in both formats. */
+/** A short run: both write all rows, in all formats, and those with a schema are read as they were. */
 final class WritesIT {
 
     @Test
@@ -31,6 +31,10 @@ final class WritesIT {
                             "one row as Avro: kaspar",
                             "one row as Avro: kaspar-exactly-once",
                             "one row as Avro: spark",
+                            "50 rows as Protobuf: kaspar",
+                            "50 rows as Protobuf: spark",
+                            "one row as Protobuf: kaspar",
+                            "one row as Protobuf: spark",
                             "50 rows as JSON: kaspar",
                             "50 rows as JSON: spark",
                             "one row as JSON: kaspar",
