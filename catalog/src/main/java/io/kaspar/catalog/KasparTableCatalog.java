@@ -4,7 +4,6 @@ import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.metadata.ClusterMetadata;
-import io.kaspar.catalog.metadata.MetadataTable;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.DdlOptions;
 import java.util.List;
@@ -95,7 +94,7 @@ public class KasparTableCatalog implements StagingTableCatalog, SupportsNamespac
 
     @Override
     public Table loadTable(Identifier identifier) throws NoSuchTableException {
-        Optional<MetadataTable> facts = tables().metadata().certain(identifier);
+        Optional<Table> facts = tables().metadata().certain(identifier);
         if (facts.isPresent()) {
             return facts.get();
         }
@@ -114,7 +113,7 @@ public class KasparTableCatalog implements StagingTableCatalog, SupportsNamespac
             if (table.isPresent()) {
                 return table.get();
             }
-            Optional<MetadataTable> dotted = tables().metadata().otherwise(identifier);
+            Optional<Table> dotted = tables().metadata().otherwise(identifier);
             if (dotted.isEmpty()) {
                 throw MissingTable.error(name, identifier, tables().hint(candidates.get(0)));
             }

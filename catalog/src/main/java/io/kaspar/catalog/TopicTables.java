@@ -9,7 +9,6 @@ import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.infer.SampledColumns;
 import io.kaspar.catalog.locality.ResolvedAddresses;
 import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
-import io.kaspar.catalog.metadata.TopicMetadata;
 import io.kaspar.catalog.offline.CopiedTopics;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.DdlOptions;
@@ -240,7 +239,7 @@ final class TopicTables {
     /** The views of a topic whose words are nearly what stands behind the {@code $}. */
     private List<String> nearViews(String table, String topic) {
         List<String> words = new ArrayList<>(RecordViewName.wordsOf(topicSchema(topic)));
-        words.addAll(TopicMetadata.words());
+        words.addAll(MetadataTables.words());
         String part = TypeTableName.parse(table).map(TypeTableName::type).orElse("");
         return NearNames.ofTopics(part, words).stream()
                 .map(word -> prefix + quoted(new TypeTableName(topic, word).text()))
@@ -294,7 +293,7 @@ final class TopicTables {
     }
 
     private static boolean isNamedByType(String part) {
-        return !RecordViewName.isWord(part) && TopicMetadata.of(part).isEmpty();
+        return !RecordViewName.isWord(part) && !MetadataTables.words().contains(part);
     }
 
     private TopicTable table(TopicLayout layout, String name, Optional<RecordViewName> view, TopicSchema topicSchema) {
@@ -336,7 +335,8 @@ final class TopicTables {
                 prefix,
                 options.cluster().isOffline(),
                 topics::firstLayout,
-                topic -> schemas.versions(topic, options.topic(topic).resolve()));
+                topic -> schemas.versions(topic, options.topic(topic).resolve()),
+                (name, layout) -> new BatchesTable(name, asking, layout, options.topic(layout.topic())));
     }
 
     /** Which statements may change the cluster. */

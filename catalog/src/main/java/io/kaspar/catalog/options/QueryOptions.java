@@ -7,6 +7,14 @@ package io.kaspar.catalog.options;
  */
 public record QueryOptions(ReadOptions read, BoundOptions bounds, StreamOptions stream) {
 
+    /** The same with records of open and aborted transactions, too. */
+    public QueryOptions uncommitted() {
+        return new QueryOptions(
+                new ReadOptions(read.settings().uncommitted(), read.hosts(), read.splits(), read.mostBytes()),
+                bounds,
+                stream);
+    }
+
     /** The same for another part of the topic. */
     public QueryOptions within(BoundOptions others) {
         return new QueryOptions(read, others, stream);

@@ -29,6 +29,19 @@ public record ReadSettings(
         logDirs = List.copyOf(logDirs);
     }
 
+    /** The same, with records of open and aborted transactions, too. */
+    public ReadSettings uncommitted() {
+        return new ReadSettings(
+                Isolation.READ_UNCOMMITTED,
+                locality,
+                logDirs,
+                checkCrcs,
+                malformedMode,
+                maxRows,
+                networkTimeoutMs,
+                failOnDataLoss);
+    }
+
     /** The same, with something else that becomes of malformed records. */
     public ReadSettings withMalformedMode(MalformedMode changed) {
         return new ReadSettings(
