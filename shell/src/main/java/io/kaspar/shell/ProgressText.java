@@ -23,9 +23,18 @@ final class ProgressText {
             text.append(String.format(Locale.ROOT, ", %,d rows, %s", read.rows(), size(read.bytes())));
         }
         if (read.bytes() > 0) {
-            text.append(", ").append(PERCENT * read.localBytes() / read.bytes()).append("% local");
+            text.append(", ").append(local(read));
         }
         return text.append(", ").append(elapsed.toSeconds()).append(" s").toString();
+    }
+
+    /** What a statement has read of topics, and from where; nothing where it read none. */
+    static String read(ReadSoFar read) {
+        return read.bytes() > 0 ? "read " + size(read.bytes()) + ", " + local(read) : "";
+    }
+
+    private static String local(ReadSoFar read) {
+        return PERCENT * read.localBytes() / read.bytes() + "% local";
     }
 
     private static String bar(int ended, int tasks) {

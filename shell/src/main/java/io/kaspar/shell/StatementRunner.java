@@ -20,6 +20,8 @@ final class StatementRunner {
     /** Spark's name for the jobs of statements. */
     static final String JOB_GROUP = "kaspar-sql";
 
+    private static final long LONGEST_WAIT_MS = 1_000;
+
     private final SparkSession spark;
     private final ResultOutput output;
     private final StreamStatements streams;
@@ -49,7 +51,7 @@ final class StatementRunner {
         this.err = err;
     }
 
-    /** Whether statements say from now on how long they took. */
+    /** Whether statements say from now on how long they took, and what they read. */
     void setTimed(boolean isOn) {
         isTimed = isOn;
     }
@@ -127,24 +129,35 @@ final class StatementRunner {
 
     private String execute(String statement, Supplier<Dataset<Row>> query)
             throws AnalysisException, IOException, StreamingQueryException, TimeoutException {
+        TaskProgress tasks = new TaskProgress(JOB_GROUP);
+        spark.sparkContext().addSparkListener(tasks);
+        try {
+            return execute(statement, query, tasks);
+        } finally {
+            spark.sparkContext().removeSparkListener(tasks);
+        }
+    }
+
+    private String execute(String statement, Supplier<Dataset<Row>> query, TaskProgress tasks)
+            throws AnalysisException, IOException, StreamingQueryException, TimeoutException {
         long startNanos = System.nanoTime();
         SparkSession.setActiveSession(spark); // or values would be written by the default session's settings
         spark.sparkContext().setJobGroup(JOB_GROUP, statement, true);
         Optional<StreamInsert> insert = StreamInsert.of(spark, statement);
         if (insert.isPresent()) {
-            return stream(statement, insert.get().rows(), insert.get()) + elapsed(startNanos);
+            return stream(statement, insert.get().rows(), insert.get()) + cost(startNanos, "");
         }
         Dataset<Row> result = query.get();
         if (result.isStreaming()) {
-            return stream(statement, result, output) + output.place() + elapsed(startNanos);
+            return stream(statement, result, output) + output.place() + cost(startNanos, "");
         }
         if (result.columns().length == 0) {
             result.count(); // a command that answers nothing has run already; this asks for nothing more
-            return "ok" + elapsed(startNanos);
+            return "ok" + cost(startNanos, read(tasks));
         }
         ResultWriter.Written written = output.write(result);
         String more = written.hasMore() ? ", there are more: --max-rows 0 shows all" : "";
-        return rows(written.rowCount()) + output.place() + more + elapsed(startNanos);
+        return rows(written.rowCount()) + output.place() + more + cost(startNanos, read(tasks));
     }
 
     private String stream(String statement, Dataset<Row> rows, StreamTarget target)
@@ -168,11 +181,24 @@ final class StatementRunner {
         }
     }
 
-    private String elapsed(long startNanos) {
+    /** What the tasks of a statement read of topics. Spark tells of the last ones a little later; a slow listener is not waited for. */
+    private String read(TaskProgress tasks) {
+        if (!isTimed) {
+            return "";
+        }
+        try {
+            spark.sparkContext().listenerBus().waitUntilEmpty(LONGEST_WAIT_MS);
+        } catch (TimeoutException e) {
+            return "";
+        }
+        return ProgressText.read(tasks.totals().read());
+    }
+
+    private String cost(long startNanos, String read) {
         if (!isTimed) {
             return "";
         }
         double seconds = (System.nanoTime() - startNanos) / (double) TimeUnit.SECONDS.toNanos(1);
-        return String.format(Locale.ROOT, " (%.2f s)", seconds);
+        return String.format(Locale.ROOT, " (%.2f s%s)", seconds, read.isEmpty() ? "" : ", " + read);
     }
 }

@@ -105,6 +105,21 @@ class StatementRunnerIT {
     }
 
     @Test
+    void saysWhatItReadOfTopicsAndFromWhere(SampleSession samples) throws Exception {
+        assertThat(run(runner(samples), "SELECT sum(order_id) FROM kaspar.orders"))
+                .isTrue();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .matches("1 row \\(\\d+\\.\\d\\d s, read \\d+\\.\\d [kM]B, 100% local\\)\\R");
+        err.reset();
+
+        assertThat(run(runner(samples), "SELECT sum(order_id) FROM kaspar.orders WITH ('read.locality' = 'off')"))
+                .isTrue();
+        assertThat(run(runner(samples), "SELECT 1")).isTrue();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .matches("1 row \\(\\d+\\.\\d\\d s, read \\d+\\.\\d [kM]B, 0% local\\)\\R1 row \\(\\d+\\.\\d\\d s\\)\\R");
+    }
+
+    @Test
     void saysInOneMessageWhatIsWrong(SampleSession samples) throws Exception {
         assertThat(run(runner(samples), "SELECT * FROM kaspar.no_such_topic")).isFalse();
 
