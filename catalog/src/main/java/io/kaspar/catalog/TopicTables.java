@@ -19,6 +19,7 @@ import io.kaspar.catalog.options.TopicOptions;
 import io.kaspar.catalog.procedure.CheckLocality;
 import io.kaspar.catalog.procedure.CreateViews;
 import io.kaspar.catalog.procedure.Procedures;
+import io.kaspar.catalog.procedure.VerifyPartitioner;
 import io.kaspar.schema.line.SinceSpark;
 import io.kaspar.schema.registry.SharedSchemaRegistries;
 import io.kaspar.schema.resolve.PayloadFormats;
@@ -320,7 +321,14 @@ final class TopicTables {
     Procedures procedures(String catalogName) {
         return new Procedures(List.of(
                 new CheckLocality(cluster, options, asking.directoryHosts(), asking.addresses()),
-                new CreateViews(catalogName, new TopicViews(catalogName, this))));
+                new CreateViews(catalogName, new TopicViews(catalogName, this)),
+                new VerifyPartitioner(catalogName, cluster, options, topic -> rawTable(catalogName, topic))));
+    }
+
+    /** With a namespace, so that it is no file whatever the catalog is called. */
+    private static String rawTable(String catalogName, String topic) {
+        return "`" + catalogName.replace("`", "``") + "`." + TopicNames.CURRENT_NAMESPACE + ".`"
+                + new TypeTableName(topic, "raw").text() + "`";
     }
 
     /** A topic as a query writes it. */

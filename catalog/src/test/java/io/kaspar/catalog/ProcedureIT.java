@@ -84,11 +84,12 @@ class ProcedureIT {
     @Test
     void listsAndDescribesProcedures() {
         assertThat(fixture.rows("SHOW PROCEDURES IN kaspar.system"))
-                .hasSize(2)
+                .hasSize(3)
                 .allMatch(row -> row.startsWith("kaspar|"))
                 .anyMatch(row -> row.endsWith("|system|check_locality"))
-                .anyMatch(row -> row.endsWith("|system|create_views"));
-        assertThat(fixture.rows("SHOW PROCEDURES IN kaspar")).hasSize(2);
+                .anyMatch(row -> row.endsWith("|system|create_views"))
+                .anyMatch(row -> row.endsWith("|system|verify_partitioner"));
+        assertThat(fixture.rows("SHOW PROCEDURES IN kaspar")).hasSize(3);
         assertThat(fixture.rows("SHOW PROCEDURES IN kaspar.other")).isEmpty();
         assertThat(String.join("\n", fixture.rows("DESCRIBE PROCEDURE kaspar.system.check_locality")))
                 .contains("check_locality", "topic", "whether tasks there can read the broker's disk");

@@ -10,6 +10,8 @@ enum LineFeature {
     CREATE_VIEWS(
             "`CALL kaspar.system.create_views('db')`",
             "CALL kaspar.system.create_views('default', 'items', prefix => 'asked_')"),
+    VERIFY_PARTITIONER(
+            "`CALL kaspar.system.verify_partitioner('t')`", "CALL kaspar.system.verify_partitioner('orders')"),
     SHOW_PROCEDURES("`SHOW PROCEDURES IN kaspar.system`", "SHOW PROCEDURES IN kaspar.system"),
     OPTIONS_IN_SQL(
             "`FROM kaspar.orders WITH (option = value)`",

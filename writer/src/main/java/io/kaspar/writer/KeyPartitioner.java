@@ -1,7 +1,9 @@
 package io.kaspar.writer;
 
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.zip.CRC32;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
 /**
  * Which partition the record of a key goes to. Records without a key go wherever Kafka's producer has room, with either.
@@ -15,6 +17,19 @@ public enum KeyPartitioner {
     /** Whether Kafka's own producer does it. */
     boolean isProducersOwn() {
         return this == MURMUR2;
+    }
+
+    /**
+     * The partition of a key; empty where that is chance, as of librdkafka's empty keys.
+     *
+     * @param key as it is sent, whatever frames it
+     * @param partitionCount at least 1
+     */
+    public OptionalInt partition(byte[] key, int partitionCount) {
+        return switch (this) {
+            case MURMUR2 -> OptionalInt.of(BuiltInPartitioner.partitionForKey(key, partitionCount));
+            case CRC32 -> key.length == 0 ? OptionalInt.empty() : OptionalInt.of(crc32(key, partitionCount));
+        };
     }
 
     /** The partition of a key by {@link #CRC32}. */

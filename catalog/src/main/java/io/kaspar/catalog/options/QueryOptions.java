@@ -9,10 +9,7 @@ public record QueryOptions(ReadOptions read, BoundOptions bounds, StreamOptions 
 
     /** The same with records of open and aborted transactions, too. */
     public QueryOptions uncommitted() {
-        return new QueryOptions(
-                new ReadOptions(read.settings().uncommitted(), read.hosts(), read.splits(), read.mostBytes()),
-                bounds,
-                stream);
+        return new QueryOptions(read.uncommitted(), bounds, stream);
     }
 
     /** The same for another part of the topic. */

@@ -42,6 +42,15 @@ enum ReadOption implements KasparOption {
             CATALOG,
             TOPIC,
             QUERY),
+    PUSHDOWN(
+            "pushdown",
+            "on",
+            "`on` or `off`",
+            "Whether a scan takes over conditions, limits, orders and aggregates, or leaves all of them to Spark and reads everything. The rows are the same: `off` is"
+                    + " there to see that.",
+            CATALOG,
+            TOPIC,
+            QUERY),
     MAX_ROWS_PER_BATCH(
             "max-rows-per-batch",
             "4096",

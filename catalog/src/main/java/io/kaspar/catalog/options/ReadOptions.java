@@ -5,6 +5,7 @@ import io.kaspar.reader.task.LogDirMapping;
 import io.kaspar.reader.task.MalformedMode;
 import io.kaspar.reader.task.ReadLocality;
 import io.kaspar.reader.task.ReadSettings;
+import io.kaspar.writer.KeyPartitioner;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +17,16 @@ import java.util.Optional;
  * @param hosts where tasks should run
  * @param splits into how many tasks partitions are cut
  * @param mostBytes that a batch may read of one table's logs; {@link Long#MAX_VALUE} for all
+ * @param pushdown whether conditions and the like are taken over
+ * @param partitioner by which all keys of a topic lie where they do, if somebody says so; empty for copies, which may lack partitions
  */
-public record ReadOptions(ReadSettings settings, HostOptions hosts, SplitOptions splits, long mostBytes) {
+public record ReadOptions(
+        ReadSettings settings,
+        HostOptions hosts,
+        SplitOptions splits,
+        long mostBytes,
+        Pushdown pushdown,
+        Optional<KeyPartitioner> partitioner) {
     private static final int MOST_ROWS = 1_000_000;
 
     static ReadOptions of(OptionValues values, Map<String, String> kafkaProperties) {
@@ -40,12 +49,27 @@ public record ReadOptions(ReadSettings settings, HostOptions hosts, SplitOptions
                 SplitOptions.of(values),
                 values.find(ReadOption.MAX_SCAN_BYTES).isPresent()
                         ? values.sizeBytes(ReadOption.MAX_SCAN_BYTES)
-                        : Long.MAX_VALUE);
+                        : Long.MAX_VALUE,
+                values.choice(ReadOption.PUSHDOWN, Pushdown.class),
+                isOffline || !values.isSet(WriteOption.PARTITIONER)
+                        ? Optional.empty()
+                        : Optional.of(values.choice(WriteOption.PARTITIONER, KeyPartitioner.class)));
+    }
+
+    /** The same, of records whose transactions were aborted or are open, too. */
+    ReadOptions uncommitted() {
+        return new ReadOptions(settings.uncommitted(), hosts, splits, mostBytes, pushdown, partitioner);
     }
 
     /** Whether a batch may not read as much as it likes. */
     public boolean isBounded() {
         return mostBytes != Long.MAX_VALUE;
+    }
+
+    /** Whether a scan takes over conditions, limits, orders and aggregates. */
+    public enum Pushdown {
+        ON,
+        OFF
     }
 
     public Isolation isolation() {

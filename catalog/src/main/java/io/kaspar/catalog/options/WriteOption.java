@@ -17,7 +17,9 @@ enum WriteOption implements KasparOption {
             "partitioner",
             "murmur2",
             "`murmur2` or `crc32`",
-            "Which partition a key goes to: that of Kafka's Java clients, or that of librdkafka's clients (`consistent_random`). All who write to a topic have to agree, else the records of one key lie in two partitions.",
+            "Which partition a key goes to: that of Kafka's Java clients, or that of librdkafka's clients (`consistent_random`). All who write to a topic have to agree, else the records of one key lie in two partitions."
+                    + " Where it is set, it also says so of all records that are there: a query for some keys reads their partitions only. `CALL"
+                    + " system.verify_partitioner('topic')` tells whether that is so far true.",
             CATALOG,
             TOPIC,
             QUERY),

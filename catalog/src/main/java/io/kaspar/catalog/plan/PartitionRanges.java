@@ -1,5 +1,6 @@
 package io.kaspar.catalog.plan;
 
+import io.kaspar.reader.log.KeySet;
 import io.kaspar.reader.task.TimedRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +9,21 @@ import java.util.List;
  * What is read of one partition.
  *
  * @param ranges in ascending order
+ * @param keys of which keys the records there are read
  */
-public record PartitionRanges(int partition, List<TimedRange> ranges) {
+public record PartitionRanges(int partition, List<TimedRange> ranges, KeySet keys) {
     public PartitionRanges {
         ranges = List.copyOf(ranges);
+    }
+
+    /** Whatever the keys. */
+    public PartitionRanges(int partition, List<TimedRange> ranges) {
+        this(partition, ranges, KeySet.ALL);
+    }
+
+    /** Other ranges of the same. */
+    PartitionRanges of(List<TimedRange> others) {
+        return new PartitionRanges(partition, others, keys);
     }
 
     /** How many offsets there are; an upper bound of the records. */
@@ -31,8 +43,7 @@ public record PartitionRanges(int partition, List<TimedRange> ranges) {
         Knife knife = new Knife(ranges);
         for (long part = 0; part < parts; part++) {
             // no overflow: the larger parts come first
-            cut.add(new PartitionRanges(
-                    partition, knife.next(offsetCount / parts + (part < offsetCount % parts ? 1 : 0))));
+            cut.add(of(knife.next(offsetCount / parts + (part < offsetCount % parts ? 1 : 0))));
         }
         return cut;
     }

@@ -15,7 +15,8 @@ import org.apache.spark.sql.types.StructType;
  * @param readTypes the columns, with the types they are read in
  * @param use who looks at them
  * @param pushed the conditions that Spark does not check again, in its own words
- * @param predicates the same in ours
+ * @param narrowing conditions that Spark checks, but that tell what need not be read, in its own words
+ * @param predicates all of these in ours
  * @param judged which part of a record has to be valid, beside what is wanted
  * @param rowLimit how many rows of each partition are enough; {@link ScanOutput#NO_LIMIT} when all are wanted
  * @param isOfLastRows whether these are the last ones of each partition, and no others
@@ -25,12 +26,14 @@ public record ScanDemand(
         StructType readTypes,
         ColumnUse use,
         List<String> pushed,
+        List<String> narrowing,
         List<RecordPredicate> predicates,
         JudgedPart judged,
         long rowLimit,
         boolean isOfLastRows) {
     public ScanDemand {
         pushed = List.copyOf(pushed);
+        narrowing = List.copyOf(narrowing);
         predicates = List.copyOf(predicates);
     }
 
@@ -41,7 +44,16 @@ public record ScanDemand(
             List<RecordPredicate> predicates,
             JudgedPart judged,
             long rowLimit) {
-        this(RecordView.EVERYTHING, readTypes, ColumnUse.ALL_WANTED, pushed, predicates, judged, rowLimit, false);
+        this(
+                RecordView.EVERYTHING,
+                readTypes,
+                ColumnUse.ALL_WANTED,
+                pushed,
+                List.of(),
+                predicates,
+                judged,
+                rowLimit,
+                false);
     }
 
     public boolean isLimited() {
@@ -50,6 +62,9 @@ public record ScanDemand(
 
     /** Whether the headers of record batches are enough, since only the number of records matters, valid or not. */
     public boolean isCount() {
-        return view == RecordView.EVERYTHING && readTypes.isEmpty() && judged == JudgedPart.WANTED_COLUMNS;
+        return view == RecordView.EVERYTHING
+                && readTypes.isEmpty()
+                && judged == JudgedPart.WANTED_COLUMNS
+                && predicates.stream().noneMatch(RecordPredicate::isAboutKey);
     }
 }

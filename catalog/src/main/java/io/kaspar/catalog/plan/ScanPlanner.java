@@ -4,10 +4,13 @@ import io.kaspar.catalog.facts.BoundFacts;
 import io.kaspar.catalog.facts.ScanFacts;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.options.QueryOptions;
+import io.kaspar.catalog.predicate.RecordPredicate;
 import io.kaspar.reader.log.OffsetRange;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +33,8 @@ public final class ScanPlanner {
         this.demand = demand;
         this.query = query;
         Set<Integer> chosen = query.bounds().partitions().of(layout.topic(), layout.partitionCount());
-        this.wanted = WantedRecords.of(chosen, demand.predicates());
+        WantedRecords records = WantedRecords.of(chosen, demand.predicates(), places(layout, demand, query));
+        this.wanted = demand.view().needsWholePartition() ? records.ofAllKeys() : records;
         this.bounds = new BoundsResolver(
                 layout.topic(),
                 layout.partitionCount(),
@@ -38,6 +42,15 @@ public final class ScanPlanner {
                 query.read().settings().failOnDataLoss(),
                 chosen,
                 wanted.partitions());
+    }
+
+    private static KeyPlaces places(TopicLayout layout, ScanDemand demand, QueryOptions query) {
+        if (demand.predicates().stream().noneMatch(RecordPredicate::isAboutKey)) {
+            return KeyPlaces.OF_NONE;
+        }
+        Set<ByteBuffer> keys =
+                demand.predicates().stream().flatMap(RecordPredicate::namedKeys).collect(Collectors.toSet());
+        return KeyPlaces.of(keys, query.read().partitioner(), layout.partitionCount());
     }
 
     /** The partitions that the query's conditions leave; nothing has to be asked of others. */

@@ -44,7 +44,12 @@ final class TaskPlanner {
             List<String> hosts = facts.hosts(places);
             for (PartitionRanges part : partitions.get(index).cut(counts.get(index))) {
                 ScanTask task = new ScanTask(
-                        part.partition(), part.ranges(), facts.snapshot().lineage(part.partition()), places);
+                        part.partition(),
+                        part.ranges(),
+                        part.keys(),
+                        facts.snapshot().lineage(part.partition()),
+                        places,
+                        false);
                 parts.add(new Part(new PlannedTask(task, hosts), part.offsetCount(), bytes));
             }
         }

@@ -47,7 +47,7 @@ final class TimeBounds {
                     : 0;
             List<TimedRange> ranges = raised(partition.ranges(), lowest);
             if (!ranges.isEmpty()) {
-                raised.add(new PartitionRanges(partition.partition(), ranges));
+                raised.add(partition.of(ranges));
             }
         }
         return raised;

@@ -3,7 +3,7 @@
  * What somebody should be told is a value in the plan.
  *
  * <p>May import {@code catalog.facts}, {@code catalog.columns}, {@code catalog.predicate}, {@code catalog.options}, {@code
- * reader.log}, {@code reader.task} and Spark's types; nothing of Spark's connector.
+ * reader.log}, {@code reader.task}, {@code writer} for its partitioners, and Spark's types; nothing of Spark's connector.
  */
 @NullMarked
 package io.kaspar.catalog.plan;

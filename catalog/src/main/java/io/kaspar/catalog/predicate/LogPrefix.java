@@ -18,8 +18,10 @@ public final class LogPrefix {
     public static Optional<Map<Integer, Long>> ends(RecordPredicate condition, Set<Integer> partitions) {
         Map<Integer, Long> ends = new HashMap<>();
         for (int partition : partitions) {
-            List<RecordRegion.Piece> pieces =
-                    condition.truth(partition).isTrue().pieces();
+            List<RecordRegion.Piece> pieces = condition
+                    .truth(new RecordSlice(partition, RecordKey.OTHER))
+                    .isTrue()
+                    .pieces();
             if (pieces.isEmpty() || pieces.get(0).offsets().last() < 0) {
                 continue;
             }

@@ -5,9 +5,11 @@ import io.kaspar.catalog.predicate.Operand.PartitionNumber;
 import io.kaspar.catalog.predicate.Operand.RecordOffset;
 import io.kaspar.catalog.predicate.Operand.RecordTime;
 import io.kaspar.reader.task.MetadataField;
+import io.kaspar.schema.resolve.PayloadSchema;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.sql.connector.expressions.Cast;
 import org.apache.spark.sql.connector.expressions.Expression;
 import org.apache.spark.sql.connector.expressions.Literal;
@@ -20,13 +22,26 @@ import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.TimestampType;
 
-/** Reads those of Spark's predicates that are about partition, offset and timestamp alone, and nothing else. */
+/** Reads Spark's predicates: what partition, key, offset and timestamp tell of them. */
 public final class RecordPredicateParser {
     private final Function<String, Optional<MetadataField>> hiddenColumns;
+    private final Optional<KeyConditions> keys;
 
-    /** @param hiddenColumns the fact that a hidden column of a name shows; empty for any other name */
+    /**
+     * Of conditions on keys it knows nothing.
+     *
+     * @param hiddenColumns the fact that a hidden column of a name shows; empty for any other name
+     */
     public RecordPredicateParser(Function<String, Optional<MetadataField>> hiddenColumns) {
         this.hiddenColumns = hiddenColumns;
+        this.keys = Optional.empty();
+    }
+
+    /** @param keySchema what keys are; asked for where a condition names the key */
+    public RecordPredicateParser(
+            Function<String, Optional<MetadataField>> hiddenColumns, Supplier<PayloadSchema> keySchema) {
+        this.hiddenColumns = hiddenColumns;
+        this.keys = Optional.of(new KeyConditions(hiddenColumns, keySchema));
     }
 
     /** What numbers stand for: only the same can be compared. */
@@ -42,22 +57,33 @@ public final class RecordPredicateParser {
 
     private record Side(Operand operand, Kind kind) {}
 
-    /** The predicate; empty when any part of it is something that these columns alone cannot decide. */
+    /** The predicate; empty when partition, offset and timestamp alone cannot decide it. */
     public Optional<RecordPredicate> parse(Expression expression) {
+        return Optional.of(read(expression)).filter(RecordPredicate::isExact);
+    }
+
+    /** What can be told of the predicate before records are read. */
+    public RecordPredicate read(Expression expression) {
         if (!(expression instanceof Predicate predicate)) {
-            return Optional.empty();
+            return new RecordPredicate.Untold();
         }
         Expression[] children = predicate.children();
         return switch (predicate.name()) {
-            case "ALWAYS_TRUE" -> Optional.of(new RecordPredicate.Always(TruthRegions.TRUE));
-            case "ALWAYS_FALSE" -> Optional.of(new RecordPredicate.Always(TruthRegions.FALSE));
-            case "AND" ->
-                parse(children[0])
-                        .flatMap(left -> parse(children[1]).map(right -> new RecordPredicate.And(left, right)));
-            case "OR" ->
-                parse(children[0])
-                        .flatMap(left -> parse(children[1]).map(right -> new RecordPredicate.Or(left, right)));
-            case "NOT" -> parse(children[0]).map(RecordPredicate.Not::new);
+            case "ALWAYS_TRUE" -> new RecordPredicate.Always(TruthRegions.TRUE);
+            case "ALWAYS_FALSE" -> new RecordPredicate.Always(TruthRegions.FALSE);
+            case "AND" -> new RecordPredicate.And(read(children[0]), read(children[1]));
+            case "OR" -> new RecordPredicate.Or(read(children[0]), read(children[1]));
+            case "NOT" -> new RecordPredicate.Not(read(children[0]));
+            default ->
+                leaf(predicate)
+                        .or(() -> keys.flatMap(conditions -> conditions.parse(predicate)))
+                        .orElseGet(RecordPredicate.Untold::new);
+        };
+    }
+
+    private Optional<RecordPredicate> leaf(Predicate predicate) {
+        Expression[] children = predicate.children();
+        return switch (predicate.name()) {
             case "IS_NULL" -> side(children[0]).map(side -> new RecordPredicate.IsNull(side.operand()));
             case "IS_NOT_NULL" ->
                 side(children[0]).map(side -> new RecordPredicate.Not(new RecordPredicate.IsNull(side.operand())));

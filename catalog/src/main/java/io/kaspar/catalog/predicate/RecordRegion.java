@@ -11,7 +11,7 @@ import java.util.function.BinaryOperator;
  * @param pieces by ascending offsets, none twice; no piece is without timestamps, and neighbours differ in theirs
  */
 public record RecordRegion(List<Piece> pieces) {
-    static final RecordRegion NONE = new RecordRegion(List.of());
+    public static final RecordRegion NONE = new RecordRegion(List.of());
     public static final RecordRegion ALL = ofOffsets(LongSet.ALL);
 
     public RecordRegion {
@@ -47,7 +47,7 @@ public record RecordRegion(List<Piece> pieces) {
         return combine(other, LongSet::intersect);
     }
 
-    RecordRegion union(RecordRegion other) {
+    public RecordRegion union(RecordRegion other) {
         return combine(other, LongSet::union);
     }
 

@@ -1,15 +1,17 @@
 package io.kaspar.catalog.predicate;
 
 /**
- * What SQL makes of a condition over the records of one partition; for records in neither set it is unknown (null).
+ * What SQL makes of a condition over records of one partition; for records in neither set it is unknown (null), and for records in both
+ * sets nobody can tell without reading them.
  *
- * @param isTrue records for which it holds
- * @param isFalse records for which it does not
+ * @param isTrue records for which it may hold
+ * @param isFalse records for which it may not
  */
 public record TruthRegions(RecordRegion isTrue, RecordRegion isFalse) {
     static final TruthRegions TRUE = new TruthRegions(RecordRegion.ALL, RecordRegion.NONE);
     static final TruthRegions FALSE = new TruthRegions(RecordRegion.NONE, RecordRegion.ALL);
     static final TruthRegions UNKNOWN = new TruthRegions(RecordRegion.NONE, RecordRegion.NONE);
+    static final TruthRegions UNTOLD = new TruthRegions(RecordRegion.ALL, RecordRegion.ALL);
 
     static TruthRegions of(boolean value) {
         return value ? TRUE : FALSE;

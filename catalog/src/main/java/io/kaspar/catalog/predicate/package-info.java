@@ -1,7 +1,7 @@
 /**
- * Conditions on partition, offset and timestamp, evaluated for all records of a partition at once, as SQL would.
+ * Conditions on partition, key, offset and timestamp, evaluated for all records of a partition at once, as SQL would.
  *
- * <p>May import {@code reader.task} for the names of hidden columns, and Spark's predicates.
+ * <p>May import {@code reader.task} for the names of hidden columns, {@code schema.raw} and {@code schema.resolve} for what keys are, and Spark's predicates.
  */
 @NullMarked
 package io.kaspar.catalog.predicate;

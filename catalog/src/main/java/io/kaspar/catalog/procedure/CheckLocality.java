@@ -5,7 +5,6 @@ import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.facts.BrokerLogDirectories;
 import io.kaspar.catalog.facts.ClusterLogDirectories;
 import io.kaspar.catalog.facts.FoundHosts;
-import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.locality.BrokerHosts;
 import io.kaspar.catalog.locality.ExecutorHosts;
 import io.kaspar.catalog.locality.HostAddresses;
@@ -110,7 +109,9 @@ public final class CheckLocality implements UnboundProcedure, BoundProcedure {
                     + " log.dirs; set kafka.bootstrap.servers to read a cluster");
         }
         ReadOptions read = options.topic(topic).forQuery(Map.of()).read();
-        String topicId = topic.isEmpty() ? "" : layout(topic).topicId();
+        String topicId = topic.isEmpty()
+                ? ""
+                : new NamedTopics(cluster, options).require(topic).topicId();
         ClusterLogDirectories directories = of(topic, cluster.directories(topic));
         DirectoryQuestion question = new DirectoryQuestion(directories, topic, topicId, read.logDirs(), false);
         SparkContext context =
@@ -130,14 +131,6 @@ public final class CheckLocality implements UnboundProcedure, BoundProcedure {
     private static Set<String> hosts(SurveyJob survey, SparkContext context) {
         Set<String> hosts = survey.hosts();
         return hosts.isEmpty() ? new TreeSet<>(ExecutorHosts.of(context)) : hosts;
-    }
-
-    private TopicLayout layout(String topic) {
-        TopicLayout layout = cluster.firstLayout(List.of(topic))
-                .orElseThrow(() -> new OptionException("there is no topic " + topic + " in "
-                        + options.cluster().place() + "; SHOW TABLES lists those there are"));
-        layout.requireReadPermission();
-        return layout;
     }
 
     /** Only the brokers and directories that hold some of the topic, and those that say nothing. */

@@ -43,6 +43,10 @@ final class ScanDescription {
                 + ", pushed ["
                 + String.join(", ", demand.pushed())
                 + "]"
+                + (demand.narrowing().isEmpty()
+                        ? ""
+                        : ", reads less by [" + String.join(", ", demand.narrowing()) + "]")
+                + keys(plans)
                 + parts(demand)
                 + limit(demand)
                 + ", locality " + locality(plans, template.cluster().isOffline() ? "offline" : word(read.locality()))
@@ -79,6 +83,13 @@ final class ScanDescription {
 
     private static int sum(List<TopicPlan> plans, ToIntFunction<TopicPlan> count) {
         return plans.stream().mapToInt(count).sum();
+    }
+
+    private static String keys(List<TopicPlan> plans) {
+        boolean areCompared = plans.stream()
+                .flatMap(topic -> topic.plan().ranges().stream())
+                .anyMatch(ranges -> !ranges.keys().isAll());
+        return areCompared ? ", compares keys first" : "";
     }
 
     /** The parts that are taken of a variant, as {@code variant_get} has them. */

@@ -1,9 +1,8 @@
 package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.columns.ColumnUse;
+import io.kaspar.catalog.options.ReadOptions;
 import io.kaspar.catalog.plan.ScanDemand;
-import io.kaspar.catalog.predicate.PredicateSize;
-import io.kaspar.catalog.predicate.RecordPredicate;
 import io.kaspar.catalog.predicate.RecordPredicateParser;
 import io.kaspar.reader.task.JudgedPart;
 import io.kaspar.reader.task.MalformedMode;
@@ -13,9 +12,7 @@ import io.kaspar.reader.task.ScanOutput;
 import io.kaspar.schema.line.SinceSpark;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.variant.VariantExtraction;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.connector.expressions.SortDirection;
 import org.apache.spark.sql.connector.expressions.SortOrder;
@@ -43,9 +40,7 @@ public class TopicScanBuilder
     private static final int MOST_LAST_ROWS = 100_000;
 
     private final ScanContext template;
-    private final List<Predicate> pushed = new ArrayList<>();
-    private final List<RecordPredicate> predicates = new ArrayList<>();
-    private PredicateSize size = PredicateSize.NONE;
+    private final PushedConditions conditions;
     private StructType readTypes;
     /** Of the only variant, where they were taken in its stead. */
     private @Nullable StructType parts;
@@ -58,6 +53,10 @@ public class TopicScanBuilder
 
     public TopicScanBuilder(ScanContext template) {
         this.template = template;
+        this.conditions = new PushedConditions(
+                new RecordPredicateParser(
+                        this::restricting, () -> template.topicSchema().key()),
+                !template.view().needsWholePartition());
         this.readTypes = template.columns().valueColumns();
     }
 
@@ -109,43 +108,29 @@ public class TopicScanBuilder
 
     /**
      * Takes predicates on partition, offset and timestamp for good, unless they are excessive; gives back the others, the
-     * very same objects. Where records are rows or not by what others of their partition are, all of it has to be read: only the partition is taken then.
+     * very same objects, and reads no more for them than it must. Where records are rows or not by what others of their partition are, all of it has to be
+     * read: only which partitions these are is taken then, and those that keys are in.
      */
     @Override
     public final Predicate[] pushPredicates(Predicate[] given) {
-        RecordPredicateParser parser = new RecordPredicateParser(this::restricting);
-        List<Predicate> others = new ArrayList<>();
-        for (Predicate predicate : given) {
-            Optional<RecordPredicate> taken = parser.parse(predicate).filter(this::fits);
-            if (taken.isPresent()) {
-                pushed.add(predicate);
-                predicates.add(taken.get());
-            } else {
-                others.add(predicate);
-            }
-        }
-        return others.toArray(Predicate[]::new);
+        return pushesDown() ? conditions.take(given) : given;
+    }
+
+    private boolean pushesDown() {
+        return template.read().pushdown() == ReadOptions.Pushdown.ON;
     }
 
     private Optional<MetadataField> restricting(String column) {
         return template.columns()
                 .metadataField(column)
-                .filter(field ->
-                        field == MetadataField.PARTITION || !template.view().needsWholePartition());
-    }
-
-    private boolean fits(RecordPredicate predicate) {
-        PredicateSize together = size.plus(predicate.size());
-        if (together.isTooLarge()) {
-            return false;
-        }
-        size = together;
-        return true;
+                .filter(field -> field == MetadataField.PARTITION
+                        || field == MetadataField.KEY
+                        || !template.view().needsWholePartition());
     }
 
     @Override
     public final Predicate[] pushedPredicates() {
-        return pushed.toArray(Predicate[]::new);
+        return conditions.pushed();
     }
 
     private boolean areRecordsRows() {
@@ -164,15 +149,19 @@ public class TopicScanBuilder
      */
     @Override
     public final boolean pushAggregation(Aggregation aggregation) {
-        aggregates = areRecordsRows() ? EdgeAggregates.of(aggregation, template.columns()) : Optional.empty();
+        aggregates = pushesDown() && areRecordsRows()
+                ? EdgeAggregates.of(aggregation, template.columns())
+                : Optional.empty();
         return aggregates.isPresent();
     }
 
     /** Spark offers it only when it has no condition left to check itself. */
     @Override
     public final boolean pushLimit(int limit) {
-        rowLimit = limit;
-        return true;
+        if (pushesDown()) {
+            rowLimit = limit;
+        }
+        return pushesDown();
     }
 
     /**
@@ -180,7 +169,8 @@ public class TopicScanBuilder
      */
     @Override
     public final boolean pushTopN(SortOrder[] orders, int limit) {
-        boolean isByOffset = orders.length == 1
+        boolean isByOffset = pushesDown()
+                && orders.length == 1
                 && areRecordsRows()
                 && MetadataReference.of(orders[0].expression(), template.columns())
                         .filter(MetadataField.OFFSET::equals)
@@ -242,13 +232,13 @@ public class TopicScanBuilder
     }
 
     private ScanDemand demand(StructType types, ColumnUse columnUse) {
-        List<String> words = pushed.stream().map(Predicate::toString).toList();
         return new ScanDemand(
                 template.view(),
                 types,
                 columnUse,
-                words,
-                predicates,
+                conditions.pushedWords(),
+                conditions.narrowingWords(),
+                conditions.predicates(),
                 judged(types, columnUse == ColumnUse.ALL_WANTED),
                 rowLimit,
                 isOfLastRows);

@@ -9,15 +9,24 @@ import io.kaspar.catalog.predicate.RecordPredicate;
 import io.kaspar.catalog.predicate.RecordPredicateParser;
 import io.kaspar.catalog.scan.Schemas;
 import io.kaspar.catalog.scan.TopicScanBuilder;
+import io.kaspar.reader.log.KeySet;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.log.TimestampRanges;
 import io.kaspar.reader.task.TimedRange;
 import io.kaspar.schema.raw.RawFormat;
 import io.kaspar.schema.resolve.PayloadSchema;
 import io.kaspar.schema.resolve.TopicSchema;
+import io.kaspar.writer.KeyPartitioner;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.connector.expressions.Cast;
 import org.apache.spark.sql.connector.expressions.Expression;
 import org.apache.spark.sql.connector.expressions.Expressions;
@@ -27,6 +36,7 @@ import org.apache.spark.sql.connector.expressions.filter.And;
 import org.apache.spark.sql.connector.expressions.filter.Or;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WantedRecordsTest {
@@ -74,7 +84,7 @@ class WantedRecordsTest {
                 for (long timestampMs : TIMESTAMPS_MS) {
                     if (samples.stream()
                             .allMatch(sample -> Boolean.TRUE.equals(
-                                    sample.meaning().of(number, place, shownMicros(timestampMs))))) {
+                                    sample.meaning().of(number, place, shownMicros(timestampMs), null)))) {
                         kept.add(number + ":" + place + ":" + timestampMs);
                     }
                 }
@@ -86,7 +96,7 @@ class WantedRecordsTest {
     private static List<String> planned(List<RecordPredicate> predicates) {
         List<String> read = new ArrayList<>();
         for (PartitionRanges partition :
-                WantedRecords.of(BOUNDS.keySet(), predicates).within(BOUNDS)) {
+                WantedRecords.of(BOUNDS.keySet(), predicates, KeyPlaces.OF_NONE).within(BOUNDS)) {
             for (TimedRange range : partition.ranges()) {
                 for (long offset = range.offsets().startOffset();
                         offset < range.offsets().endOffset();
@@ -118,6 +128,86 @@ class WantedRecordsTest {
         }
     }
 
+    /** Of keys and of what only reading tells: too much is never wrong, since Spark checks it, and too little is. */
+    @Test
+    void leavesOutNothingThatSqlKeeps() {
+        long seed = Long.getLong("kaspar.seed", System.nanoTime());
+        System.out.println("seed " + seed);
+        RandomPredicates random = new RandomPredicates(seed, true);
+        RecordPredicateParser withKeys =
+                new RecordPredicateParser(new TopicColumns(TEXT, "_")::metadataField, TEXT::key);
+        List<@Nullable String> keys = Arrays.asList("k0", "k1", "k2", "k3", "k9", null);
+        int partitions = BOUNDS.size();
+        int exact = 0;
+
+        for (int round = 0; round < 3_000; round++) {
+            List<Sample> samples = List.of(random.next(round % 4), random.next(round % 3));
+            List<RecordPredicate> read = samples.stream()
+                    .map(sample -> withKeys.read(sample.predicate()))
+                    .toList();
+            Optional<KeyPartitioner> partitioner =
+                    round % 2 == 0 ? Optional.of(KeyPartitioner.MURMUR2) : Optional.empty();
+            Set<ByteBuffer> named =
+                    read.stream().flatMap(RecordPredicate::namedKeys).collect(Collectors.toSet());
+            List<PartitionRanges> planned = WantedRecords.of(
+                            BOUNDS.keySet(), read, KeyPlaces.of(named, partitioner, partitions))
+                    .within(BOUNDS);
+            boolean isExact = read.stream().allMatch(each -> each.isExact() || each.isAboutKeyAlone())
+                    && RecordPredicate.areToldByBytes(read.stream()
+                            .filter(RecordPredicate::isAboutKeyAlone)
+                            .toList());
+            exact += isExact ? 1 : 0;
+            for (String key : keys) {
+                for (int partition = 0; partition < partitions; partition++) {
+                    boolean isThere = key == null
+                            || partitioner.isEmpty()
+                            || partitioner
+                                            .get()
+                                            .partition(key.getBytes(StandardCharsets.UTF_8), partitions)
+                                            .getAsInt()
+                                    == partition;
+                    OptionalInt wrong =
+                            isThere ? wrong(planned, samples, partition, key, isExact) : OptionalInt.empty();
+                    assertThat(wrong)
+                            .as("seed %d, round %d, partition %d, key %s: %s", seed, round, partition, key, samples)
+                            .isEmpty();
+                }
+            }
+        }
+        assertThat(exact).isGreaterThan(100);
+    }
+
+    /** An offset that is planned and is not to be read, or the other way round. */
+    private static OptionalInt wrong(
+            List<PartitionRanges> planned, List<Sample> samples, int partition, @Nullable String key, boolean isExact) {
+        OffsetRange bounds = BOUNDS.getOrDefault(partition, new OffsetRange(0, 0));
+        for (int offset = (int) bounds.startOffset(); offset < bounds.endOffset(); offset++) {
+            int place = offset;
+            boolean isWanted = samples.stream()
+                    .allMatch(
+                            sample -> Boolean.TRUE.equals(sample.meaning().of(partition, place, shownMicros(2), key)));
+            boolean isPlanned = planned.stream()
+                    .filter(ranges -> ranges.partition() == partition && has(ranges.keys(), key))
+                    .flatMap(ranges -> ranges.ranges().stream())
+                    .anyMatch(range -> range.offsets().startOffset() <= place
+                            && place < range.offsets().endOffset()
+                            && range.timestamps().contains(2));
+            if (isWanted != isPlanned && (isWanted || isExact)) {
+                return OptionalInt.of(offset);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private static boolean has(KeySet keys, @Nullable String key) {
+        if (key == null) {
+            return keys.isNullIn();
+        }
+        boolean isNamed =
+                keys.named().stream().anyMatch(named -> Arrays.equals(named, key.getBytes(StandardCharsets.UTF_8)));
+        return isNamed != keys.areOthersIn();
+    }
+
     @Test
     void leavesOutRangesOfTimesThatNoRecordCanHave() {
         Predicate betweenTwo = compare("=", Expressions.column("_timestamp"), time(1_500));
@@ -125,7 +215,8 @@ class WantedRecordsTest {
         assertThat(planned(List.of(parser.parse(betweenTwo).orElseThrow()))).isEmpty();
         assertThat(WantedRecords.of(
                                 BOUNDS.keySet(),
-                                List.of(parser.parse(betweenTwo).orElseThrow()))
+                                List.of(parser.parse(betweenTwo).orElseThrow()),
+                                KeyPlaces.OF_NONE)
                         .within(BOUNDS))
                 .isEmpty();
     }
@@ -161,8 +252,8 @@ class WantedRecordsTest {
         RecordPredicate predicate = parser.parse(new Predicate("IN", children.toArray(Expression[]::new)))
                 .orElseThrow();
 
-        List<PartitionRanges> planned =
-                WantedRecords.of(BOUNDS.keySet(), List.of(predicate)).within(BOUNDS);
+        List<PartitionRanges> planned = WantedRecords.of(BOUNDS.keySet(), List.of(predicate), KeyPlaces.OF_NONE)
+                .within(BOUNDS);
 
         assertThat(planned).extracting(partition -> partition.ranges().size()).containsExactly(1, 1, 1);
         assertThat(planned.get(0).ranges().get(0).timestamps().ranges()).hasSize(10_000);
@@ -254,9 +345,11 @@ class WantedRecordsTest {
         RecordPredicate predicate = parser.parse(compare("=", Expressions.column("_partition"), literal(1)))
                 .orElseThrow();
 
-        assertThat(WantedRecords.of(BOUNDS.keySet(), List.of(predicate)).partitions())
+        assertThat(WantedRecords.of(BOUNDS.keySet(), List.of(predicate), KeyPlaces.OF_NONE)
+                        .partitions())
                 .containsExactly(1);
-        assertThat(WantedRecords.of(BOUNDS.keySet(), List.of(predicate)).within(BOUNDS))
+        assertThat(WantedRecords.of(BOUNDS.keySet(), List.of(predicate), KeyPlaces.OF_NONE)
+                        .within(BOUNDS))
                 .containsExactly(
                         new PartitionRanges(1, List.of(new TimedRange(new OffsetRange(5, 9), TimestampRanges.ALL))));
     }

@@ -171,15 +171,15 @@ public final class RecordBlock {
 
     /** Which records are wanted. */
     public interface Wanted {
-        /** Whether the one with this offset and timestamp is; asked in offset order. */
-        boolean test(long offset, long timestampMs);
+        /** Whether the one in a row of a block is; asked in offset order. */
+        boolean test(RecordBlock records, int row);
     }
 
     /** Takes out those records from a row on that are not wanted. */
     public void retain(int fromRow, Wanted wanted) {
         int kept = fromRow;
         for (int row = fromRow; row < size; row++) {
-            if (wanted.test(offsets[row], timestamps[row])) {
+            if (wanted.test(this, row)) {
                 move(row, kept++);
             }
         }

@@ -87,7 +87,7 @@ final class LatestRecords implements RowRecords {
         }
         int rowsBefore = block.size();
         boolean hasMore = records(wanted).read(block);
-        block.retain(rowsBefore, (offset, timestampMs) -> wanted.contains(offset));
+        block.retain(rowsBefore, (found, row) -> wanted.contains(found.offsets()[row]));
         return hasMore;
     }
 
@@ -97,12 +97,7 @@ final class LatestRecords implements RowRecords {
             List<TimedRange> ranges = wanted.ranges(task.span()).stream()
                     .map(range -> new TimedRange(range, TimestampRanges.ALL))
                     .toList();
-            opened = new TaskRecords(
-                    spec,
-                    new ScanTask(task.partition(), ranges, task.lineage(), task.replicas(), task.hasFailedOften()),
-                    buffer,
-                    counters,
-                    cancellation);
+            opened = new TaskRecords(spec, task.of(ranges), buffer, counters, cancellation);
             records = opened;
         }
         return opened;

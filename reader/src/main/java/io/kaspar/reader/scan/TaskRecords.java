@@ -18,7 +18,7 @@ import java.util.List;
 
 /**
  * The records that a task wants, each once and in offset order, whatever the source. Markers, aborted records, and what the
- * task's ranges and timestamps leave out are not among them. Not thread-safe.
+ * task's ranges, timestamps and keys leave out are not among them. Not thread-safe.
  *
  * <pre>
  * ranges   [---)  [--)          [-)      wanted offsets, maybe of some timestamps only
@@ -60,7 +60,7 @@ final class TaskRecords implements RowRecords {
             ScanCounters counters,
             Cancellation cancellation,
             TailWait tailWait) {
-        wanted = new WantedOffsets(task.ranges());
+        wanted = new WantedOffsets(task.ranges(), task.keys());
         runs = wanted.runs();
         this.counters = counters;
         isolationFilter = new IsolationFilter(spec.read().isolation());
@@ -116,7 +116,7 @@ final class TaskRecords implements RowRecords {
 
     @Override
     public boolean canCount() {
-        return !wanted.hasTimestamps();
+        return !wanted.areRecordsLookedAt();
     }
 
     /** At most those of one record batch. */
@@ -159,7 +159,7 @@ final class TaskRecords implements RowRecords {
         }
     }
 
-    /** Without reading them where a batch's header says how many there are; not for tasks that want only some timestamps. */
+    /** Without reading them where a batch's header says how many there are; not for tasks that want only some timestamps or keys. */
     @Override
     public int nextCount(RecordBlock scratch) throws IOException {
         int recordCount = 0;

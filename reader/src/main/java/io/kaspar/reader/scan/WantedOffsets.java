@@ -2,6 +2,7 @@ package io.kaspar.reader.scan;
 
 import io.kaspar.reader.batch.RecordBatchView;
 import io.kaspar.reader.batch.TimestampType;
+import io.kaspar.reader.log.KeySet;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.log.TimestampRanges;
 import io.kaspar.reader.record.RecordBlock;
@@ -16,11 +17,15 @@ final class WantedOffsets implements RecordBlock.Wanted {
 
     private final List<TimedRange> ranges;
     private final boolean hasTimestamps;
+    private final boolean hasKeys;
+    private final KeySearch keys;
     private int index;
 
     /** @param ranges in ascending order */
-    WantedOffsets(List<TimedRange> ranges) {
+    WantedOffsets(List<TimedRange> ranges, KeySet keys) {
         this.ranges = ranges;
+        this.hasKeys = !keys.isAll();
+        this.keys = new KeySearch(keys);
         hasTimestamps = ranges.stream().anyMatch(range -> !range.timestamps().isAll());
     }
 
@@ -45,14 +50,14 @@ final class WantedOffsets implements RecordBlock.Wanted {
         index = 0;
     }
 
-    /** Whether records of some timestamps only are wanted. */
-    boolean hasTimestamps() {
-        return hasTimestamps;
+    /** Whether more than its offset tells if a record is wanted. */
+    boolean areRecordsLookedAt() {
+        return hasTimestamps || hasKeys;
     }
 
     /** Whether every record of every run is wanted. */
     boolean isEverything() {
-        return ranges.size() == 1 && !hasTimestamps;
+        return ranges.size() == 1 && !areRecordsLookedAt();
     }
 
     /** The first offset from one on that is wanted; {@link Long#MAX_VALUE} behind the last one. */
@@ -64,11 +69,13 @@ final class WantedOffsets implements RecordBlock.Wanted {
     }
 
     @Override
-    public boolean test(long offset, long timestampMs) {
+    public boolean test(RecordBlock records, int row) {
+        long offset = records.offsets()[row];
         moveTo(offset);
         return index < ranges.size()
                 && offset >= ranges.get(index).offsets().startOffset()
-                && ranges.get(index).timestamps().contains(timestampMs);
+                && ranges.get(index).timestamps().contains(records.timestamps()[row])
+                && (!hasKeys || keys.has(records.bytes(), records.keyPositions()[row], records.keyLengths()[row]));
     }
 
     /** Whether a record of the batch may be wanted that is not before an offset. */

@@ -1,5 +1,6 @@
 package io.kaspar.reader.task;
 
+import io.kaspar.reader.log.KeySet;
 import io.kaspar.reader.log.LogLineage;
 import io.kaspar.reader.log.OffsetRange;
 import io.kaspar.reader.log.TimestampRanges;
@@ -11,6 +12,7 @@ import java.util.List;
  *
  * @param ranges numbers only: fixed on the driver, so that a retried task reads the same records; at least one, in ascending
  *     order, none overlaps another
+ * @param keys of which keys the records at these offsets are wanted
  * @param lineage of the log whose records are meant: a copy that has another is not read
  * @param replicas in-sync replicas whose log directories are known, the leader's first; empty when none may be read
  * @param hasFailedOften whether earlier attempts failed, maybe for what files said: brokers are asked where both are allowed
@@ -18,6 +20,7 @@ import java.util.List;
 public record ScanTask(
         int partition,
         List<TimedRange> ranges,
+        KeySet keys,
         LogLineage lineage,
         List<ReplicaLocation> replicas,
         boolean hasFailedOften)
@@ -39,9 +42,9 @@ public record ScanTask(
         }
     }
 
-    /** Reads ranges for the first time. */
+    /** Reads ranges for the first time, whatever the keys. */
     public ScanTask(int partition, List<TimedRange> ranges, LogLineage lineage, List<ReplicaLocation> replicas) {
-        this(partition, ranges, lineage, replicas, false);
+        this(partition, ranges, KeySet.ALL, lineage, replicas, false);
     }
 
     /** Reads all of a range, of whatever log, for the first time. */
@@ -56,12 +59,12 @@ public record ScanTask(
 
     /** Other ranges of the same partition, read in the same way. */
     public ScanTask of(List<TimedRange> otherRanges) {
-        return new ScanTask(partition, otherRanges, lineage, replicas, hasFailedOften);
+        return new ScanTask(partition, otherRanges, keys, lineage, replicas, hasFailedOften);
     }
 
     /** The same, tried once more after others failed. */
     public ScanTask afterFailures() {
-        return new ScanTask(partition, ranges, lineage, replicas, true);
+        return new ScanTask(partition, ranges, keys, lineage, replicas, true);
     }
 
     /** Whether it reads what is written while it runs: its only range is an open one. */
