@@ -6,6 +6,7 @@ import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.metadata.ClusterMetadata;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.DdlOptions;
+import io.kaspar.catalog.options.OffsetBound.Until;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,12 +157,21 @@ public class KasparTableCatalog implements StagingTableCatalog, SupportsNamespac
     }
 
     @Override
-    public Table loadTable(Identifier identifier, String version) {
-        throw Unsupported.timeTravel(name, identifier);
+    public Table loadTable(Identifier identifier, String version) throws NoSuchTableException {
+        TopicTable table = timeTravelled(identifier);
+        return table.asOf(tables().snapshots().version(table.layout(), version));
     }
 
     @Override
-    public Table loadTable(Identifier identifier, long timestampMicros) {
+    public Table loadTable(Identifier identifier, long timestampMicros) throws NoSuchTableException {
+        return timeTravelled(identifier).asOf(Until.after(timestampMicros));
+    }
+
+    /** Facts are told as they are now. */
+    private TopicTable timeTravelled(Identifier identifier) throws NoSuchTableException {
+        if (loadTable(identifier) instanceof TopicTable table) {
+            return table;
+        }
         throw Unsupported.timeTravel(name, identifier);
     }
 
@@ -215,16 +225,20 @@ public class KasparTableCatalog implements StagingTableCatalog, SupportsNamespac
         }
     }
 
-    /** None; without an answer {@code SHOW FUNCTIONS} would not show those of Spark either. */
+    /** Without an answer {@code SHOW FUNCTIONS} would not show those of Spark either. */
     @Override
     public Identifier[] listFunctions(String[] namespace) throws NoSuchNamespaceException {
         requireNamespace(namespace);
-        return new Identifier[0];
+        return tables().functions().list(namespace);
     }
 
     @Override
     public UnboundFunction loadFunction(Identifier identifier) throws NoSuchFunctionException {
-        throw new NoSuchFunctionException(identifier);
+        Optional<UnboundFunction> function = tables().functions().find(identifier);
+        if (function.isEmpty()) {
+            throw new NoSuchFunctionException(identifier);
+        }
+        return function.get();
     }
 
     @Override

@@ -57,7 +57,7 @@ final class MetadataTables {
 
     /** Whether this namespace has the tables of the cluster. */
     boolean isSystem(String[] namespace) {
-        return !isOffline && namespace.length == 1 && namespace[0].equalsIgnoreCase(ClusterMetadata.NAMESPACE);
+        return !isOffline && ClusterMetadata.isSystem(namespace);
     }
 
     /** What a name means before any topic is looked for; empty when it may be a topic. */

@@ -4,6 +4,7 @@ import io.kaspar.catalog.ask.Once;
 import io.kaspar.catalog.columns.TopicColumns;
 import io.kaspar.catalog.columns.ValueShape;
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.options.OffsetBound.Former;
 import io.kaspar.catalog.options.QueryOptions;
 import io.kaspar.catalog.options.TopicOptions;
 import io.kaspar.catalog.scan.ScanContext;
@@ -23,6 +24,8 @@ import io.kaspar.schema.resolve.PayloadFormats;
 import io.kaspar.schema.resolve.TopicSchema;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,10 +50,13 @@ import org.jspecify.annotations.Nullable;
  * references of one execution read the same snapshot. Thread-safe.
  */
 final class TopicTable implements WritableTable, SupportsDeleteV2, PartitionList, ReportsSinkMetrics {
+    private static final List<String> TIME_TRAVEL_OPTIONS = List.of("versionAsOf", "timestampAsOf");
+
     private final String name;
     private final boolean isSource;
     private final boolean isWritten;
     private final Optional<RecordViewName> view;
+    private final Optional<Former> former;
     private final TopicAsking asking;
     private final TopicLayout layout;
     private final TopicSchema topicSchema;
@@ -77,7 +83,7 @@ final class TopicTable implements WritableTable, SupportsDeleteV2, PartitionList
             TopicOptions options,
             Optional<RegistryOptions> registry,
             TopicDeletes.Power power) {
-        this(name, isSource, false, view, asking, layout, topicSchema, options, registry, power);
+        this(name, isSource, false, view, Optional.empty(), asking, layout, topicSchema, options, registry, power);
     }
 
     private TopicTable(
@@ -85,6 +91,7 @@ final class TopicTable implements WritableTable, SupportsDeleteV2, PartitionList
             boolean isSource,
             boolean isWritten,
             Optional<RecordViewName> view,
+            Optional<Former> former,
             TopicAsking asking,
             TopicLayout layout,
             TopicSchema topicSchema,
@@ -96,6 +103,7 @@ final class TopicTable implements WritableTable, SupportsDeleteV2, PartitionList
         this.isWritten = isWritten;
         this.isSource = isSource;
         this.view = view;
+        this.former = former;
         this.asking = asking;
         this.layout = layout;
         this.topicSchema = topicSchema;
@@ -129,11 +137,11 @@ final class TopicTable implements WritableTable, SupportsDeleteV2, PartitionList
     /**
      * Another one for each table. Spark only wants to know that there is one: then it loads the table again at each execution, and
      * compares the columns, hidden ones too: a key's names count here, although that asks for its schema. That comparison refuses names that differ in case only, also for queries that name none of them: such a
-     * table has no version, and is loaded once for as long as a DataFrame is held.
+     * table has no version, and is loaded once for as long as a DataFrame is held; nor has a former state, which stays what it is.
      */
     @Override
     public @Nullable String version() {
-        return columns.haveNamesThatDifferInCaseOnly() ? null : version;
+        return former.isPresent() || columns.haveNamesThatDifferInCaseOnly() ? null : version;
     }
 
     @Override
@@ -184,7 +192,24 @@ final class TopicTable implements WritableTable, SupportsDeleteV2, PartitionList
      * the statement leaves out. Not where it is read: Spark would hand them on to tables that are made of it.
      */
     TopicTable written() {
-        return new TopicTable(name, isSource, true, view, asking, layout, topicSchema, options, registry, power);
+        return new TopicTable(
+                name, isSource, true, view, former, asking, layout, topicSchema, options, registry, power);
+    }
+
+    /** The same table of a former state of the topic, with the columns of now: to be read only, and not as a stream. */
+    TopicTable asOf(Former state) {
+        return new TopicTable(
+                name,
+                isSource,
+                isWritten,
+                view,
+                Optional.of(state),
+                asking,
+                layout,
+                topicSchema,
+                options,
+                registry,
+                power);
     }
 
     /** The columns that a view of this topic shows: those of {@code SELECT *}, and of the hidden ones those that are asked for. */
@@ -210,6 +235,9 @@ final class TopicTable implements WritableTable, SupportsDeleteV2, PartitionList
     /** Also what it cannot do, {@code TRUNCATE}: it says better than Spark why. */
     @Override
     public Set<TableCapability> capabilities() {
+        if (former.isPresent()) {
+            return EnumSet.of(TableCapability.BATCH_READ);
+        }
         Set<TableCapability> all = EnumSet.of(
                 TableCapability.BATCH_READ,
                 TableCapability.MICRO_BATCH_READ,
@@ -295,7 +323,7 @@ final class TopicTable implements WritableTable, SupportsDeleteV2, PartitionList
 
     @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap querySettings) {
-        QueryOptions query = options.forQuery(querySettings.asCaseSensitiveMap());
+        QueryOptions query = options.forQuery(settings(querySettings), former);
         return TopicScanBuilder.of(new ScanContext(
                 ScannedTopics.of(asking.pinned(layout, query)),
                 view.map(RecordViewName::view).orElse(RecordView.EVERYTHING),
@@ -307,8 +335,17 @@ final class TopicTable implements WritableTable, SupportsDeleteV2, PartitionList
                 query.stream()));
     }
 
+    /** Without what Spark has made the former state of, and hands on. */
+    private Map<String, String> settings(CaseInsensitiveStringMap querySettings) {
+        Map<String, String> settings = new HashMap<>(querySettings.asCaseSensitiveMap());
+        if (former.isPresent()) {
+            settings.keySet().removeIf(name -> TIME_TRAVEL_OPTIONS.stream().anyMatch(name::equalsIgnoreCase));
+        }
+        return settings;
+    }
+
     /**
-     * Whether it is the same topic with the same columns, of one catalog. Before 4.1 Spark has no other way to find what {@code CACHE
+     * Whether it is the same topic with the same columns, of one catalog and one state. Before 4.1 Spark has no other way to find what {@code CACHE
      * TABLE} keeps of a table that it loads anew with each query.
      */
     @Override
@@ -316,6 +353,7 @@ final class TopicTable implements WritableTable, SupportsDeleteV2, PartitionList
         return other instanceof TopicTable that
                 && asking.topics() == that.asking.topics()
                 && name.equals(that.name)
+                && former.equals(that.former)
                 && layout.topicId().equals(that.layout.topicId())
                 && columns.valueColumns().equals(that.columns.valueColumns());
     }

@@ -6,6 +6,8 @@ import io.kaspar.catalog.cluster.SharedClusters;
 import io.kaspar.catalog.cluster.TopicStore;
 import io.kaspar.catalog.facts.ClusterException;
 import io.kaspar.catalog.facts.TopicLayout;
+import io.kaspar.catalog.function.CatalogFunctions;
+import io.kaspar.catalog.function.SnapshotFunction;
 import io.kaspar.catalog.infer.SampledColumns;
 import io.kaspar.catalog.locality.ResolvedAddresses;
 import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
@@ -19,7 +21,9 @@ import io.kaspar.catalog.options.TopicOptions;
 import io.kaspar.catalog.procedure.CheckLocality;
 import io.kaspar.catalog.procedure.CreateViews;
 import io.kaspar.catalog.procedure.Procedures;
+import io.kaspar.catalog.procedure.SaveSnapshot;
 import io.kaspar.catalog.procedure.VerifyPartitioner;
+import io.kaspar.catalog.snapshot.SavedSnapshots;
 import io.kaspar.schema.line.SinceSpark;
 import io.kaspar.schema.registry.SharedSchemaRegistries;
 import io.kaspar.schema.resolve.PayloadFormats;
@@ -274,6 +278,22 @@ final class TopicTables {
         return topicSchema(topic).value();
     }
 
+    /** What can be called in queries of this cluster. */
+    CatalogFunctions functions() {
+        return new CatalogFunctions(
+                List.of(new SnapshotFunction(topic -> snapshots().take(topic).text())));
+    }
+
+    /** Snapshots that outlive a query. */
+    TopicSnapshots snapshots() {
+        return new TopicSnapshots(
+                topics,
+                new SavedSnapshots(
+                        cluster, prefix, options.snapshotsTopic(), options.ddl().isDryRun()),
+                topic -> options.topic(topic).readSettings().isolation(),
+                this::missing);
+    }
+
     private TopicSchema topicSchema(String topic) {
         return schemas.of(topic, options.topic(topic).resolve());
     }
@@ -322,7 +342,8 @@ final class TopicTables {
         return new Procedures(List.of(
                 new CheckLocality(cluster, options, asking.directoryHosts(), asking.addresses()),
                 new CreateViews(catalogName, new TopicViews(catalogName, this)),
-                new VerifyPartitioner(catalogName, cluster, options, topic -> rawTable(catalogName, topic))));
+                new VerifyPartitioner(catalogName, cluster, options, topic -> rawTable(catalogName, topic)),
+                new SaveSnapshot(snapshots()::save)));
     }
 
     /** With a namespace, so that it is no file whatever the catalog is called. */

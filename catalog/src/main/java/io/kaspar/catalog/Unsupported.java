@@ -44,7 +44,7 @@ final class Unsupported {
                 MessageParameters.of("catalogName", "`" + catalog + "`", "operation", operation));
     }
 
-    /** The error for a table as of a version or time. */
+    /** The error for a table of facts as of a version or time. */
     static SparkUnsupportedOperationException timeTravel(String catalog, Identifier identifier) {
         return new SparkUnsupportedOperationException(
                 "UNSUPPORTED_FEATURE.TIME_TRAVEL", MessageParameters.of("relationId", quoted(catalog, identifier)));

@@ -440,7 +440,7 @@ class SqlCommandsIT {
                 "DELETE FROM kaspar.plain WHERE value = 'x'",
                 "UPDATE kaspar.plain SET value = 'x'",
                 "TRUNCATE TABLE kaspar.plain",
-                "SELECT * FROM kaspar.orders VERSION AS OF '1'",
+                "SELECT * FROM kaspar.`orders$configs` VERSION AS OF '1'",
                 "MERGE INTO kaspar.plain t USING kaspar.orders s ON t.value = s.customer WHEN MATCHED THEN DELETE",
                 "CREATE TABLE kaspar.fresh LIKE kaspar.orders",
                 "COMMENT ON TABLE kaspar.orders IS 'all'",

@@ -12,6 +12,13 @@ enum LineFeature {
             "CALL kaspar.system.create_views('default', 'items', prefix => 'asked_')"),
     VERIFY_PARTITIONER(
             "`CALL kaspar.system.verify_partitioner('t')`", "CALL kaspar.system.verify_partitioner('orders')"),
+    AS_OF(
+            "`FROM kaspar.orders TIMESTAMP AS OF '…'`, and `VERSION AS OF`",
+            "SELECT price FROM kaspar.orders TIMESTAMP AS OF '2026-01-01 00:00:30'"),
+    SNAPSHOT("`SELECT kaspar.system.snapshot('orders')`", "SELECT kaspar.system.snapshot('orders')"),
+    SAVE_SNAPSHOT(
+            "`CALL kaspar.system.save_snapshot('orders', 'name')`",
+            "CALL changing.system.save_snapshot('orders', 'asked', replace => true)"),
     SHOW_PROCEDURES("`SHOW PROCEDURES IN kaspar.system`", "SHOW PROCEDURES IN kaspar.system"),
     OPTIONS_IN_SQL(
             "`FROM kaspar.orders WITH (option = value)`",

@@ -59,7 +59,8 @@ abstract class SparkLineContract {
                         "ddl.enabled", "true",
                         "drop.enabled", "true",
                         "truncate.enabled", "true",
-                        "auto.register.schemas", "true"));
+                        "auto.register.schemas", "true",
+                        "snapshots.topic", "line-snapshots"));
         addCatalog(conf, "once", catalog, Map.of("delivery", "exactly-once"));
         addCatalog(conf, "atomic", catalog, Map.of("delivery", "exactly-once", "commit", "atomic"));
         addCatalog(conf, "tables", "KasparTableCatalog", Map.of());
@@ -364,6 +365,31 @@ abstract class SparkLineContract {
         assertThat(spark().sql(count)).containsExactly("{\"n\":5}");
     }
 
+    @Test
+    void readsFormerStates() {
+        String topic = "former_" + line.name();
+        topics.appendText(topic, 0, 2);
+        String snapshot = spark().sql("SELECT kaspar.system.snapshot('" + topic + "') AS s")
+                .get(0)
+                .replaceAll("^\\{\"s\":\"|\"}$", "");
+        assertThat(snapshot).matches("[A-Za-z0-9_-]{22}/.*0-2@0.*");
+        String count = "SELECT count(*) AS n, max(_offset) AS last FROM kaspar.`" + topic + "` ";
+        spark().sql("CACHE TABLE kaspar.`" + topic + "`");
+
+        topics.appendText(topic, 2, 3);
+
+        assertThat(spark().sql(count + "VERSION AS OF '" + snapshot + "'")).containsExactly("{\"n\":2,\"last\":1}");
+        assertThat(spark().sql("SELECT count(*) AS n FROM kaspar.`" + topic + "` TIMESTAMP AS OF '2000-01-01'"))
+                .containsExactly("{\"n\":0}");
+        assertThat(spark().sql("SELECT count(*) AS n FROM kaspar.`" + topic + "` TIMESTAMP AS OF '2100-01-01'"))
+                .containsExactly("{\"n\":5}");
+        assertThat(spark().sql("SELECT count(*) AS n FROM kaspar.default.orders TIMESTAMP AS OF timestamp_millis("
+                        + (LineTopics.START_MS + 29_000) + ")"))
+                .containsExactly("{\"n\":30}");
+        assertThat(spark().error("SELECT * FROM kaspar.orders VERSION AS OF '" + snapshot + "'"))
+                .contains("the snapshot is of the topic with the id");
+    }
+
     // names
 
     @Test
@@ -426,9 +452,9 @@ abstract class SparkLineContract {
                 .contains("[UNSUPPORTED_FEATURE.CATALOG_OPERATION]", "CREATE NAMESPACE");
         assertThat(spark().error("INSERT OVERWRITE kaspar.items SELECT * FROM kaspar.items"))
                 .contains("INSERT INTO adds to them");
-        assertThat(spark().error("SELECT * FROM kaspar.orders VERSION AS OF 1"))
+        assertThat(spark().error("SELECT * FROM kaspar.`orders$configs` VERSION AS OF 1"))
                 .contains("[UNSUPPORTED_FEATURE.TIME_TRAVEL]");
-        assertThat(spark().error("SELECT * FROM kaspar.orders TIMESTAMP AS OF '2026-01-01'"))
+        assertThat(spark().error("SELECT * FROM kaspar.system.brokers TIMESTAMP AS OF '2026-01-01'"))
                 .contains("[UNSUPPORTED_FEATURE.TIME_TRAVEL]");
     }
 

@@ -263,7 +263,7 @@ final class ThriftJdbcIT {
                     session, "SELECT prize FROM kaspar.orders", "42703", "Did you mean one of the following? [`price`");
             assertState(session, "SELEC 1", "42601", "PARSE_SYNTAX_ERROR");
             assertState(session, "DROP TABLE kaspar.orders", "0A000", "does not support DROP TABLE");
-            assertState(session, "SELECT * FROM kaspar.testTopic TIMESTAMP AS OF '2026-01-01'", "0A000", "TIME_TRAVEL");
+            assertState(session, "SELECT * FROM kaspar.system.brokers VERSION AS OF 1", "0A000", "TIME_TRAVEL");
             assertState(session, "SET spark.sql.catalog.kaspar.request-timeout=2s", "42000", "INVALID_SET_SYNTAX");
             assertState(session, "CALL kaspar.system.nosuch()", "38000", "FAILED_TO_LOAD_ROUTINE");
             assertState(session, "SELECT * FROM kaspar.orders WITH ('oops' = '1')", "22023", "there is no option oops");

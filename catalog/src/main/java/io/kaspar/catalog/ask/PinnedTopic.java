@@ -6,6 +6,7 @@ import io.kaspar.catalog.facts.FirstOffsets;
 import io.kaspar.catalog.facts.TopicLayout;
 import io.kaspar.catalog.facts.TopicReplicas;
 import io.kaspar.catalog.facts.TopicSnapshot;
+import io.kaspar.catalog.options.OptionException;
 import io.kaspar.reader.log.Isolation;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -19,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * its offsets once, when it is first needed, so that all references to it read the same. Thread-safe; holds no lock while it asks.
  */
 public final class PinnedTopic {
+    private static final String CLEANUP_POLICY = "cleanup.policy";
+
     private final TopicStore topics;
     private final TopicLayout known;
     private final Once<TopicLayout> layout = new Once<>();
@@ -139,6 +142,28 @@ public final class PinnedTopic {
     /** Whether records are removed of keys that have newer ones, as far as the topic's settings can be seen. */
     boolean isCompacted() {
         return topics.isCompacted(known.topic());
+    }
+
+    /**
+     * Refuses where records of former states may be gone: where they are removed of keys that have newer ones.
+     *
+     * @throws OptionException also where that cannot be seen
+     */
+    void requireFormerStates() {
+        if (topics.options().isOffline()) {
+            return;
+        }
+        if (isCompacted()) {
+            throw noFormerStates("it is compacted, so that records are gone that have been replaced since");
+        }
+        if (!topics.topicConfig(known.topic()).containsKey(CLEANUP_POLICY)) {
+            throw noFormerStates("whether it is compacted cannot be seen without the operation DESCRIBE_CONFIGS");
+        }
+    }
+
+    private OptionException noFormerStates(String reason) {
+        return new OptionException("AS OF cannot tell a former state of topic " + known.topic() + ": " + reason
+                + "; as.of.compacted=true reads what is left of it");
     }
 
     /** Keeps how far a consumer group got. */

@@ -54,6 +54,9 @@ public final class ScanAsker {
     /** Asks, and lets the planner plan. */
     public ScanPlan plan(ScanDemand demand, QueryOptions query) {
         ReadOptions read = query.read();
+        if (query.bounds().isFormer() && !query.bounds().readsCompacted()) {
+            topic.requireFormerStates();
+        }
         ScanPlanner planner = new ScanPlanner(topic.layout(), demand, query);
         BoundFacts facts = facts(planner, read);
         TopicSnapshot snapshot = facts.snapshot();

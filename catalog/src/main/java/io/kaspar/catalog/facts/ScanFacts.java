@@ -23,6 +23,11 @@ public record ScanFacts(
         hosts = Map.copyOf(hosts);
     }
 
+    /** The same of another snapshot of these partitions. */
+    public ScanFacts of(TopicSnapshot other) {
+        return new ScanFacts(other, storage, found, hosts, parallelism);
+    }
+
     /** The hosts of all these replicas, the first replica's first. */
     public List<String> hosts(List<ReplicaLocation> places) {
         return places.stream()

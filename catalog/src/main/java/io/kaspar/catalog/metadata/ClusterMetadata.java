@@ -26,6 +26,11 @@ public enum ClusterMetadata {
         this.rows = rows;
     }
 
+    /** Whether this is the namespace where they are. */
+    public static boolean isSystem(String[] namespace) {
+        return namespace.length == 1 && namespace[0].equalsIgnoreCase(NAMESPACE);
+    }
+
     /** Its name in the namespace. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,8 @@
 package io.kaspar.catalog.options;
 
+import static io.kaspar.catalog.options.OptionScope.CATALOG;
 import static io.kaspar.catalog.options.OptionScope.QUERY;
+import static io.kaspar.catalog.options.OptionScope.TOPIC;
 
 /** Which part of the log a query reads. */
 enum BoundOption implements KasparOption {
@@ -63,7 +65,21 @@ enum BoundOption implements KasparOption {
             "true",
             "`true` or `false`",
             "Whether a query fails whose starting offset is no longer in the log, or starts at what is left.",
-            QUERY);
+            QUERY),
+    AS_OF_COMPACTED(
+            "as.of.compacted",
+            "false",
+            "`true` or `false`",
+            "Whether `AS OF` reads a compacted topic, too, without the records that compaction has removed since. Else it is an error.",
+            CATALOG,
+            TOPIC,
+            QUERY),
+    SNAPSHOTS_TOPIC(
+            "snapshots.topic",
+            "",
+            "a topic",
+            "The compacted topic in which `CALL kaspar.system.save_snapshot('orders', 'before-release')` keeps snapshots, for `VERSION AS OF 'before-release'`. It is made where it is missing and may be made.",
+            CATALOG);
 
     private final OptionDefinition definition;
 

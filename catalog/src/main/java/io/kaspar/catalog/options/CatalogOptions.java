@@ -126,6 +126,11 @@ public final class CatalogOptions {
         return ddl;
     }
 
+    /** The topic in which snapshots that have names are kept; empty when none is set. */
+    public Optional<String> snapshotsTopic() {
+        return values.find(BoundOption.SNAPSHOTS_TOPIC);
+    }
+
     public boolean showInternalTopics() {
         return values.flag(ClusterOption.SHOW_INTERNAL_TOPICS);
     }

@@ -1,5 +1,6 @@
 package io.kaspar.catalog.options;
 
+import java.time.Instant;
 import java.util.Map;
 
 /** Where reading starts or stops, before the cluster was asked what that means in offsets. */
@@ -57,6 +58,39 @@ public sealed interface OffsetBound {
     record Timestamps(Map<Integer, Long> byPartition) implements OffsetBound {
         public Timestamps {
             byPartition = Map.copyOf(byPartition);
+        }
+    }
+
+    /** A former state of the topic, where reading stops, and may start. */
+    sealed interface Former extends OffsetBound {
+        /** For a plan: {@code as of …}. */
+        String inWords();
+    }
+
+    /** What a snapshot has, from its start to its end: whole, or not at all. */
+    record Snapshot(SnapshotText text) implements Former {
+        @Override
+        public String inWords() {
+            return text.text();
+        }
+    }
+
+    /**
+     * Before the first record of this time or later, in every partition: what its log held when nothing in it was of that time or later.
+     *
+     * @param timestampMs 0 or more
+     */
+    record Until(long timestampMs) implements Former {
+        private static final int MICROS_PER_MS = 1000;
+
+        /** Before the first record that is later than a time, in microseconds since 1970. */
+        public static Until after(long timestampMicros) {
+            return new Until(Math.max(0, Math.floorDiv(timestampMicros, MICROS_PER_MS) + 1));
+        }
+
+        @Override
+        public String inWords() {
+            return "before " + Instant.ofEpochMilli(timestampMs);
         }
     }
 }

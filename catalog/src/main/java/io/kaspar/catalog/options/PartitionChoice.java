@@ -61,4 +61,22 @@ public record PartitionChoice(Set<Integer> numbers) {
         }
         return new TreeSet<>(numbers);
     }
+
+    /**
+     * Those of some partitions that a snapshot of the topic has.
+     *
+     * @throws OptionException when one is chosen that it has not
+     */
+    PartitionChoice within(Set<Integer> snapshot, String topic) {
+        if (numbers.isEmpty()) {
+            return new PartitionChoice(snapshot);
+        }
+        for (int number : new TreeSet<>(numbers)) {
+            if (!snapshot.contains(number)) {
+                throw new OptionException(
+                        "the snapshot of topic " + topic + " has no partition " + number + ", which the options name");
+            }
+        }
+        return this;
+    }
 }

@@ -1,9 +1,11 @@
 package io.kaspar.catalog.options;
 
+import io.kaspar.catalog.options.OffsetBound.Former;
 import io.kaspar.reader.task.ReadSettings;
 import io.kaspar.schema.resolve.ResolveOptions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is set for one topic: how its schemas are found, its hidden columns named, its records read by default. */
@@ -59,6 +61,15 @@ public final class TopicOptions {
      * @throws OptionException for an option that is none, cannot be set per query, or has a bad value
      */
     public QueryOptions forQuery(Map<String, String> querySettings) {
+        return forQuery(querySettings, Optional.empty());
+    }
+
+    /**
+     * The same of a former state of the topic.
+     *
+     * @throws OptionException also for options that say as well which part of it is read
+     */
+    public QueryOptions forQuery(Map<String, String> querySettings, Optional<Former> former) {
         RawOptions raw = raw(querySettings);
         if (kafkaProperties.isEmpty() && raw.options().containsKey(LocalityOption.LOG_DIRS)) {
             throw new OptionException(
@@ -66,8 +77,11 @@ public final class TopicOptions {
                             + " the directories in which topics are looked for");
         }
         OptionValues all = values.with(raw.options());
+        BoundOptions bounds = BoundOptions.of(all, subscription, topic);
         return new QueryOptions(
-                ReadOptions.of(all, kafkaProperties), BoundOptions.of(all, subscription, topic), StreamOptions.of(all));
+                ReadOptions.of(all, kafkaProperties),
+                former.map(state -> bounds.asOf(state, all, topic)).orElse(bounds),
+                StreamOptions.of(all));
     }
 
     /**

@@ -9,8 +9,10 @@ import io.kaspar.catalog.options.OffsetBound.Earliest;
 import io.kaspar.catalog.options.OffsetBound.Group;
 import io.kaspar.catalog.options.OffsetBound.Latest;
 import io.kaspar.catalog.options.OffsetBound.Offsets;
+import io.kaspar.catalog.options.OffsetBound.Snapshot;
 import io.kaspar.catalog.options.OffsetBound.Timestamp;
 import io.kaspar.catalog.options.OffsetBound.Timestamps;
+import io.kaspar.catalog.options.OffsetBound.Until;
 import io.kaspar.catalog.options.OptionException;
 import io.kaspar.reader.log.OffsetRange;
 import java.util.ArrayList;
@@ -79,11 +81,23 @@ final class BoundsResolver {
         if (bound instanceof Timestamps timestamps) {
             return wanted(timestamps.byPartition(), option);
         }
+        if (bound instanceof Until until) {
+            return everywhere(until.timestampMs());
+        }
         return bound instanceof Timestamp timestamp ? everywhere(timestamp.timestampMs()) : Map.of();
+    }
+
+    /** The snapshot of a topic as it is now, with the logs that the query means, which may be former ones. */
+    TopicSnapshot meant(TopicSnapshot now) {
+        return bounds.end() instanceof Snapshot snapshot ? FormerState.meant(snapshot, now) : now;
     }
 
     /** @throws OptionException when the bounds contradict each other or the snapshot */
     Resolved resolve(BoundFacts facts) {
+        if (bounds.end() instanceof Snapshot snapshot) {
+            return new Resolved(
+                    new TreeMap<>(FormerState.ranges(topic, snapshot, facts.snapshot(), partitions)), List.of());
+        }
         List<LostOffsets> lost = new ArrayList<>();
         Map<Integer, Long> starts = starts(facts, lost);
         Map<Integer, Long> ends = ends(facts, lost);
@@ -172,6 +186,9 @@ final class BoundsResolver {
                     wanted(offsets.byPartition(), "endingOffsets"),
                     said(offsets.source(), "endingOffsets"),
                     lost);
+        }
+        if (end instanceof Until until && failOnDataLoss) {
+            FormerState.requireRest(topic, until, facts.snapshot(), facts.endsAt());
         }
         return clamped(facts.snapshot(), facts.endsAt());
     }

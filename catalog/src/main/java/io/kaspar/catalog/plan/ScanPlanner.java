@@ -90,7 +90,7 @@ public final class ScanPlanner {
         return new ScanPlan(
                 facts.snapshot(),
                 wantedRanges.ranges(),
-                new TaskPlanner(facts, demand, splits).tasks(wantedRanges.ranges()),
+                new TaskPlanner(facts.of(bounds.meant(facts.snapshot())), demand, splits).tasks(wantedRanges.ranges()),
                 facts.storage(),
                 facts.found(),
                 wantedRanges.lost().stream().mapToLong(LostOffsets::count).sum());

@@ -99,25 +99,18 @@ public final class CreateViews implements UnboundProcedure, BoundProcedure {
 
     @Override
     public Iterator<Scan> call(InternalRow input) {
-        String pattern = text(input, 1);
-        ViewNames names = new ViewNames(text(input, 2).toLowerCase(Locale.ROOT));
-        Set<MetadataField> hidden = hidden(text(input, 3));
+        String pattern = ProcedureArguments.text(input, 1, NAME);
+        ViewNames names = new ViewNames(ProcedureArguments.text(input, 2, NAME).toLowerCase(Locale.ROOT));
+        Set<MetadataField> hidden = hidden(ProcedureArguments.text(input, 3, NAME));
         SparkSession session = SparkSession.getActiveSession().getOrElse(() -> {
             throw new IllegalStateException("a procedure is called in a session");
         });
-        SessionViews views = SessionViews.of(session, text(input, 0));
+        SessionViews views = SessionViews.of(session, ProcedureArguments.text(input, 0, NAME));
         List<ViewRow> rows =
                 new ViewRefresh(catalog, topics, names, hidden, views).rows(listed -> matching(listed, pattern));
         Scan result = new RowsScan(
                 NAME, ViewRow.type(), () -> rows.stream().map(ViewRow::row).toList());
         return Collections.singleton(result).iterator();
-    }
-
-    private static String text(InternalRow input, int index) {
-        if (input.isNullAt(index)) {
-            throw new OptionException("no argument of " + NAME + " may be NULL");
-        }
-        return input.get(index, DataTypes.StringType).toString();
     }
 
     private static List<String> matching(List<String> topics, String pattern) {

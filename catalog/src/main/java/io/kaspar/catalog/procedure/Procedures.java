@@ -19,20 +19,16 @@ public final class Procedures {
     /** The procedure that is called so; empty when there is none. */
     public Optional<UnboundProcedure> find(Identifier identifier) {
         return procedures.stream()
-                .filter(procedure ->
-                        isOurs(identifier.namespace()) && procedure.name().equalsIgnoreCase(identifier.name()))
+                .filter(procedure -> ClusterMetadata.isSystem(identifier.namespace())
+                        && procedure.name().equalsIgnoreCase(identifier.name()))
                 .findFirst();
     }
 
     /** Procedures of a namespace; the empty namespace lists all. */
     public Identifier[] list(String[] namespace) {
         return procedures.stream()
-                .filter(procedure -> namespace.length == 0 || isOurs(namespace))
+                .filter(procedure -> namespace.length == 0 || ClusterMetadata.isSystem(namespace))
                 .map(procedure -> Identifier.of(new String[] {ClusterMetadata.NAMESPACE}, procedure.name()))
                 .toArray(Identifier[]::new);
-    }
-
-    private static boolean isOurs(String[] namespace) {
-        return namespace.length == 1 && namespace[0].equalsIgnoreCase(ClusterMetadata.NAMESPACE);
     }
 }

@@ -35,6 +35,7 @@ final class ScanDescription {
                 + ", snapshot ["
                 + shortened(
                         each(plans, plan -> Arrays.stream(plan.snapshot().text().split(",", -1)))) + "]"
+                + asOf(plans)
                 + ", reads " + sum(plans, topic -> topic.plan().ranges().size()) + " of "
                 + sum(plans, topic -> topic.topic().layout().partitionCount()) + " partitions"
                 + " [" + shortened(each(plans, plan -> plan.ranges().stream().map(ScanDescription::ranges))) + "]"
@@ -57,6 +58,15 @@ final class ScanDescription {
     /** Nothing where it is not known. */
     private static String bytes(LogBytes read) {
         return read.isGuess() ? "" : ", about " + SizeText.words(read.bytes()) + " of the log";
+    }
+
+    private static String asOf(List<TopicPlan> plans) {
+        return plans.stream()
+                .flatMap(topic -> topic.topic().query().bounds().former().stream())
+                .findFirst()
+                .map(former ->
+                        ", as of [" + shortened(Arrays.stream(former.inWords().split(",", -1))) + "]")
+                .orElse("");
     }
 
     private static String limit(ScanDemand demand) {
