@@ -116,7 +116,8 @@ class StatementRunnerIT {
                 .isTrue();
         assertThat(run(runner(samples), "SELECT 1")).isTrue();
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .matches("1 row \\(\\d+\\.\\d\\d s, read \\d+\\.\\d [kM]B, 0% local\\)\\R1 row \\(\\d+\\.\\d\\d s\\)\\R");
+                .matches(
+                        "1 row \\(\\d+\\.\\d\\d s, read \\d+\\.\\d [kM]B, 0% local\\)\\R1 row \\(\\d+\\.\\d\\d s\\)\\R");
     }
 
     @Test
