@@ -21,6 +21,7 @@ import io.kaspar.catalog.options.TopicOptions;
 import io.kaspar.catalog.procedure.CheckLocality;
 import io.kaspar.catalog.procedure.CreateViews;
 import io.kaspar.catalog.procedure.Procedures;
+import io.kaspar.catalog.procedure.RecoverWrites;
 import io.kaspar.catalog.procedure.SaveSnapshot;
 import io.kaspar.catalog.procedure.VerifyPartitioner;
 import io.kaspar.catalog.snapshot.SavedSnapshots;
@@ -343,7 +344,8 @@ final class TopicTables {
                 new CheckLocality(cluster, options, asking.directoryHosts(), asking.addresses()),
                 new CreateViews(catalogName, new TopicViews(catalogName, this)),
                 new VerifyPartitioner(catalogName, cluster, options, topic -> rawTable(catalogName, topic)),
-                new SaveSnapshot(snapshots()::save)));
+                new SaveSnapshot(snapshots()::save),
+                new RecoverWrites(options)));
     }
 
     /** With a namespace, so that it is no file whatever the catalog is called. */

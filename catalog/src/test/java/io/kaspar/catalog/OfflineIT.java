@@ -304,6 +304,8 @@ class OfflineIT {
 
         assertThatThrownBy(() -> fixture.rows("CALL nobody.system.check_locality()"))
                 .hasStackTraceContaining("check_locality asks brokers");
+        assertThatThrownBy(() -> fixture.rows("CALL nobody.system.recover_writes()"))
+                .hasStackTraceContaining("recover_writes asks brokers");
     }
 
     @Test

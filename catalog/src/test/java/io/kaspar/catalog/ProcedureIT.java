@@ -84,13 +84,14 @@ class ProcedureIT {
     @Test
     void listsAndDescribesProcedures() {
         assertThat(fixture.rows("SHOW PROCEDURES IN kaspar.system"))
-                .hasSize(4)
+                .hasSize(5)
                 .allMatch(row -> row.startsWith("kaspar|"))
                 .anyMatch(row -> row.endsWith("|system|check_locality"))
                 .anyMatch(row -> row.endsWith("|system|create_views"))
                 .anyMatch(row -> row.endsWith("|system|verify_partitioner"))
-                .anyMatch(row -> row.endsWith("|system|save_snapshot"));
-        assertThat(fixture.rows("SHOW PROCEDURES IN kaspar")).hasSize(4);
+                .anyMatch(row -> row.endsWith("|system|save_snapshot"))
+                .anyMatch(row -> row.endsWith("|system|recover_writes"));
+        assertThat(fixture.rows("SHOW PROCEDURES IN kaspar")).hasSize(5);
         assertThat(fixture.rows("SHOW PROCEDURES IN kaspar.other")).isEmpty();
         assertThat(String.join("\n", fixture.rows("DESCRIBE PROCEDURE kaspar.system.check_locality")))
                 .contains("check_locality", "topic", "whether tasks there can read the broker's disk");

@@ -19,6 +19,7 @@ enum LineFeature {
     SAVE_SNAPSHOT(
             "`CALL kaspar.system.save_snapshot('orders', 'name')`",
             "CALL changing.system.save_snapshot('orders', 'asked', replace => true)"),
+    RECOVER_WRITES("`CALL kaspar.system.recover_writes()`", "CALL kaspar.system.recover_writes()"),
     SHOW_PROCEDURES("`SHOW PROCEDURES IN kaspar.system`", "SHOW PROCEDURES IN kaspar.system"),
     OPTIONS_IN_SQL(
             "`FROM kaspar.orders WITH (option = value)`",

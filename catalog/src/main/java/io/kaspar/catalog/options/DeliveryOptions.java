@@ -1,5 +1,7 @@
 package io.kaspar.catalog.options;
 
+import io.kaspar.writer.ProducerSettings;
+import io.kaspar.writer.transaction.TransactionalCluster;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -46,6 +48,15 @@ public record DeliveryOptions(
                 epoch,
                 named(values, WriteOption.TRANSACTIONAL_ID_PREFIX, values.text(WriteOption.TRANSACTIONAL_ID_PREFIX)),
                 values.text(WriteOption.DECISION_TOPIC));
+    }
+
+    /** Where writes are decided. */
+    public TransactionalCluster cluster(ClusterOptions cluster) {
+        return new TransactionalCluster(
+                cluster.kafkaProperties(),
+                decisionTopic,
+                cluster.requestTimeoutMs(),
+                ProducerSettings.transactionTimeoutMs(cluster.kafkaProperties()));
     }
 
     /**

@@ -1,9 +1,7 @@
 package io.kaspar.catalog.write;
 
 import io.kaspar.catalog.options.DeliveryOptions;
-import io.kaspar.writer.ProducerSettings;
 import io.kaspar.writer.WriteSpec;
-import io.kaspar.writer.transaction.TransactionalCluster;
 import io.kaspar.writer.transaction.WriteIdentity;
 import io.kaspar.writer.transaction.WriteIdentity.Kind;
 import org.apache.spark.sql.connector.write.LogicalWriteInfo;
@@ -93,11 +91,7 @@ final class Delivery {
         DeliveryOptions options = options();
         return new TransactionalWrite(
                 spec,
-                new TransactionalCluster(
-                        context.cluster().kafkaProperties(),
-                        options.decisionTopic(),
-                        context.cluster().requestTimeoutMs(),
-                        ProducerSettings.transactionTimeoutMs(context.cluster().kafkaProperties())),
+                options.cluster(context.cluster()),
                 new WriteIdentity(
                         options.idPrefix(), context.topic(), context.layout().topicId(), kind, writeId));
     }

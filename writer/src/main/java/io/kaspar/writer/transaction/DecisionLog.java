@@ -67,7 +67,8 @@ final class DecisionLog {
         }
     }
 
-    private boolean isThere() throws WriteException {
+    /** Asks for the right to write to it as well. */
+    boolean isThere() throws WriteException {
         String what = "asking for topic " + cluster.decisionTopic();
         try {
             TopicDescription topic = admin.describeTopics(

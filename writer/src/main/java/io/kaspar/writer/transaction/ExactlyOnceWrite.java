@@ -1,19 +1,16 @@
 package io.kaspar.writer.transaction;
 
-import io.kaspar.client.ClientKey;
-import io.kaspar.client.KafkaClientSettings;
 import io.kaspar.writer.WriteException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionState;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +29,6 @@ public final class ExactlyOnceWrite implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExactlyOnceWrite.class);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
 
-    /** A driver that decided needs no longer to commit, unless it died: another one may do it then. */
-    private static final long ABANDONED_MS = 60_000;
-
     /** What has to be left of a transaction's time when it is decided on: coordinators may move before it is committed. */
     private static final double LEAST_REST = 0.1;
 
@@ -42,6 +36,7 @@ public final class ExactlyOnceWrite implements AutoCloseable {
     private final WriteIdentity write;
     private final Admin admin;
     private final Transactions transactions;
+    private final DecidedWrites decided;
     private final DecidingProducer producer;
     private final WriteSteps steps;
     private @Nullable Decision last;
@@ -50,12 +45,14 @@ public final class ExactlyOnceWrite implements AutoCloseable {
             TransactionalCluster cluster,
             WriteIdentity write,
             Admin admin,
+            DecisionLog log,
             DecidingProducer producer,
             WriteSteps steps) {
         this.cluster = cluster;
         this.write = write;
         this.admin = admin;
         this.transactions = new Transactions(cluster, admin, steps);
+        this.decided = new DecidedWrites(cluster, transactions, log);
         this.producer = producer;
         this.steps = steps;
     }
@@ -73,20 +70,13 @@ public final class ExactlyOnceWrite implements AutoCloseable {
 
     static ExactlyOnceWrite begin(TransactionalCluster cluster, WriteIdentity write, WriteSteps steps)
             throws WriteException {
-        ClientKey key = ClientKey.ofThisThread(cluster.kafkaProperties());
-        Admin admin;
-        try {
-            admin = key.withClassLoader(
-                    () -> Admin.create(KafkaClientSettings.clientSettings(cluster.kafkaProperties())));
-        } catch (KafkaException e) {
-            throw new KafkaAnswers(cluster).failure("making a client", e.getCause() == null ? e : e.getCause());
-        }
+        Admin admin = cluster.admin();
         DecidingProducer producer = null;
         try {
             DecisionLog log = new DecisionLog(cluster, admin);
             log.prepare();
             producer = DecidingProducer.take(cluster, write.driverId(), steps);
-            ExactlyOnceWrite begun = new ExactlyOnceWrite(cluster, write, admin, producer, steps);
+            ExactlyOnceWrite begun = new ExactlyOnceWrite(cluster, write, admin, log, producer, steps);
             begun.recover(log);
             return begun;
         } catch (WriteException | RuntimeException e) {
@@ -108,7 +98,7 @@ public final class ExactlyOnceWrite implements AutoCloseable {
         abortOthers();
         for (Decision decision : decisions.values()) {
             if (!decision.isDone()) {
-                finishOther(log, decision);
+                finishOther(decision);
             }
         }
     }
@@ -185,33 +175,17 @@ public final class ExactlyOnceWrite implements AutoCloseable {
     }
 
     private void finish(Decision decision) throws WriteException {
-        requireNoneLost(decision, transactions.commit(decision.transactions()));
+        Optional<String> loss = decided.commit(decision);
+        if (loss.isPresent()) {
+            throw new WriteException(loss.get(), null);
+        }
         steps.at("after commit");
         last = Decision.done(write, decision.epoch());
         try {
-            if (write.kind() != WriteIdentity.Kind.STATEMENT) {
-                producer.write(last);
-            } else if (!decision.transactions().isEmpty()) {
-                producer.remove();
-            }
+            DecidedWrites.markDone(decision, producer);
         } catch (WriteException e) {
             // all of it is in the topic: to say that it failed would be wrong
             LOG.warn("What was decided and is committed could not be marked as done: {}", e.getMessage());
-        }
-    }
-
-    private void requireNoneLost(Decision decision, List<OpenTransaction> lost) throws WriteException {
-        if (!lost.isEmpty()) {
-            throw new WriteException(
-                    "exactly-once delivery to topic " + decision.write().topic() + ": of "
-                            + decision.transactions().size()
-                            + " decided transactions " + lost.size()
-                            + " timed out, or were forgotten, before anybody committed them, so that a part of the rows is missing for good: "
-                            + lost.stream().map(OpenTransaction::id).toList() + ", decided at "
-                            + Instant.ofEpochMilli(decision.atMs())
-                            + "; to go on all the same, write a record without a value and with the key "
-                            + decision.key() + " to topic " + cluster.decisionTopic(),
-                    null);
         }
     }
 
@@ -219,31 +193,16 @@ public final class ExactlyOnceWrite implements AutoCloseable {
         transactions.abort(write.attemptPrefix());
     }
 
-    /** What another write decided: a driver that lives does it itself, and nobody is hurt when it is done twice. */
-    private void finishOther(DecisionLog log, Decision other) {
-        boolean isAbandoned = System.currentTimeMillis() - other.atMs() > ABANDONED_MS;
+    private void finishOther(Decision other) {
         try {
-            requireNoneLost(other, transactions.commit(other.transactions()));
-            if (isAbandoned && other.write().kind() != WriteIdentity.Kind.STREAM) {
-                takeOver(log, other);
-            }
+            decided.finish(other).ifPresent(ExactlyOnceWrite::warn);
         } catch (WriteException e) {
-            LOG.warn("What another write decided could not be finished: {}", e.getMessage());
+            warn(String.valueOf(e.getMessage()));
         }
     }
 
-    /** Marks it as done, unless its driver has done so, or decided anything else, before its id was taken. */
-    private void takeOver(DecisionLog log, Decision other) throws WriteException {
-        try (DecidingProducer its = DecidingProducer.take(cluster, other.key(), WriteSteps.NONE)) {
-            if (!other.equals(log.read().get(other.key()))) {
-                return;
-            }
-            if (other.write().kind() == WriteIdentity.Kind.NAMED) {
-                its.write(Decision.done(other.write(), other.epoch()));
-            } else {
-                its.remove();
-            }
-        }
+    private static void warn(String reason) {
+        LOG.warn("What another write decided could not be finished: {}", reason);
     }
 
     /** Aborts all that is open of the write, unless it is decided, or may be. */

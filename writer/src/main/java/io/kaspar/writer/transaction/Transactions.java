@@ -164,6 +164,15 @@ final class Transactions {
         }
     }
 
+    /** How many of these readers do not see. */
+    int countMissing(List<OpenTransaction> transactions) throws WriteException {
+        Map<String, TransactionDescription> now =
+                describe(transactions.stream().map(OpenTransaction::id).toList());
+        return (int) transactions.stream()
+                .filter(transaction -> progress(transaction, now.get(transaction.id())) != Progress.VISIBLE)
+                .count();
+    }
+
     /** Goes on asking when a coordinator is away, until the time is over. */
     private Map<String, TransactionDescription> describePatiently(List<String> ids, long startMs)
             throws WriteException {
@@ -211,13 +220,38 @@ final class Transactions {
         };
     }
 
-    /** Aborts all open transactions whose ids begin like this. */
-    void abort(String prefix) throws WriteException {
+    /** Asks once that all open transactions end whose ids begin like this; the ids of those. */
+    Set<String> abort(String prefix) throws WriteException {
         Map<String, TransactionDescription> now = describe(open(prefix));
         List<OpenTransaction> open = new ArrayList<>();
         now.forEach((id, transaction) ->
                 open.add(new OpenTransaction(id, transaction.producerId(), transaction.producerEpoch())));
         end(open, now, false);
+        return now.keySet();
+    }
+
+    /**
+     * The same until none is open.
+     *
+     * @return how many there were
+     */
+    int abortAll(String prefix) throws WriteException {
+        long startMs = System.currentTimeMillis();
+        Set<String> all = new HashSet<>();
+        while (true) {
+            Set<String> open = abort(prefix);
+            all.addAll(open);
+            if (open.isEmpty()) {
+                return all.size();
+            }
+            if (System.currentTimeMillis() - startMs > LONGEST_MS) {
+                throw new WriteException(
+                        open.size() + " transactions at " + cluster.servers()
+                                + " could not be aborted yet; see whether all brokers are there, and try again",
+                        null);
+            }
+            pause(LONGEST_PAUSE_MS);
+        }
     }
 
     /** Asks the coordinators of transactions to end those that are open; what became of it shows when they are described again. */

@@ -2,6 +2,7 @@ package io.kaspar.writer.transaction;
 
 import java.io.Serializable;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -15,7 +16,10 @@ import java.util.UUID;
 public record WriteIdentity(String prefix, String topic, String topicId, Kind kind, String writeId)
         implements Serializable {
     /** Stands between the parts of an id: no topic's name, and nothing that may be a part, has it. */
-    private static final String SEPARATOR = "/";
+    static final String SEPARATOR = "/";
+
+    /** Of an attempt's id: those of a driver's id, the task, and what no other attempt has. */
+    private static final int PARTS_OF_ATTEMPT = 7;
 
     /** @throws IllegalArgumentException when a part would not be found in an id again */
     public WriteIdentity {
@@ -33,7 +37,8 @@ public record WriteIdentity(String prefix, String topic, String topicId, Kind ki
         /** The epochs of a stream, by the id in its checkpoint. */
         STREAM;
 
-        String text() {
+        /** As it stands in ids. */
+        public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
 
@@ -45,6 +50,18 @@ public record WriteIdentity(String prefix, String topic, String topicId, Kind ki
     /** The transactional id of the driver that decides. */
     String driverId() {
         return String.join(SEPARATOR, prefix, topic, topicId, kind.text(), writeId);
+    }
+
+    /** The write that an attempt's transactional id belongs to; empty where the id is none of an attempt. */
+    static Optional<WriteIdentity> ofAttempt(String id) {
+        String[] parts = id.split(SEPARATOR, -1);
+        try {
+            return parts.length == PARTS_OF_ATTEMPT
+                    ? Optional.of(new WriteIdentity(parts[0], parts[1], parts[2], Kind.of(parts[3]), parts[4]))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** What the transactional ids of all attempts begin with. */

@@ -1,0 +1,112 @@
+package io.kaspar.catalog.procedure;
+
+import io.kaspar.catalog.facts.ClusterException;
+import io.kaspar.catalog.metadata.RowsScan;
+import io.kaspar.catalog.options.CatalogOptions;
+import io.kaspar.catalog.options.DeliveryOptions;
+import io.kaspar.catalog.options.OptionException;
+import io.kaspar.schema.line.SinceSpark;
+import io.kaspar.writer.WriteException;
+import io.kaspar.writer.transaction.RecoveredWrite;
+import io.kaspar.writer.transaction.WriteRecovery;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.catalog.procedures.BoundProcedure;
+import org.apache.spark.sql.connector.catalog.procedures.ProcedureParameter;
+import org.apache.spark.sql.connector.catalog.procedures.UnboundProcedure;
+import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** {@code CALL system.recover_writes()}: finishes writes with exactly-once delivery whose drivers died. */
+@SinceSpark("4.0")
+public final class RecoverWrites implements UnboundProcedure, BoundProcedure {
+    /** As it is called, in the namespace {@code system}. */
+    public static final String NAME = "recover_writes";
+
+    private static final ProcedureParameter WRITE_ID = ProcedureParameter.in("write_id", DataTypes.StringType)
+            .defaultValue("NULL")
+            .comment("also abort what this write left open, and let its driver decide nothing more: the option write.id, or"
+                    + " the id of the query")
+            .build();
+
+    private static final StructType RESULT = new StructType()
+            .add("topic", DataTypes.StringType, false)
+            .add("write_id", DataTypes.StringType, false)
+            .add("kind", DataTypes.StringType, false)
+            .add("outcome", DataTypes.StringType, false)
+            .add("transactions", DataTypes.IntegerType, false)
+            .add("detail", DataTypes.StringType);
+
+    private final CatalogOptions options;
+
+    public RecoverWrites(CatalogOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String description() {
+        return "Commits what writes with delivery=exactly-once had decided when their drivers died. With a write's name, as in"
+                + " recover_writes(write_id => '2026-11-28'), it ends that write alone, and aborts what it left open. A row for"
+                + " each write for which there was something to do.";
+    }
+
+    @Override
+    public BoundProcedure bind(StructType inputType) {
+        return this;
+    }
+
+    @Override
+    public ProcedureParameter[] parameters() {
+        return new ProcedureParameter[] {WRITE_ID};
+    }
+
+    @Override
+    public boolean isDeterministic() {
+        return false;
+    }
+
+    @Override
+    public Iterator<Scan> call(InternalRow input) {
+        List<Row> rows = (input.isNullAt(0)
+                        ? recover("")
+                        : recover(input.get(0, DataTypes.StringType).toString()))
+                .stream().map(RecoverWrites::row).toList();
+        Scan result = new RowsScan(NAME, RESULT, () -> rows);
+        return Collections.singleton(result).iterator();
+    }
+
+    private List<RecoveredWrite> recover(String writeId) {
+        if (options.cluster().isOffline()) {
+            throw new OptionException("recover_writes asks brokers, but this catalog reads the copied directories of"
+                    + " log.dirs; set kafka.bootstrap.servers to read a cluster");
+        }
+        DeliveryOptions delivery = options.topic("").forWrite(Map.of()).delivery();
+        try (WriteRecovery recovery = WriteRecovery.open(delivery.cluster(options.cluster()))) {
+            return writeId.isEmpty() ? recovery.commitDecided() : recovery.end(delivery.idPrefix(), writeId);
+        } catch (WriteException e) {
+            throw new ClusterException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Row row(RecoveredWrite recovered) {
+        return RowFactory.create(
+                recovered.write().topic(),
+                recovered.write().writeId(),
+                recovered.write().kind().text(),
+                recovered.outcome().name().toLowerCase(Locale.ROOT),
+                recovered.transactions(),
+                recovered.detail().isEmpty() ? null : recovered.detail());
+    }
+}
