@@ -7,6 +7,7 @@ import io.kaspar.catalog.metadata.ClusterMetadata;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.DdlOptions;
 import io.kaspar.catalog.options.OffsetBound.Until;
+import io.kaspar.catalog.write.SenderFunctions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -232,9 +233,11 @@ public class KasparTableCatalog implements StagingTableCatalog, SupportsNamespac
         return tables().functions().list(namespace);
     }
 
+    /** Those of users, and what statements that write lay their rows by while they are planned. */
     @Override
     public UnboundFunction loadFunction(Identifier identifier) throws NoSuchFunctionException {
-        Optional<UnboundFunction> function = tables().functions().find(identifier);
+        Optional<UnboundFunction> function =
+                tables().functions().find(identifier).or(() -> SenderFunctions.find(identifier.name()));
         if (function.isEmpty()) {
             throw new NoSuchFunctionException(identifier);
         }

@@ -285,6 +285,7 @@ final class TopicTable implements WritableTable, SupportsDeleteV2, PartitionList
                 registry,
                 options.metadataPrefix(),
                 view.isEmpty(),
+                !isSource,
                 matching(),
                 options.forWrite(settings),
                 () -> asking.topics().isCompacted(layout.topic()),

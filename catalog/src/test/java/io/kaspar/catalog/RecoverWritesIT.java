@@ -50,8 +50,8 @@ class RecoverWritesIT {
                 .describeTransactions(List.of(id))
                 .description(id)
                 .get();
-        return "{\"id\":\"" + id + "\",\"producerId\":" + now.producerId() + ",\"producerEpoch\":"
-                + now.producerEpoch() + "}";
+        return "{\"id\":\"" + id + "\",\"producerId\":" + now.producerId() + ",\"producerEpoch\":" + now.producerEpoch()
+                + "}";
     }
 
     private void decide(String topic, String write, String transactions) {

@@ -32,6 +32,14 @@ public enum KeyPartitioner {
         };
     }
 
+    /** Where a record of this key is sent, which is nowhere left to chance. */
+    int sentTo(byte[] key, int partitionCount) {
+        return switch (this) {
+            case MURMUR2 -> BuiltInPartitioner.partitionForKey(key, partitionCount);
+            case CRC32 -> crc32(key, partitionCount);
+        };
+    }
+
     /** The partition of a key by {@link #CRC32}. */
     static int crc32(byte[] key, int partitionCount) {
         CRC32 checksum = new CRC32();

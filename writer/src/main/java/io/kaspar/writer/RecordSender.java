@@ -5,6 +5,7 @@ import io.kaspar.schema.format.SchemaException;
 import io.kaspar.schema.format.ValueSource;
 import java.io.InterruptedIOException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -27,6 +28,7 @@ public final class RecordSender implements AutoCloseable {
     private final WriteSpec spec;
     private final RecordMaker maker;
     private final ProducerUse use;
+    private final UnaryOperator<ProducerRecord<byte[], byte[]>> placing;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final Callback acknowledgement = this::acknowledged;
     private final AcknowledgementTimes times = new AcknowledgementTimes();
@@ -34,10 +36,12 @@ public final class RecordSender implements AutoCloseable {
     private long bytes;
     private long retries;
 
-    private RecordSender(WriteSpec spec, RecordMaker maker, ProducerUse use) {
+    private RecordSender(
+            WriteSpec spec, RecordMaker maker, ProducerUse use, UnaryOperator<ProducerRecord<byte[], byte[]>> placing) {
         this.spec = spec;
         this.maker = maker;
         this.use = use;
+        this.placing = placing;
     }
 
     /**
@@ -48,7 +52,8 @@ public final class RecordSender implements AutoCloseable {
     public static RecordSender open(WriteSpec spec) throws WriteException, InterruptedIOException {
         RecordMaker maker = maker(spec);
         try {
-            return new RecordSender(spec, maker, SharedProducerUse.of(spec.kafkaProperties()));
+            return new RecordSender(
+                    spec, maker, SharedProducerUse.of(spec.kafkaProperties()), UnaryOperator.identity());
         } catch (KafkaException e) {
             throw new WriteException(
                     "there is no producer for topic " + spec.topic() + ": " + reason(e) + "; check the options kafka.*",
@@ -68,7 +73,21 @@ public final class RecordSender implements AutoCloseable {
     public static RecordSender inTransaction(WriteSpec spec, String transactionalId, int timeoutMs)
             throws WriteException {
         return new RecordSender(
-                spec, maker(spec), new TransactionUse(spec.kafkaProperties(), transactionalId, timeoutMs));
+                spec,
+                maker(spec),
+                TransactionUse.own(spec.kafkaProperties(), transactionalId, timeoutMs),
+                UnaryOperator.identity());
+    }
+
+    /**
+     * The same in the transaction of all tasks, which {@link #close} never ends: when rows were sent and not prepared, all of it is to be
+     * aborted.
+     *
+     * @param identity that this attempt has a {@link SenderClaim} to
+     */
+    public static RecordSender inSharedTransaction(WriteSpec spec, SharedIdentity identity, OwnPartitions partitions)
+            throws WriteException {
+        return new RecordSender(spec, maker(spec), TransactionUse.shared(spec, identity), partitions::placed);
     }
 
     private static RecordMaker maker(WriteSpec spec) throws WriteException {
@@ -88,7 +107,7 @@ public final class RecordSender implements AutoCloseable {
     public void write(ValueSource row) throws WriteException, InterruptedIOException {
         requireNoFailure();
         try {
-            ProducerRecord<byte[], byte[]> sent = maker.record(row, this::partitionCount);
+            ProducerRecord<byte[], byte[]> sent = placing.apply(maker.record(row, this::partitionCount));
             use.producer().send(sent, times.from(records, acknowledgement));
             records++;
             bytes += length(sent.key()) + length(sent.value());

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A producer of one attempt of a task, with a transaction that begins with the first record. Whoever knows its transactional id may end
- * the transaction, once {@link #leaveOpen} was called.
+ * A producer of one attempt of a task, with a transaction that begins with the first record: one of its own, or that of all tasks. Whoever
+ * knows its transactional id may end the transaction, once {@link #leaveOpen} was called.
  */
 final class TransactionUse implements ProducerUse {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionUse.class);
@@ -21,12 +21,42 @@ final class TransactionUse implements ProducerUse {
 
     private final Map<String, Object> settings;
     private final ClientKey key;
+    private final Beginning beginning;
+    private final boolean isOwn;
     private final RetryLedger retries = new RetryLedger();
     private @Nullable Producer<byte[], byte[]> producer;
 
-    TransactionUse(Map<String, String> kafkaProperties, String transactionalId, int timeoutMs) {
+    /** What makes a new producer one that may begin a transaction. */
+    @FunctionalInterface
+    private interface Beginning {
+        void with(Producer<byte[], byte[]> made);
+    }
+
+    private TransactionUse(
+            Map<String, String> kafkaProperties,
+            String transactionalId,
+            int timeoutMs,
+            Beginning beginning,
+            boolean isOwn) {
         this.key = ClientKey.ofThisThread(kafkaProperties);
         this.settings = ProducerSettings.transactional(kafkaProperties, transactionalId, timeoutMs);
+        this.beginning = beginning;
+        this.isOwn = isOwn;
+    }
+
+    /** With a transaction of its own. */
+    static TransactionUse own(Map<String, String> kafkaProperties, String transactionalId, int timeoutMs) {
+        return new TransactionUse(kafkaProperties, transactionalId, timeoutMs, Producer::initTransactions, true);
+    }
+
+    /** With the transaction of all tasks, which the driver ends, and nobody else. */
+    static TransactionUse shared(WriteSpec spec, SharedIdentity identity) {
+        return new TransactionUse(
+                spec.kafkaProperties(),
+                identity.transactionalId(),
+                identity.timeoutMs(),
+                made -> AdoptedIdentity.adopt(made, identity, spec.topic()),
+                false);
     }
 
     @Override
@@ -41,7 +71,7 @@ final class TransactionUse implements ProducerUse {
         Producer<byte[], byte[]> made = key.withClassLoader(
                 () -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
         try {
-            made.initTransactions();
+            beginning.with(made);
             made.beginTransaction();
             return made;
         } catch (KafkaException e) {
@@ -68,10 +98,14 @@ final class TransactionUse implements ProducerUse {
     @Override
     public void spoil() {}
 
-    /** Aborts the transaction, as far as that goes: one that stays open is found by its id, and ends by its timeout. */
+    /** Aborts its own transaction, as far as that goes: one that stays open is found by its id, and ends by its timeout. */
     @Override
     public void close() {
         if (producer == null) {
+            return;
+        }
+        if (!isOwn) {
+            leaveOpen();
             return;
         }
         // a killed task's thread is interrupted, and readers shall not wait for its transaction all the same

@@ -3,6 +3,7 @@ package io.kaspar.catalog.options;
 import io.kaspar.writer.ProducerSettings;
 import io.kaspar.writer.transaction.TransactionalCluster;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -10,6 +11,7 @@ import java.util.OptionalLong;
  *
  * @param isExactlyOnce whether rows are there once, whatever dies; else at least once
  * @param isAtomic whether readers see all rows at once
+ * @param senders how many tasks send then at most; empty where as many do as can at a time
  * @param writeId what the user calls the write, to run it again
  * @param epoch which part of that write it is
  * @param idPrefix what transactional ids begin with
@@ -18,6 +20,7 @@ import java.util.OptionalLong;
 public record DeliveryOptions(
         boolean isExactlyOnce,
         boolean isAtomic,
+        OptionalInt senders,
         Optional<String> writeId,
         OptionalLong epoch,
         String idPrefix,
@@ -44,6 +47,9 @@ public record DeliveryOptions(
         return new DeliveryOptions(
                 isExactlyOnce,
                 isAtomic,
+                values.find(WriteOption.ATOMIC_SENDERS).isPresent()
+                        ? OptionalInt.of(values.integer(WriteOption.ATOMIC_SENDERS, 1, Integer.MAX_VALUE))
+                        : OptionalInt.empty(),
                 writeId.map(id -> named(values, WriteOption.WRITE_ID, id)),
                 epoch,
                 named(values, WriteOption.TRANSACTIONAL_ID_PREFIX, values.text(WriteOption.TRANSACTIONAL_ID_PREFIX)),

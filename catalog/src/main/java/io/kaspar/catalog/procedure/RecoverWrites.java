@@ -32,8 +32,9 @@ public final class RecoverWrites implements UnboundProcedure, BoundProcedure {
 
     private static final ProcedureParameter WRITE_ID = ProcedureParameter.in("write_id", DataTypes.StringType)
             .defaultValue("NULL")
-            .comment("also abort what this write left open, and let its driver decide nothing more: the option write.id, or"
-                    + " the id of the query")
+            .comment(
+                    "also abort what this write left open, and let its driver decide nothing more: the option write.id, or"
+                            + " the id of the query")
             .build();
 
     private static final StructType RESULT = new StructType()

@@ -2,7 +2,9 @@ package io.kaspar.catalog.write;
 
 import io.kaspar.catalog.write.metric.WriteMetrics;
 import io.kaspar.schema.line.SinceSpark;
+import io.kaspar.writer.OwnPartitions;
 import io.kaspar.writer.RecordSender;
+import io.kaspar.writer.SharedIdentity;
 import io.kaspar.writer.WriteCounters;
 import io.kaspar.writer.WriteSpec;
 import java.io.IOException;
@@ -41,11 +43,21 @@ final class TopicDataWriter implements DataWriter<InternalRow> {
     /** One whose rows are there when the driver commits its transaction. */
     static TopicDataWriter inTransaction(WriteSpec spec, String transactionalId, int timeoutMs) throws IOException {
         return new TopicDataWriter(
+                spec, RecordSender.inTransaction(spec, transactionalId, timeoutMs), preparing(transactionalId));
+    }
+
+    /** One of several whose rows are there when the driver commits the transaction of all. */
+    static TopicDataWriter inSharedTransaction(WriteSpec spec, SharedIdentity identity, OwnPartitions partitions)
+            throws IOException {
+        return new TopicDataWriter(
                 spec,
-                RecordSender.inTransaction(spec, transactionalId, timeoutMs),
-                writer -> writer.prepare()
-                        ? new Prepared(transactionalId, writer.counters())
-                        : new Sent(WriteCounters.NOTHING));
+                RecordSender.inSharedTransaction(spec, identity, partitions),
+                preparing(identity.transactionalId()));
+    }
+
+    private static Commit preparing(String transactionalId) {
+        return writer ->
+                writer.prepare() ? new Prepared(transactionalId, writer.counters()) : new Sent(WriteCounters.NOTHING);
     }
 
     @Override
@@ -68,7 +80,7 @@ final class TopicDataWriter implements DataWriter<InternalRow> {
         return commit.of(writer);
     }
 
-    /** {@link #close} aborts a transaction; without one, what was sent cannot be taken back. */
+    /** {@link #close} aborts a transaction of its own; without one, what was sent cannot be taken back. */
     @Override
     public void abort() {}
 

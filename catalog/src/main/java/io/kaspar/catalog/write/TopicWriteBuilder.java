@@ -44,6 +44,12 @@ public final class TopicWriteBuilder implements WriteBuilder, SupportsTruncate, 
         } catch (WriteException e) {
             throw new UnwritableException(String.valueOf(e.getMessage()), e);
         }
-        return new TopicWrite(spec, schema, isTruncating, new Delivery(context, info), progress);
+        return new TopicWrite(
+                spec,
+                schema,
+                isTruncating,
+                new Delivery(context, info),
+                () -> SenderPlan.of(context, spec, info.schema()),
+                progress);
     }
 }

@@ -50,6 +50,26 @@ final class TransactionalWrite {
      * @param epoch of a statement
      */
     TransactionalWriterFactory begin(long epoch) {
+        return begin(epoch, write -> null);
+    }
+
+    /**
+     * The same where tasks have one transaction together.
+     *
+     * @param tasks as many as there are
+     */
+    TransactionalWriterFactory beginShared(long epoch, int tasks, int partitionCount) {
+        return begin(epoch, write -> new SharedSenders(write.share(), tasks, partitionCount));
+    }
+
+    /** What tasks have in common when a write was begun. */
+    @FunctionalInterface
+    private interface Sharing {
+        @Nullable
+        SharedSenders of(ExactlyOnceWrite write) throws WriteException;
+    }
+
+    private TransactionalWriterFactory begin(long epoch, Sharing sharing) {
         try {
             begun = identity.kind() == WriteIdentity.Kind.STREAM
                     ? Begun.of(StreamWrites.lease(cluster, identity))
@@ -60,8 +80,10 @@ final class TransactionalWrite {
                     identity,
                     cluster.transactionTimeoutMs(),
                     epoch,
-                    write.committedEpoch().orElse(TransactionalWriterFactory.NOTHING_COMMITTED));
+                    write.committedEpoch().orElse(TransactionalWriterFactory.NOTHING_COMMITTED),
+                    isCommitted(write.committedEpoch(), epoch) ? null : sharing.of(write));
         } catch (WriteException e) {
+            close();
             throw new UnwritableException(String.valueOf(e.getMessage()), e);
         } catch (InterruptedIOException e) {
             throw new UncheckedIOException(e);
@@ -74,6 +96,7 @@ final class TransactionalWrite {
         List<String> ids = Arrays.stream(messages)
                 .filter(TopicDataWriter.Prepared.class::isInstance)
                 .map(message -> ((TopicDataWriter.Prepared) message).transactionalId())
+                .distinct()
                 .toList();
         try {
             if (isCommitted(write.committedEpoch(), epoch)) {

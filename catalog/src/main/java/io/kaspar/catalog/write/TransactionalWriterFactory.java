@@ -8,16 +8,23 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.write.DataWriter;
 import org.apache.spark.sql.connector.write.DataWriterFactory;
 import org.apache.spark.sql.connector.write.streaming.StreamingDataWriterFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Opens writers with a transaction each, in tasks. Crosses to the executors.
+ * Opens writers with a transaction each, or with one together, in tasks. Crosses to the executors.
  *
  * @param timeoutMs of a transaction
  * @param epoch of a statement; streams say theirs with each writer
  * @param committedEpoch up to which all is committed, so that its rows are passed over; or {@link #NOTHING_COMMITTED}
+ * @param shared null where each task has a transaction
  */
 record TransactionalWriterFactory(
-        WriteSpec spec, WriteIdentity identity, int timeoutMs, long epoch, long committedEpoch)
+        WriteSpec spec,
+        WriteIdentity identity,
+        int timeoutMs,
+        long epoch,
+        long committedEpoch,
+        @Nullable SharedSenders shared)
         implements DataWriterFactory, StreamingDataWriterFactory {
     private static final long serialVersionUID = 1L;
 
@@ -39,7 +46,9 @@ record TransactionalWriterFactory(
             return new PassingWriter();
         }
         try {
-            return TopicDataWriter.inTransaction(spec, identity.newAttemptId(partitionId), timeoutMs);
+            return shared == null
+                    ? TopicDataWriter.inTransaction(spec, identity.newAttemptId(partitionId), timeoutMs)
+                    : shared.writer(spec, partitionId);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

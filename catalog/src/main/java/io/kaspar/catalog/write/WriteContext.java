@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
  * @param registry empty where there is none
  * @param prefix what the names of hidden columns start with
  * @param isWhole whether all of a record's value is written by its columns, and not another view of it
+ * @param isInCatalog whether Spark found the topic by a catalog of Kaspar's, which it asks for functions, too
  * @param matching how Spark matched the columns of the statement with the topic's
  * @param compaction whether the topic keeps the last record of each key, so that none may be without; asks for its settings
  * @param cluster where the topic is
@@ -32,6 +33,7 @@ public record WriteContext(
         Optional<RegistryOptions> registry,
         String prefix,
         boolean isWhole,
+        boolean isInCatalog,
         ColumnMatching matching,
         WriteOptions options,
         BooleanSupplier compaction,
@@ -48,6 +50,7 @@ public record WriteContext(
                 registry,
                 prefix,
                 isWhole,
+                isInCatalog,
                 matching,
                 options,
                 compaction,

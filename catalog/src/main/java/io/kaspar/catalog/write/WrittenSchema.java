@@ -156,6 +156,10 @@ final class WrittenSchema {
         return rows;
     }
 
+    int partitionCount() {
+        return context.layout().partitionCount();
+    }
+
     boolean isDryRun() {
         return context.options().isDryRun();
     }

@@ -49,14 +49,15 @@ final class DecidedWrites {
         List<OpenTransaction> lost = transactions.commit(decision.transactions());
         return lost.isEmpty()
                 ? Optional.empty()
-                : Optional.of("exactly-once delivery to topic " + decision.write().topic() + ": of "
-                        + decision.transactions().size()
-                        + " decided transactions " + lost.size()
-                        + " timed out, or were forgotten, before anybody committed them, so that a part of the rows is missing for good: "
-                        + lost.stream().map(OpenTransaction::id).toList() + ", decided at "
-                        + Instant.ofEpochMilli(decision.atMs())
-                        + "; to go on all the same, write a record without a value and with the key "
-                        + decision.key() + " to topic " + cluster.decisionTopic());
+                : Optional.of(
+                        "exactly-once delivery to topic " + decision.write().topic() + ": of "
+                                + decision.transactions().size()
+                                + " decided transactions " + lost.size()
+                                + " timed out, or were forgotten, before anybody committed them, so that a part of the rows is missing for good: "
+                                + lost.stream().map(OpenTransaction::id).toList() + ", decided at "
+                                + Instant.ofEpochMilli(decision.atMs())
+                                + "; to go on all the same, write a record without a value and with the key "
+                                + decision.key() + " to topic " + cluster.decisionTopic());
     }
 
     /**

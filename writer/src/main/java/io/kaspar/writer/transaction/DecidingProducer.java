@@ -51,7 +51,8 @@ final class DecidingProducer implements AutoCloseable {
                 cluster, id, open(cluster, id, Math.min(TIMEOUT_MS, cluster.transactionTimeoutMs())), steps);
     }
 
-    private static KafkaProducer<byte[], byte[]> open(TransactionalCluster cluster, String id, int timeoutMs)
+    /** A producer that has the id. */
+    static KafkaProducer<byte[], byte[]> open(TransactionalCluster cluster, String id, int timeoutMs)
             throws WriteException {
         ClientKey key = ClientKey.ofThisThread(cluster.kafkaProperties());
         Map<String, Object> settings = ProducerSettings.transactional(cluster.kafkaProperties(), id, timeoutMs);

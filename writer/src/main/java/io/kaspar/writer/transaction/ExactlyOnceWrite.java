@@ -1,5 +1,6 @@
 package io.kaspar.writer.transaction;
 
+import io.kaspar.writer.SharedIdentity;
 import io.kaspar.writer.WriteException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class ExactlyOnceWrite implements AutoCloseable {
     private final DecidingProducer producer;
     private final WriteSteps steps;
     private @Nullable Decision last;
+    private @Nullable SharedTransaction shared;
 
     private ExactlyOnceWrite(
             TransactionalCluster cluster,
@@ -108,6 +110,12 @@ public final class ExactlyOnceWrite implements AutoCloseable {
         return last == null ? OptionalLong.empty() : OptionalLong.of(last.epoch());
     }
 
+    /** Makes one transaction for all tasks, so that all of the write is seen at once. Its id is to be committed like any other. */
+    public SharedIdentity share() throws WriteException {
+        shared = SharedTransaction.open(cluster, admin, transactions, write.newSharedId());
+        return shared.identity();
+    }
+
     /**
      * Decides, and commits.
      *
@@ -151,6 +159,9 @@ public final class ExactlyOnceWrite implements AutoCloseable {
                                 + " ms; write less at once, or set the option kafka.transaction.timeout.ms, up to the brokers'"
                                 + " transaction.max.timeout.ms",
                         null);
+            }
+            if (shared != null) {
+                shared.requireSame(id, transaction);
             }
             requireTime(transaction);
             open.add(new OpenTransaction(id, transaction.producerId(), transaction.producerEpoch()));
@@ -208,8 +219,15 @@ public final class ExactlyOnceWrite implements AutoCloseable {
     /** Aborts all that is open of the write, unless it is decided, or may be. */
     public void abort() throws WriteException {
         if (!producer.isUncertain() && (last == null || last.isDone())) {
-            UninterruptedWork.run(this::abortOthers);
+            UninterruptedWork.run(this::abortUndecided);
         }
+    }
+
+    private void abortUndecided() throws WriteException {
+        if (shared != null) {
+            shared.fence();
+        }
+        abortOthers();
     }
 
     @Override

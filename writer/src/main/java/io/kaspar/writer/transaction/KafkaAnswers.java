@@ -4,6 +4,7 @@ import io.kaspar.writer.WriteException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
@@ -46,7 +47,7 @@ final class KafkaAnswers {
         if (cause instanceof InvalidTxnTimeoutException) {
             return "; brokers allow transactions of at most transaction.max.timeout.ms: set the option kafka.transaction.timeout.ms to that";
         }
-        if (cause instanceof ProducerFencedException) {
+        if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
             return "; the same write, or stream, runs somewhere else as well";
         }
         if (cause instanceof AuthorizationException) {

@@ -332,7 +332,7 @@ final class Transactions {
     }
 
     /** Its producers have asked for the same, and do as the answer says. */
-    private boolean hasEpochPerTransaction() throws WriteException {
+    boolean hasEpochPerTransaction() throws WriteException {
         FinalizedVersionRange version = answers.await(
                         admin.describeFeatures().featureMetadata(), "asking for the version of transactions")
                 .finalizedFeatures()

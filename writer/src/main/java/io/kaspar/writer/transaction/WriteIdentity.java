@@ -69,6 +69,11 @@ public record WriteIdentity(String prefix, String topic, String topicId, Kind ki
         return driverId() + SEPARATOR;
     }
 
+    /** A transactional id for all tasks of one run. */
+    String newSharedId() {
+        return attemptPrefix() + "all" + SEPARATOR + UUID.randomUUID();
+    }
+
     /** A transactional id for one attempt of a task, which no other one has: Spark's numbers of attempts begin anew with each driver. */
     public String newAttemptId(int task) {
         return attemptPrefix() + task + SEPARATOR + UUID.randomUUID();

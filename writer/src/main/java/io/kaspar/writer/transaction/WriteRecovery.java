@@ -58,8 +58,7 @@ public final class WriteRecovery implements AutoCloseable {
         return log.isThere() ? log.read() : Map.of();
     }
 
-    private static void tell(
-            Decision decision, int missing, Optional<String> loss, List<RecoveredWrite> recovered) {
+    private static void tell(Decision decision, int missing, Optional<String> loss, List<RecoveredWrite> recovered) {
         if (loss.isPresent()) {
             recovered.add(new RecoveredWrite(decision.write(), Outcome.LOST, missing, loss.get()));
         } else if (missing > 0) {
@@ -93,8 +92,8 @@ public final class WriteRecovery implements AutoCloseable {
         for (String id : transactions.open(prefix + WriteIdentity.SEPARATOR)) {
             WriteIdentity.ofAttempt(id).ifPresent(begun::add);
         }
-        begun.removeIf(write ->
-                !write.prefix().equals(prefix) || !write.writeId().equals(writeId));
+        begun.removeIf(
+                write -> !write.prefix().equals(prefix) || !write.writeId().equals(writeId));
         return begun;
     }
 

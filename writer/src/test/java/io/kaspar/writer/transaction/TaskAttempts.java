@@ -76,7 +76,7 @@ final class TaskAttempts {
         return sender;
     }
 
-    private static WriteSpec spec(String servers, String topic) {
+    static WriteSpec spec(String servers, String topic) {
         return new WriteSpec(
                 topic,
                 new StructType().add("value", DataTypes.BinaryType),
@@ -94,7 +94,7 @@ final class TaskAttempts {
     }
 
     /** A row of one column of bytes. */
-    private static ValueSource row(String value) {
+    static ValueSource row(String value) {
         return (ValueSource) Proxy.newProxyInstance(
                 TaskAttempts.class.getClassLoader(),
                 new Class<?>[] {ValueSource.class},

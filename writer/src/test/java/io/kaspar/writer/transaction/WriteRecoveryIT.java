@@ -122,9 +122,9 @@ class WriteRecoveryIT {
             assertThat(recovery.commitDecided()).isEmpty();
         }
         assertThat(seen("marked", true)).isEqualTo(TaskAttempts.allRows(1));
-        Decision last = new DecisionLog(at("marked"), cluster.admin()).read().get(write.driverId());
-        assertThat(last).isNotNull();
-        assertThat(last.isDone()).isTrue();
+        assertThat(new DecisionLog(at("marked"), cluster.admin()).read().get(write.driverId()))
+                .isNotNull()
+                .matches(Decision::isDone);
     }
 
     @Test
