@@ -204,7 +204,7 @@ class AtomicWriteIT {
         assertThat(isNothingOpen()).isTrue();
     }
 
-    /** Others have sent all of theirs by then, or not. */
+    /** Others have sent all of theirs by then, some, or nothing. */
     @Test
     void nothingOfAStatementThatFailsIsSeenOrLeftOpen() throws Exception {
         fixture.cluster().createTopic("atomic-failing", PARTITIONS);
@@ -215,10 +215,6 @@ class AtomicWriteIT {
 
         assertThat(isNothingOpen()).isTrue();
         assertThat(records("atomic-failing")).isEmpty();
-        assertThat(IntStream.range(0, PARTITIONS)
-                        .mapToLong(partition -> markers("atomic-failing", partition))
-                        .sum())
-                .isPositive();
     }
 
     /** Spark takes one task for what is constant, and for what is empty. */
