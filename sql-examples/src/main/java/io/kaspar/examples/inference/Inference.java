@@ -112,21 +112,21 @@ public final class Inference {
 
     private void score(ExampleCluster cluster) throws IOException, TimeoutException, StreamingQueryException {
         try (SparkSession spark = cluster.startSpark("inference")) {
-            startHere(spark).awaitTermination();
+            startHere(spark, cluster).awaitTermination();
         }
     }
 
-    private StreamingQuery startHere(SparkSession spark) throws IOException, TimeoutException {
+    private StreamingQuery startHere(SparkSession spark, ExampleCluster cluster) throws IOException, TimeoutException {
         Path folder = Path.of(arguments.value("folder", "target/inference")).toAbsolutePath();
         describeTopics(spark);
         FailureModel model = FailureModel.loadOrTrain(spark, SensorClient.lines(), folder.resolve("model"));
-        return start(spark, model, folder.resolve("checkpoint"), arguments.has(REAL_TIME));
+        return start(spark, model, cluster.checkpoints(folder.resolve("checkpoint")), arguments.has(REAL_TIME));
     }
 
     private void all(ExampleCluster cluster) throws IOException, TimeoutException {
         ExecutorService client = Executors.newSingleThreadExecutor();
         try (SparkSession spark = cluster.startSpark("inference")) {
-            StreamingQuery query = startHere(spark);
+            StreamingQuery query = startHere(spark, cluster);
             long rows = rows();
             CompletableFuture<Void> sending = CompletableFuture.runAsync(this::sendAll, client);
             print(printed -> query.isActive() && !sending.isCompletedExceptionally() && printed < rows);

@@ -4,6 +4,7 @@ import io.kaspar.embedded.BrokerOptions;
 import io.kaspar.embedded.EmbeddedKafka;
 import io.kaspar.shell.cluster.RunningCluster;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,6 +67,16 @@ public final class ExampleCluster implements AutoCloseable {
     /** The brokers' addresses. */
     public String bootstrapServers() {
         return bootstrapServers;
+    }
+
+    /**
+     * Where streams keep how far they got: for as long as their topics are there, which end with a broker that was started here.
+     *
+     * @param kept where brokers stay
+     * @throws IOException where no folder can be made
+     */
+    public Path checkpoints(Path kept) throws IOException {
+        return own == null ? kept : Files.createTempDirectory("checkpoints");
     }
 
     /** Starts Spark, with the brokers as the catalog {@code kaspar}. */
