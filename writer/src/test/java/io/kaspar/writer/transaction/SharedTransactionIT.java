@@ -296,6 +296,26 @@ class SharedTransactionIT {
         assertThat(seen("late", 3, true)).isEmpty();
     }
 
+    /** No transaction is open by then that an abort could end: only the identity can be taken away. */
+    @Test
+    void nobodyBeginsToSendAfterAnAbort() throws Exception {
+        WriteIdentity write = newTopic("not-begun", 3);
+        try (ExactlyOnceWrite begun = begin(write)) {
+            SharedIdentity identity = begun.share();
+            begun.abort();
+
+            try (RecordSender late = sender(write, identity, 0, 3)) {
+                assertThatThrownBy(() -> {
+                            send(late, rows(0, 2, 5));
+                            late.flush();
+                        })
+                        .isInstanceOf(WriteException.class);
+            }
+        }
+        assertThat(isNothingOpen()).isTrue();
+        assertThat(seen("not-begun", 3, true)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"before decision", "after decision", "after commit"})
     void aDriverThatDiesLeavesNothingOrAll(String step) throws Exception {
