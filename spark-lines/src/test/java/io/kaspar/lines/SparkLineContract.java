@@ -477,6 +477,23 @@ abstract class SparkLineContract {
                 .contains("CANNOT_SAFELY_CAST");
     }
 
+    /** Where Spark laid a row to another task than its partition's, that task refuses it. */
+    @Test
+    void sendsRowsThatAreSeenAtOnceFromTheTasksOfTheirPartitions() {
+        String topic = "at_once_by_" + line.name().toLowerCase(java.util.Locale.ROOT);
+        spark().sql("CREATE TABLE changing." + topic + " (value STRING) TBLPROPERTIES (partitions = 5)");
+        for (String place : List.of("CAST(NULL AS INT)", "CAST(order_id % 5 AS INT)")) {
+            String insert = "INSERT INTO atomic.`" + topic + "$raw` SELECT CAST(CAST(order_id AS STRING) AS BINARY),"
+                    + " CAST(CAST(order_id AS STRING) AS BINARY), '" + topic + "', " + place
+                    + ", CAST(0 AS BIGINT), CAST(NULL AS TIMESTAMP), 0, NULL FROM kaspar.orders";
+            assertThat(spark().text("EXPLAIN EXTENDED " + insert)).contains("kaspar_sender");
+            spark().sql(insert);
+        }
+        assertThat(spark().sql("SELECT count(*) AS n, CAST(sum(value) / 2 AS BIGINT) AS s FROM changing." + topic))
+                .isEqualTo(spark().sql("SELECT 2 * count(*) AS n, sum(order_id) AS s FROM kaspar.orders"));
+        spark().sql("DROP TABLE changing." + topic);
+    }
+
     @Test
     void writesRowsOnceInTransactions() {
         String topic = "changing.once_by_" + line.name().toLowerCase(java.util.Locale.ROOT);
