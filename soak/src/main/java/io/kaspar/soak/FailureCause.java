@@ -20,6 +20,8 @@ enum FailureCause {
     WRONG_LIST("which the list of aborted transactions"),
     NO_LEADER("there is no leader for|has no leader"),
     BROKER_AWAY("no progress for|no answer from the Kafka cluster|failed while asking"),
+    /** An executor was killed, or a task failed, that had begun to send a part of an atomic write. */
+    SENDER_GONE("attempt \\d+ of task \\d+ may not send"),
     NOT_WRITTEN("did not take all rows|nothing is written, since|could not be committed yet|could not be ended"
             + "|it is not known whether|could not be read to its end|exactly-once delivery: .* failed while");
 
@@ -64,7 +66,7 @@ enum FailureCause {
     boolean isForGood() {
         return switch (this) {
             case RECORDS_GONE, RECORDS_CUT -> true;
-            case WRITTEN_IN_PART, TOPIC_GONE, WRONG_LIST, NO_LEADER, BROKER_AWAY, NOT_WRITTEN -> false;
+            case WRITTEN_IN_PART, TOPIC_GONE, WRONG_LIST, NO_LEADER, BROKER_AWAY, SENDER_GONE, NOT_WRITTEN -> false;
         };
     }
 
@@ -82,6 +84,7 @@ enum FailureCause {
             case TOPIC_GONE -> topic.has(Trait.RECREATED);
             case WRONG_LIST -> topic.has(Trait.TRANSACTIONAL);
             case NO_LEADER, BROKER_AWAY, NOT_WRITTEN -> brokersWereAway;
+            case SENDER_GONE -> true; // executors are killed, and tasks fail, whatever becomes of brokers
         };
     }
 }

@@ -70,4 +70,16 @@ final class FailureCauseTest {
     private static SoakTopic topic(Trait trait) {
         return new SoakTopic("t", 1, 1, Set.of(trait), Map.of());
     }
+
+    @Test
+    void aTaskThatMayNotSendAgainNeedsNoBrokerToBeAway() {
+        FailureCause cause = FailureCause.of(
+                        "WriteException: exactly-once delivery to topic t: attempt 2 of task 1 may not send, since an"
+                                + " attempt before it has begun to")
+                .orElseThrow();
+
+        assertThat(cause).isEqualTo(FailureCause.SENDER_GONE);
+        assertThat(cause.isPlausible(false, topic(Trait.WRITTEN), false)).isTrue();
+        assertThat(cause.isForGood()).isFalse();
+    }
 }
