@@ -181,6 +181,14 @@ class RecordBatchesIT {
         assertThat(rows("EXPLAIN SELECT * FROM batching.`batched$batches` WHERE partition IN (1, 3)")
                         .toString())
                 .contains("reads 2 of 7 partitions", "record batches");
+        assertThat(
+                        rows("EXPLAIN SELECT * FROM batching.`batched$batches` WITH ('pushdown' = 'off') WHERE partition IN (1, 3)")
+                                .toString())
+                .contains("reads 6 of 7 partitions");
+        assertThat(rows("EXPLAIN SELECT * FROM batching.`batched$batches` WHERE (partition = 1 AND records > 3)"
+                                + " OR (partition = 3 AND codec = 'lz4')")
+                        .toString())
+                .contains("reads 2 of 7 partitions", "reads less by");
         assertThat(two.select("partition").distinct().collectAsList())
                 .extracting(row -> row.getInt(0))
                 .containsExactlyInAnyOrder(1, 3);

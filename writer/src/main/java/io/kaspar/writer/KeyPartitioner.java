@@ -34,10 +34,7 @@ public enum KeyPartitioner {
 
     /** Where a record of this key is sent, which is nowhere left to chance. */
     int sentTo(byte[] key, int partitionCount) {
-        return switch (this) {
-            case MURMUR2 -> BuiltInPartitioner.partitionForKey(key, partitionCount);
-            case CRC32 -> crc32(key, partitionCount);
-        };
+        return partition(key, partitionCount).orElseGet(() -> crc32(key, partitionCount));
     }
 
     /** The partition of a key by {@link #CRC32}. */

@@ -104,7 +104,7 @@ final class RecordMaker {
         }
         return key == null || spec.partitioner().isProducersOwn()
                 ? null
-                : KeyPartitioner.crc32(key, partitions.count());
+                : spec.partitioner().sentTo(key, partitions.count());
     }
 
     /** Kafka's producer would wait for a partition that is not there until it gives up. */

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param hosts where tasks should run
  * @param splits into how many tasks partitions are cut
  * @param mostBytes that a batch may read of one table's logs; {@link Long#MAX_VALUE} for all
- * @param pushdown whether conditions and the like are taken over
+ * @param pushesDown whether a scan takes over conditions, limits, orders and aggregates
  * @param partitioner by which all keys of a topic lie where they do, if somebody says so; empty for copies, which may lack partitions
  */
 public record ReadOptions(
@@ -25,7 +25,7 @@ public record ReadOptions(
         HostOptions hosts,
         SplitOptions splits,
         long mostBytes,
-        Pushdown pushdown,
+        boolean pushesDown,
         Optional<KeyPartitioner> partitioner) {
     private static final int MOST_ROWS = 1_000_000;
 
@@ -50,7 +50,7 @@ public record ReadOptions(
                 values.find(ReadOption.MAX_SCAN_BYTES).isPresent()
                         ? values.sizeBytes(ReadOption.MAX_SCAN_BYTES)
                         : Long.MAX_VALUE,
-                values.choice(ReadOption.PUSHDOWN, Pushdown.class),
+                values.choice(ReadOption.PUSHDOWN, Pushdown.class) == Pushdown.ON,
                 isOffline || !values.isSet(WriteOption.PARTITIONER)
                         ? Optional.empty()
                         : Optional.of(values.choice(WriteOption.PARTITIONER, KeyPartitioner.class)));
@@ -58,7 +58,7 @@ public record ReadOptions(
 
     /** The same, of records whose transactions were aborted or are open, too. */
     ReadOptions uncommitted() {
-        return new ReadOptions(settings.uncommitted(), hosts, splits, mostBytes, pushdown, partitioner);
+        return new ReadOptions(settings.uncommitted(), hosts, splits, mostBytes, pushesDown, partitioner);
     }
 
     /** Whether a batch may not read as much as it likes. */
@@ -66,8 +66,7 @@ public record ReadOptions(
         return mostBytes != Long.MAX_VALUE;
     }
 
-    /** Whether a scan takes over conditions, limits, orders and aggregates. */
-    public enum Pushdown {
+    private enum Pushdown {
         ON,
         OFF
     }

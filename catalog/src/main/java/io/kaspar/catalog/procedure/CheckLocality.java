@@ -15,32 +15,26 @@ import io.kaspar.catalog.locality.survey.HostAnswer;
 import io.kaspar.catalog.locality.survey.LogDirectoryHosts;
 import io.kaspar.catalog.locality.survey.SurveyAnswers;
 import io.kaspar.catalog.locality.survey.SurveyJob;
-import io.kaspar.catalog.metadata.RowsScan;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.OptionException;
 import io.kaspar.catalog.options.ReadOptions;
 import io.kaspar.schema.line.SinceSpark;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.SparkContext;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.connector.catalog.procedures.BoundProcedure;
 import org.apache.spark.sql.connector.catalog.procedures.ProcedureParameter;
-import org.apache.spark.sql.connector.catalog.procedures.UnboundProcedure;
-import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** {@code CALL system.check_locality()}: which executors see which brokers' disks, and what to do where none does. */
 @SinceSpark("4.0")
-public final class CheckLocality implements UnboundProcedure, BoundProcedure {
+public final class CheckLocality extends DriverProcedure {
     /** As it is called, in the namespace {@code system}. */
     public static final String NAME = "check_locality";
 
@@ -59,15 +53,11 @@ public final class CheckLocality implements UnboundProcedure, BoundProcedure {
 
     public CheckLocality(
             Cluster cluster, CatalogOptions options, LogDirectoryHosts directoryHosts, HostAddresses addresses) {
+        super(NAME, LocalityRow.type(), TOPIC);
         this.cluster = cluster;
         this.options = options;
         this.directoryHosts = directoryHosts;
         this.addresses = addresses;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
     }
 
     @Override
@@ -77,30 +67,9 @@ public final class CheckLocality implements UnboundProcedure, BoundProcedure {
     }
 
     @Override
-    public BoundProcedure bind(StructType inputType) {
-        return this;
-    }
-
-    @Override
-    public ProcedureParameter[] parameters() {
-        return new ProcedureParameter[] {TOPIC};
-    }
-
-    @Override
-    public boolean isDeterministic() {
-        return false;
-    }
-
-    @Override
-    public Iterator<Scan> call(InternalRow input) {
-        String topic =
-                input.isNullAt(0) ? "" : input.get(0, DataTypes.StringType).toString();
-        List<LocalityRow> rows = check(topic);
-        Scan result = new RowsScan(
-                NAME,
-                LocalityRow.type(),
-                () -> rows.stream().map(LocalityRow::row).toList());
-        return Collections.singleton(result).iterator();
+    List<Row> rows(InternalRow arguments) {
+        String topic = arguments.isNullAt(0) ? "" : text(arguments, 0);
+        return check(topic).stream().map(LocalityRow::row).toList();
     }
 
     private List<LocalityRow> check(String topic) {

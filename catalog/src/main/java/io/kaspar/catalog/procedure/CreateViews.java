@@ -1,6 +1,5 @@
 package io.kaspar.catalog.procedure;
 
-import io.kaspar.catalog.metadata.RowsScan;
 import io.kaspar.catalog.options.OptionException;
 import io.kaspar.catalog.procedure.view.SessionViews;
 import io.kaspar.catalog.procedure.view.ViewNames;
@@ -10,28 +9,23 @@ import io.kaspar.catalog.procedure.view.ViewableTopics;
 import io.kaspar.reader.task.MetadataField;
 import io.kaspar.schema.line.SinceSpark;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.StringUtils;
-import org.apache.spark.sql.connector.catalog.procedures.BoundProcedure;
 import org.apache.spark.sql.connector.catalog.procedures.ProcedureParameter;
-import org.apache.spark.sql.connector.catalog.procedures.UnboundProcedure;
-import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** {@code CALL system.create_views('db')}: a view for each topic, where tools look that see the session's own catalog only. */
 @SinceSpark("4.0")
-public final class CreateViews implements UnboundProcedure, BoundProcedure {
+public final class CreateViews extends DriverProcedure {
     /** As it is called, in the namespace {@code system}. */
     public static final String NAME = "create_views";
 
@@ -63,13 +57,9 @@ public final class CreateViews implements UnboundProcedure, BoundProcedure {
 
     /** @param catalog as queries name it */
     public CreateViews(String catalog, ViewableTopics topics) {
+        super(NAME, ViewRow.type(), DATABASE, PATTERN, PREFIX, HIDDEN);
         this.catalog = catalog;
         this.topics = topics;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
     }
 
     @Override
@@ -83,34 +73,18 @@ public final class CreateViews implements UnboundProcedure, BoundProcedure {
     }
 
     @Override
-    public BoundProcedure bind(StructType inputType) {
-        return this;
-    }
-
-    @Override
-    public ProcedureParameter[] parameters() {
-        return new ProcedureParameter[] {DATABASE, PATTERN, PREFIX, HIDDEN};
-    }
-
-    @Override
-    public boolean isDeterministic() {
-        return false;
-    }
-
-    @Override
-    public Iterator<Scan> call(InternalRow input) {
-        String pattern = ProcedureArguments.text(input, 1, NAME);
-        ViewNames names = new ViewNames(ProcedureArguments.text(input, 2, NAME).toLowerCase(Locale.ROOT));
-        Set<MetadataField> hidden = hidden(ProcedureArguments.text(input, 3, NAME));
+    List<Row> rows(InternalRow arguments) {
+        String pattern = text(arguments, 1);
+        ViewNames names = new ViewNames(text(arguments, 2).toLowerCase(Locale.ROOT));
+        Set<MetadataField> hidden = hidden(text(arguments, 3));
         SparkSession session = SparkSession.getActiveSession().getOrElse(() -> {
             throw new IllegalStateException("a procedure is called in a session");
         });
-        SessionViews views = SessionViews.of(session, ProcedureArguments.text(input, 0, NAME));
-        List<ViewRow> rows =
-                new ViewRefresh(catalog, topics, names, hidden, views).rows(listed -> matching(listed, pattern));
-        Scan result = new RowsScan(
-                NAME, ViewRow.type(), () -> rows.stream().map(ViewRow::row).toList());
-        return Collections.singleton(result).iterator();
+        SessionViews views = SessionViews.of(session, text(arguments, 0));
+        return new ViewRefresh(catalog, topics, names, hidden, views)
+                .rows(listed -> matching(listed, pattern)).stream()
+                        .map(ViewRow::row)
+                        .toList();
     }
 
     private static List<String> matching(List<String> topics, String pattern) {

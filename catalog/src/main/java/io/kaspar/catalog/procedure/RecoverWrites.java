@@ -1,7 +1,6 @@
 package io.kaspar.catalog.procedure;
 
 import io.kaspar.catalog.facts.ClusterException;
-import io.kaspar.catalog.metadata.RowsScan;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.DeliveryOptions;
 import io.kaspar.catalog.options.OptionException;
@@ -9,24 +8,19 @@ import io.kaspar.schema.line.SinceSpark;
 import io.kaspar.writer.WriteException;
 import io.kaspar.writer.transaction.RecoveredWrite;
 import io.kaspar.writer.transaction.WriteRecovery;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.connector.catalog.procedures.BoundProcedure;
 import org.apache.spark.sql.connector.catalog.procedures.ProcedureParameter;
-import org.apache.spark.sql.connector.catalog.procedures.UnboundProcedure;
-import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** {@code CALL system.recover_writes()}: finishes writes with exactly-once delivery whose drivers died. */
 @SinceSpark("4.0")
-public final class RecoverWrites implements UnboundProcedure, BoundProcedure {
+public final class RecoverWrites extends DriverProcedure {
     /** As it is called, in the namespace {@code system}. */
     public static final String NAME = "recover_writes";
 
@@ -48,12 +42,8 @@ public final class RecoverWrites implements UnboundProcedure, BoundProcedure {
     private final CatalogOptions options;
 
     public RecoverWrites(CatalogOptions options) {
+        super(NAME, RESULT, WRITE_ID);
         this.options = options;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
     }
 
     @Override
@@ -64,28 +54,9 @@ public final class RecoverWrites implements UnboundProcedure, BoundProcedure {
     }
 
     @Override
-    public BoundProcedure bind(StructType inputType) {
-        return this;
-    }
-
-    @Override
-    public ProcedureParameter[] parameters() {
-        return new ProcedureParameter[] {WRITE_ID};
-    }
-
-    @Override
-    public boolean isDeterministic() {
-        return false;
-    }
-
-    @Override
-    public Iterator<Scan> call(InternalRow input) {
-        List<Row> rows = (input.isNullAt(0)
-                        ? recover("")
-                        : recover(input.get(0, DataTypes.StringType).toString()))
-                .stream().map(RecoverWrites::row).toList();
-        Scan result = new RowsScan(NAME, RESULT, () -> rows);
-        return Collections.singleton(result).iterator();
+    List<Row> rows(InternalRow arguments) {
+        String writeId = arguments.isNullAt(0) ? "" : text(arguments, 0);
+        return recover(writeId).stream().map(RecoverWrites::row).toList();
     }
 
     private List<RecoveredWrite> recover(String writeId) {

@@ -1,22 +1,17 @@
 package io.kaspar.catalog.procedure;
 
-import io.kaspar.catalog.metadata.RowsScan;
 import io.kaspar.schema.line.SinceSpark;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.connector.catalog.procedures.BoundProcedure;
 import org.apache.spark.sql.connector.catalog.procedures.ProcedureParameter;
-import org.apache.spark.sql.connector.catalog.procedures.UnboundProcedure;
-import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** {@code CALL system.save_snapshot('orders', 'before-release')}: what a topic holds now gets a name. */
 @SinceSpark("4.0")
-public final class SaveSnapshot implements UnboundProcedure, BoundProcedure {
+public final class SaveSnapshot extends DriverProcedure {
     /** As it is called, in the namespace {@code system}. */
     public static final String NAME = "save_snapshot";
 
@@ -39,12 +34,20 @@ public final class SaveSnapshot implements UnboundProcedure, BoundProcedure {
     }
 
     public SaveSnapshot(Saver saver) {
+        super(
+                NAME,
+                ROW,
+                ProcedureParameter.in("topic", DataTypes.StringType)
+                        .comment("whose snapshot is taken")
+                        .build(),
+                ProcedureParameter.in("name", DataTypes.StringType)
+                        .comment("the name it gets, without a slash")
+                        .build(),
+                ProcedureParameter.in("replace", DataTypes.BooleanType)
+                        .defaultValue("false")
+                        .comment("whether the topic's snapshot of this name is replaced")
+                        .build());
         this.saver = saver;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
     }
 
     @Override
@@ -54,38 +57,10 @@ public final class SaveSnapshot implements UnboundProcedure, BoundProcedure {
     }
 
     @Override
-    public BoundProcedure bind(StructType inputType) {
-        return this;
-    }
-
-    @Override
-    public ProcedureParameter[] parameters() {
-        return new ProcedureParameter[] {
-            ProcedureParameter.in("topic", DataTypes.StringType)
-                    .comment("whose snapshot is taken")
-                    .build(),
-            ProcedureParameter.in("name", DataTypes.StringType)
-                    .comment("the name it gets, without a slash")
-                    .build(),
-            ProcedureParameter.in("replace", DataTypes.BooleanType)
-                    .defaultValue("false")
-                    .comment("whether the topic's snapshot of this name is replaced")
-                    .build()
-        };
-    }
-
-    @Override
-    public boolean isDeterministic() {
-        return false;
-    }
-
-    @Override
-    public Iterator<Scan> call(InternalRow input) {
-        String topic = ProcedureArguments.text(input, TOPIC_INDEX, NAME);
-        String name = ProcedureArguments.text(input, NAME_INDEX, NAME);
-        boolean replaces = !input.isNullAt(REPLACE_INDEX) && input.getBoolean(REPLACE_INDEX);
-        String snapshot = saver.save(topic, name, replaces);
-        Scan result = new RowsScan(NAME, ROW, () -> List.of(RowFactory.create(topic, name, snapshot)));
-        return Collections.singleton(result).iterator();
+    List<Row> rows(InternalRow arguments) {
+        String topic = text(arguments, TOPIC_INDEX);
+        String name = text(arguments, NAME_INDEX);
+        boolean replaces = !arguments.isNullAt(REPLACE_INDEX) && arguments.getBoolean(REPLACE_INDEX);
+        return List.of(RowFactory.create(topic, name, saver.save(topic, name, replaces)));
     }
 }

@@ -2,30 +2,25 @@ package io.kaspar.catalog.procedure;
 
 import io.kaspar.catalog.cluster.Cluster;
 import io.kaspar.catalog.facts.TopicLayout;
-import io.kaspar.catalog.metadata.RowsScan;
 import io.kaspar.catalog.options.CatalogOptions;
 import io.kaspar.catalog.options.OptionException;
 import io.kaspar.schema.line.SinceSpark;
 import io.kaspar.writer.KeyPartitioner;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.connector.catalog.procedures.BoundProcedure;
 import org.apache.spark.sql.connector.catalog.procedures.ProcedureParameter;
-import org.apache.spark.sql.connector.catalog.procedures.UnboundProcedure;
-import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** {@code CALL system.verify_partitioner('orders')}: whether all keys of a topic lie where a partitioner puts them. Reads all records. */
 @SinceSpark("4.0")
-public final class VerifyPartitioner implements UnboundProcedure, BoundProcedure {
+public final class VerifyPartitioner extends DriverProcedure {
     /** As it is called, in the namespace {@code system}. */
     public static final String NAME = "verify_partitioner";
 
@@ -58,15 +53,11 @@ public final class VerifyPartitioner implements UnboundProcedure, BoundProcedure
 
     /** @param catalog as queries name it */
     public VerifyPartitioner(String catalog, Cluster cluster, CatalogOptions options, RawTables rawTables) {
+        super(NAME, TYPE, TOPIC);
         this.catalog = catalog;
         this.cluster = cluster;
         this.options = options;
         this.rawTables = rawTables;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
     }
 
     @Override
@@ -76,28 +67,8 @@ public final class VerifyPartitioner implements UnboundProcedure, BoundProcedure
     }
 
     @Override
-    public BoundProcedure bind(StructType inputType) {
-        return this;
-    }
-
-    @Override
-    public ProcedureParameter[] parameters() {
-        return new ProcedureParameter[] {TOPIC};
-    }
-
-    @Override
-    public boolean isDeterministic() {
-        return false;
-    }
-
-    @Override
-    public Iterator<Scan> call(InternalRow input) {
-        if (input.isNullAt(0)) {
-            throw new OptionException("no argument of " + NAME + " may be NULL");
-        }
-        List<Row> rows = verify(input.get(0, DataTypes.StringType).toString());
-        Scan result = new RowsScan(NAME, TYPE, () -> rows);
-        return Collections.singleton(result).iterator();
+    List<Row> rows(InternalRow arguments) {
+        return verify(text(arguments, 0));
     }
 
     private List<Row> verify(String topic) {

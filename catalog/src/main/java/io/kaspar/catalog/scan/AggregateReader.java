@@ -31,7 +31,7 @@ final class AggregateReader implements PartitionReader<InternalRow> {
     private final InputBytes inputBytes = new InputBytes();
     private InternalRow row = new GenericInternalRow(0);
 
-    AggregateReader(Map<String, ScanSpec> specs, EdgeAggregates aggregates, AggregatePartition partition) {
+    AggregateReader(Map<String, ScanSpec> specs, EdgeAggregates aggregates, PartitionBundle partition) {
         this.specs = specs;
         this.aggregates = aggregates;
         this.parts = partition.parts().iterator();

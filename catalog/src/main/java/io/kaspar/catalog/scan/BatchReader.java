@@ -25,7 +25,7 @@ final class BatchReader implements PartitionReader<InternalRow> {
     private int partition;
     private InternalRow row = new GenericInternalRow(0);
 
-    BatchReader(Map<String, ScanSpec> specs, AggregatePartition partitions) {
+    BatchReader(Map<String, ScanSpec> specs, PartitionBundle partitions) {
         this.specs = specs;
         this.parts = partitions.parts().iterator();
     }

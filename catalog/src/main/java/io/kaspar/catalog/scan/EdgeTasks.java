@@ -42,15 +42,15 @@ final class EdgeTasks {
      *
      * @param parallelism how many are run at once
      */
-    static List<AggregatePartition> bundled(List<TopicInputPartition> tasks, int parallelism) {
+    static List<PartitionBundle> bundled(List<TopicInputPartition> tasks, int parallelism) {
         int most = Math.max(1, (tasks.size() + parallelism - 1) / parallelism);
         Map<List<String>, List<TopicInputPartition>> byHosts = new LinkedHashMap<>();
         tasks.forEach(task -> byHosts.computeIfAbsent(task.hosts(), hosts -> new ArrayList<>())
                 .add(task));
-        List<AggregatePartition> bundles = new ArrayList<>();
+        List<PartitionBundle> bundles = new ArrayList<>();
         byHosts.forEach((hosts, same) -> {
             for (int begin = 0; begin < same.size(); begin += most) {
-                bundles.add(new AggregatePartition(same.subList(begin, Math.min(same.size(), begin + most)), hosts));
+                bundles.add(new PartitionBundle(same.subList(begin, Math.min(same.size(), begin + most)), hosts));
             }
         });
         return bundles;

@@ -1,7 +1,6 @@
 package io.kaspar.catalog.scan;
 
 import io.kaspar.catalog.columns.ColumnUse;
-import io.kaspar.catalog.options.ReadOptions;
 import io.kaspar.catalog.plan.ScanDemand;
 import io.kaspar.catalog.predicate.RecordPredicateParser;
 import io.kaspar.reader.task.JudgedPart;
@@ -113,11 +112,7 @@ public class TopicScanBuilder
      */
     @Override
     public final Predicate[] pushPredicates(Predicate[] given) {
-        return pushesDown() ? conditions.take(given) : given;
-    }
-
-    private boolean pushesDown() {
-        return template.read().pushdown() == ReadOptions.Pushdown.ON;
+        return template.read().pushesDown() ? conditions.take(given) : given;
     }
 
     private Optional<MetadataField> restricting(String column) {
@@ -149,7 +144,7 @@ public class TopicScanBuilder
      */
     @Override
     public final boolean pushAggregation(Aggregation aggregation) {
-        aggregates = pushesDown() && areRecordsRows()
+        aggregates = template.read().pushesDown() && areRecordsRows()
                 ? EdgeAggregates.of(aggregation, template.columns())
                 : Optional.empty();
         return aggregates.isPresent();
@@ -158,10 +153,10 @@ public class TopicScanBuilder
     /** Spark offers it only when it has no condition left to check itself. */
     @Override
     public final boolean pushLimit(int limit) {
-        if (pushesDown()) {
+        if (template.read().pushesDown()) {
             rowLimit = limit;
         }
-        return pushesDown();
+        return template.read().pushesDown();
     }
 
     /**
@@ -169,7 +164,7 @@ public class TopicScanBuilder
      */
     @Override
     public final boolean pushTopN(SortOrder[] orders, int limit) {
-        boolean isByOffset = pushesDown()
+        boolean isByOffset = template.read().pushesDown()
                 && orders.length == 1
                 && areRecordsRows()
                 && MetadataReference.of(orders[0].expression(), template.columns())

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.testing.kafka.TestCluster;
-import io.kaspar.testing.kafka.TestClusterOptions;
 import io.kaspar.testing.kafka.Waiting;
 import io.kaspar.writer.RecordSender;
 import io.kaspar.writer.WriteException;
+import io.kaspar.writer.transaction.DyingDriver.Death;
 import io.kaspar.writer.transaction.WriteIdentity.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,19 +29,12 @@ class ExactlyOnceWriteIT {
 
     @BeforeAll
     static void start() {
-        cluster = TestCluster.start(TestClusterOptions.defaults()
-                .withProperty("transaction.state.log.num.partitions", 4)
-                .withProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", 200));
+        cluster = DyingDriver.startCluster();
     }
 
     @AfterAll
     static void stop() {
         cluster.close();
-    }
-
-    /** A driver that dies: nothing of it runs any more. */
-    private static final class Death extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 
     private static TransactionalCluster at(int timeoutMs) {
@@ -148,7 +141,7 @@ class ExactlyOnceWriteIT {
     @ValueSource(strings = {"before decision", "after decision", "after commit"})
     void aNamedWriteIsRunAgainUntilItIsDone(String step) throws Exception {
         WriteIdentity write = newTopic("named-" + step.replace(' ', '-'), Kind.NAMED);
-        ExactlyOnceWrite dying = ExactlyOnceWrite.begin(at(TIMEOUT_MS), write, dieAt(step));
+        ExactlyOnceWrite dying = ExactlyOnceWrite.begin(at(TIMEOUT_MS), write, DyingDriver.at(step));
         List<String> ids = prepared(write, 0);
         assertThatThrownBy(() -> dying.commit(0, ids)).isInstanceOf(Death.class);
 
@@ -165,18 +158,10 @@ class ExactlyOnceWriteIT {
         dying.close();
     }
 
-    private static WriteSteps dieAt(String deadly) {
-        return step -> {
-            if (step.equals(deadly)) {
-                throw new Death();
-            }
-        };
-    }
-
     @Test
     void anyOtherWriteFinishesWhatWasDecided() throws Exception {
         WriteIdentity write = newTopic("decided", Kind.STATEMENT);
-        ExactlyOnceWrite dying = ExactlyOnceWrite.begin(at(TIMEOUT_MS), write, dieAt("after decision"));
+        ExactlyOnceWrite dying = ExactlyOnceWrite.begin(at(TIMEOUT_MS), write, DyingDriver.at("after decision"));
         List<String> ids = prepared(write, 0);
         assertThatThrownBy(() -> dying.commit(0, ids)).isInstanceOf(Death.class);
         assertThat(seen("decided", false)).isEmpty();
@@ -244,7 +229,7 @@ class ExactlyOnceWriteIT {
     @Test
     void aDecisionThatCannotBeKeptIsAnError() throws Exception {
         WriteIdentity write = newTopic("too-late", Kind.NAMED);
-        ExactlyOnceWrite dying = ExactlyOnceWrite.begin(at(TIMEOUT_MS), write, dieAt("after decision"));
+        ExactlyOnceWrite dying = ExactlyOnceWrite.begin(at(TIMEOUT_MS), write, DyingDriver.at("after decision"));
         List<String> ids = List.of(prepared(write, 0, 3_000, rows(0, 0)), prepared(write, 1, TIMEOUT_MS, rows(0, 1)));
         assertThatThrownBy(() -> dying.commit(0, ids)).isInstanceOf(Death.class);
         dying.close();
@@ -282,7 +267,7 @@ class ExactlyOnceWriteIT {
                     .orElseThrow();
             ExactlyOnceWrite driver;
             try {
-                driver = ExactlyOnceWrite.begin(at(TIMEOUT_MS), write, dieAt(deadly));
+                driver = ExactlyOnceWrite.begin(at(TIMEOUT_MS), write, DyingDriver.at(deadly));
             } catch (Death e) {
                 // while it finished what another one had decided
                 continue;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.testing.kafka.TestCluster;
-import io.kaspar.testing.kafka.TestClusterOptions;
 import io.kaspar.testing.kafka.Waiting;
 import io.kaspar.writer.KeyPartitioner;
 import io.kaspar.writer.OwnPartitions;
@@ -12,6 +11,7 @@ import io.kaspar.writer.RecordSender;
 import io.kaspar.writer.SenderClaim;
 import io.kaspar.writer.SharedIdentity;
 import io.kaspar.writer.WriteException;
+import io.kaspar.writer.transaction.DyingDriver.Death;
 import io.kaspar.writer.transaction.WriteIdentity.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,26 +40,12 @@ class SharedTransactionIT {
 
     @BeforeAll
     static void start() {
-        cluster = TestCluster.start(TestClusterOptions.defaults()
-                .withProperty("transaction.state.log.num.partitions", 4)
-                .withProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", 200));
+        cluster = DyingDriver.startCluster();
     }
 
     @AfterAll
     static void stop() {
         cluster.close();
-    }
-
-    private static final class Death extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private static WriteSteps dieAt(String deadly) {
-        return step -> {
-            if (step.equals(deadly)) {
-                throw new Death();
-            }
-        };
     }
 
     private static TransactionalCluster at(int timeoutMs) {
@@ -320,7 +306,7 @@ class SharedTransactionIT {
     @ValueSource(strings = {"before decision", "after decision", "after commit"})
     void aDriverThatDiesLeavesNothingOrAll(String step) throws Exception {
         WriteIdentity write = newTopic("driver-" + step.replace(' ', '-'), 3);
-        ExactlyOnceWrite dying = ExactlyOnceWrite.begin(at(TIMEOUT_MS), write, dieAt(step));
+        ExactlyOnceWrite dying = ExactlyOnceWrite.begin(at(TIMEOUT_MS), write, DyingDriver.at(step));
         SharedIdentity identity = dying.share();
         prepareAll(write, identity, 3, 4, 5);
         assertThatThrownBy(() -> dying.commit(0, List.of(identity.transactionalId())))

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaspar.testing.kafka.TestCluster;
-import io.kaspar.testing.kafka.TestClusterOptions;
 import io.kaspar.testing.kafka.Waiting;
 import io.kaspar.writer.WriteException;
+import io.kaspar.writer.transaction.DyingDriver.Death;
 import io.kaspar.writer.transaction.RecoveredWrite.Outcome;
 import io.kaspar.writer.transaction.WriteIdentity.Kind;
 import java.util.List;
@@ -24,18 +24,12 @@ class WriteRecoveryIT {
 
     @BeforeAll
     static void start() {
-        cluster = TestCluster.start(TestClusterOptions.defaults()
-                .withProperty("transaction.state.log.num.partitions", 4)
-                .withProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", 200));
+        cluster = DyingDriver.startCluster();
     }
 
     @AfterAll
     static void stop() {
         cluster.close();
-    }
-
-    private static final class Death extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 
     /** Each test has decisions of its own, so that nobody finishes those of others. */
@@ -59,11 +53,7 @@ class WriteRecoveryIT {
 
     /** The transactions of a write whose driver decided, and died before it committed. */
     private static List<String> decided(WriteIdentity write) throws Exception {
-        ExactlyOnceWrite dying = ExactlyOnceWrite.begin(at(write.topic()), write, step -> {
-            if (step.equals("after decision")) {
-                throw new Death();
-            }
-        });
+        ExactlyOnceWrite dying = ExactlyOnceWrite.begin(at(write.topic()), write, DyingDriver.at("after decision"));
         List<String> ids = prepared(write);
         assertThatThrownBy(() -> dying.commit(0, ids)).isInstanceOf(Death.class);
         dying.close();

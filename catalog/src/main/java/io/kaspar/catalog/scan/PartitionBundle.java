@@ -4,14 +4,14 @@ import java.util.List;
 import org.apache.spark.sql.connector.read.InputPartition;
 
 /**
- * Several partitions of topics whose aggregates one task makes.
+ * Several partitions of topics that one task reads, one after the other.
  *
  * @param hosts where it should run
  */
-record AggregatePartition(List<TopicInputPartition> parts, List<String> hosts) implements InputPartition {
+record PartitionBundle(List<TopicInputPartition> parts, List<String> hosts) implements InputPartition {
     private static final long serialVersionUID = 1L;
 
-    AggregatePartition {
+    PartitionBundle {
         parts = List.copyOf(parts);
         hosts = List.copyOf(hosts);
     }
