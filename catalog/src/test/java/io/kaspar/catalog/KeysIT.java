@@ -48,6 +48,9 @@ class KeysIT {
 
     private final SqlFixture fixture;
 
+    /** What the consumer has read of a topic; each takes it a second. */
+    private final Map<String, List<ConsumerRecord<byte[], byte[]>>> consumed = new HashMap<>();
+
     KeysIT(SqlFixture fixture) {
         this.fixture = fixture;
     }
@@ -117,19 +120,20 @@ class KeysIT {
     /** The partitions that the records of some keys lie in, as Kafka's own consumer reads them. */
     private SortedSet<Integer> partitions(String topic, List<byte[]> keys) {
         TreeSet<Integer> found = new TreeSet<>();
-        for (int partition = 0; partition < PARTITIONS; partition++) {
-            fixture.cluster()
-                    .consumer()
-                    .readAll(new TopicPartition(topic, partition), IsolationLevel.READ_COMMITTED)
-                    .forEach(record -> {
-                        if (record.key() != null
-                                && keys.stream()
-                                        .anyMatch(key -> ByteBuffer.wrap(key).equals(ByteBuffer.wrap(record.key())))) {
-                            found.add(record.partition());
-                        }
-                    });
-        }
+        consumed.computeIfAbsent(topic, this::consume).forEach(record -> {
+            if (record.key() != null
+                    && keys.stream().anyMatch(key -> ByteBuffer.wrap(key).equals(ByteBuffer.wrap(record.key())))) {
+                found.add(record.partition());
+            }
+        });
         return found;
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> consume(String topic) {
+        return IntStream.range(0, PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .flatMap(name -> fixture.cluster().consumer().readAll(name, IsolationLevel.READ_COMMITTED).stream())
+                .toList();
     }
 
     /** The rows of a condition, which are those of a scan that reads everything; and the partitions that the plan reads. */
